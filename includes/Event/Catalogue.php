@@ -1,0 +1,109 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Event;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Reads src/events/catalogue.json, the one place that names events, parameters and channels. */
+final class Catalogue {
+
+	/** @var array<string, string> Folded name or alias => key. */
+	private readonly array $keys;
+
+	/**
+	 * @param array<string, Definition> $events
+	 * @param array<string, Parameter>  $params
+	 */
+	private function __construct(
+		private readonly array $events,
+		private readonly array $params,
+	) {
+		$keys = [];
+		foreach ( $events as $key => $definition ) {
+			foreach ( [ $key, ...$definition->aliases() ] as $name ) {
+				$keys[ self::fold( $name ) ] = $key;
+			}
+		}
+		$this->keys = $keys;
+	}
+
+	/** @throws \LogicException When the file is no catalogue: a broken build must not run quietly. */
+	public static function from_file( string $file ): self {
+		$data = json_decode( (string) file_get_contents( $file ), true );
+		if ( ! is_array( $data ) || ! is_array( $data['events'] ?? null ) || ! is_array( $data['params'] ?? null ) ) {
+			throw new \LogicException( 'catalogue.json cannot be read' );
+		}
+		$events = [];
+		foreach ( $data['events'] as $name => $entry ) {
+			$events[ $name ] = new Definition( $name, $entry, isset( $entry['custom'] ) );
+		}
+		$params = [];
+		foreach ( $data['params'] as $name => $kinds ) {
+			$params[ $name ] = new Parameter( $name, $kinds );
+		}
+		return new self( $events, $params );
+	}
+
+	/** @return array<string, Definition> */
+	public function all(): array {
+		return $this->events;
+	}
+
+	/** The event behind a name: current, older, spaced ("Complete Payment") or in other case. */
+	public function find( string $name ): ?Definition {
+		$key = $this->keys[ self::fold( $name ) ] ?? null;
+		return null === $key ? null : $this->events[ $key ];
+	}
+
+	/**
+	 * The event behind a name, or a custom event that goes everywhere under its own name.
+	 *
+	 * @throws InvalidEvent For a name TikTok would refuse: 1 to 50 letters, digits, spaces, "_" or "-".
+	 */
+	public function define( string $name ): Definition {
+		$known = $this->find( $name );
+		if ( null !== $known ) {
+			return $known;
+		}
+		if ( 1 !== preg_match( '/\A[A-Za-z0-9][A-Za-z0-9 _-]{0,49}\z/', $name ) ) {
+			throw InvalidEvent::because( 'name', '1 to 50 letters, digits, spaces, "_" or "-"' );
+		}
+		$everywhere = [ 'dataLayer' => [ 'name' => $name ], 'pixel' => [], 'eventsApi' => [] ];
+		return new Definition( $name, [ 'born' => [ 'browser' => [], 'server' => [] ], 'channels' => $everywhere ], true );
+	}
+
+	/**
+	 * Checks every parameter. An event with one bad parameter is refused whole, for half an event is a wrong number.
+	 *
+	 * @param array<string, mixed> $params
+	 * @throws InvalidEvent Naming the parameter.
+	 */
+	public function check( Definition $definition, array $params ): void {
+		foreach ( $definition->requires() as $name ) {
+			if ( ! isset( $params[ $name ] ) ) {
+				throw InvalidEvent::because( $name, 'missing' );
+			}
+		}
+		$accepts = $definition->custom ? null : array_flip( $definition->accepts() );
+		foreach ( $params as $name => $value ) {
+			if ( null !== $accepts && ! isset( $accepts[ $name ] ) ) {
+				throw InvalidEvent::because( $name, 'not a parameter of ' . $definition->name );
+			}
+			if ( isset( $this->params[ $name ] ) ) {
+				$this->params[ $name ]->check( $value );
+			} elseif ( ! is_scalar( $value ) || 1 !== preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name ) ) {
+				throw InvalidEvent::because( $name, 'a custom parameter is text, a number or yes/no' );
+			}
+		}
+	}
+
+	/** Whether a parameter is GA4's only and must not be sent to TikTok. */
+	public function only_data_layer( string $param ): bool {
+		return isset( $this->params[ $param ] ) && $this->params[ $param ]->only_data_layer();
+	}
+
+	private static function fold( string $name ): string {
+		return strtolower( (string) preg_replace( '/[^A-Za-z0-9]+/', '', $name ) );
+	}
+}

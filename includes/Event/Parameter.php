@@ -1,0 +1,82 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Event;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * One parameter of the catalogue: its kind and what it accepts. Values are checked, never converted: "12,50" is a
+ * mistake to be told, not a number to be guessed.
+ */
+final class Parameter {
+
+	private const ROW = [
+		'content_id'       => 'string',
+		'content_name'     => 'string',
+		'content_category' => 'string',
+		'brand'            => 'string',
+		'variant'          => 'string',
+		'group_id'         => 'string',
+		'price'            => 'number',
+		'quantity'         => 'integer',
+	];
+
+	/** @param array<string, array<string, mixed>> $kinds The parameter's entry: {"number": {"minimum": 0}}. */
+	public function __construct(
+		public readonly string $name,
+		private readonly array $kinds,
+	) {
+	}
+
+	/** Parameters of GA4 that TikTok does not know stay in the dataLayer. */
+	public function only_data_layer(): bool {
+		return isset( $this->kinds['only']['dataLayer'] );
+	}
+
+	/** @throws InvalidEvent Naming this parameter. */
+	public function check( mixed $value ): void {
+		$kind    = (string) array_key_first( $this->kinds );
+		$minimum = $this->kinds[ $kind ]['minimum'] ?? null;
+		if ( ! self::is( $kind, $value ) || ( null !== $minimum && $value < $minimum ) ) {
+			throw InvalidEvent::because( $this->name, "not a valid $kind" );
+		}
+	}
+
+	private static function is( string $kind, mixed $value ): bool {
+		return match ( $kind ) {
+			'string'   => is_string( $value ) && strlen( $value ) <= 1024 && 1 === preg_match( '//u', $value ),
+			'strings'  => self::is_list_of( 'string', $value ),
+			'number'   => is_int( $value ) || ( is_float( $value ) && is_finite( $value ) ),
+			'integer'  => is_int( $value ),
+			'boolean'  => is_bool( $value ),
+			// ISO 4217; which of them TikTok lists is a warning on the screen, not a reason to lose a sale.
+			'currency' => is_string( $value ) && 1 === preg_match( '/\A[A-Z]{3}\z/', $value ),
+			'contents' => self::is_list_of( 'row', $value ),
+			'row'      => is_array( $value ) && self::is_row( $value ),
+			default    => throw new \LogicException( 'catalogue.json has a parameter of unknown kind' ),
+		};
+	}
+
+	private static function is_list_of( string $kind, mixed $value ): bool {
+		if ( ! is_array( $value ) || ! array_is_list( $value ) || [] === $value ) {
+			return false;
+		}
+		foreach ( $value as $item ) {
+			if ( ! self::is( $kind, $item ) ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** @param array<mixed> $row One line of `contents`. */
+	private static function is_row( array $row ): bool {
+		foreach ( $row as $key => $value ) {
+			if ( ! isset( self::ROW[ $key ] ) || ! self::is( self::ROW[ $key ], $value ) || ( is_numeric( $value ) && ! is_string( $value ) && $value < 0 ) ) {
+				return false;
+			}
+		}
+		return '' !== ( $row['content_id'] ?? '' );
+	}
+}

@@ -1,0 +1,59 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet;
+
+use Closure;
+use Duet\Channel\Channel;
+use Duet\Event\Catalogue;
+use Duet\Event\Event;
+use Duet\Policy\Policy;
+use Duet\Policy\Refusal;
+use Duet\Support\Log;
+use Throwable;
+
+defined( 'ABSPATH' ) || exit;
+
+/** One straight line: event -> policy -> channels. Nothing travels back, and no failure reaches the caller. */
+final class Pipeline {
+
+	/**
+	 * @param list<Channel>          $channels
+	 * @param Closure(Event): ?Event $filter Other plugins' word: the event, changed, or null for a veto.
+	 */
+	public function __construct(
+		private readonly Catalogue $catalogue,
+		private readonly Policy $policy,
+		private readonly array $channels,
+		private readonly Closure $filter,
+		private readonly Log $log,
+	) {
+	}
+
+	public function push( Event $event ): void {
+		try {
+			$event = ( $this->filter )( $event );
+			if ( null === $event ) {
+				return;
+			}
+			$this->catalogue->check( $event->definition, $event->params );
+		} catch ( Throwable $error ) {
+			$this->log->once( 'Event dropped: ' . $error->getMessage() );
+			return;
+		}
+		foreach ( $this->channels as $channel ) {
+			$this->hand_over( $event, $channel );
+		}
+	}
+
+	/** One channel's failure is its own: the others still get the event. */
+	private function hand_over( Event $event, Channel $channel ): void {
+		try {
+			if ( ! $this->policy->refuses( $event, $channel->name() ) instanceof Refusal ) {
+				$channel->accept( $event );
+			}
+		} catch ( Throwable $error ) {
+			$this->log->once( sprintf( 'Channel %s failed for %s: %s', $channel->name()->value, $event->name, $error->getMessage() ) );
+		}
+	}
+}

@@ -1,0 +1,45 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Policy;
+
+use Duet\Event\ChannelName;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Settings\ConsentMode;
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** May this event go to this channel, and if not, why. The only gate on the server. */
+final class Policy {
+
+	public function __construct( private readonly Settings $settings ) {
+	}
+
+	public function refuses( Event $event, ChannelName $channel ): ?Refusal {
+		if ( ! $this->settings->channel_on( $event->definition, $channel ) ) {
+			return Refusal::ChannelOff;
+		}
+		return match ( $channel ) {
+			// The dataLayer stays on the site and carries no person; Google's tags have a consent gate of their own.
+			ChannelName::DataLayer                     => null,
+			ChannelName::Pixel, ChannelName::EventsApi => $this->refuses_tiktok( $event ),
+		};
+	}
+
+	private function refuses_tiktok( Event $event ): ?Refusal {
+		if ( ConsentMode::Unset === $this->settings->consent_mode() ) {
+			return Refusal::ConsentUnset;
+		}
+		if ( [] === $this->settings->pixels() ) {
+			return Refusal::NoPixel;
+		}
+		// The decision of the event's own visitor, never of the present request: that may be cron's or an admin's.
+		return match ( $event->visitor->decision() ) {
+			Decision::Granted => null,
+			Decision::Denied  => Refusal::ConsentDenied,
+			Decision::Unknown => Refusal::ConsentUnknown,
+		};
+	}
+}

@@ -1,0 +1,15 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Policy;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Why an event does not go to a channel. */
+enum Refusal: string {
+	case ChannelOff     = 'channel_off';
+	case NoPixel        = 'no_pixel';
+	case ConsentUnset   = 'consent_unset';
+	case ConsentDenied  = 'consent_denied';
+	case ConsentUnknown = 'consent_unknown';
+}

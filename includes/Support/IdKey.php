@@ -1,0 +1,30 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Support;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The site's own secret behind event ids and signed facts: 32 random bytes made once and kept when the plugin is
+ * deactivated. Never a WordPress salt, because those are rotated, and a rotated key would count old orders again.
+ */
+final class IdKey {
+
+	public const OPTION = 'duet_id_key';
+
+	/** 64 hex characters. One query the first time in a request, none after; not autoloaded, for it is a secret. */
+	public function get(): string {
+		$key = get_option( self::OPTION );
+		if ( is_string( $key ) && 64 === strlen( $key ) ) {
+			return $key;
+		}
+		// add_option inserts once even when two first requests race; the loser reads the winner's key.
+		add_option( self::OPTION, bin2hex( random_bytes( 32 ) ), '', false );
+		$key = get_option( self::OPTION );
+		if ( ! is_string( $key ) ) {
+			throw new \RuntimeException( 'The options table refuses the id key' );
+		}
+		return $key;
+	}
+}
