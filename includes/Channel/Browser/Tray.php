@@ -1,0 +1,83 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\Browser;
+
+use Closure;
+use Duet\Event\ChannelName;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Settings\ConsentMode;
+use Duet\Settings\Settings;
+use Duet\Support\Guard;
+use Duet\Support\Json;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Hands the order's event to the page that shows the order, as data. Nothing is remembered by printing: a gateway or
+ * a fraud check may render the page in the background. Only the browser's acknowledgement ends it.
+ */
+final class Tray {
+
+	/** TikTok merges copies for 48 hours after the first; a later browser copy would be a second conversion. */
+	private const LONGEST = 47 * 3600;
+
+	/**
+	 * @param Closure(WC_Order): ?Event       $event_of     The order's event as the server sends it, `duet_event` applied.
+	 * @param Closure(WC_Order): list<string> $acknowledged Ids the browser has had.
+	 */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly OrderReceived $page,
+		private readonly Closure $event_of,
+		private readonly Closure $acknowledged,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		// Not woocommerce_thankyou: block templates fire it only with one certain block in them.
+		$this->guard->action( 'wp_footer', $this->print( ... ), 15 );
+	}
+
+	private function print(): void {
+		$order = $this->page->order();
+		$items = null === $order ? [] : $this->items( $order, time() );
+		if ( [] !== $items ) {
+			Json::print_block( 'duet-tray', $items );
+		}
+	}
+
+	/** @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}> */
+	public function items( WC_Order $order, int $now ): array {
+		$event = ( $this->event_of )( $order );
+		if ( null === $event || $now - $event->time > self::LONGEST || ! $this->is_wanted( $event ) || in_array( $event->id, ( $this->acknowledged )( $order ), true ) ) {
+			return [];
+		}
+		return [
+			[
+				'name'   => $event->name,
+				'id'     => $event->id,
+				'params' => $event->params,
+				'ack'    => [
+					'order' => $order->get_id(),
+					'key'   => $order->get_order_key(),
+				],
+			],
+		];
+	}
+
+	/**
+	 * Whether the page has anybody to give it to. An undecided shopper may still decide on this very page, so for the
+	 * pixel only a refusal counts; the dataLayer carries no person and waits for no consent.
+	 */
+	private function is_wanted( Event $event ): bool {
+		$pixel = $this->settings->channel_on( $event->definition, ChannelName::Pixel )
+			&& [] !== $this->settings->pixels()
+			&& ConsentMode::Unset !== $this->settings->consent_mode()
+			&& Decision::Denied !== $event->visitor->decision();
+		return $pixel || $this->settings->channel_on( $event->definition, ChannelName::DataLayer );
+	}
+}

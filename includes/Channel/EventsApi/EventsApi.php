@@ -1,0 +1,35 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+use Duet\Channel\Channel;
+use Duet\Event\ChannelName;
+use Duet\Event\Event;
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The server's way to TikTok. Only writes it down: delivery is the drain's, later and elsewhere. */
+final class EventsApi implements Channel {
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Outbox $outbox,
+		private readonly Payload $payload,
+	) {
+	}
+
+	public function name(): ChannelName {
+		return ChannelName::EventsApi;
+	}
+
+	/** One row, one query per pixel. A pixel without a token gets its rows too: the merchant has 47 hours to bring one. */
+	public function accept( Event $event ): void {
+		$name = $this->settings->tiktok_name( $event->definition );
+		$item = $this->payload->build( $event, $name );
+		foreach ( $this->settings->pixels() as $pixel ) {
+			$this->outbox->insert( $pixel->code, $name, $event, $item );
+		}
+	}
+}

@@ -1,0 +1,95 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The outbox as a merchant looks at it. For the admin and the command line; never on a page view. */
+final class Ledger {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Upkeep $upkeep,
+	) {
+	}
+
+	/**
+	 * Their sum is what was ever enqueued and not purged yet: nothing disappears between two states.
+	 *
+	 * @param bool $tests Count test-coded rows instead of real ones.
+	 * @return array<string, int> State => rows, every state named.
+	 */
+	public function counts( bool $tests = false ): array {
+		$counts = [];
+		foreach ( State::cases() as $state ) {
+			$counts[ $state->value ] = 0;
+		}
+		$rows = $this->database->rows(
+			$tests ? "SELECT state, COUNT(*) AS size FROM %i WHERE test <> '' GROUP BY state" : "SELECT state, COUNT(*) AS size FROM %i WHERE test = '' GROUP BY state",
+			[ $this->database->outbox() ]
+		);
+		foreach ( $rows as $row ) {
+			$counts[ $row['state'] ] = (int) $row['size'];
+		}
+		unset( $counts[ State::Tombstone->value ] );
+		return $counts;
+	}
+
+	/**
+	 * Seconds since the oldest event that still waits; null when nothing does.
+	 *
+	 * @param int $now Unix seconds.
+	 */
+	public function oldest_pending( int $now ): ?int {
+		$times = array_filter( array_map( $this->upkeep->oldest( ... ), $this->upkeep->waiting() ), is_int( ... ) );
+		return [] === $times ? null : max( 0, $now - min( $times ) );
+	}
+
+	/**
+	 * Newest first, without payload and person.
+	 *
+	 * @param array{state?: string, event?: string, pixel_code?: string, object_id?: int} $where Columns that must be equal.
+	 * @return list<array<string, string>> Columns as the database spells them.
+	 */
+	public function page( array $where = [], int $page = 1, int $per_page = 50 ): array {
+		[ $condition, $values ] = self::condition( $where );
+		return $this->database->rows(
+			'SELECT id, pixel_code, event, event_id, test, state, origin, source, object_id, identifiers, attempts, event_time, created_at, delivered_at, next_at, reply, request_id
+			FROM %i WHERE ' . $condition . ' ORDER BY id DESC LIMIT %d OFFSET %d',
+			[ $this->database->outbox(), ...$values, max( 1, $per_page ), max( 0, $page - 1 ) * max( 1, $per_page ) ]
+		);
+	}
+
+	/** @return list<array<string, string>> An order's rows, oldest first. */
+	public function of_object( int $object_id ): array {
+		return $this->database->rows( 'SELECT * FROM %i WHERE object_id = %d ORDER BY id', [ $this->database->outbox(), $object_id ] );
+	}
+
+	/** @param array{state?: string, event?: string, pixel_code?: string, object_id?: int} $where As in page(). */
+	public function size( array $where = [] ): int {
+		[ $condition, $values ] = self::condition( $where );
+		return (int) $this->database->value( 'SELECT COUNT(*) AS size FROM %i WHERE ' . $condition, [ $this->database->outbox(), ...$values ] );
+	}
+
+	/** @return array<string, string>|null Every column of one row, the payload included. */
+	public function find( int $id ): ?array {
+		return $this->database->rows( "SELECT * FROM %i WHERE id = %d AND state <> 'tombstone'", [ $this->database->outbox(), $id ] )[0] ?? null;
+	}
+
+	/**
+	 * @param array{state?: string, event?: string, pixel_code?: string, object_id?: int} $where
+	 * @return array{literal-string, list<int|string>} SQL and the values in it.
+	 */
+	private static function condition( array $where ): array {
+		$sql    = "state <> 'tombstone'";
+		$values = [];
+		foreach ( [ 'state', 'event', 'pixel_code', 'object_id' ] as $column ) {
+			if ( isset( $where[ $column ] ) ) {
+				$sql     .= " AND $column = %s";
+				$values[] = (string) $where[ $column ];
+			}
+		}
+		return [ $sql, $values ];
+	}
+}

@@ -1,0 +1,138 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+use Duet\Event\Event;
+use Duet\Support\Log;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The shop's side of the outbox: events go in, consent takes them out. Runs inside the shopper's request, so each
+ * method says how many queries it costs, and none of them throws, prints or waits for anything but the database.
+ */
+final class Outbox {
+
+	/**
+	 * Seconds after event_time until a row is too late. Web: TikTok merges copies for 48 h after the first, so a later
+	 * copy would be a second conversion. Offline: matched for 28 days.
+	 */
+	public const HORIZON         = 47 * 3600;
+	public const HORIZON_OFFLINE = 28 * 86400;
+
+	public const PAYLOAD_VERSION = 1;
+
+	/** @param int $page_limit Page events that may wait per pixel; order events always find room. */
+	public function __construct(
+		private readonly Database $database,
+		private readonly Log $log,
+		private readonly int $page_limit = 20000,
+	) {
+	}
+
+	/**
+	 * One query; one more per request of the public relay, which alone brings page events.
+	 *
+	 * @param string $name TikTok's name of the event.
+	 * @param string $test Test event code, or ''.
+	 */
+	public function insert( string $pixel_code, string $name, Event $event, Item $item, string $test = '' ): Entry {
+		$priority = Priority::of( $event );
+		if ( Priority::Page === $priority && $this->is_full( $pixel_code ) ) {
+			$this->log->once( 'Page events dropped: too many are waiting', [ 'pixel' => $pixel_code ] );
+			return Entry::Full;
+		}
+		// The time is the database's own, like every time a drain compares it with. The last condition is one look into
+		// the unique key; its visitor's tombstone, if there is one, wins over the event.
+		$done = $this->database->change(
+			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, test, state, class, origin, source, object_id, visitor, email_hash,
+				identifiers, payload, matching, payload_version, event_time, deadline, created_at, next_at )
+			SELECT %s, %s, %s, %s, 'pending', %d, %s, %s, %d, %s, %s, %s, %s, %s, %d, %d, %d, UNIX_TIMESTAMP(), 0
+			FROM ( SELECT 1 AS one ) AS one
+			WHERE NOT EXISTS ( SELECT 1 FROM %i AS gone WHERE gone.pixel_code = '' AND gone.event = '-' AND gone.event_id = %s AND gone.test = '' )",
+			[
+				$this->database->outbox(),
+				$pixel_code,
+				$name,
+				$event->id,
+				$test,
+				$priority->value,
+				$event->origin->value,
+				$item->source,
+				$event->object_id,
+				$event->visitor->visitor,
+				$item->email_hash(),
+				implode( ',', $item->identifiers() ),
+				$item->payload(),
+				$item->matching(),
+				self::PAYLOAD_VERSION,
+				$event->time,
+				$event->time + ( 'offline' === $item->source ? self::HORIZON_OFFLINE : self::HORIZON ),
+				$this->database->outbox(),
+				$event->visitor->visitor,
+			]
+		);
+		return match ( $done ) {
+			null    => Entry::Failed,
+			0       => Entry::Skipped,
+			default => Entry::Queued,
+		};
+	}
+
+	/**
+	 * The visitor withdrew consent: what waits is withheld, what comes later is refused. Two queries.
+	 *
+	 * @param string $visitor 32 hex characters.
+	 * @return int Rows withheld.
+	 */
+	public function withdraw( string $visitor ): int {
+		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
+			return 0;
+		}
+		// First the tombstone: an event that slips in between is found by the claim.
+		$this->database->change(
+			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, payload, matching, event_time, deadline, created_at, next_at )
+			VALUES ( '', '-', %s, 'tombstone', 2, 'server', '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
+			[ $this->database->outbox(), $visitor ]
+		);
+		return (int) $this->database->change(
+			"UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE visitor = %s AND state = 'pending'",
+			[ $this->database->outbox(), $visitor ]
+		);
+	}
+
+	/**
+	 * The visitor consented again: new events are welcome. Withheld order events make room for themselves, for the order
+	 * and the sweep bring them anew; others have lost their identifiers and stay withheld. Two queries.
+	 */
+	public function reinstate( string $visitor ): void {
+		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
+			return;
+		}
+		$table = $this->database->outbox();
+		$this->database->change( "DELETE FROM %i WHERE pixel_code = '' AND event = '-' AND event_id = %s AND test = '' AND state = 'tombstone'", [ $table, $visitor ] );
+		$this->database->change( "DELETE FROM %i WHERE visitor = %s AND state = 'withheld' AND object_id > 0", [ $table, $visitor ] );
+	}
+
+	/**
+	 * Puts a finished row back into the queue with a payload built anew, for a merchant's resend. Counted from now, it has
+	 * the usual time; beyond 48 h after the first copy TikTok may count it twice, so the screen asks first.
+	 */
+	public function requeue( int $id, Item $item ): bool {
+		return 1 === $this->database->change(
+			"UPDATE %i SET state = 'pending', payload = %s, matching = %s, identifiers = %s, email_hash = %s, payload_version = %d, attempts = 0,
+				lapses = 0, batch_limit = 0, next_at = 0, delivered_at = 0, reply = '', request_id = '', deadline = UNIX_TIMESTAMP() + %d
+			WHERE id = %d AND state IN ( 'delivered', 'dead', 'expired', 'withheld' )",
+			[ $this->database->outbox(), $item->payload(), $item->matching(), implode( ',', $item->identifiers() ), $item->email_hash(), self::PAYLOAD_VERSION, self::HORIZON, $id ]
+		);
+	}
+
+	private function is_full( string $pixel_code ): bool {
+		$waiting = $this->database->value(
+			"SELECT COUNT(*) FROM ( SELECT 1 AS one FROM %i WHERE state = 'pending' AND pixel_code = %s AND class = %d LIMIT %d ) AS waiting",
+			[ $this->database->outbox(), $pixel_code, Priority::Page->value, $this->page_limit ]
+		);
+		return (int) $waiting >= $this->page_limit;
+	}
+}

@@ -1,0 +1,28 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The kinds of answer the sender treats differently. */
+enum Outcome: string {
+	case Accepted = 'accepted';
+
+	/** TikTok asks for patience; costs the rows no attempt. */
+	case Throttled = 'throttled';
+
+	/** The request did not arrive: no DNS, no connection, no TLS. */
+	case Unreachable = 'unreachable';
+
+	/** Nobody knows whether TikTok took the events: read timeout, reset, 5xx, a body that is no answer. Same id again. */
+	case Ambiguous = 'ambiguous';
+
+	/** At least one event is refused; TikTok answers the whole request with one code. */
+	case BadEvent = 'bad_event';
+
+	/** Token, permission or pixel: no event is at fault, and trying again does not help. */
+	case BadCredentials = 'bad_credentials';
+
+	case TooLarge = 'too_large';
+}

@@ -1,0 +1,62 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * A page address fit for TikTok: complete, for it matches better that way, but without keys, secrets and people.
+ * TikTok flags order keys and e-mail addresses in URLs as prohibited data, and refuses URLs without scheme and host.
+ */
+final class PageUrl {
+
+	private const MAX_LENGTH = 2000;
+
+	/** Names of parameters that open something or name somebody, wherever the word stands in the name. */
+	private const TELLING = '/e-?mail|token|nonce|passw|pwd|secret|auth|session|sessid|signature|phone|\btel\b|order|(^|[_-])key$|^(key|sig|sid|code|login|hash|pay_for_order|first_?name|last_?name|fname|lname|username)$/i';
+
+	private const EMAIL = '/[^\s@\/]+@[^\s@\/]+\.[^\s@\/]{2,}/';
+
+	/** Click id and campaign tags are what the address is sent for. Only an e-mail address in them is cut out. */
+	private const WANTED = '/\A(ttclid|utm_[a-z_]+)\z/i';
+
+	/** @return string '' when it is no http(s) URL. Fragments are dropped: browsers do not send them either. */
+	public static function clean( string $url ): string {
+		$parts = parse_url( trim( $url ) );
+		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || '' === ( $parts['host'] ?? '' ) ) {
+			return '';
+		}
+		$base  = strtolower( $parts['scheme'] ) . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
+		$base .= implode( '/', array_map( self::segment( ... ), explode( '/', $parts['path'] ?? '/' ) ) );
+		$pairs = array_filter( explode( '&', $parts['query'] ?? '' ), self::may_stay( ... ) );
+		$whole = $base . ( [] === $pairs ? '' : '?' . implode( '&', $pairs ) );
+		return strlen( $whole ) <= self::MAX_LENGTH ? $whole : substr( $base, 0, self::MAX_LENGTH );
+	}
+
+	/** What stays with a delivered row. */
+	public static function without_query( string $url ): string {
+		return explode( '?', $url, 2 )[0];
+	}
+
+	private static function segment( string $segment ): string {
+		$text = rawurldecode( $segment );
+		return 1 === preg_match( self::EMAIL, $text ) || str_contains( $text, 'wc_order_' ) || self::is_secret( $text ) ? '-' : $segment;
+	}
+
+	private static function may_stay( string $pair ): bool {
+		[ $name, $value ] = array_map( urldecode( ... ), explode( '=', $pair, 2 ) + [ 1 => '' ] );
+		if ( '' === $pair || 1 === preg_match( self::EMAIL, $value ) || 1 === preg_match( self::EMAIL, urldecode( $value ) ) ) {
+			return false;
+		}
+		if ( 1 === preg_match( self::WANTED, $name ) ) {
+			return true;
+		}
+		return 1 !== preg_match( self::TELLING, $name ) && ! str_contains( $value, 'wc_order_' ) && ! self::is_secret( $value );
+	}
+
+	/** Long and without a word in it: letters and digits mixed, no separator people would read. */
+	private static function is_secret( string $text ): bool {
+		return 1 === preg_match( '/[A-Za-z0-9_+\/=.]{24,}/', $text, $run ) && 1 === preg_match( '/\d/', $run[0] ) && 1 === preg_match( '/[A-Za-z]/', $run[0] );
+	}
+}

@@ -1,0 +1,101 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+use Duet\Event\Catalogue;
+use Duet\Event\Event;
+
+defined( 'ABSPATH' ) || exit;
+
+/** An Event in TikTok's words (Events API 2.0: envelope, data[], user, properties, page). */
+final class Payload {
+
+	/** What TikTok knows of a line of `contents`; variant and group are for the dataLayer. */
+	private const ROW = [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ];
+
+	public function __construct( private readonly Catalogue $catalogue ) {
+	}
+
+	/**
+	 * @param string $name   The name TikTok gets: current, older or custom.
+	 * @param string $source 'web' or 'offline'.
+	 */
+	public function build( Event $event, string $name, string $source = 'web' ): Item {
+		$page    = 'web' === $source ? self::page( $event->visitor->url, $event->visitor->referrer ) : [];
+		$lasting = [
+			'event'      => $name,
+			'event_time' => $event->time,
+			'event_id'   => $event->id,
+			'properties' => $this->properties( $event->params ),
+			'page'       => array_map( PageUrl::without_query( ... ), $page ),
+		];
+		// An empty object is [] in PHP's JSON, a list to TikTok: empty things are left out.
+		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), Hash::user( $event->person, $event->visitor, $source ), $page, $source );
+	}
+
+	/**
+	 * The body of a request.
+	 *
+	 * @param string                     $source_id Pixel code, or offline event set id.
+	 * @param string                     $test      Test event code or ''; it makes the whole request a test.
+	 * @param list<array<string, mixed>> $items
+	 */
+	public static function envelope( string $source, string $source_id, string $test, array $items ): string {
+		$test = '' === $test ? [] : [ 'test_event_code' => $test ];
+		return Item::json( [ 'event_source' => $source, 'event_source_id' => $source_id ] + $test + [ 'data' => $items ] );
+	}
+
+	/**
+	 * TikTok refuses a page without its own URL.
+	 *
+	 * @return array<string, string>
+	 */
+	private static function page( string $url, string $referrer ): array {
+		$url  = PageUrl::clean( $url );
+		$from = PageUrl::clean( $referrer );
+		return '' === $url ? [] : [ 'url' => $url ] + ( '' === $from ? [] : [ 'referrer' => $from ] );
+	}
+
+	/**
+	 * @param array<string, mixed> $params
+	 * @return array<string, mixed>
+	 */
+	private function properties( array $params ): array {
+		$properties = [];
+		foreach ( $params as $name => $value ) {
+			$value = match ( $name ) {
+				'contents'    => is_array( $value ) ? self::rows( $value ) : [],
+				'content_ids' => is_array( $value ) ? array_map( self::content_id( ... ), array_values( $value ) ) : [],
+				'content_id', 'order_id', 'shop_id' => self::content_id( $value ),
+				default       => $value,
+			};
+			if ( null !== $value && '' !== $value && [] !== $value && ! $this->catalogue->only_data_layer( $name ) ) {
+				$properties[ $name ] = $value;
+			}
+		}
+		return $properties;
+	}
+
+	/**
+	 * @param array<mixed> $contents
+	 * @return list<array<string, mixed>>
+	 */
+	private static function rows( array $contents ): array {
+		$rows = [];
+		foreach ( array_filter( $contents, is_array( ... ) ) as $row ) {
+			$row               = array_intersect_key( $row, array_flip( self::ROW ) );
+			$row['content_id'] = self::content_id( $row['content_id'] ?? '' );
+			$row               = array_filter( $row, static fn( mixed $value ): bool => null !== $value && '' !== $value );
+			if ( isset( $row['content_id'] ) ) {
+				$rows[] = $row;
+			}
+		}
+		return $rows;
+	}
+
+	/** TikTok refuses a whole batch over one id that is a number (40002 "Not a valid string"). */
+	public static function content_id( mixed $value ): string {
+		return is_string( $value ) || is_int( $value ) ? trim( (string) $value ) : '';
+	}
+}

@@ -1,0 +1,118 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+use Duet\Support\Log;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What TikTok answered, or that it did not.
+ *
+ * TikTok answers refusals with HTTP 200; only `code` in the body tells (Events API 2.0: 0 OK, 20001 partly processed,
+ * 40001 no permission, 40002 bad parameter, 40007 no such object, 40100 too many requests, 40101-40110 credentials,
+ * 5xxxx trouble inside). A body without a code is not TikTok speaking but something on the way, whatever its status
+ * says: such an answer never condemns an event.
+ */
+final class Reply {
+
+	/** Seconds; what to wait when told to but not how long, and the bounds of what is believed. */
+	private const PATIENCE     = 60;
+	private const MAX_PATIENCE = 86400;
+
+	/**
+	 * @param int    $code        TikTok's code; without one the HTTP status, 0 without either.
+	 * @param string $message     TikTok's words or what went wrong, at most 200 characters, nothing personal.
+	 * @param string $request_id  What TikTok's support asks for.
+	 * @param int    $retry_after Seconds to wait at least; 0 when nothing was said.
+	 */
+	public function __construct(
+		public readonly Outcome $outcome,
+		public readonly int $code,
+		public readonly string $message,
+		public readonly string $request_id = '',
+		public readonly int $retry_after = 0,
+	) {
+	}
+
+	/**
+	 * @param string $retry_after The header: seconds, an HTTP date, rubbish or ''.
+	 * @param int    $now         Unix seconds, to read a date against.
+	 */
+	public static function from_response( int $status, string $body, string $retry_after, int $now ): self {
+		$data    = json_decode( $body, true, 32 );
+		$code    = is_array( $data ) && is_int( $data['code'] ?? null ) ? $data['code'] : null;
+		$message = is_array( $data ) && is_string( $data['message'] ?? null ) ? $data['message'] : '';
+		$outcome = self::outcome( $status, $code, $message );
+		$id      = is_array( $data ) && is_string( $data['request_id'] ?? null ) ? $data['request_id'] : '';
+		return new self(
+			$outcome,
+			$code ?? $status,
+			self::words( '' !== $message ? $message : "HTTP $status" . ( null === $code ? ' without an answer from TikTok' : '' ) ),
+			substr( (string) preg_replace( '/[^A-Za-z0-9._-]/', '', $id ), 0, 64 ),
+			self::patience( $outcome, $retry_after, $now ),
+		);
+	}
+
+	/** A request that got no answer. WordPress passes on what cURL or the stream said, in English. */
+	public static function from_error( string $message ): self {
+		return new self( self::never_arrived( $message ) ? Outcome::Unreachable : Outcome::Ambiguous, 0, self::words( $message ) );
+	}
+
+	/** For the column `reply` and the screen. */
+	public function line(): string {
+		return 0 === $this->code && Outcome::Accepted !== $this->outcome ? $this->message : "$this->code $this->message";
+	}
+
+	private static function outcome( int $status, ?int $code, string $message ): Outcome {
+		return match ( true ) {
+			429 === $status                                        => Outcome::Throttled,
+			413 === $status                                        => Outcome::TooLarge,
+			401 === $status, 403 === $status && null !== $code     => Outcome::BadCredentials,
+			null === $code, $status >= 300 && $status < 400        => Outcome::Ambiguous,
+			$status >= 500                                         => Outcome::Ambiguous,
+			default                                                => self::by_code( $code, $message ),
+		};
+	}
+
+	private static function by_code( int $code, string $message ): Outcome {
+		return match ( true ) {
+			0 === $code, 20001 === $code                                    => Outcome::Accepted,
+			40100 === $code                                                 => Outcome::Throttled,
+			40001 === $code, 40007 === $code, 40101 <= $code && $code <= 40110 => Outcome::BadCredentials,
+			// A complaint about the pixel itself would otherwise bury every event one by one.
+			40002 === $code && str_contains( $message, 'event_source' )     => Outcome::BadCredentials,
+			40000 <= $code && $code < 50000                                 => Outcome::BadEvent,
+			default                                                         => Outcome::Ambiguous,
+		};
+	}
+
+	private static function patience( Outcome $outcome, string $header, int $now ): int {
+		$header = trim( $header );
+		$date   = '' === $header || is_numeric( $header ) ? false : strtotime( $header );
+		$wait   = match ( true ) {
+			is_numeric( $header ) => (float) $header,
+			false !== $date       => $date - $now,
+			default               => Outcome::Throttled === $outcome ? self::PATIENCE : 0,
+		};
+		// 0 or a date in the past after a throttle would be a hot loop.
+		return 0.0 === (float) $wait && Outcome::Throttled !== $outcome ? 0 : (int) max( 1, min( self::MAX_PATIENCE, $wait ) );
+	}
+
+	/** A timeout while connecting sent nothing; a timeout while waiting may have sent everything. */
+	private static function never_arrived( string $message ): bool {
+		return 1 === preg_match(
+			'/cURL error (5|6|7|35|51|58|59|60|66|77|83|90|91):|could ?n.t resolve|could not resolve|resolving timed out|connection timed out'
+			. '|connection time-?out|failed to connect|connection refused|not connected|no route|unreachable|certificate|SSL connect'
+			. '|fsockopen|stream_socket_client|blocked requests through HTTP/i',
+			$message
+		);
+	}
+
+	/** TikTok may quote what it was sent. */
+	private static function words( string $message ): string {
+		$line = trim( (string) preg_replace( '/[^\x21-\x7E]+/', ' ', Log::clean( $message ) ) );
+		return substr( $line, 0, 200 );
+	}
+}

@@ -1,0 +1,24 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+defined( 'ABSPATH' ) || exit;
+
+/** One pixel while a drain works on it: what to send with, and what was learned so far. */
+final class Turn {
+
+	/** The last answer; null until there was one. */
+	public ?Reply $reply = null;
+
+	/** Seconds of the drain's clock when the turn was taken or prolonged. */
+	public float $taken_at = 0.0;
+
+	public function __construct(
+		public readonly string $pixel_code,
+		#[\SensitiveParameter] public readonly string $token,
+		public readonly string $fingerprint,
+		public Pause $pause,
+	) {
+	}
+}

@@ -1,0 +1,87 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet;
+
+use Closure;
+use Duet\Channel\EventsApi\Retention;
+use Duet\Channel\EventsApi\Schema as Table;
+use Duet\Settings\Settings;
+use Duet\Settings\Tokens;
+use Duet\Support\Guard;
+use Duet\Support\IdKey;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What the plugin leaves in a site: its table, its options, its clocks. Made lazily, so new sites of a network get theirs. */
+final class Installation {
+
+	private const DRAIN  = 'duet_drain';
+	private const HOURLY = 'duet_hourly';
+
+	/** @param Closure(): mixed $drain Delivers what is due. */
+	public function __construct(
+		private readonly Table $table,
+		private readonly Retention $retention,
+		private readonly Settings $settings,
+		private readonly Closure $drain,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( self::DRAIN, fn() => ( $this->drain )() );
+		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( (int) $this->settings->get( 'retention_days' ), time() ) );
+		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
+		$this->guard->action( 'action_scheduler_after_process_queue', fn() => ( $this->drain )() );
+		$this->guard->action( 'init', $this->schedule( ... ) );
+		$this->guard->action( 'admin_init', $this->table->ensure( ... ) );
+		$this->guard->filter( 'cron_schedules', self::every_minute( ... ) );
+		$this->guard->action( 'before_woocommerce_init', self::declare_compatibility( ... ) );
+	}
+
+	public function activate(): void {
+		$this->table->ensure();
+		( new IdKey() )->get();
+	}
+
+	/** Rows, settings and the id key stay: whoever switches it on again goes on where he was. */
+	public function deactivate(): void {
+		wp_clear_scheduled_hook( self::DRAIN );
+		wp_clear_scheduled_hook( self::HOURLY );
+	}
+
+	public function uninstall(): void {
+		$this->deactivate();
+		$this->table->drop();
+		delete_option( Settings::OPTION );
+		delete_option( Tokens::OPTION );
+		delete_option( IdKey::OPTION );
+	}
+
+	/** The list of cron events is autoloaded, so looking costs no query; it is written once. */
+	private function schedule(): void {
+		if ( false === wp_next_scheduled( self::DRAIN ) ) {
+			wp_schedule_event( time(), 'duet_minute', self::DRAIN );
+		}
+		if ( false === wp_next_scheduled( self::HOURLY ) ) {
+			wp_schedule_event( time() + HOUR_IN_SECONDS, 'hourly', self::HOURLY );
+		}
+	}
+
+	private static function every_minute( mixed $schedules ): mixed {
+		$minute = [
+			'interval' => MINUTE_IN_SECONDS,
+			'display'  => __( 'Every minute (Duet)', 'duet-for-tiktok' ),
+		];
+		return is_array( $schedules ) ? $schedules + [ 'duet_minute' => $minute ] : $schedules;
+	}
+
+	private static function declare_compatibility(): void {
+		if ( class_exists( \Automattic\WooCommerce\Utilities\FeaturesUtil::class ) ) {
+			foreach ( [ 'custom_order_tables', 'cart_checkout_blocks', 'product_instance_caching' ] as $feature ) {
+				\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( $feature, DUET_FILE, true );
+			}
+		}
+	}
+}

@@ -1,0 +1,159 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Settings;
+
+use Duet\Event\ChannelName;
+use Duet\Event\Definition;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What the merchant chose, over the defaults of settings.json. */
+final class Settings {
+
+	/** Autoloaded; holds only what differs from the defaults. */
+	public const OPTION = 'duet_settings';
+
+	/** @var array{0: mixed, 1: array<string, mixed>}|null The option as last read and what it means; read again when it changes (multisite switches blogs). */
+	private ?array $read = null;
+
+	public function __construct(
+		private readonly Schema $schema,
+		private readonly Tokens $tokens,
+	) {
+	}
+
+	/** @return array<string, mixed> Every setting, defaults included. Unknown or hand-broken stored values count as not set. */
+	public function all(): array {
+		$stored = get_option( self::OPTION, [] );
+		if ( null === $this->read || $this->read[0] !== $stored ) {
+			$this->read = [ $stored, $this->schema->complete( is_array( $stored ) ? $stored : [] ) ];
+		}
+		return $this->read[1];
+	}
+
+	/**
+	 * @param string $path Dotted: 'purchase.moment', 'purchase.methods.bacs.moment'.
+	 * @return mixed null for a map key nobody set.
+	 * @throws \InvalidArgumentException For a group of settings that does not exist.
+	 */
+	public function get( string $path ): mixed {
+		$value = $this->all();
+		$keys  = explode( '.', $path );
+		if ( ! array_key_exists( $keys[0], $value ) ) {
+			throw new \InvalidArgumentException( esc_html( "no setting $path" ) );
+		}
+		foreach ( $keys as $key ) {
+			$value = is_array( $value ) ? ( $value[ $key ] ?? null ) : null;
+		}
+		return $value;
+	}
+
+	/** @return list<Pixel> Each code once. */
+	public function pixels(): array {
+		$pixels = [];
+		foreach ( (array) $this->get( 'pixels' ) as $row ) {
+			if ( is_array( $row ) ) {
+				$pixels[ (string) $row['code'] ] ??= new Pixel( (string) $row['code'], (string) $row['label'], (string) $row['test_event_code'], (int) $row['added'] );
+			}
+		}
+		return array_values( $pixels );
+	}
+
+	public function tokens(): Tokens {
+		return $this->tokens;
+	}
+
+	public function consent_mode(): ConsentMode {
+		$mode = $this->get( 'consent.mode' );
+		return is_string( $mode ) ? ConsentMode::from( $mode ) : ConsentMode::Unset;
+	}
+
+	/** The merchant's switch for an event on a channel, or the catalogue's default. */
+	public function channel_on( Definition $definition, ChannelName $channel ): bool {
+		if ( ! $definition->available( $channel ) || ( ChannelName::DataLayer === $channel && null === $this->data_layer() ) ) {
+			return false;
+		}
+		$switch = $this->get( "events.{$definition->name}.{$channel->value}" );
+		return is_bool( $switch ) ? $switch : $definition->default_on( $channel );
+	}
+
+	/** The name TikTok gets on every channel: the current one, or the older one where the merchant chose it. */
+	public function tiktok_name( Definition $definition ): string {
+		$name = $this->get( "events.{$definition->name}.name" );
+		return is_string( $name ) && in_array( $name, $definition->older(), true ) ? $name : $definition->name;
+	}
+
+	/** The global the dataLayer events go to; null when they are off. */
+	public function data_layer(): ?string {
+		$name = (string) $this->get( 'data_layer.name' );
+		return match ( $this->get( 'data_layer.mode' ) ) {
+			'on'    => $name,
+			'off'   => null,
+			default => [] === $this->other_tags() ? $name : null,
+		};
+	}
+
+	/** @return list<string> Active plugins that push commerce events into dataLayer already. */
+	public function other_tags(): array {
+		$here    = get_option( 'active_plugins', [] );
+		$network = get_site_option( 'active_sitewide_plugins', [] );
+		return OtherTags::found( [ ...array_values( (array) $here ), ...array_keys( (array) $network ) ] );
+	}
+
+	/**
+	 * Saves a partial object: groups merge, lists replace, null goes back to the default. With any error nothing is saved.
+	 *
+	 * @param array<mixed> $partial
+	 * @return array<string, string> Errors by dotted path; [] when saved.
+	 */
+	public function save( array $partial ): array {
+		[ $clean, $errors ] = $this->schema->check( $partial );
+		if ( [] !== $errors ) {
+			return $errors;
+		}
+		$next           = self::merge( $this->all(), $clean );
+		$next['pixels'] = $this->dated( (array) ( $next['pixels'] ?? [] ) );
+		$rest           = $this->schema->difference( $next );
+		// false also means "nothing changed", so look at what is there now.
+		if ( ! update_option( self::OPTION, $rest, true ) && get_option( self::OPTION, [] ) !== $rest ) {
+			return [ '' => __( 'WordPress could not save the settings. Please try again.', 'duet-for-tiktok' ) ];
+		}
+		return [];
+	}
+
+	/**
+	 * JSON merge patch (RFC 7396). PHP reads {} as [], so an empty patch of a group is told from an emptied list by what it meets.
+	 *
+	 * @param array<mixed> $base
+	 * @param array<mixed> $patch
+	 * @return array<mixed>
+	 */
+	private static function merge( array $base, array $patch ): array {
+		foreach ( $patch as $key => $value ) {
+			$old          = is_array( $base[ $key ] ?? null ) ? $base[ $key ] : [];
+			$group        = is_array( $value ) && ( [] === $value ? ! array_is_list( $old ) : ! array_is_list( $value ) );
+			$value        = $group ? self::merge( $old, $value ) : $value;
+			$base[ $key ] = $value;
+		}
+		return array_filter( $base, static fn( mixed $value ): bool => null !== $value );
+	}
+
+	/**
+	 * A pixel keeps the moment it was added at, whatever the client sends: orders from before then are not its own.
+	 *
+	 * @param array<mixed> $rows
+	 * @return list<array<mixed>>
+	 */
+	private function dated( array $rows ): array {
+		$added = [];
+		foreach ( $this->pixels() as $pixel ) {
+			$added[ $pixel->code ] = $pixel->added;
+		}
+		$dated = [];
+		foreach ( array_filter( $rows, is_array( ... ) ) as $row ) {
+			$dated[] = [ 'added' => $added[ (string) $row['code'] ] ?? time() ] + $row;
+		}
+		return $dated;
+	}
+}

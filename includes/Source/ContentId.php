@@ -1,0 +1,73 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Source;
+
+use Duet\Settings\Settings;
+use WC_Product;
+use WC_Product_Variation;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The id a product has everywhere: page, cart, order, both channels. It must equal the catalogue's, or video shopping
+ * ads match nothing. The default "official" is the rule of TikTok's own WooCommerce plugin: SKU, else id; a variation
+ * whose SKU is empty or its parent's becomes "<parent's SKU or id>-<variation id>".
+ */
+final class ContentId {
+
+	public function __construct( private readonly Settings $settings ) {
+	}
+
+	/**
+	 * @param int    $id     Product or variation.
+	 * @param string $sku    Its own SKU, '' when it has none or the product is gone.
+	 * @param int    $parent Parent of a variation, else 0.
+	 */
+	public function of( int $id, string $sku, int $parent = 0, string $parent_sku = '' ): string {
+		$source = $this->settings->get( 'content_id.source' );
+		$prefix = $this->settings->get( 'content_id.prefix' );
+		return self::rule( is_string( $source ) ? $source : 'official', is_string( $prefix ) ? $prefix : '', $id, $sku, $parent, $parent_sku );
+	}
+
+	public function of_product( WC_Product $product ): string {
+		return $this->of( ...self::known( $product ) );
+	}
+
+	/** The id of the group a variation belongs to: its parent's. */
+	public function of_group( WC_Product_Variation $variation ): string {
+		return $this->of( $variation->get_parent_id(), self::parent_sku( $variation ) );
+	}
+
+	/** What a product would be called under a choice the merchant has not saved yet. */
+	public function preview( WC_Product $product, string $source, string $prefix ): string {
+		return self::rule( $source, $prefix, ...self::known( $product ) );
+	}
+
+	private static function rule( string $source, string $prefix, int $id, string $sku, int $parent = 0, string $parent_sku = '' ): string {
+		$official = match ( true ) {
+			0 === $parent                       => '' !== $sku ? $sku : (string) $id,
+			'' !== $sku && $sku !== $parent_sku => $sku,
+			default                             => ( '' !== $parent_sku ? $parent_sku : (string) $parent ) . "-$id",
+		};
+		return $prefix . match ( $source ) {
+			'id'    => (string) $id,
+			'sku'   => '' !== $sku ? $sku : (string) $id,
+			default => $official,
+		};
+	}
+
+	/** @return array{int, string, int, string} id, SKU, parent, parent's SKU. */
+	private static function known( WC_Product $product ): array {
+		$variation = $product instanceof WC_Product_Variation;
+		// "edit" gives a variation's own SKU; "view" would silently answer with the parent's.
+		return [ $product->get_id(), $product->get_sku( 'edit' ), $variation ? $product->get_parent_id() : 0, $variation ? self::parent_sku( $product ) : '' ];
+	}
+
+	private static function parent_sku( WC_Product_Variation $variation ): string {
+		// Loaded with the variation, so this costs no query.
+		$data = $variation->get_parent_data();
+		$sku  = is_array( $data ) ? ( $data['sku'] ?? '' ) : '';
+		return is_string( $sku ) ? $sku : '';
+	}
+}

@@ -1,0 +1,87 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Source;
+
+use WC_Order;
+use WC_Order_Item_Product;
+use WC_Product;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The product lines of an order -> rows of `contents`.
+ *
+ * Price is what was paid for one piece: (line total + line tax) / quantity, after discounts, rounded to two places
+ * more than the shop shows. Of a bundle either the container or its children count, whichever carries the price.
+ */
+final class OrderLines {
+
+	public function __construct(
+		private readonly Item $items,
+		private readonly ContentId $ids,
+	) {
+	}
+
+	/** @return list<array<string, mixed>> */
+	public function of( WC_Order $order ): array {
+		$lines = array_filter( $order->get_items(), static fn( mixed $line ): bool => $line instanceof WC_Order_Item_Product );
+		$child = fn( WC_Order_Item_Product $line ): bool => self::has( $line, '_bundled_by' ) || self::has( $line, '_composite_parent' );
+		$paid  = array_filter( $lines, fn( WC_Order_Item_Product $line ): bool => $child( $line ) && self::list_price( $line ) > 0 );
+		$rows  = [];
+		foreach ( $lines as $line ) {
+			$container = self::has( $line, '_bundled_items' ) || self::has( $line, '_composite_children' );
+			$free      = self::list_price( $line ) <= 0;
+			// A free child is part of its container's price; a free container was replaced by its priced children.
+			if ( ( $child( $line ) && $free ) || ( $container && $free && [] !== $paid ) ) {
+				continue;
+			}
+			$rows[] = $this->row( $line );
+		}
+		return array_values( array_filter( $rows, is_array( ... ) ) );
+	}
+
+	/** @return array<string, mixed>|null null for a line of no pieces. */
+	private function row( WC_Order_Item_Product $line ): ?array {
+		$quantity = (float) $line->get_quantity();
+		if ( $quantity <= 0 ) {
+			return null;
+		}
+		// TikTok counts whole pieces: 1.5 m of cloth are one content at the price of the line.
+		$whole = floor( $quantity ) === $quantity;
+		$total = (float) $line->get_total() + (float) $line->get_total_tax();
+		return $this->description( $line ) + [
+			'price'    => round( $total / ( $whole ? $quantity : 1 ), wc_get_price_decimals() + 2 ),
+			'quantity' => $whole ? (int) $quantity : 1,
+		];
+	}
+
+	/** @return array<string, string> */
+	private function description( WC_Order_Item_Product $line ): array {
+		$product = $line->get_product();
+		$name    = PlainText::line( $line->get_name() );
+		if ( $product instanceof WC_Product ) {
+			// The line keeps the name the shopper saw, even when the product was renamed since.
+			return ( '' !== $name ? [ 'content_name' => $name ] : [] ) + $this->items->of( $product );
+		}
+		// The product was deleted; what the line remembers still names it.
+		$variation = $line->get_variation_id();
+		$parent    = $line->get_product_id();
+		$id        = match ( true ) {
+			$variation > 0 => $this->ids->of( $variation, '', $parent ),
+			$parent > 0    => $this->ids->of( $parent, '' ),
+			default        => 'line-' . $line->get_id(),
+		};
+		return [ 'content_id' => $id ] + ( '' !== $name ? [ 'content_name' => $name ] : [] );
+	}
+
+	/** Before coupons: a free sample by coupon is still a product of its own. */
+	private static function list_price( WC_Order_Item_Product $line ): float {
+		return (float) $line->get_subtotal();
+	}
+
+	private static function has( WC_Order_Item_Product $line, string $meta ): bool {
+		$value = $line->get_meta( $meta );
+		return is_array( $value ) ? [] !== $value : ! in_array( $value, [ '', null, false ], true );
+	}
+}

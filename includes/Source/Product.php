@@ -1,0 +1,52 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Source;
+
+use Duet\Support\Signature;
+use WC_Product;
+use WC_Product_Variable;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A product page -> signed facts of ViewContent, with the price the page shows. The same for every visitor of the page. */
+final class Product {
+
+	public function __construct(
+		private readonly Item $items,
+		private readonly Signature $signature,
+	) {
+	}
+
+	/**
+	 * ProductFacts as printed in the page. A variable product is its group, at the lowest price: nothing is chosen yet.
+	 *
+	 * @return array{content_type: string, contents: list<array<string, mixed>>, value: float, currency: string, description?: string}
+	 */
+	public function facts( WC_Product $product ): array {
+		$decimals = wc_get_price_decimals();
+		$variable = $product instanceof WC_Product_Variable;
+		// A variable product's price was worked out for its own template and is remembered; its variations are not loaded.
+		$price = $variable ? $product->get_variation_price( 'min', true ) : self::displayed( $product );
+		$price = is_numeric( $price ) ? max( 0.0, round( (float) $price, $decimals + 2 ) ) : 0.0;
+		$item  = $this->items->of( $product ) + [
+			'price'    => $price,
+			'quantity' => 1,
+			'currency' => get_woocommerce_currency(),
+			'tax'      => 'incl' === get_option( 'woocommerce_tax_display_shop' ) ? 'incl' : 'excl',
+		];
+		$text  = PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 );
+		return [
+			'content_type' => $variable || $product->is_type( 'grouped' ) ? 'product_group' : 'product',
+			'contents'     => [ $this->signature->sign( $item ) ],
+			'value'        => round( $price, $decimals ),
+			'currency'     => $item['currency'],
+			'description'  => '' !== $text ? $text : $item['content_name'],
+		];
+	}
+
+	/** @return mixed Some price filters return '' for "no price". */
+	private static function displayed( WC_Product $product ): mixed {
+		return '' === $product->get_price() ? 0 : wc_get_price_to_display( $product );
+	}
+}

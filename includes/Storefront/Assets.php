@@ -1,0 +1,70 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Storefront;
+
+use Duet\Support\Guard;
+use Duet\Support\Json;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The one script on every page, and the data it reads. Deferred, no dependencies, nothing before or after it inline. */
+final class Assets {
+
+	public const HANDLE = 'duet-storefront';
+
+	/** Keeps optimisers and consent plugins from delaying or blocking it; consent is the script's own business. */
+	private const ATTRIBUTES = [
+		'data-cfasync'       => 'false',
+		'data-no-optimize'   => '1',
+		'data-no-defer'      => '1',
+		'data-no-minify'     => '1',
+		'data-noptimize'     => '1',
+		'data-cookieconsent' => 'ignore',
+		'nowprocket'         => true,
+	];
+
+	/**
+	 * @param string $file    The plugin's main file.
+	 * @param string $version Of the plugin; the address changes with it, so no cache keeps an old script.
+	 */
+	public function __construct(
+		private readonly PageJson $page,
+		private readonly string $file,
+		private readonly string $version,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ) );
+		// Before WordPress prints footer scripts (20): an impatient optimiser may run ours at once.
+		$this->guard->action( 'wp_footer', $this->print_page( ... ), 15 );
+		$this->guard->filter( 'wp_script_attributes', self::attributes( ... ) );
+	}
+
+	private function enqueue(): void {
+		if ( $this->page->is_needed() ) {
+			wp_enqueue_script(
+				self::HANDLE,
+				plugins_url( 'build/storefront.js', $this->file ),
+				[],
+				$this->version,
+				[
+					'strategy'  => 'defer',
+					'in_footer' => true,
+				]
+			);
+		}
+	}
+
+	private function print_page(): void {
+		if ( wp_script_is( self::HANDLE ) || wp_script_is( self::HANDLE, 'done' ) ) {
+			Json::print_block( 'duet-page', $this->page->data() );
+		}
+	}
+
+	private static function attributes( mixed $attributes ): mixed {
+		return is_array( $attributes ) && self::HANDLE . '-js' === ( $attributes['id'] ?? null ) ? $attributes + self::ATTRIBUTES : $attributes;
+	}
+}

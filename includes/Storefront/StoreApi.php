@@ -1,0 +1,90 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Storefront;
+
+use Closure;
+use Duet\Support\Guard;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What we add to WooCommerce's Store API: signed facts on every cart line, for the script's cart diff, and a field
+ * of the checkout by which the block says where the order was made (read by VisitorCapture).
+ */
+final class StoreApi {
+
+	public const NAME = 'duet';
+
+	/** @param Closure(array<mixed> $line, bool $incl_tax): array<string, mixed> $item Cart::item(...) */
+	public function __construct(
+		private readonly Closure $item,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		// Plugins load in the order of their folders' names, so WooCommerce may have been first.
+		if ( did_action( 'woocommerce_blocks_loaded' ) > 0 ) {
+			$this->guard->run( $this->extend( ... ), 'woocommerce_blocks_loaded' );
+		} else {
+			$this->guard->action( 'woocommerce_blocks_loaded', $this->extend( ... ) );
+		}
+	}
+
+	private function extend(): void {
+		woocommerce_store_api_register_endpoint_data(
+			[
+				'endpoint'        => 'cart-item',
+				'namespace'       => self::NAME,
+				// A callback that throws would be reported to shop staff as a broken cart.
+				'data_callback'   => fn( mixed $line = null ): mixed => $this->guard->run( fn(): array => $this->facts( $line ), 'cart-item', [] ),
+				'schema_callback' => self::item_schema( ... ),
+			]
+		);
+		woocommerce_store_api_register_endpoint_data(
+			[
+				'endpoint'        => 'checkout',
+				'namespace'       => self::NAME,
+				'schema_callback' => self::checkout_schema( ... ),
+			]
+		);
+	}
+
+	/** @return array<string, mixed> */
+	private function facts( mixed $line ): array {
+		$cart = WC()->cart;
+		return is_array( $line ) && $cart instanceof \WC_Cart ? ( $this->item )( $line, $cart->display_prices_including_tax() ) : [];
+	}
+
+	/** @return array<string, array<string, mixed>> */
+	private static function item_schema(): array {
+		$schema = [];
+		foreach ( [ 'content_id', 'content_name', 'content_category', 'brand', 'variant', 'group_id', 'currency', 'tax', 'sig' ] as $field ) {
+			$schema[ $field ] = [ 'type' => 'string' ];
+		}
+		$schema['price'] = [ 'type' => 'number' ];
+		return array_map( static fn( array $kind ): array => $kind + self::described( 'Facts of this line, signed by Duet.', true ), $schema );
+	}
+
+	/** @return array<string, array<string, mixed>> */
+	private static function checkout_schema(): array {
+		$address = [
+			'type'    => 'string',
+			'default' => '',
+		];
+		return [
+			'url'      => $address + self::described( 'Page on which the order was placed.', false ),
+			'referrer' => $address + self::described( 'Page before it.', false ),
+		];
+	}
+
+	/** @return array{description: string, context: list<string>, readonly: bool} */
+	private static function described( string $description, bool $readonly ): array {
+		return [
+			'description' => $description,
+			'context'     => [ 'view', 'edit' ],
+			'readonly'    => $readonly,
+		];
+	}
+}

@@ -1,0 +1,78 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Support;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The visitor's address: REMOTE_ADDR, because every forwarding header can be written by the visitor. Only where the
+ * owner names his proxies in DUET_TRUSTED_PROXIES is X-Forwarded-For read, from the right, up to the first hop that
+ * is not one of them. A private address says nothing about a visitor and is left out.
+ */
+final class ClientIp {
+
+	/** @param list<string> $trusted Addresses and CIDR blocks. */
+	public function __construct( private readonly array $trusted = [] ) {
+	}
+
+	/** @param mixed $setting The constant DUET_TRUSTED_PROXIES: a comma list or an array; anything else trusts nobody. */
+	public static function trusting( mixed $setting ): self {
+		$list = is_string( $setting ) ? explode( ',', $setting ) : ( is_array( $setting ) ? $setting : [] );
+		return new self( array_values( array_filter( array_map( static fn( mixed $entry ): string => is_string( $entry ) ? trim( $entry ) : '', $list ), static fn( string $entry ): bool => '' !== $entry ) ) );
+	}
+
+	/**
+	 * @param array<mixed> $server $_SERVER.
+	 * @return string Public IPv4 or IPv6 address, or ''.
+	 */
+	public function of( array $server ): string {
+		$address = self::plain( $server['REMOTE_ADDR'] ?? null );
+		$chain   = $server['HTTP_X_FORWARDED_FOR'] ?? null;
+		// 2 KB hold some fifty hops; a longer header is an attack, and then nobody's word is taken.
+		$hops = is_string( $chain ) && strlen( $chain ) <= 2048 ? explode( ',', $chain ) : [];
+		while ( '' !== $address && [] !== $hops && $this->trusts( $address ) ) {
+			$address = self::plain( array_pop( $hops ) );
+		}
+		$public = filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE );
+		return is_string( $public ) ? $public : '';
+	}
+
+	private function trusts( string $address ): bool {
+		foreach ( $this->trusted as $block ) {
+			if ( self::within( $address, $block ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static function within( string $address, string $block ): bool {
+		[ $network, $bits ] = explode( '/', $block, 2 ) + [ 1 => '' ];
+		$network            = filter_var( $network, FILTER_VALIDATE_IP );
+		if ( ! is_string( $network ) || ( '' !== $bits && ! ctype_digit( $bits ) ) ) {
+			return false;
+		}
+		$one = (string) inet_pton( $address );
+		$two = (string) inet_pton( $network );
+		$all = 8 * strlen( $two );
+		$sig = '' === $bits ? $all : (int) $bits;
+		if ( strlen( $one ) !== strlen( $two ) || $sig > $all ) {
+			return false;
+		}
+		$bytes = intdiv( $sig, 8 );
+		$mask  = 0xFF & ( 0xFF << ( 8 - $sig % 8 ) );
+		return substr( $one, 0, $bytes ) === substr( $two, 0, $bytes )
+			&& ( 0 === $sig % 8 || ( ord( $one[ $bytes ] ) & $mask ) === ( ord( $two[ $bytes ] ) & $mask ) );
+	}
+
+	/** An address without brackets, port, or IPv4-in-IPv6 wrapping; '' when it is none. */
+	private static function plain( mixed $address ): string {
+		$address = is_string( $address ) ? trim( $address ) : '';
+		if ( 1 === preg_match( '/\A(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)\z/', $address, $part ) ) {
+			$address = '' !== $part[1] ? $part[1] : $part[2];
+		}
+		$address = (string) preg_replace( '/\A::ffff:(?=\d+\.)/i', '', $address );
+		return is_string( filter_var( $address, FILTER_VALIDATE_IP ) ) ? $address : '';
+	}
+}

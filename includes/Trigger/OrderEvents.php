@@ -1,0 +1,96 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Duet\Event\Catalogue;
+use Duet\Event\Consent;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Event\EventId;
+use Duet\Event\InvalidEvent;
+use Duet\Event\Origin;
+use Duet\Event\Visitor;
+use Duet\Settings\Settings;
+use Duet\Source\Customer;
+use Duet\Source\Order;
+use Duet\Support\IdKey;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/** An order as it stands -> the event it means. Changes nothing and remembers nothing, so trigger, tray and sweep share it. */
+final class OrderEvents {
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Catalogue $catalogue,
+		private readonly Order $source,
+		private readonly Customer $customer,
+		private readonly IdKey $key,
+	) {
+	}
+
+	/**
+	 * The event's name alone, which costs no query: most calls end here.
+	 *
+	 * @param string|null $status The order's status, or another one to ask what it would have meant.
+	 * @return 'Purchase'|'PlaceAnOrder'|null
+	 */
+	public function name( WC_Order $order, ?string $status = null ): ?string {
+		// Refunds and subscriptions are orders to PHP, too; a renewal is no act of a visitor.
+		if ( 'shop_order' !== $order->get_type() || '' !== (string) $order->get_meta( '_subscription_renewal' ) ) {
+			return null;
+		}
+		return $this->moment()->event( $status ?? $order->get_status(), $order->get_payment_method(), (float) $order->get_total(), $order->get_created_via(), null !== $order->get_date_paid() );
+	}
+
+	/**
+	 * The event, or null when the order means none, has no visitor, or belongs to an excluded role.
+	 *
+	 * @param int $otherwise Event time where the order does not record when the moment came.
+	 * @throws InvalidEvent When the order's facts are no event: a broken currency, say.
+	 */
+	public function of( WC_Order $order, int $otherwise ): ?Event {
+		$name    = $this->name( $order );
+		$visitor = Snapshot::of( $order ) ?? $this->without_snapshot( $otherwise );
+		if ( null === $name || null === $visitor || $this->customer->excluded( $order->get_customer_id() ) ) {
+			return null;
+		}
+		$facts = $this->source->facts( $order, $visitor->visitor );
+		return Event::of( $this->catalogue, $name, $this->id( $name, $order->get_id() ), $this->time( $name, $order, $otherwise ), $facts, $visitor, Origin::Server, $order->get_id() );
+	}
+
+	/** @param 'Purchase'|'PlaceAnOrder' $name */
+	public function id( string $name, int $order_id ): string {
+		return EventId::for_order( $name, $order_id, get_current_blog_id(), $this->key->get() );
+	}
+
+	private function time( string $name, WC_Order $order, int $otherwise ): int {
+		$recorded = match ( 'Purchase' === $name ? $this->moment()->moment_of( $order->get_payment_method() ) : '' ) {
+			'paid'      => $order->get_date_paid(),
+			'completed' => $order->get_date_completed(),
+			default     => null,
+		};
+		return null === $recorded ? $otherwise : $recorded->getTimestamp();
+	}
+
+	/** The merchant may say that orders no visitor placed (telephone, till, import) count as web conversions. */
+	private function without_snapshot( int $at ): ?Visitor {
+		return 'web' === $this->settings->get( 'purchase.without_snapshot' )
+			? new Visitor( consent: new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at ) )
+			: null;
+	}
+
+	private function moment(): OrderMoment {
+		$purchase = $this->settings->get( 'purchase' );
+		$purchase = is_array( $purchase ) ? $purchase : [];
+		$methods  = is_array( $purchase['methods'] ?? null ) ? $purchase['methods'] : [];
+		return new OrderMoment(
+			'placed' === ( $purchase['moment'] ?? 'paid' ) ? 'placed' : 'paid',
+			array_filter( $methods, static fn( mixed $method ): bool => is_array( $method ) && is_string( $method['moment'] ?? null ) ),
+			false !== ( $purchase['zero_total'] ?? true ),
+			array_values( array_filter( wc_get_is_paid_statuses(), is_string( ... ) ) )
+		);
+	}
+}

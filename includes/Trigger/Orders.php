@@ -1,0 +1,129 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Closure;
+use Duet\Event\Event;
+use Duet\Support\Guard;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Every hook at which an order's moment may have come. All lead to one idempotent consider(): no hook is reliable alone
+ * (redirect gateways never come back, COD never "completes a payment", imports change no status), and the event's id
+ * follows from the order, so any of them, any number of times, in parallel, is one event.
+ */
+final class Orders {
+
+	/** @var array<string, true> "Purchase 15" => pushed in this request. */
+	private array $pushed = [];
+
+	/** @var array<int, true> Orders born in this request with their moment already come. */
+	private array $created = [];
+
+	/** @var array<int, WC_Order> Orders placed in this request whose payment is still to come. */
+	private array $placed = [];
+
+	/** @param Closure(Event): void $push Into the pipeline. */
+	public function __construct(
+		private readonly OrderEvents $events,
+		private readonly Closure $push,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'woocommerce_order_status_changed', $this->status_changed( ... ), 20, 4 );
+		$this->guard->action( 'woocommerce_payment_complete', $this->payment_complete( ... ), 20 );
+		$this->guard->action( 'woocommerce_new_order', $this->created( ... ), 20, 2 );
+		$this->guard->action( 'woocommerce_checkout_order_processed', fn( mixed $id, mixed $posted = null, mixed $order = null ) => $this->consider( $order ?? $id ), 20, 3 );
+		$this->guard->action( 'woocommerce_store_api_checkout_order_processed', $this->consider( ... ), 20 );
+		$this->guard->action( 'woocommerce_thankyou', $this->consider( ... ), 20 );
+		// Block templates fire woocommerce_thankyou only with one certain block in them. Before the tray (20) prints.
+		$this->guard->action( 'wp_footer', $this->received( ... ), 5 );
+		$this->guard->action( 'shutdown', $this->finish( ... ), 5 );
+	}
+
+	/**
+	 * Gives birth to the order's event if its moment has come: a Purchase at once, PlaceAnOrder when the request ends,
+	 * for many a gateway puts an order on hold and has it paid a moment later. Accepts an id because several hooks know
+	 * only that.
+	 */
+	public function consider( mixed $order ): void {
+		$order = $order instanceof WC_Order ? $order : ( is_numeric( $order ) ? wc_get_order( (int) $order ) : null );
+		$name  = $order instanceof WC_Order ? $this->events->name( $order ) : null;
+		if ( null === $name || ! $order instanceof WC_Order ) {
+			return;
+		}
+		if ( 'PlaceAnOrder' === $name ) {
+			$this->placed[ $order->get_id() ] = $order;
+		} else {
+			$this->give_birth( $name, $order );
+		}
+	}
+
+	/** A visitor just granted consent: what was refused a moment ago may go now. */
+	public function reconsider( WC_Order $order ): void {
+		unset( $this->pushed[ "Purchase {$order->get_id()}" ], $this->pushed[ "PlaceAnOrder {$order->get_id()}" ] );
+		$this->consider( $order );
+	}
+
+	private function status_changed( int $id, string $from, string $to, mixed $order = null ): void {
+		$order = $order instanceof WC_Order ? $order : wc_get_order( $id );
+		// A purchase put back on hold was no new order placed.
+		if ( $order instanceof WC_Order && ! ( 'on-hold' === $to && 'Purchase' === $this->events->name( $order, $from ) ) ) {
+			$this->consider( $order );
+		}
+	}
+
+	/** Comes right after the status change, which had the order in hand; loading it again would cost queries. */
+	private function payment_complete( int $id ): void {
+		if ( ! isset( $this->pushed[ "Purchase $id" ] ) ) {
+			$this->consider( $id );
+		}
+	}
+
+	/**
+	 * Fires before WooCommerce has saved the order's lines, so the order is only noted. A pending one is left to the
+	 * checkout hooks: its checkout may still fail.
+	 */
+	private function created( int $id, mixed $order = null ): void {
+		if ( $order instanceof WC_Order && 'pending' !== $order->get_status() && null !== $this->events->name( $order ) ) {
+			$this->created[ $id ] = true;
+		}
+	}
+
+	private function finish(): void {
+		foreach ( array_keys( $this->created ) as $id ) {
+			$this->consider( $id );
+		}
+		foreach ( $this->placed as $id => $order ) {
+			if ( ! isset( $this->pushed[ "Purchase $id" ] ) ) {
+				$this->give_birth( 'PlaceAnOrder', $order );
+			}
+		}
+		$this->created = [];
+		$this->placed  = [];
+	}
+
+	private function give_birth( string $name, WC_Order $order ): void {
+		$once  = "$name {$order->get_id()}";
+		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, time() );
+		if ( null !== $event && $event->name === $name ) {
+			$this->pushed[ $once ] = true;
+			( $this->push )( $event );
+		}
+	}
+
+	private function received(): void {
+		if ( ! function_exists( 'is_order_received_page' ) || ! is_order_received_page() ) {
+			return;
+		}
+		$id = get_query_var( 'order-received' );
+		if ( is_numeric( $id ) && (int) $id > 0 ) {
+			$this->consider( (int) $id );
+		}
+	}
+}

@@ -1,0 +1,50 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Duet\Source\Customer;
+use Duet\Source\Product;
+use WC_Product;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What page this is, for the storefront script to draft its events from. Depends on the address alone: whatever a
+ * cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
+ */
+final class PageDraft {
+
+	public function __construct(
+		private readonly Product $product,
+		private readonly Customer $customer,
+	) {
+	}
+
+	/** @return array{product?: array<string, mixed>, checkout?: true, cart?: true, excluded?: true} The `page` part of PageJson. */
+	public function page(): array {
+		// Pages for logged-in users are not cached; for everybody else this is never there.
+		$page = is_user_logged_in() && $this->customer->excluded( get_current_user_id() ) ? [ 'excluded' => true ] : [];
+		if ( ! function_exists( 'is_product' ) ) {
+			return $page;
+		}
+		$product = is_product() ? self::product() : null;
+		return $page + match ( true ) {
+			null !== $product                                          => [ 'product' => $this->product->facts( $product ) ],
+			is_cart()                                                  => [ 'cart' => true ],
+			is_checkout() && ! is_order_received_page() && ! is_checkout_pay_page() => [ 'checkout' => true ],
+			default                                                    => [],
+		};
+	}
+
+	/** The page's own product: by the footer the global may be a related one. */
+	private static function product(): ?WC_Product {
+		$id     = get_queried_object_id();
+		$global = $GLOBALS['product'] ?? null;
+		if ( $global instanceof WC_Product && $global->get_id() === $id ) {
+			return $global;
+		}
+		$product = wc_get_product( $id );
+		return $product instanceof WC_Product ? $product : null;
+	}
+}

@@ -1,0 +1,119 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Closure;
+use Duet\Event\Catalogue;
+use Duet\Event\ChannelName;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Event\Facts;
+use Duet\Event\InvalidEvent;
+use Duet\Event\Origin;
+use Duet\Event\Visitor;
+use Duet\Settings\Settings;
+use Duet\Source\Customer;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * POST duet/v1/events: browser-born events on their way to the server's channels. The whole request is judged before
+ * anything is written; an event that is not believed is left out and the others go on.
+ */
+final class Relay {
+
+	private const MOST_BYTES  = 16384;
+	private const MOST_EVENTS = 20;
+
+	/** TikTok counts what is younger than its 48 hours; a page that slept longer than a day reports nothing new. */
+	private const OLDEST_MS = 86_400_000;
+
+	/** Programs that say so; "Cubot" is a telephone. */
+	private const BOTS = '/(?<!cu)bot\b|crawl|spider|slurp|facebookexternalhit|lighthouse|curl\/|wget\/|python-|go-http-client/i';
+
+	/**
+	 * How much may wait is the outbox's rule: it counts page events, a class of their own, before it takes one more.
+	 *
+	 * @param Closure(): int        $shopper The logged-in user's id or 0, from the cookie: a REST request without nonce has no user.
+	 * @param Closure(Event): void  $push    Into the pipeline.
+	 * @param Closure(): int        $now     Unix seconds.
+	 */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Catalogue $catalogue,
+		private readonly RequestVisitor $request,
+		private readonly RelayedParams $params,
+		private readonly Customer $customer,
+		private readonly PublicRoute $route,
+		private readonly AfterResponse $after,
+		private readonly Closure $shopper,
+		private readonly Closure $push,
+		private readonly Closure $now,
+	) {
+	}
+
+	public function register(): void {
+		$this->route->add( '/events', self::MOST_BYTES, $this->handle( ... ) );
+	}
+
+	/** @return int The user behind this request by its login cookie, which proves him without a nonce; for reading only. */
+	public static function shopper(): int {
+		return (int) wp_validate_auth_cookie( '', 'logged_in' );
+	}
+
+	/**
+	 * @param array<mixed> $body {url, referrer, events: [{name, id, age, params}]}
+	 * @return int HTTP status: 200 when at least one event was taken.
+	 */
+	public function handle( array $body ): int {
+		$list = $body['events'] ?? null;
+		if ( ! is_array( $list ) || ! array_is_list( $list ) || [] === $list || count( $list ) > self::MOST_EVENTS ) {
+			return 400;
+		}
+		$visitor = $this->request->visitor( $body );
+		// The page must be ours by its own word, not by the Referer header, which a privacy setting may cut to the host.
+		if ( '' === ( new OwnSite( home_url() ) )->page( $body['url'] ?? null ) ) {
+			return 400;
+		}
+		if ( Decision::Granted !== $visitor->decision() || 1 === preg_match( self::BOTS, $visitor->user_agent ) ) {
+			return 403;
+		}
+		$user = ( $this->shopper )();
+		if ( $this->customer->excluded( $user ) ) {
+			return 403;
+		}
+		$person = $this->customer->facts( $user, $visitor->visitor );
+		$events = array_filter( array_map( fn( mixed $item ): ?Event => $this->event( $item, $visitor, $person ), $list ) );
+		if ( [] === $events ) {
+			return 400;
+		}
+		foreach ( $events as $event ) {
+			( $this->push )( $event );
+		}
+		$this->after->plan();
+		return 200;
+	}
+
+	/** Or null, for an event that is not believed; which, only a prober would ask. */
+	private function event( mixed $item, Visitor $visitor, Facts $person ): ?Event {
+		$item       = is_array( $item ) ? $item : [];
+		$name       = $item['name'] ?? null;
+		$age        = $item['age'] ?? null;
+		$params     = $item['params'] ?? [];
+		$definition = is_string( $name ) && strlen( $name ) <= 50 ? $this->catalogue->find( $name ) : null;
+		// Purchase, PlaceAnOrder and Refund are born on the server alone, so they end here.
+		if ( null === $definition || ! $definition->born( 'browser' ) || ! $this->settings->channel_on( $definition, ChannelName::EventsApi ) ) {
+			return null;
+		}
+		if ( ! is_string( $item['id'] ?? null ) || ! is_array( $params ) || ! ( is_int( $age ) || is_float( $age ) ) || $age < 0 || $age > self::OLDEST_MS ) {
+			return null;
+		}
+		try {
+			$facts = $person->and( new Facts( $this->params->checked( $definition, $params ) ) );
+			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, $visitor, Origin::Browser );
+		} catch ( InvalidEvent ) {
+			return null;
+		}
+	}
+}

@@ -1,0 +1,106 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Duet\Event\Definition;
+use Duet\Event\InvalidEvent;
+use Duet\Support\Signature;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What of a browser's parameters the server repeats to TikTok: money and products only as facts this site signed,
+ * everything else as it came (the catalogue checks its form later). Nothing is recomputed, so both copies are equal.
+ */
+final class RelayedParams {
+
+	private const MONEY_AND_PRODUCTS = [ 'value', 'currency', 'price', 'predicted_ltv', 'contents', 'content_id', 'content_ids', 'quantity', 'num_items' ];
+
+	/** Their value is decided on the server when there is one; a browser could invent it. */
+	private const WITHOUT_VALUE = [ 'Subscribe', 'CompleteRegistration' ];
+
+	private const MOST_ITEMS = 100;
+
+	public function __construct( private readonly Signature $signature ) {
+	}
+
+	/**
+	 * @param array<mixed> $params
+	 * @return array<string, mixed>
+	 * @throws InvalidEvent When contents are not ours or the value is not theirs.
+	 */
+	public function checked( Definition $definition, array $params ): array {
+		$plain = array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY );
+		$plain = array_diff_key( $plain, array_flip( self::MONEY_AND_PRODUCTS ) );
+		if ( ! isset( $params['contents'] ) || in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
+			return $plain;
+		}
+		$items = $params['contents'];
+		if ( ! is_array( $items ) || ! array_is_list( $items ) || [] === $items || count( $items ) > self::MOST_ITEMS ) {
+			throw InvalidEvent::because( 'contents', 'not a list of 1 to ' . self::MOST_ITEMS );
+		}
+		$contents = array_map( $this->item( ... ), $items );
+		$currency = $items[0]['currency'];
+		if ( array_unique( array_column( $items, 'currency' ) ) !== [ $currency ] || ( $params['currency'] ?? $currency ) !== $currency ) {
+			throw InvalidEvent::because( 'currency', 'not the one of its contents' );
+		}
+		$plain['contents'] = $contents;
+		$plain['currency'] = $currency;
+		if ( isset( $params['value'] ) ) {
+			$plain['value'] = self::value( $params['value'], $contents );
+		}
+		return $plain + $this->agreeing( $params, $contents, $definition );
+	}
+
+	/** @return array<string, mixed> The row as TikTok gets it. */
+	private function item( mixed $item ): array {
+		$quantity = is_array( $item ) ? ( $item['quantity'] ?? null ) : null;
+		if ( ! is_array( $item ) || ! is_int( $quantity ) || $quantity < 1 || $quantity > 1_000_000 || ! $this->signature->fits( $item ) ) {
+			throw InvalidEvent::because( 'contents', 'not signed by this site' );
+		}
+		return array_intersect_key( $item, array_flip( [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ] ) );
+	}
+
+	/**
+	 * The sum of the contents, rounded as some currency is (0, 2 or 3 places): which one, the shop may decide by visitor.
+	 *
+	 * @param list<array<string, mixed>> $contents
+	 */
+	private static function value( mixed $value, array $contents ): float|int {
+		$sum = array_sum( array_map( static fn( array $row ): float => (float) $row['price'] * (int) $row['quantity'], $contents ) );
+		if ( is_int( $value ) || is_float( $value ) ) {
+			foreach ( [ 0, 2, 3 ] as $places ) {
+				if ( abs( $value - round( $sum, $places ) ) <= ( 0 === $places ? 0.0 : 0.01 ) ) {
+					return $value;
+				}
+			}
+		}
+		throw InvalidEvent::because( 'value', 'not the sum of its contents' );
+	}
+
+	/**
+	 * Parameters that only repeat the contents, as far as they do.
+	 *
+	 * @param array<mixed>               $params
+	 * @param list<array<string, mixed>> $contents
+	 * @return array<string, mixed>
+	 */
+	private function agreeing( array $params, array $contents, Definition $definition ): array {
+		$ids  = array_column( $contents, 'content_id' );
+		$kept = [];
+		if ( isset( $params['content_ids'] ) && is_array( $params['content_ids'] ) && $params['content_ids'] === $ids ) {
+			$kept['content_ids'] = $ids;
+		}
+		if ( isset( $params['content_id'] ) && [ $params['content_id'] ] === $ids ) {
+			$kept['content_id'] = $ids[0];
+		}
+		$pieces = (int) array_sum( array_column( $contents, 'quantity' ) );
+		foreach ( [ 'num_items', 'quantity' ] as $count ) {
+			if ( ( $params[ $count ] ?? null ) === $pieces && in_array( $count, $definition->accepts(), true ) ) {
+				$kept[ $count ] = $pieces;
+			}
+		}
+		return $kept;
+	}
+}

@@ -1,0 +1,118 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Closure;
+use Duet\Event\Consent;
+use Duet\Event\Decision;
+use Duet\Event\Text;
+use Duet\Event\Visitor;
+use Duet\Settings\ConsentMode;
+use Duet\Settings\Settings;
+use Duet\Support\ClientIp;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The visitor behind this very request: cookies, headers, and what the page's script told about itself. Only to be
+ * asked in requests a visitor makes. Every byte is attacker-controlled; what has not its right form is left out.
+ */
+final class RequestVisitor {
+
+	/**
+	 * @param Closure(): ?string $consent_tool WpConsentApi::signal(...)
+	 * @param Closure(): int     $now          Unix seconds.
+	 */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ClientIp $ip,
+		private readonly Closure $consent_tool,
+		private readonly Closure $now,
+	) {
+	}
+
+	/** @param mixed $page What the script posted about its page: {url, referrer}. Anything else is ignored. */
+	public function visitor( mixed $page = null ): Visitor {
+		$page    = is_array( $page ) ? $page : [];
+		$here    = new OwnSite( home_url() );
+		$url     = $here->page( $page['url'] ?? null );
+		$visitor = new Visitor(
+			ttclid: Text::line( self::sent( $_COOKIE, 'ttclid' ), 512 ),
+			ttp: Text::line( self::sent( $_COOKIE, '_ttp' ), 80 ),
+			url: '' !== $url ? $url : $here->page( self::sent( $_SERVER, 'HTTP_REFERER' ) ),
+			referrer: Text::url( $page['referrer'] ?? null ),
+			ip: $this->ip->of( $_SERVER ),
+			user_agent: Text::line( self::sent( $_SERVER, 'HTTP_USER_AGENT' ), 512 ),
+			locale: $this->locale(),
+			visitor: $this->cookie()[0],
+			consent: $this->consent(),
+		);
+		/**
+		 * The visitor as captured from his own request; return a changed one.
+		 *
+		 * @param Visitor $visitor
+		 */
+		$filtered = apply_filters( 'duet_visitor', $visitor );
+		return $filtered instanceof Visitor ? $filtered : $visitor;
+	}
+
+	/** The consent tool's word first, then our own cookie, then the merchant's setting. */
+	public function consent(): Consent {
+		$mode   = $this->settings->consent_mode();
+		$tool   = ( $this->consent_tool )();
+		$cookie = match ( $this->cookie()[1] ) {
+			'g'     => 'allow',
+			'd'     => 'deny',
+			default => null,
+		};
+		[ $signal, $source ] = match ( true ) {
+			null !== $tool   => [ $tool, 'wp_consent_api' ],
+			null !== $cookie => [ $cookie, 'cookie' ],
+			default          => [ 'none', 'setting' ],
+		};
+		$consent = new Consent( $signal, self::decide( $signal, $source, $mode ), $mode->value, $source, ( $this->now )() );
+		/**
+		 * The consent of this request's visitor; return a changed one to connect another consent tool.
+		 *
+		 * @param Consent $consent
+		 */
+		$filtered = apply_filters( 'duet_consent', $consent );
+		return $filtered instanceof Consent ? $filtered : $consent;
+	}
+
+	private static function decide( string $signal, string $source, ConsentMode $mode ): Decision {
+		return match ( true ) {
+			'deny' === $signal           => Decision::Denied,
+			ConsentMode::Unset === $mode => Decision::Unknown,
+			'allow' === $signal          => Decision::Granted,
+			// A consent tool that is there and still waits for an answer outranks "assumed".
+			'setting' !== $source        => Decision::Unknown,
+			default                      => ConsentMode::Assumed === $mode ? Decision::Granted : Decision::Unknown,
+		};
+	}
+
+	/** @return array{0: string, 1: string} The visitor's 32 hex characters and state, or two empty strings. */
+	private function cookie(): array {
+		$cookie = Text::line( self::sent( $_COOKIE, 'duet_visitor' ), 40 );
+		return 1 === preg_match( '/\A([0-9a-f]{32})\.([gd])\z/', $cookie, $part ) ? [ $part[1], $part[2] ] : [ '', '' ];
+	}
+
+	/** The browser's first language, else the site's. */
+	private function locale(): string {
+		$first = strtok( Text::line( self::sent( $_SERVER, 'HTTP_ACCEPT_LANGUAGE' ), 512 ), ',;' );
+		$first = Text::matching( is_string( $first ) ? trim( $first ) : '', '/\A[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\z/' );
+		return '' !== $first ? $first : str_replace( '_', '-', get_locale() );
+	}
+
+	/**
+	 * WordPress adds slashes to all of them.
+	 *
+	 * @param array<mixed> $from $_COOKIE or $_SERVER.
+	 */
+	private static function sent( array $from, string $name ): string {
+		$value = $from[ $name ] ?? null;
+		// The longest header anybody needs is shorter; unslashing megabytes would be work for an attacker.
+		return is_string( $value ) && strlen( $value ) <= 8192 ? wp_unslash( $value ) : '';
+	}
+}

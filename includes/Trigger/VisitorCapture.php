@@ -1,0 +1,90 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Duet\Event\Decision;
+use Duet\Event\Visitor;
+use Duet\Support\Guard;
+use WC_Order;
+use WP_REST_Request;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Puts the shopper's snapshot on the order while the shopper is there; every later request knows only the order. */
+final class VisitorCapture {
+
+	public function __construct(
+		private readonly RequestVisitor $request,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'woocommerce_checkout_create_order', $this->classic_checkout( ... ), 20 );
+		$this->guard->action( 'woocommerce_store_api_checkout_update_order_from_request', $this->store_api( ... ), 20, 2 );
+		$this->guard->action( 'woocommerce_before_pay_action', $this->order_pay( ... ), 20 );
+		// WooCommerce Subscriptions: every copy it makes of an order or subscription.
+		$this->guard->filter( 'wc_subscriptions_object_data', self::without_ours( ... ) );
+	}
+
+	/** The order is unsaved; WooCommerce saves it right after. */
+	private function classic_checkout( WC_Order $order ): void {
+		$this->capture( $order, self::posted_page(), self::posted( 'wc_order_attribution_session_entry', 4096 ) );
+	}
+
+	/** Both the checkout and, with an id in the route, paying for an existing order. WooCommerce saves the order after. */
+	private function store_api( WC_Order $order, WP_REST_Request $request ): void {
+		if ( 'POST' !== $request->get_method() || ( is_numeric( $request->get_param( 'id' ) ) && self::may_edit( $order ) ) ) {
+			return;
+		}
+		$extensions  = $request->get_param( 'extensions' );
+		$extensions  = is_array( $extensions ) ? $extensions : [];
+		$attribution = $extensions['woocommerce/order-attribution'] ?? null;
+		$this->capture( $order, $extensions['duet'] ?? null, is_array( $attribution ) ? ( $attribution['session_entry'] ?? null ) : null );
+	}
+
+	/** WooCommerce checked nonce and order key, and saves the order with its payment method after. */
+	private function order_pay( WC_Order $order ): void {
+		if ( ! self::may_edit( $order ) ) {
+			$this->capture( $order, self::posted_page() );
+		}
+	}
+
+	/** @param mixed $landing The landing page WooCommerce's order attribution remembered. */
+	private function capture( WC_Order $order, mixed $page, mixed $landing = null ): void {
+		$visitor = $this->request->visitor( $page );
+		if ( Decision::Granted === $visitor->decision() && '' === $visitor->ttclid ) {
+			// Without our cookie: the click of the order's first checkout, or the one the visit began with.
+			$earlier = Snapshot::of( $order )->ttclid ?? '';
+			$visitor = Visitor::from_array( [ 'ttclid' => '' !== $earlier ? $earlier : self::click_in( $landing ) ] + $visitor->to_array() );
+		}
+		Snapshot::put( $order, $visitor );
+	}
+
+	private static function click_in( mixed $landing ): string {
+		$query = is_string( $landing ) && strlen( $landing ) <= 4096 ? wp_parse_url( $landing, PHP_URL_QUERY ) : null;
+		wp_parse_str( is_string( $query ) ? $query : '', $arguments );
+		return is_string( $arguments['ttclid'] ?? null ) ? $arguments['ttclid'] : '';
+	}
+
+	/** @return mixed {url, referrer} of the hidden field `duet_page`, as the script wrote it. */
+	private static function posted_page(): mixed {
+		return json_decode( self::posted( 'duet_page', 8192 ), true, 3 );
+	}
+
+	private static function posted( string $field, int $limit ): string {
+		$posted = $_POST[ $field ] ?? null; // phpcs:ignore WordPress.Security -- WooCommerce checked the checkout's nonce; OwnSite and Visitor check the content.
+		return is_string( $posted ) && strlen( $posted ) <= $limit ? wp_unslash( $posted ) : '';
+	}
+
+	/** Shop staff pay for customers on the telephone: their browser is not the shopper's. */
+	private static function may_edit( WC_Order $order ): bool {
+		return current_user_can( 'edit_shop_orders' ) || current_user_can( 'edit_shop_order', $order->get_id() );
+	}
+
+	/** A renewal must not inherit the first order's click, consent and acknowledgements. */
+	private static function without_ours( mixed $data ): mixed {
+		return is_array( $data ) ? array_diff_key( $data, [ Snapshot::META => true, Snapshot::BROWSER => true ] ) : $data;
+	}
+}

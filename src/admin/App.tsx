@@ -1,0 +1,104 @@
+import { Card, CardBody, CardHeader, Notice, Spinner } from '@wordpress/components';
+import { useEffect, useId } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import type { Client } from './client.ts';
+import { focusField } from './fields.tsx';
+import { Problems } from './Problems.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { Connection } from './sections/Connection.tsx';
+import { Consent } from './sections/Consent.tsx';
+import { ContentIds } from './sections/ContentIds.tsx';
+import { DataLayer } from './sections/DataLayer.tsx';
+import { Events } from './sections/Events.tsx';
+import { Exclusions } from './sections/Exclusions.tsx';
+import { Purchases } from './sections/Purchases.tsx';
+import { useSettings } from './use-settings.ts';
+
+export function App( { client }: { client: Client } ) {
+	const state = useSettings( client );
+	const { status, loaded, draft, errors, message, dirty, change, save } = state;
+
+	// The first field in reading order, whatever order the errors came in.
+	useEffect( () => {
+		const paths = Object.keys( errors );
+		if ( status === 'refused' && paths.length > 0 ) {
+			const field = [ ...document.querySelectorAll< HTMLElement >( '#duet-admin [data-path]' ) ].find(
+				( { dataset } ) => paths.includes( dataset[ 'path' ] ?? '' )
+			);
+			if ( field === undefined ) {
+				paths.some( ( path ) => focusField( path ) );
+			} else {
+				field.focus();
+			}
+		}
+		// Only when a save was refused, not while its errors are being corrected.
+		// eslint-disable-next-line react-hooks/exhaustive-deps
+	}, [ status ] );
+
+	if ( status === 'unreachable' ) {
+		return (
+			<Notice status="error" isDismissible={ false }>
+				{ __( 'The settings could not be loaded. Reload the page.', 'duet-for-tiktok' ) } { message }
+			</Notice>
+		);
+	}
+	if ( loaded === undefined || draft === undefined ) {
+		return <Spinner />;
+	}
+	const section = { loaded, draft, errors, change };
+	return (
+		<form
+			noValidate
+			onSubmit={ ( event ) => {
+				event.preventDefault();
+				void save();
+			} }
+		>
+			{ status === 'refused' && <Problems message={ message } errors={ errors } /> }
+			<Section title={ __( 'Connection', 'duet-for-tiktok' ) }>
+				<p>
+					{ __(
+						'Four steps, and your site reports to TikTok: the pixel code, the access token, a test event, and your choice about consent. You find the first three in TikTok Events Manager.',
+						'duet-for-tiktok'
+					) }
+				</p>
+				<Connection { ...section } client={ client } dirty={ dirty } />
+				<hr />
+				<Consent { ...section } />
+			</Section>
+			<Section title={ __( 'Events', 'duet-for-tiktok' ) }>
+				<Events { ...section } />
+			</Section>
+			{ loaded.site.shop && (
+				<>
+					<Section title={ __( 'Purchases', 'duet-for-tiktok' ) }>
+						<Purchases { ...section } />
+					</Section>
+					<Section title={ __( 'Products', 'duet-for-tiktok' ) }>
+						<ContentIds { ...section } client={ client } />
+					</Section>
+				</>
+			) }
+			<Section title={ __( 'dataLayer', 'duet-for-tiktok' ) }>
+				<DataLayer { ...section } />
+			</Section>
+			<Section title={ __( 'Exceptions', 'duet-for-tiktok' ) }>
+				<Exclusions { ...section } />
+			</Section>
+			<SaveBar status={ status } dirty={ dirty } errors={ errors } />
+		</form>
+	);
+}
+
+function Section( { title, children }: { title: string; children: ReactNode } ) {
+	const id = useId();
+	return (
+		<Card className="duet-section" role="region" aria-labelledby={ id }>
+			<CardHeader>
+				<h2 id={ id }>{ title }</h2>
+			</CardHeader>
+			<CardBody>{ children }</CardBody>
+		</Card>
+	);
+}

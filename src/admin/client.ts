@@ -1,0 +1,48 @@
+/** The REST routes of the screen. Answers are narrowed here, once: both ends are ours. */
+import apiFetch from '@wordpress/api-fetch';
+import type { Errors, Loaded, PreviewProduct, TestAnswer } from '../settings/settings.ts';
+import type { Json } from './draft.ts';
+
+/** A refusal in the server's own words; `errors` by dotted path when single fields are at fault. */
+export class Refused extends Error {
+	constructor(
+		message: string,
+		readonly errors: Errors = {}
+	) {
+		super( message );
+	}
+}
+
+export interface Client {
+	load(): Promise< Loaded >;
+	save( patch: Readonly< Record< string, Json > > ): Promise< Loaded >;
+	test( pixelCode: string ): Promise< TestAnswer >;
+	preview( prefix: string ): Promise< readonly PreviewProduct[] >;
+}
+
+interface Request {
+	readonly path: string;
+	readonly method?: 'PUT' | 'POST';
+	readonly data?: unknown;
+}
+
+async function ask< T >( request: Request ): Promise< T > {
+	try {
+		return await apiFetch< T >( request );
+	} catch ( problem ) {
+		// apiFetch throws the answer's JSON, or {code, message} of its own when there was no answer.
+		const { message, errors } = problem as { message?: string; errors?: Errors };
+		throw new Refused( message ?? '', errors );
+	}
+}
+
+export const client: Client = {
+	load: () => ask( { path: '/duet/v1/settings' } ),
+	save: ( data ) => ask( { path: '/duet/v1/settings', method: 'PUT', data } ),
+	test: ( pixel_code ) =>
+		ask( { path: '/duet/v1/test-event', method: 'POST', data: { pixel_code } } ),
+	preview: async ( prefix ) => {
+		const path = `/duet/v1/content-ids?prefix=${ encodeURIComponent( prefix ) }`;
+		return ( await ask< { products: PreviewProduct[] } >( { path } ) ).products;
+	},
+};

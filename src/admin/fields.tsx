@@ -1,0 +1,184 @@
+/** The few kinds of fields this screen has. Each carries its error: marked for screen readers, shown beside it. */
+import { SelectControl, TextControl } from '@wordpress/components';
+import type { ReactNode } from 'react';
+import type { Errors } from '../settings/settings.ts';
+
+interface FieldProps {
+	/** Dotted path in the settings: where errors are looked up and focus finds the field. */
+	readonly path: string;
+	readonly errors: Errors;
+	readonly label: string;
+	readonly help?: ReactNode;
+}
+
+export const fieldId = ( path: string ): string => `duet-${ path.replaceAll( '.', '-' ) }`;
+
+/** Ties the field to its help and its error. */
+function described( { path, errors, help }: FieldProps ) {
+	const id = fieldId( path );
+	const wrong = errors[ path ] !== undefined;
+	const by = [ ...( help === undefined ? [] : [ `${ id }__help` ] ), ...( wrong ? [ `${ id }__error` ] : [] ) ];
+	return {
+		'data-path': path,
+		...( wrong ? { 'aria-invalid': true } : {} ),
+		...( by.length === 0 ? {} : { 'aria-describedby': by.join( ' ' ) } ),
+	};
+}
+
+export function FieldError( { path, errors }: Pick< FieldProps, 'path' | 'errors' > ) {
+	const text = errors[ path ];
+	return text === undefined ? null : (
+		<p className="duet-error" id={ `${ fieldId( path ) }__error` }>
+			{ text }
+		</p>
+	);
+}
+
+interface TextFieldProps extends FieldProps {
+	readonly value: string;
+	onChange( value: string ): void;
+	readonly type?: 'text' | 'password';
+	readonly placeholder?: string;
+	readonly onBlur?: () => void;
+}
+
+export function TextField( props: TextFieldProps ) {
+	const { path, errors, label, help, value, onChange, type = 'text', placeholder, onBlur } = props;
+	return (
+		<div className="duet-field duet-input">
+			<TextControl
+				__nextHasNoMarginBottom
+				__next40pxDefaultSize
+				id={ fieldId( path ) }
+				label={ label }
+				help={ help }
+				type={ type }
+				value={ value }
+				onChange={ onChange }
+				placeholder={ placeholder }
+				onBlur={ onBlur }
+				autoComplete={ type === 'password' ? 'new-password' : 'off' }
+				spellCheck={ false }
+				{ ...described( props ) }
+			/>
+			<FieldError path={ path } errors={ errors } />
+		</div>
+	);
+}
+
+interface SelectFieldProps extends FieldProps {
+	readonly value: string;
+	readonly options: ReadonlyArray< { readonly value: string; readonly label: string } >;
+	onChange( value: string ): void;
+}
+
+export function SelectField( props: SelectFieldProps ) {
+	const { path, errors, label, help, value, options, onChange } = props;
+	return (
+		<div className="duet-field duet-input">
+			<SelectControl
+				__nextHasNoMarginBottom
+				__next40pxDefaultSize
+				id={ fieldId( path ) }
+				label={ label }
+				help={ help }
+				value={ value }
+				options={ options.map( ( option ) => ( { ...option } ) ) }
+				onChange={ onChange }
+				{ ...described( props ) }
+			/>
+			<FieldError path={ path } errors={ errors } />
+		</div>
+	);
+}
+
+interface CheckProps extends FieldProps {
+	readonly checked: boolean;
+	onChange( on: boolean ): void;
+}
+
+export function Check( props: CheckProps ) {
+	const { path, errors, label, help, checked, onChange } = props;
+	const id = fieldId( path );
+	return (
+		<div className="duet-field duet-option">
+			<input
+				type="checkbox"
+				id={ id }
+				checked={ checked }
+				onChange={ ( event ) => onChange( event.target.checked ) }
+				{ ...described( props ) }
+			/>
+			<label htmlFor={ id }>{ label }</label>
+			{ help !== undefined && (
+				<p className="duet-help" id={ `${ id }__help` }>
+					{ help }
+				</p>
+			) }
+			<FieldError path={ path } errors={ errors } />
+		</div>
+	);
+}
+
+export interface ChoiceOption< V extends string > {
+	readonly value: V;
+	readonly label: string;
+	/** What it means for the merchant. */
+	readonly help?: ReactNode;
+}
+
+interface ChoiceProps< V extends string > extends FieldProps {
+	/** A value that is no option leaves all of them open. */
+	readonly value: string;
+	readonly options: ReadonlyArray< ChoiceOption< V > >;
+	onChange( value: V ): void;
+}
+
+/** Radio buttons. WordPress's own cannot describe single options before 6.7. */
+export function Choice< V extends string >( props: ChoiceProps< V > ) {
+	const { path, errors, label, help, value, options, onChange } = props;
+	const id = fieldId( path );
+	const { 'data-path': _path, ...aria } = described( props );
+	return (
+		<fieldset className="duet-field duet-choice" role="radiogroup" { ...aria }>
+			<legend>{ label }</legend>
+			{ help !== undefined && (
+				<p className="duet-help" id={ `${ id }__help` }>
+					{ help }
+				</p>
+			) }
+			{ options.map( ( option, index ) => (
+				<div key={ option.value } className="duet-option">
+					<input
+						type="radio"
+						id={ `${ id }-${ option.value }` }
+						name={ id }
+						// Focus goes to the one the keyboard would reach.
+						{ ...( option.value === value || index === 0 ? { 'data-path': path } : {} ) }
+						{ ...( option.help === undefined ? {} : { 'aria-describedby': `${ id }-${ option.value }__help` } ) }
+						checked={ option.value === value }
+						onChange={ () => onChange( option.value ) }
+					/>
+					<label htmlFor={ `${ id }-${ option.value }` }>{ option.label }</label>
+					{ option.help !== undefined && (
+						<p className="duet-help" id={ `${ id }-${ option.value }__help` }>
+							{ option.help }
+						</p>
+					) }
+				</div>
+			) ) }
+			<FieldError path={ path } errors={ errors } />
+		</fieldset>
+	);
+}
+
+/** Moves focus to the field at a path, or to what lies below it. Whether there was one. */
+export function focusField( path: string, root: ParentNode = document ): boolean {
+	const fields = [ ...root.querySelectorAll< HTMLElement >( '[data-path]' ) ];
+	const at = ( field: HTMLElement ) => field.dataset[ 'path' ] ?? '';
+	const field =
+		fields.find( ( candidate ) => at( candidate ) === path ) ??
+		fields.find( ( candidate ) => at( candidate ).startsWith( `${ path }.` ) );
+	field?.focus();
+	return field !== undefined;
+}

@@ -1,0 +1,89 @@
+import { useEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { Client } from '../client.ts';
+import type { ContentIdSource, PreviewProduct } from '../../settings/settings.ts';
+import { Choice, TextField } from '../fields.tsx';
+import type { SectionProps } from './Connection.tsx';
+
+interface Props extends SectionProps {
+	readonly client: Pick< Client, 'preview' >;
+}
+
+/** Only shown in a shop. */
+export function ContentIds( { draft, errors, change, client }: Props ) {
+	const { content_id: choice } = draft;
+	const [ prefix, setPrefix ] = useState( choice.prefix );
+	const [ products, setProducts ] = useState< readonly PreviewProduct[] >( [] );
+
+	useEffect( () => {
+		let current = true;
+		client.preview( prefix ).then(
+			( rows ) => current && setProducts( rows ),
+			// A prefix the server refuses: the field itself says so on saving.
+			() => current && setProducts( [] )
+		);
+		return () => {
+			current = false;
+		};
+	}, [ client, prefix ] );
+
+	return (
+		<>
+			<Choice< ContentIdSource >
+				path="content_id.source"
+				errors={ errors }
+				label={ __( 'Which id do products have in your TikTok catalog?', 'duet-for-tiktok' ) }
+				help={ __( 'Ads that show products need the same ids here and there. Compare the preview with your catalog.', 'duet-for-tiktok' ) }
+				value={ choice.source }
+				options={ [
+					{
+						value: 'official',
+						label: __( "As TikTok's own WooCommerce plugin makes them", 'duet-for-tiktok' ),
+						help: __( 'The SKU, or the product id where there is none. Variations without a SKU of their own: parent-variation.', 'duet-for-tiktok' ),
+					},
+					{ value: 'sku', label: __( 'SKU', 'duet-for-tiktok' ), help: __( 'Or the product id where there is none.', 'duet-for-tiktok' ) },
+					{ value: 'id', label: __( 'Product id', 'duet-for-tiktok' ) },
+				] }
+				onChange={ ( source ) => change( { content_id: { ...choice, source } }, 'content_id.source' ) }
+			/>
+			<TextField
+				path="content_id.prefix"
+				errors={ errors }
+				label={ __( 'Prefix', 'duet-for-tiktok' ) }
+				help={ __( 'Only if every id in your catalog begins with the same letters.', 'duet-for-tiktok' ) }
+				value={ choice.prefix }
+				onChange={ ( next ) => change( { content_id: { ...choice, prefix: next } }, 'content_id.prefix' ) }
+				onBlur={ () => setPrefix( choice.prefix ) }
+			/>
+			{ products.length > 0 && <Preview products={ products } source={ choice.source } /> }
+		</>
+	);
+}
+
+function Preview( { products, source }: { products: readonly PreviewProduct[]; source: ContentIdSource } ) {
+	return (
+		<table className="widefat striped duet-preview" aria-live="polite">
+			<caption>{ __( 'Preview with products of your shop', 'duet-for-tiktok' ) }</caption>
+			<thead>
+				<tr>
+					<th scope="col">{ __( 'Product', 'duet-for-tiktok' ) }</th>
+					<th scope="col">{ __( 'Product id', 'duet-for-tiktok' ) }</th>
+					<th scope="col">{ __( 'SKU', 'duet-for-tiktok' ) }</th>
+					<th scope="col">{ __( 'Id TikTok gets', 'duet-for-tiktok' ) }</th>
+				</tr>
+			</thead>
+			<tbody>
+				{ products.map( ( product ) => (
+					<tr key={ product.id }>
+						<th scope="row">{ product.name }</th>
+						<td>{ product.id }</td>
+						<td>{ product.sku === '' ? '–' : product.sku }</td>
+						<td>
+							<code>{ product.content_ids[ source ] }</code>
+						</td>
+					</tr>
+				) ) }
+			</tbody>
+		</table>
+	);
+}

@@ -1,0 +1,94 @@
+import { __ } from '@wordpress/i18n';
+import { Check, Choice, SelectField } from '../fields.tsx';
+import type { SectionProps } from './Connection.tsx';
+
+/** Only shown in a shop. */
+export function Purchases( { loaded, draft, errors, change }: SectionProps ) {
+	const { purchase } = draft;
+	const { gateways, moments } = loaded.site;
+
+	const setMethod = ( gateway: string, moment: string ) => {
+		const { [ gateway ]: _old, ...others } = purchase.methods;
+		const methods = moment === '' ? others : { ...others, [ gateway ]: { moment } };
+		change( { purchase: { ...purchase, methods } }, `purchase.methods.${ gateway }` );
+	};
+
+	return (
+		<>
+			<Choice
+				path="purchase.moment"
+				errors={ errors }
+				label={ __( 'When does an order count as a Purchase?', 'duet-for-tiktok' ) }
+				value={ purchase.moment }
+				options={ [
+					{
+						value: 'paid',
+						label: __( 'When it is paid', 'duet-for-tiktok' ),
+						help: __( 'Recommended. Bank transfers and cheques count once you mark them as paid.', 'duet-for-tiktok' ),
+					},
+					{
+						value: 'placed',
+						label: __( 'When it is placed', 'duet-for-tiktok' ),
+						help: __( 'Orders that are never paid count too.', 'duet-for-tiktok' ),
+					},
+				] }
+				onChange={ ( moment ) => change( { purchase: { ...purchase, moment } }, 'purchase.moment' ) }
+			/>
+			{ gateways.length > 0 && (
+				<fieldset className="duet-field">
+					<legend>{ __( 'Another moment for single payment methods', 'duet-for-tiktok' ) }</legend>
+					<p className="duet-help">
+						{ __( 'Useful for cash on delivery, for example: its orders are only sure once they are completed.', 'duet-for-tiktok' ) }
+					</p>
+					{ gateways.map( ( { id, title } ) => (
+						<SelectField
+							key={ id }
+							path={ `purchase.methods.${ id }.moment` }
+							errors={ errors }
+							label={ title }
+							value={ purchase.methods[ id ]?.moment ?? '' }
+							options={ [
+								{ value: '', label: __( 'As chosen above', 'duet-for-tiktok' ) },
+								...moments,
+							] }
+							onChange={ ( moment ) => setMethod( id, moment ) }
+						/>
+					) ) }
+				</fieldset>
+			) }
+			<SelectField
+				path="purchase.value"
+				errors={ errors }
+				label={ __( 'Value of a Purchase', 'duet-for-tiktok' ) }
+				value={ purchase.value }
+				options={ [
+					{ value: 'total', label: __( 'What the shopper pays in all', 'duet-for-tiktok' ) },
+					{ value: 'without_tax_shipping', label: __( 'Without tax and shipping', 'duet-for-tiktok' ) },
+				] }
+				onChange={ ( value ) =>
+					change(
+						{ purchase: { ...purchase, value: value === 'without_tax_shipping' ? value : 'total' } },
+						'purchase.value'
+					)
+				}
+			/>
+			<Check
+				path="purchase.zero_total"
+				errors={ errors }
+				label={ __( 'Free orders count too, with the value 0', 'duet-for-tiktok' ) }
+				checked={ purchase.zero_total }
+				onChange={ ( on ) => change( { purchase: { ...purchase, zero_total: on } }, 'purchase.zero_total' ) }
+			/>
+			<Check
+				path="purchase.without_snapshot"
+				errors={ errors }
+				label={ __( "Orders that did not come through this site's checkout count too", 'duet-for-tiktok' ) }
+				help={ __( 'Orders you enter yourself, from a till, an app or an import. TikTok can only match them by e-mail and phone. Make sure these customers agreed to it.', 'duet-for-tiktok' ) }
+				checked={ purchase.without_snapshot === 'web' }
+				onChange={ ( on ) =>
+					change( { purchase: { ...purchase, without_snapshot: on ? 'web' : 'none' } }, 'purchase.without_snapshot' )
+				}
+			/>
+		</>
+	);
+}

@@ -1,0 +1,79 @@
+/**
+ * Types computed from catalogue.json, the only place that names events and
+ * parameters. Imported as types alone, so the catalogue costs a page no bytes
+ * and any drift between it and the code is a compile error.
+ */
+import type catalogue from './catalogue.json';
+
+type Json = typeof catalogue;
+
+export type EventName = keyof Json[ 'events' ];
+export type ParamName = keyof Json[ 'params' ];
+
+/**
+ * One row of `contents`. `variant` and `group_id` are for the dataLayer alone;
+ * `currency`, `tax` and `sig` (signed facts) travel only to the relay.
+ */
+export interface Content {
+	readonly content_id: string;
+	readonly content_name?: string;
+	readonly content_category?: string;
+	readonly brand?: string;
+	readonly variant?: string;
+	readonly group_id?: string;
+	/** One unit, in major units of the currency. */
+	readonly price: number;
+	readonly quantity: number;
+	readonly currency?: string;
+	readonly tax?: 'incl' | 'excl';
+	readonly sig?: string;
+}
+
+/** What each type key of catalogue.json means in TypeScript. */
+interface TypeOf {
+	number: number;
+	integer: number;
+	string: string;
+	strings: readonly string[];
+	currency: string;
+	boolean: boolean;
+	contents: readonly Content[];
+}
+
+/**
+ * The value a parameter takes. A type key this file does not know makes the
+ * parameter `never`, so using it cannot compile.
+ */
+export type ParamValue< P extends ParamName > = TypeOf[ Extract<
+	keyof Json[ 'params' ][ P ],
+	keyof TypeOf
+> ];
+
+type Names< N extends EventName, List extends 'requires' | 'accepts' > = Extract<
+	keyof Json[ 'events' ][ N ][ List ],
+	ParamName
+>;
+
+/** Parameters of one event: `requires` must be there, `accepts` may be. */
+export type EventParams< N extends EventName > = [
+	Names< N, 'requires' > | Names< N, 'accepts' >,
+] extends [ never ]
+	? Readonly< Record< string, never > >
+	: { readonly [ P in Names< N, 'requires' > ]: ParamValue< P > } & {
+			readonly [ P in Names< N, 'accepts' > ]?: ParamValue< P >;
+	  };
+
+/** Every parameter whose value is a number. */
+export type NumericParam = {
+	[ P in ParamName ]: ParamValue< P > extends number ? P : never;
+}[ ParamName ];
+
+/** Every parameter that TikTok never gets. */
+export type LayerOnlyParam = {
+	[ P in ParamName ]: Json[ 'params' ][ P ] extends { only: unknown } ? P : never;
+}[ ParamName ];
+
+/** Events that the browser gives birth to. */
+export type BrowserEventName = {
+	[ N in EventName ]: Json[ 'events' ][ N ][ 'born' ] extends { browser: unknown } ? N : never;
+}[ EventName ];

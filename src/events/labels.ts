@@ -1,0 +1,138 @@
+/** What people read about an event: its name as TikTok shows it, and when it happens. */
+import { __ } from '@wordpress/i18n';
+import type { EventName } from './catalogue.ts';
+
+export interface EventLabel {
+	/** "Purchase (Complete Payment)": the current name, and the older one people still know. */
+	readonly label: string;
+	/** When it fires, in one short sentence. */
+	readonly when: string;
+	/** Needs WooCommerce. */
+	readonly shop?: true;
+	/** Nothing fires it by itself: a script of the site calls `duet.track()`. */
+	readonly own?: true;
+	/** What else to know. */
+	readonly note?: string;
+}
+
+/** A function, for translations are there only once the page runs. An event without a label does not compile. */
+export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( {
+	Pageview: {
+		label: __( 'Page View', 'duet-for-tiktok' ),
+		when: __( 'Any page is opened.', 'duet-for-tiktok' ),
+	},
+	ViewContent: {
+		label: __( 'View Content', 'duet-for-tiktok' ),
+		when: __( 'A product page is opened.', 'duet-for-tiktok' ),
+	},
+	ViewCategory: {
+		label: __( 'View Category', 'duet-for-tiktok' ),
+		when: __( 'A visitor looks at a product category.', 'duet-for-tiktok' ),
+		shop: true,
+		own: true,
+		note: __( 'A custom event: TikTok has no standard one for it.', 'duet-for-tiktok' ),
+	},
+	Search: {
+		label: __( 'Search', 'duet-for-tiktok' ),
+		when: __( 'A visitor searches your site.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	AddToCart: {
+		label: __( 'Add to Cart', 'duet-for-tiktok' ),
+		when: __( 'A product really is in the cart, not just the button pressed.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+	AddToWishlist: {
+		label: __( 'Add to Wishlist', 'duet-for-tiktok' ),
+		when: __( 'A product goes on a wishlist.', 'duet-for-tiktok' ),
+		shop: true,
+		own: true,
+	},
+	InitiateCheckout: {
+		label: __( 'Initiate Checkout', 'duet-for-tiktok' ),
+		when: __( 'The checkout is shown, once for each cart.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+	AddPaymentInfo: {
+		label: __( 'Add Payment Info', 'duet-for-tiktok' ),
+		when: __( '"Place order" is pressed with a payment method chosen, once for each cart.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+	PlaceAnOrder: {
+		label: __( 'Place an Order', 'duet-for-tiktok' ),
+		when: __( 'An order is placed that will be paid later, such as by bank transfer.', 'duet-for-tiktok' ),
+		shop: true,
+		note: __( 'TikTok drops this event in 2027. Purchase counts the sale once it is paid.', 'duet-for-tiktok' ),
+	},
+	Purchase: {
+		label: __( 'Purchase (Complete Payment)', 'duet-for-tiktok' ),
+		when: __( 'An order counts as a sale: you choose the moment under "Purchases" below.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+	CompleteRegistration: {
+		label: __( 'Complete Registration', 'duet-for-tiktok' ),
+		when: __( 'A visitor creates an account.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	Subscribe: {
+		label: __( 'Subscribe', 'duet-for-tiktok' ),
+		when: __( 'A subscription starts, or a newsletter is ordered.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	Lead: {
+		label: __( 'Lead (Submit Form)', 'duet-for-tiktok' ),
+		when: __( 'A contact form is sent successfully.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	Contact: {
+		label: __( 'Contact', 'duet-for-tiktok' ),
+		when: __( 'A visitor gets in touch by phone, e-mail or messenger.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	Download: {
+		label: __( 'Download', 'duet-for-tiktok' ),
+		when: __( 'A file is downloaded.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	ClickButton: {
+		label: __( 'Click Button', 'duet-for-tiktok' ),
+		when: __( 'A button that matters to you is clicked.', 'duet-for-tiktok' ),
+		own: true,
+		note: __( 'TikTok drops this event in 2027. Contact, Lead or a name of your own do the same job.', 'duet-for-tiktok' ),
+	},
+	FindLocation: {
+		label: __( 'Find Location', 'duet-for-tiktok' ),
+		when: __( 'A visitor looks for a shop near by.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	Schedule: {
+		label: __( 'Schedule', 'duet-for-tiktok' ),
+		when: __( 'An appointment is booked.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	StartTrial: {
+		label: __( 'Start Trial', 'duet-for-tiktok' ),
+		when: __( 'A free trial starts.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	SubmitApplication: {
+		label: __( 'Submit Application', 'duet-for-tiktok' ),
+		when: __( 'An application is sent.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	ApplicationApproval: {
+		label: __( 'Application Approval', 'duet-for-tiktok' ),
+		when: __( 'An application is approved.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	CustomizeProduct: {
+		label: __( 'Customize Product', 'duet-for-tiktok' ),
+		when: __( 'A product is put together by the shopper.', 'duet-for-tiktok' ),
+		own: true,
+	},
+	Refund: {
+		label: __( 'Refund', 'duet-for-tiktok' ),
+		when: __( 'An order is refunded. Kept for your own count, for TikTok has no such event.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+} );

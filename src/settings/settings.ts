@@ -1,0 +1,77 @@
+/** The settings as the REST route `duet/v1/settings` gives and takes them; the schema itself is settings.json. */
+import type { Settings } from './settings.generated.ts';
+
+export type { Settings };
+
+/** Stored settings come with every default filled in. */
+type Complete = {
+	readonly [ K in keyof Settings ]-?: Readonly< Required< NonNullable< Settings[ K ] > > >;
+};
+
+export type TokenSource = 'constant' | 'stored' | 'unreadable' | 'none';
+
+/** A pixel as the server shows it: of its access token no more than the last characters. */
+export interface SavedPixel {
+	readonly code: string;
+	readonly label: string;
+	readonly test_event_code: string;
+	readonly has_token: boolean;
+	readonly token_source: TokenSource;
+	/** Last 4 characters, or ''. */
+	readonly token_tail: string;
+}
+
+export type SavedSettings = Omit< Complete, 'pixels' > & {
+	readonly pixels: readonly SavedPixel[];
+};
+
+export type EventChoice = NonNullable< Settings[ 'events' ] >[ string ];
+export type EventChoices = Readonly< Record< string, EventChoice > >;
+export type Channel = 'dataLayer' | 'pixel' | 'eventsApi';
+
+/** What the screen has to know of the site it runs on. */
+export interface Site {
+	readonly shop: boolean;
+	readonly can_store_tokens: boolean;
+	/** Other plugins that push commerce events into dataLayer. */
+	readonly other_tags: readonly string[];
+	/** Whether the saved settings push into dataLayer. */
+	readonly data_layer_active: boolean;
+	readonly consent: {
+		readonly recommends: 'required' | 'assumed' | null;
+		readonly because: 'tool' | 'country' | null;
+		readonly tool: string | null;
+		/** Whether the plugin WP Consent API is active, through which a banner's answer is heard. */
+		readonly api: boolean;
+	};
+	readonly gateways: ReadonlyArray< { readonly id: string; readonly title: string } >;
+	readonly moments: ReadonlyArray< { readonly value: string; readonly label: string } >;
+	readonly roles: ReadonlyArray< { readonly value: string; readonly label: string } >;
+}
+
+export interface Loaded {
+	readonly settings: SavedSettings;
+	readonly site: Site;
+}
+
+/** Messages by dotted path: `pixels.0.code`. */
+export type Errors = Readonly< Record< string, string > >;
+
+/** TikTok's own answer to a test event, and what it means. */
+export interface TestAnswer {
+	readonly ok: boolean;
+	readonly code: number;
+	readonly message: string;
+	readonly request_id: string;
+	readonly summary: string;
+	readonly next: string;
+}
+
+export type ContentIdSource = 'official' | 'sku' | 'id';
+
+export interface PreviewProduct {
+	readonly id: number;
+	readonly name: string;
+	readonly sku: string;
+	readonly content_ids: Readonly< Record< ContentIdSource, string > >;
+}

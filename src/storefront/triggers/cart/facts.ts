@@ -1,0 +1,29 @@
+/** Cart lines -> event parameters; pure. Prices are the server's, only multiplied and rounded once. */
+import type { EventParams } from '../../../events/catalogue.ts';
+import type { Line } from './diff.ts';
+
+/** A cart as WooCommerce's Store API tells it (GET wc/store/v1/cart). */
+export interface Cart {
+	readonly items: readonly Line[];
+	readonly totals: { readonly currency_minor_unit: number };
+	readonly coupons?: readonly { readonly code: string }[];
+}
+
+/** The commerce parameters of some lines of a cart, null when the server has signed none of them. */
+export function factsOf( lines: readonly Line[], { totals }: Cart ): EventParams< 'AddToCart' > | null {
+	const contents = lines.flatMap( ( { quantity, extensions } ) => {
+		const item = extensions?.duet;
+		return item && 'sig' in item ? { ...item, quantity } : [];
+	} );
+	return contents[ 0 ]
+		? {
+				content_type: 'product',
+				contents,
+				description: contents.map( ( row ) => row.content_name ).join( ', ' ),
+				currency: contents[ 0 ].currency,
+				value: +contents
+					.reduce( ( sum, { price, quantity } ) => sum + price * quantity, 0 )
+					.toFixed( totals.currency_minor_unit ),
+		  }
+		: null;
+}

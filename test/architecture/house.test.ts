@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { files, read, root } from './files';
+
+const shippedPhp = [ 'plugin.php', ...files( 'includes', '.php' ) ];
+const shippedTs = files( 'src', '.ts', '.tsx' ).filter( ( file ) => ! file.endsWith( '.generated.ts' ) );
+
+describe( 'the house', () => {
+	it( 'has the agreed top level and nothing else', () => {
+		const agreed = [ 'package.json', 'tsconfig.json', 'composer.json', 'plugin.php', 'src', 'includes', 'test', 'README.md', 'readme.txt', 'LICENSE', 'package-lock.json' ];
+		// What the tools make here is ignored by git and listed in .gitignore.
+		const made = [ 'node_modules', 'vendor', 'vendor-prefixed', 'build', 'dist', 'composer.lock' ];
+		const found = readdirSync( root ).filter( ( name ) => ! name.startsWith( '.' ) && ! made.includes( name ) );
+		expect( found.filter( ( name ) => ! agreed.includes( name ) ) ).toEqual( [] );
+	} );
+
+	it.each( [ ...shippedPhp, ...shippedTs ] )( '%s has at most 250 lines', ( file ) => {
+		expect( read( file ).split( '\n' ).length ).toBeLessThanOrEqual( 250 );
+	} );
+
+	it( 'has no drawer that collects everything', () => {
+		const drawers = /(Utils?|Helpers?|Common|Manager|Service)(\.|\/|$)/;
+		expect( [ ...shippedPhp, ...shippedTs ].filter( ( file ) => drawers.test( file ) ) ).toEqual( [] );
+	} );
+
+	it.each( shippedPhp )( '%s answers a direct request with nothing', ( file ) => {
+		expect( read( file ) ).toContain( "defined( 'ABSPATH' ) || exit;" );
+	} );
+
+	it.each( files( 'includes', '.php' ) )( '%s is strict, final and in its PSR-4 place', ( file ) => {
+		const text = read( file );
+		expect( text ).toContain( 'declare(strict_types=1);' );
+		const namespace = file.replace( 'includes', 'Duet' ).split( '/' ).slice( 0, -1 ).join( '\\' );
+		expect( text ).toContain( `namespace ${ namespace };` );
+		expect( text ).toMatch( /^(final class|final readonly class|enum|interface) /m );
+	} );
+} );
+
+describe( 'constructs this plugin does not need', () => {
+	const forbidden: [ string, RegExp ][] = [
+		[ 'eval', /\beval\s*\(/ ],
+		[ 'raw unserialize', /(?<!maybe_)\bunserialize\s*\(/ ],
+		[ 'extract', /\bextract\s*\(/ ],
+		[ '$_REQUEST', /\$_REQUEST/ ],
+		[ 'fire and forget HTTP', /blocking.{0,6}=>.{0,3}false/ ],
+		[ 'static state', /\bstatic\s+(?:\??[\w|\\]+\s+)?\$\w+/ ],
+		[ 'an address of this machine', /localhost|127\.0\.0\.1/ ],
+		[ 'innerHTML', /innerHTML|insertAdjacentHTML|document\.write/ ],
+		[ 'error_log', /\berror_log\s*\(/ ],
+		[ 'execution limits', /\b(set_time_limit|ini_set)\s*\(/ ],
+	];
+	it.each( forbidden )( 'no %s in PHP', ( _name, pattern ) => {
+		expect( shippedPhp.filter( ( file ) => pattern.test( read( file ) ) ) ).toEqual( [] );
+	} );
+
+	const forbiddenTs: [ string, RegExp ][] = [
+		[ 'any', /:\s*any\b|\bas any\b|<any>/ ],
+		[ 'non-null assertion', /[\w)\]]!(\.|\[|;|\)|,)/ ],
+		[ 'silenced checks', /@ts-ignore|@ts-expect-error|eslint-disable/ ],
+		[ 'markup from text', /innerHTML|insertAdjacentHTML|document\.write|dangerouslySetInnerHTML/ ],
+		[ 'code from text', /\beval\s*\(|new Function/ ],
+		[ 'dynamic imports', /\bimport\s*\(/ ],
+	];
+	it.each( forbiddenTs )( 'no %s in TypeScript', ( _name, pattern ) => {
+		expect( shippedTs.filter( ( file ) => pattern.test( read( file ) ) ) ).toEqual( [] );
+	} );
+
+	it( 'one function prints data into script context', () => {
+		const encoders = shippedPhp.filter( ( file ) => /JSON_HEX_TAG/.test( read( file ) ) );
+		expect( encoders ).toEqual( [ 'includes/Support/Json.php' ] );
+	} );
+
+	it( 'only the public routes are public', () => {
+		const open = shippedPhp.filter( ( file ) => /__return_true/.test( read( file ) ) );
+		expect( open.filter( ( file ) => ! file.startsWith( 'includes/Trigger/' ) ) ).toEqual( [] );
+	} );
+} );

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { dirname, join, normalize } from 'node:path';
+import { files, read } from './files';
+
+/** What each room may see, besides itself. `Support <- Event <- Source, Settings <- Policy, Channel <- Pipeline <- Trigger`. */
+const php: Record< string, string[] > = {
+	Support: [],
+	Event: [ 'Support' ],
+	Source: [ 'Support', 'Event', 'Settings' ],
+	Settings: [ 'Support', 'Event' ],
+	Policy: [ 'Support', 'Event', 'Source', 'Settings' ],
+	Channel: [ 'Support', 'Event', 'Source', 'Settings' ],
+	Pipeline: [ 'Support', 'Event', 'Policy', 'Channel', 'Settings' ],
+	Trigger: [ 'Support', 'Event', 'Source', 'Settings', 'Policy', 'Channel', 'Pipeline' ],
+	Admin: [ 'Support', 'Event', 'Settings', 'Channel' ],
+	Cli: [ 'Support', 'Event', 'Settings', 'Channel' ],
+	Privacy: [ 'Support', 'Event', 'Settings', 'Channel' ],
+	Storefront: [ 'Support', 'Event', 'Settings', 'Channel' ],
+};
+
+/** `events, settings <- consent, matching, channels <- pipeline <- triggers <- index`; admin and blocks see events and settings. */
+const ts: Record< string, string[] > = {
+	events: [],
+	settings: [ 'events' ],
+	'storefront/config': [ 'events', 'settings' ],
+	'storefront/consent': [ 'events', 'settings', 'storefront/config' ],
+	'storefront/matching': [ 'events', 'settings', 'storefront/config' ],
+	'storefront/channels': [ 'events', 'settings', 'storefront/config', 'storefront/consent', 'storefront/matching' ],
+	'storefront/pipeline': [ 'events', 'settings', 'storefront/config', 'storefront/consent', 'storefront/matching', 'storefront/channels' ],
+	'storefront/triggers': [ 'events', 'settings', 'storefront/config', 'storefront/consent', 'storefront/pipeline' ],
+	admin: [ 'events', 'settings' ],
+	blocks: [ 'events', 'settings' ],
+};
+
+describe( 'PHP imports point one way', () => {
+	const seen = files( 'includes', '.php' ).filter( ( file ) => file !== 'includes/Plugin.php' );
+	it.each( seen )( '%s', ( file ) => {
+		const room = file.replace( 'includes/', '' ).replace( /[/.].*$/, '' );
+		expect( Object.keys( php ), `${ file } stands in no known room` ).toContain( room );
+		// Every qualified mention counts, whether imported by `use` or written out in full.
+		for ( const [ , other ] of read( file ).matchAll( /\bDuet\\([A-Z]\w+)/g ) ) {
+			if ( other && other !== room && other !== 'Vendor' ) {
+				expect( php[ room ], `${ file } sees ${ other }` ).toContain( other );
+			}
+		}
+	} );
+
+	it( 'covers every file there is', () => {
+		expect( seen.length ).toBeGreaterThan( 40 );
+	} );
+} );
+
+describe( 'TypeScript imports point one way', () => {
+	const room = ( file: string ) => {
+		const path = file.replace( /^src\//, '' ).replace( /\.\w+$/, '' );
+		return Object.keys( ts ).find( ( name ) => path === name || path.startsWith( name + '/' ) );
+	};
+	const seen = files( 'src', '.ts', '.tsx' ).filter( ( file ) => file !== 'src/storefront/index.ts' );
+	it.each( seen )( '%s', ( file ) => {
+		const own = room( file );
+		if ( own === undefined ) {
+			throw new Error( `${ file } stands in no known room` );
+		}
+		for ( const [ , target ] of read( file ).matchAll( /from '(\.[^']+)'/g ) ) {
+			const other = room( normalize( join( dirname( file ), target ?? '' ) ) );
+			if ( other !== undefined && other !== own ) {
+				expect( ts[ own ], `${ file } imports ${ target }` ).toContain( other );
+			}
+		}
+	} );
+
+	it( 'covers every file there is', () => {
+		expect( seen.length ).toBeGreaterThan( 20 );
+	} );
+} );

@@ -1,0 +1,99 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Channel\Browser;
+
+use Duet\Channel\Browser\OrderReceived;
+use Duet\Channel\Browser\Tray;
+use Duet\Event\Event;
+use Duet\Test\ShopTestCase;
+use Duet\Trigger\Snapshot;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class TrayTest extends ShopTestCase {
+
+	private const PIXEL = [ 'pixels' => [ [ 'code' => 'C4TESTPIXEL000000000' ] ], 'consent' => [ 'mode' => 'required' ] ];
+
+	public function test_the_orders_event_is_handed_over_as_the_server_sends_it(): void {
+		$this->with_settings( self::PIXEL );
+		$items = $this->tray()->items( self::order(), self::NOW );
+		self::assertCount( 1, $items );
+		self::assertSame( [ 'Purchase', $this->order_events()->id( 'Purchase', 15 ), 20.0, [ 'order' => 15, 'key' => 'wc_order_abc' ] ], [ $items[0]['name'], $items[0]['id'], $items[0]['params']['value'], $items[0]['ack'] ] );
+		self::assertStringNotContainsString( self::HEX, (string) json_encode( $items ) );
+	}
+
+	public function test_until_47_hours_after_the_event(): void {
+		$this->with_settings( self::PIXEL );
+		$paid = self::NOW - 60;
+		self::assertCount( 1, $this->tray()->items( self::order(), $paid + 47 * 3600 ) );
+		self::assertSame( [], $this->tray()->items( self::order(), $paid + 47 * 3600 + 1 ) );
+	}
+
+	public function test_an_acknowledged_id_is_not_printed_again(): void {
+		$this->with_settings( self::PIXEL );
+		$order = self::order();
+		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'Purchase', 15 ) ] );
+		self::assertSame( [], $this->tray()->items( $order, self::NOW ) );
+		// The order was placed first and bought later: another event, another id.
+		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'PlaceAnOrder', 15 ) ] );
+		self::assertCount( 1, $this->tray()->items( $order, self::NOW ) );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, string, int}> settings, decision, items */
+	public static function takers(): iterable {
+		$no_layer = [ 'data_layer' => [ 'mode' => 'off' ] ];
+		yield 'undecided may still decide here' => [ self::PIXEL + $no_layer, 'unknown', 1 ];
+		yield 'refused' => [ self::PIXEL + $no_layer, 'denied', 0 ];
+		yield 'refused, but the dataLayer waits for no consent' => [ self::PIXEL, 'denied', 1 ];
+		yield 'no pixel, dataLayer alone' => [ [], 'granted', 1 ];
+		yield 'neither' => [ $no_layer, 'granted', 0 ];
+		yield 'consent not configured' => [ [ 'consent' => [ 'mode' => 'unset' ] ] + self::PIXEL + $no_layer, 'granted', 0 ];
+		yield 'both switches off' => [ self::PIXEL + [ 'events' => [ 'Purchase' => [ 'pixel' => false, 'dataLayer' => false ] ] ], 'granted', 0 ];
+	}
+
+	/** @param array<string, mixed> $settings */
+	#[DataProvider( 'takers' )]
+	public function test_only_when_somebody_takes_it( array $settings, string $decision, int $count ): void {
+		$this->with_settings( $settings );
+		self::assertCount( $count, $this->tray()->items( self::order( [ 'meta' => [ '_duet_visitor' => self::snapshot( $decision ) ] ] ), self::NOW ) );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, array<string, mixed>, bool}> order, world, shown */
+	public static function gates(): iterable {
+		$old = [ 'created' => time() - 3600, 'billing' => [ 'email' => 'Ann@example.test' ] ];
+		yield 'a guest right after ordering' => [ [ 'created' => time() - 60 ] + $old, [], true ];
+		yield 'a guest later must say who he is' => [ $old, [], false ];
+		yield 'a guest in his own session' => [ $old, [ 'session' => 'ann@EXAMPLE.test' ], true ];
+		yield 'shop staff' => [ $old, [ 'can' => [ 'read_private_shop_orders' ] ], true ];
+		yield 'an order without e-mail' => [ [ 'billing' => [] ] + $old, [], true ];
+		yield 'a customer logged in' => [ [ 'customer_id' => 4 ] + $old, [ 'user' => 4 ], true ];
+		yield 'a customer logged out, however early' => [ [ 'customer_id' => 4, 'created' => time() ] + $old, [], false ];
+		yield 'another customer' => [ [ 'customer_id' => 4 ] + $old, [ 'user' => 5 ], false ];
+		yield 'wrong key' => [ [ 'key' => 'wc_order_other', 'created' => time() ] + $old, [], false ];
+		yield 'not on that page' => [ [ 'created' => time() ] + $old, [ 'received' => false ], false ];
+	}
+
+	/**
+	 * @param array<string, mixed> $props
+	 * @param array<string, mixed> $world
+	 */
+	#[DataProvider( 'gates' )]
+	public function test_behind_woocommerces_own_gates( array $props, array $world, bool $shown ): void {
+		$GLOBALS['duet_shop'] = $world + [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => self::order( $props ) ] ];
+		$_GET['key']          = 'wc_order_abc';
+		self::assertSame( $shown, null !== ( new OrderReceived() )->order() );
+	}
+
+	public function test_a_key_of_the_wrong_kind_opens_nothing(): void {
+		$GLOBALS['duet_shop'] = [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => self::order( [ 'key' => '', 'created' => time() ] ) ] ];
+		foreach ( [ null, '', [ 'wc_order_abc' ] ] as $key ) {
+			$_GET['key'] = $key;
+			self::assertNull( ( new OrderReceived() )->order() );
+		}
+	}
+
+	private function tray(): Tray {
+		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, (int) $order->get_date_created()?->getTimestamp() );
+		return new Tray( $this->settings(), new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), $this->guard() );
+	}
+}

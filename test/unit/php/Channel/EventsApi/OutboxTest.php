@@ -1,0 +1,170 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Channel\EventsApi;
+
+use Duet\Channel\EventsApi\Claims;
+use Duet\Channel\EventsApi\Entry;
+use Duet\Channel\EventsApi\EventsApi;
+use Duet\Channel\EventsApi\Ledger;
+use Duet\Channel\EventsApi\Outbox;
+use Duet\Channel\EventsApi\Outcome;
+use Duet\Channel\EventsApi\Payload;
+use Duet\Channel\EventsApi\Reply;
+use Duet\Channel\EventsApi\Retention;
+use Duet\Channel\EventsApi\Upkeep;
+use Duet\Settings\Schema as SettingsSchema;
+use Duet\Settings\Settings;
+use Duet\Settings\Tokens;
+use Duet\Support\Log;
+use PHPUnit\Framework\TestCase;
+
+final class OutboxTest extends TestCase {
+
+	private MemoryDatabase $database;
+	private Outbox $outbox;
+	private string $visitor;
+
+	protected function setUp(): void {
+		$GLOBALS['duet_test_options'] = [];
+		$this->database               = new MemoryDatabase();
+		$this->outbox                 = new Outbox( $this->database->gateway(), new Log(), 2 );
+		$this->visitor                = str_repeat( 'ab', 16 );
+	}
+
+	private function insert( int $order, string $test = '' ): Entry {
+		$event = Fixture::purchase( $order, $this->database->now, $this->visitor );
+		return $this->outbox->insert( Fixture::PIXEL, $event->name, $event, Fixture::item( $event ), $test );
+	}
+
+	public function test_any_number_of_hooks_make_one_row_with_one_query_each(): void {
+		$this->database->queries = [];
+		self::assertSame( [ Entry::Queued, Entry::Skipped, Entry::Skipped ], [ $this->insert( 1 ), $this->insert( 1 ), $this->insert( 1 ) ] );
+		self::assertCount( 3, $this->database->queries );
+		self::assertCount( 1, $this->database->all() );
+	}
+
+	public function test_the_query_is_ascii_so_wpdb_asks_for_no_charset(): void {
+		$this->database->queries = [];
+		$this->insert( 1 );
+		self::assertMatchesRegularExpression( '/\A[\x00-\x7F]+\z/', $this->database->queries[0] );
+		self::assertStringContainsString( 'M\\u00fctze 50%', $this->database->queries[0] );
+	}
+
+	public function test_the_row_says_where_it_belongs(): void {
+		$this->insert( 15 );
+		$row = $this->database->all()[0];
+		self::assertSame( [ 'Purchase', 'P-15-aaaaaaaaaaaa', '', 'pending', 'server', 'web' ], [ $row['event'], $row['event_id'], $row['test'], $row['state'], $row['origin'], $row['source'] ] );
+		self::assertSame( [ 0, 15, 1, $this->visitor ], [ (int) $row['class'], (int) $row['object_id'], (int) $row['payload_version'], $row['visitor'] ] );
+		self::assertSame( hash( 'sha256', 'buyer15@example.com' ), $row['email_hash'] );
+		self::assertSame( $this->database->now + 47 * 3600, (int) $row['deadline'] );
+		self::assertStringNotContainsString( 'buyer15', strtolower( (string) json_encode( $row ) ) );
+	}
+
+	public function test_withdrawn_consent_withholds_and_refuses(): void {
+		$this->insert( 1 );
+		self::assertSame( 1, $this->outbox->withdraw( $this->visitor ) );
+		self::assertSame( Entry::Skipped, $this->insert( 2 ) );
+		$row = $this->database->all( '*', "event = 'Purchase'" )[0];
+		self::assertSame( [ 'withheld', '' ], [ $row['state'], $row['matching'] ] );
+		self::assertCount( 2, $this->database->all(), 'the row and the tombstone' );
+	}
+
+	public function test_withdrawing_touches_nobody_else_and_nothing_finished(): void {
+		$this->insert( 1 );
+		$claims = new Claims( $this->database->gateway() );
+		$batch  = $claims->claim( Fixture::PIXEL, $this->database->now, 60 );
+		self::assertNotNull( $batch );
+		$claims->delivered( $batch, new Reply( Outcome::Accepted, 0, 'OK' ), $this->database->now );
+		$this->visitor = str_repeat( 'cd', 16 );
+		$this->insert( 2 );
+		self::assertSame( 0, $this->outbox->withdraw( str_repeat( 'ab', 16 ) ) );
+		self::assertSame( [ 'delivered' => 1, 'pending' => 1, 'tombstone' => 1 ], $this->database->states() );
+		self::assertSame( 0, $this->outbox->withdraw( "x' OR 1" ) );
+	}
+
+	public function test_consent_given_again_lets_orders_come_back(): void {
+		$this->insert( 1 );
+		$this->outbox->withdraw( $this->visitor );
+		$this->outbox->reinstate( $this->visitor );
+		self::assertSame( Entry::Queued, $this->insert( 1 ) );
+		self::assertSame( [ 'pending' => 1 ], $this->database->states() );
+	}
+
+	public function test_page_events_have_a_limit_and_orders_have_none(): void {
+		for ( $number = 1; $number <= 4; $number++ ) {
+			$event     = Fixture::page_event( $number, $this->database->now );
+			$entries[] = $this->outbox->insert( Fixture::PIXEL, $event->name, $event, Fixture::item( $event ) );
+		}
+		self::assertSame( [ Entry::Queued, Entry::Queued, Entry::Full, Entry::Full ], $entries );
+		self::assertSame( Entry::Queued, $this->insert( 1 ) );
+	}
+
+	public function test_a_database_that_refuses_is_a_value(): void {
+		$this->database->refuses = 'INSERT';
+		self::assertSame( Entry::Failed, $this->insert( 1 ) );
+	}
+
+	public function test_only_finished_rows_are_put_back(): void {
+		$this->insert( 1 );
+		$item = Fixture::item( Fixture::purchase( 1, $this->database->now ) );
+		self::assertFalse( $this->outbox->requeue( 1, $item ) );
+		$this->database->run( "UPDATE wp_duet_outbox SET state = 'dead', matching = ''" );
+		self::assertTrue( $this->outbox->requeue( 1, $item ) );
+		self::assertNotSame( '', $this->database->all()[0]['matching'] );
+	}
+
+	public function test_ledger_counts_every_row_once_and_tests_apart(): void {
+		$this->insert( 1 );
+		$this->insert( 2, 'TEST1' );
+		$this->outbox->withdraw( str_repeat( 'ef', 16 ) );
+		$ledger = new Ledger( $this->database->gateway(), new Upkeep( $this->database->gateway() ) );
+		self::assertSame( [ 'pending' => 1, 'sending' => 0, 'delivered' => 0, 'dead' => 0, 'expired' => 0, 'withheld' => 0 ], $ledger->counts() );
+		self::assertSame( 1, $ledger->counts( true )['pending'] );
+		self::assertSame( 90, $ledger->oldest_pending( $this->database->now + 90 ) );
+		self::assertSame( [ '2', '1' ], array_column( $ledger->page(), 'id' ) );
+		self::assertSame( [ 1, 0 ], [ $ledger->size( [ 'object_id' => 2 ] ), $ledger->size( [ 'state' => 'dead' ] ) ] );
+		self::assertArrayNotHasKey( 'payload', $ledger->page()[0] );
+		self::assertSame( 'P-1-aaaaaaaaaaaa', $ledger->find( 1 )['event_id'] ?? null );
+		self::assertNull( $ledger->find( 3 ), 'a tombstone is no delivery' );
+	}
+
+	public function test_purge_keeps_what_waits_and_what_is_young(): void {
+		$this->insert( 1 );
+		$this->insert( 2 );
+		$this->database->run( "UPDATE wp_duet_outbox SET state = 'delivered' WHERE id = 2" );
+		$this->outbox->withdraw( str_repeat( 'ef', 16 ) );
+		$retention = new Retention( $this->database->gateway() );
+		self::assertSame( 0, $retention->purge( 1, $this->database->now + 6 * 86400 ), 'never younger than a week' );
+		self::assertSame( 1, $retention->purge( 30, $this->database->now + 31 * 86400 ) );
+		self::assertSame( [ 'pending' => 1, 'tombstone' => 1 ], $this->database->states() );
+		self::assertSame( 1, $retention->purge( 30, $this->database->now + 400 * 86400 ) );
+	}
+
+	public function test_a_person_is_found_and_forgotten(): void {
+		$this->insert( 1 );
+		$hash      = hash( 'sha256', 'buyer1@example.com' );
+		$retention = new Retention( $this->database->gateway() );
+		self::assertCount( 1, $retention->of_email( $hash ) );
+		self::assertSame( 1, $retention->forget_email( $hash ) );
+		self::assertSame( [], $retention->of_email( $hash ) );
+		self::assertSame( 0, $retention->forget_email( '' ) );
+		self::assertSame( [ 'withheld', '', '' ], array_values( $this->database->all( 'state, visitor, matching' )[0] ) );
+	}
+
+	public function test_channel_writes_one_row_per_pixel_under_the_chosen_name(): void {
+		$GLOBALS['duet_test_options']['duet_settings'] = [
+			'pixels' => [ [ 'code' => 'AAAAAAAAAAAAAAAAAAAA' ], [ 'code' => 'BBBBBBBBBBBBBBBBBBBB' ] ],
+			'events' => [ 'Purchase' => [ 'name' => 'CompletePayment' ] ],
+		];
+		$settings = new Settings( SettingsSchema::from_file( dirname( __DIR__, 5 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$channel  = new EventsApi( $settings, $this->outbox, new Payload( Fixture::catalogue() ) );
+
+		$this->database->queries = [];
+		$channel->accept( Fixture::purchase( 1, $this->database->now ) );
+		self::assertCount( 2, $this->database->queries );
+		self::assertSame( [ 'AAAAAAAAAAAAAAAAAAAA', 'BBBBBBBBBBBBBBBBBBBB' ], array_column( $this->database->all(), 'pixel_code' ) );
+		self::assertSame( [ 'CompletePayment', '' ], array_values( $this->database->all( 'event, test' )[0] ) );
+		self::assertStringContainsString( '"event":"CompletePayment"', $this->database->all()[0]['payload'] );
+	}
+}

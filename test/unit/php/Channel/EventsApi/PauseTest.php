@@ -1,0 +1,102 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Channel\EventsApi;
+
+use Duet\Channel\EventsApi\Outcome;
+use Duet\Channel\EventsApi\Pause;
+use Duet\Channel\EventsApi\Pauses;
+use Duet\Channel\EventsApi\Reply;
+use PHPUnit\Framework\TestCase;
+
+final class PauseTest extends TestCase {
+
+	private const NOW = 1_800_000_000;
+
+	private function after( Pause $pause, Outcome $outcome, int $retry_after = 0, ?\Closure $random = null ): Pause {
+		return $pause->after( new Reply( $outcome, 0, 'words', '', $retry_after ), self::NOW, 'f', $random ?? static fn( int $most ): int => $most );
+	}
+
+	public function test_waits_grow_to_eight_hours(): void {
+		$waits = [];
+		$pause = new Pause();
+		for ( $i = 0; $i < 10; $i++ ) {
+			$pause   = $this->after( $pause, Outcome::Unreachable );
+			$waits[] = $pause->until - self::NOW;
+		}
+		self::assertSame( [ 30, 120, 600, 1800, 3600, 7200, 14400, 28800, 28800, 28800 ], $waits );
+	}
+
+	public function test_full_jitter_and_the_servers_own_word(): void {
+		self::assertSame( self::NOW + 1, $this->after( new Pause(), Outcome::Ambiguous, 0, static fn(): int => 1 )->until );
+		self::assertSame( self::NOW + 300, $this->after( new Pause(), Outcome::Ambiguous, 300 )->until );
+	}
+
+	public function test_an_answer_ends_the_row_of_failures(): void {
+		$pause = $this->after( $this->after( new Pause(), Outcome::Unreachable ), Outcome::Accepted );
+		self::assertSame( 0, $pause->failures );
+		self::assertFalse( $pause->holds( self::NOW, 'f' ) );
+		self::assertFalse( $this->after( $pause, Outcome::BadEvent )->holds( self::NOW, 'f' ) );
+	}
+
+	public function test_throttling_is_no_failure(): void {
+		$pause = $this->after( $this->after( new Pause(), Outcome::Unreachable ), Outcome::Throttled, 60 );
+		self::assertSame( [ 1, self::NOW + 60 ], [ $pause->failures, $pause->until ] );
+	}
+
+	public function test_bad_credentials_hold_until_the_token_changes(): void {
+		$pause = $this->after( new Pause(), Outcome::BadCredentials );
+		self::assertTrue( $pause->holds( self::NOW + 10 * 365 * 86400, 'f' ) );
+		self::assertFalse( $pause->holds( self::NOW, 'another' ) );
+	}
+
+	public function test_a_clock_that_jumped_back_parks_nothing_for_good(): void {
+		$pause = $this->after( new Pause(), Outcome::Unreachable );
+		self::assertTrue( $pause->holds( self::NOW - 3600, 'f' ) );
+		self::assertFalse( $pause->holds( self::NOW - 100000, 'f' ) );
+	}
+
+	public function test_round_trip_and_rubbish(): void {
+		$pause = $this->after( new Pause(), Outcome::BadCredentials );
+		self::assertEquals( $pause, Pause::from_array( $pause->to_array() ) );
+		self::assertEquals( new Pause(), Pause::from_array( [ 'reason' => 'x', 'until' => 'y', 'failures' => -1 ] ) );
+		self::assertSame( [], ( new Pause() )->to_array() );
+	}
+
+	public function test_turns_and_answers_are_kept_per_pixel(): void {
+		$pauses = new Pauses( ( new MemoryDatabase() )->gateway() );
+		self::assertTrue( $pauses->take_turn( 'A', 'me', self::NOW, 60 ) );
+		self::assertFalse( $pauses->take_turn( 'A', 'you', self::NOW + 59, 60 ) );
+		self::assertTrue( $pauses->take_turn( 'A', 'me', self::NOW + 59, 60 ), 'prolonged' );
+		self::assertTrue( $pauses->take_turn( 'B', 'you', self::NOW, 60 ) );
+		$pauses->end_turn( 'A', 'me', $this->after( new Pause(), Outcome::Unreachable ), new Reply( Outcome::Unreachable, 0, 'no way' ), self::NOW );
+		self::assertSame( Outcome::Unreachable, $pauses->of( 'A' )->reason );
+		self::assertSame( 'no way', $pauses->last( 'A' )['line'] ?? null );
+		self::assertNull( $pauses->of( 'B' )->reason );
+		self::assertTrue( $pauses->take_turn( 'A', 'you', self::NOW, 60 ) );
+		self::assertFalse( $pauses->take_turn( 'A', 'me', self::NOW, 60 ), 'whoever comes back late finds it taken' );
+	}
+
+	public function test_an_accepted_test_event_ends_a_pause(): void {
+		$pauses = new Pauses( ( new MemoryDatabase() )->gateway() );
+		$pauses->end_turn( 'A', 'me', $this->after( new Pause(), Outcome::BadCredentials ), new Reply( Outcome::BadCredentials, 40001, 'no' ), self::NOW );
+		$pauses->learn( 'A', new Reply( Outcome::BadCredentials, 40001, 'still no' ), self::NOW );
+		self::assertSame( Outcome::BadCredentials, $pauses->of( 'A' )->reason );
+		$pauses->learn( 'A', new Reply( Outcome::Accepted, 0, 'OK' ), self::NOW );
+		self::assertNull( $pauses->of( 'A' )->reason );
+	}
+
+	public function test_a_broken_option_is_no_pause(): void {
+		$database = new MemoryDatabase();
+		$database->run( "INSERT INTO wp_options VALUES ( 'duet_pauses', '{broken', 'off' )" );
+		$pauses = new Pauses( $database->gateway() );
+		self::assertSame( [], $pauses->all() );
+		self::assertTrue( $pauses->take_turn( 'A', 'me', self::NOW, 60 ) );
+	}
+
+	public function test_the_option_is_not_autoloaded(): void {
+		$database = new MemoryDatabase();
+		( new Pauses( $database->gateway() ) )->take_turn( 'A', 'me', self::NOW, 60 );
+		self::assertStringContainsString( "'off'", implode( "\n", $database->queries ) );
+	}
+}

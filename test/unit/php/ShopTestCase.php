@@ -1,0 +1,135 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test;
+
+use Duet\Event\Catalogue;
+use Duet\Event\Event;
+use Duet\Settings\Schema;
+use Duet\Settings\Settings;
+use Duet\Settings\Tokens;
+use Duet\Source\ContentId;
+use Duet\Source\Customer;
+use Duet\Source\Item;
+use Duet\Source\Order;
+use Duet\Source\OrderLines;
+use Duet\Support\ClientIp;
+use Duet\Support\Guard;
+use Duet\Support\IdKey;
+use Duet\Support\Log;
+use Duet\Support\Signature;
+use Duet\Trigger\OrderEvents;
+use Duet\Trigger\RequestVisitor;
+use PHPUnit\Framework\TestCase;
+
+require_once __DIR__ . '/woocommerce.php';
+
+/** A shop without WordPress: real rooms of ours on doubles of WooCommerce's objects. */
+abstract class ShopTestCase extends TestCase {
+
+	protected const HEX = '0123456789abcdef0123456789abcdef';
+	protected const NOW = 1_800_000_000;
+
+	/** @var list<Event> What went into the pipeline. */
+	protected array $pushed = [];
+
+	protected function setUp(): void {
+		$GLOBALS['duet_shop']          = [];
+		$GLOBALS['duet_test_options']  = [ IdKey::OPTION => str_repeat( 'k', 64 ) ];
+		$GLOBALS['duet_test_autoload'] = [];
+		$_COOKIE                       = [];
+		$_POST                         = [];
+		$_GET                          = [];
+		$this->pushed                  = [];
+	}
+
+	/** @param array<string, mixed> $stored */
+	protected function with_settings( array $stored ): void {
+		$GLOBALS['duet_test_options'][ Settings::OPTION ] = $stored;
+	}
+
+	protected function settings(): Settings {
+		return new Settings( Schema::from_file( self::root() . '/src/settings/settings.json' ), new Tokens( null, 'secret' ) );
+	}
+
+	protected function catalogue(): Catalogue {
+		return Catalogue::from_file( self::root() . '/src/events/catalogue.json' );
+	}
+
+	protected function guard(): Guard {
+		return new Guard( new Log() );
+	}
+
+	protected function ids(): ContentId {
+		return new ContentId( $this->settings() );
+	}
+
+	protected function item(): Item {
+		return new Item( $this->ids() );
+	}
+
+	protected function signature(): Signature {
+		return new Signature( static fn(): string => 'the key of this site' );
+	}
+
+	protected function customer(): Customer {
+		return new Customer( $this->settings() );
+	}
+
+	protected function order_source(): Order {
+		return new Order( $this->settings(), new OrderLines( $this->item(), $this->ids() ), $this->customer() );
+	}
+
+	protected function order_events(): OrderEvents {
+		return new OrderEvents( $this->settings(), $this->catalogue(), $this->order_source(), $this->customer(), new IdKey() );
+	}
+
+	/** @param string|null $tool What the consent tool says. */
+	protected function request_visitor( ?string $tool = null ): RequestVisitor {
+		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?string => $tool, static fn(): int => self::NOW );
+	}
+
+	/** @return \Closure(Event): void */
+	protected function push(): \Closure {
+		return function ( Event $event ): void {
+			$this->pushed[] = $event;
+		};
+	}
+
+	/** @param array<string, mixed> $props */
+	protected static function mug( array $props = [] ): \WC_Product {
+		return new \WC_Product( $props + [ 'id' => 7, 'name' => 'Mug', 'sku' => 'MUG', 'price' => '7.50' ] );
+	}
+
+	/**
+	 * A guest's order of two mugs, 15 EUR and 5 EUR shipping, with a granted snapshot.
+	 *
+	 * @param array<string, mixed> $props
+	 */
+	protected static function order( array $props = [] ): \WC_Order {
+		return new \WC_Order(
+			$props + [
+				'id'             => 15,
+				'status'         => 'processing',
+				'total'          => '20.00',
+				'shipping_total' => '5.00',
+				'paid'           => self::NOW - 60,
+				'created'        => self::NOW - 120,
+				'items'          => [ new \WC_Order_Item_Product( [ 'id' => 1, 'name' => 'Mug', 'quantity' => 2, 'total' => '15.00', 'product_id' => 7, 'product' => self::mug() ] ) ],
+				'meta'           => [ '_duet_visitor' => self::snapshot() ],
+			]
+		);
+	}
+
+	/** @return array<string, mixed> */
+	protected static function snapshot( string $decision = 'granted' ): array {
+		return [
+			'visitor' => self::HEX,
+			'consent' => [ 'signal' => 'allow', 'decision' => $decision, 'mode' => 'required', 'source' => 'cookie', 'at' => self::NOW - 120 ],
+		];
+	}
+
+	private static function root(): string {
+		return dirname( __DIR__, 3 );
+	}
+}

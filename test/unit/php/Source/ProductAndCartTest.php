@@ -1,0 +1,46 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Source;
+
+use Duet\Source\Cart;
+use Duet\Source\Product;
+use Duet\Test\ShopTestCase;
+
+final class ProductAndCartTest extends ShopTestCase {
+
+	public function test_a_product_page_has_the_price_it_shows_signed(): void {
+		$GLOBALS['duet_shop']['tax'] = 1.19;
+		$GLOBALS['duet_test_options']['woocommerce_tax_display_shop'] = 'incl';
+		$facts = ( new Product( $this->item(), $this->signature() ) )->facts( self::mug( [ 'price' => '10', 'short_description' => '<p>A mug   for two.</p>' ] ) );
+		self::assertSame( [ 'product', 11.9, 'EUR', 'A mug for two.' ], [ $facts['content_type'], $facts['value'], $facts['currency'], $facts['description'] ?? '' ] );
+		self::assertSame( [ 'MUG', 'Mug', 11.9, 1, 'incl' ], [ $facts['contents'][0]['content_id'], $facts['contents'][0]['content_name'], $facts['contents'][0]['price'], $facts['contents'][0]['quantity'], $facts['contents'][0]['tax'] ] );
+		self::assertTrue( $this->signature()->fits( $facts['contents'][0] ) );
+	}
+
+	public function test_a_variable_product_is_its_group_at_the_lowest_price(): void {
+		$facts = ( new Product( $this->item(), $this->signature() ) )->facts( new \WC_Product_Variable( [ 'id' => 8, 'name' => 'Shirt', 'sku' => 'SHIRT', 'min' => '20.00' ] ) );
+		self::assertSame( [ 'product_group', 'SHIRT', 20.0, 'Shirt' ], [ $facts['content_type'], $facts['contents'][0]['content_id'], $facts['value'], $facts['description'] ?? '' ] );
+	}
+
+	public function test_a_product_without_price_is_worth_nothing(): void {
+		self::assertSame( 0.0, ( new Product( $this->item(), $this->signature() ) )->facts( self::mug( [ 'price' => '' ] ) )['value'] );
+	}
+
+	public function test_a_cart_line_has_its_own_price_before_coupons(): void {
+		$cart = new Cart( $this->item(), $this->signature() );
+		$line = [ 'data' => self::mug(), 'quantity' => 3, 'line_subtotal' => 30.0, 'line_subtotal_tax' => 5.7, 'line_total' => 27.0 ];
+		self::assertSame( [ 10.0, 'excl' ], [ $cart->item( $line, false )['price'], $cart->item( $line, false )['tax'] ] );
+		self::assertSame( [ 11.9, 'incl' ], [ $cart->item( $line, true )['price'], $cart->item( $line, true )['tax'] ] );
+		self::assertTrue( $this->signature()->fits( $cart->item( $line, true ) + [ 'quantity' => 2 ] ) );
+		self::assertArrayNotHasKey( 'quantity', $cart->item( $line, true ) );
+	}
+
+	public function test_what_is_no_purchase_has_no_facts(): void {
+		$cart = new Cart( $this->item(), $this->signature() );
+		self::assertSame( [], $cart->item( [], true ) );
+		self::assertSame( [], $cart->item( [ 'data' => self::mug(), 'quantity' => 0 ], true ) );
+		self::assertSame( [], $cart->item( [ 'data' => self::mug(), 'quantity' => 1, 'line_subtotal' => 0, 'bundled_by' => 'x' ], true ) );
+		self::assertSame( 0.0, $cart->item( [ 'data' => self::mug(), 'quantity' => 1, 'line_subtotal' => 0 ], true )['price'] );
+	}
+}

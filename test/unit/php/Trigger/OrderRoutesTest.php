@@ -1,0 +1,114 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Trigger;
+
+use Duet\Test\ShopTestCase;
+use Duet\Trigger\Acknowledgement;
+use Duet\Trigger\AfterResponse;
+use Duet\Trigger\ConsentRoute;
+use Duet\Trigger\Orders;
+use Duet\Trigger\PublicRoute;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** The two routes that speak about an order: ack and consent. */
+final class OrderRoutesTest extends ShopTestCase {
+
+	/** @var list<string> */
+	private array $outbox = [];
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->outbox = [];
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
+	}
+
+	public function test_an_acknowledgement_is_written_once(): void {
+		$order = $this->stored();
+		$id    = $this->order_events()->id( 'Purchase', 15 );
+		self::assertSame( 200, $this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $id ] ) );
+		self::assertSame( 200, $this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $id ] ) );
+		self::assertSame( [ [ $id ], 1 ], [ $order->get_meta( '_duet_browser' ), $order->saved() ] );
+		$this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'PlaceAnOrder', 15 ) ] );
+		self::assertCount( 2, $order->get_meta( '_duet_browser' ) );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>}> */
+	public static function strangers(): iterable {
+		yield 'wrong key' => [ [ 'key' => 'wc_order_xyz' ] ];
+		yield 'no key' => [ [ 'key' => '' ] ];
+		yield 'key as list' => [ [ 'key' => [ 'wc_order_abc' ] ] ];
+		yield 'no such order' => [ [ 'order' => 16 ] ];
+		yield 'order as text' => [ [ 'order' => '15' ] ];
+		yield 'id of another order' => [ [ 'id' => 'P-16-0123456789ab' ] ];
+		yield 'id as list' => [ [ 'id' => [ 'x' ] ] ];
+	}
+
+	/** @param array<string, mixed> $change */
+	#[DataProvider( 'strangers' )]
+	public function test_a_stranger_acknowledges_nothing( array $change ): void {
+		$order = $this->stored();
+		self::assertSame( 403, $this->ack()->handle( $change + [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'Purchase', 15 ) ] ) );
+		self::assertSame( 0, $order->saved() );
+	}
+
+	public function test_a_refusal_reaches_order_and_outbox(): void {
+		$order                   = $this->stored( [ 'ttclid' => 'E.C.P.abc', 'ip' => '198.51.45.7' ] + self::snapshot() );
+		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		$stored = $order->get_meta( '_duet_visitor' );
+		self::assertSame( [ 'denied', [ 'consent' ] ], [ $stored['consent']['decision'], array_keys( $stored ) ] );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ), 'withdraw ' . self::HEX ], $this->outbox );
+		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_a_grant_on_the_thank_you_page_sends_the_order(): void {
+		$order                   = $this->stored( self::snapshot( 'unknown' ) );
+		$_COOKIE['duet_visitor'] = self::HEX . '.g';
+		$_COOKIE['ttclid']       = 'E.C.P.abc';
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( [ 'granted', 'E.C.P.abc' ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $order->get_meta( '_duet_visitor' )['ttclid'] ] );
+		self::assertSame( [ 'Purchase' ], array_column( $this->pushed, 'name' ) );
+		self::assertSame( [ 'reinstate ' . self::HEX ], $this->outbox );
+	}
+
+	public function test_a_grant_repeated_changes_nothing(): void {
+		$order                   = $this->stored( [ 'url' => 'https://shop.test/checkout/' ] + self::snapshot() );
+		$_COOKIE['duet_visitor'] = self::HEX . '.g';
+		$this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] );
+		self::assertSame( [ 0, 'https://shop.test/checkout/', [] ], [ $order->saved(), $order->get_meta( '_duet_visitor' )['url'], $this->pushed ] );
+	}
+
+	public function test_an_order_no_visitor_placed_gets_no_snapshot(): void {
+		$order = $this->stored( [] );
+		$this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] );
+		self::assertSame( 0, $order->saved() );
+	}
+
+	public function test_nonsense_is_refused(): void {
+		$this->stored();
+		foreach ( [ [], [ 'state' => 'unknown' ], [ 'state' => [ 'granted' ] ], [ 'state' => 'denied', 'order' => 15, 'key' => 'x' ] ] as $body ) {
+			self::assertSame( 400, $this->consent()->handle( $body ) );
+		}
+		self::assertSame( [], $this->outbox );
+	}
+
+	/** @param array<string, mixed>|null $snapshot */
+	private function stored( ?array $snapshot = null ): \WC_Order {
+		$order                          = self::order( [ 'meta' => [ '_duet_visitor' => $snapshot ?? self::snapshot() ] ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $order ];
+		return $order;
+	}
+
+	private function ack(): Acknowledgement {
+		return new Acknowledgement( $this->order_events(), new PublicRoute( $this->guard() ), new AfterResponse( static fn(): bool => true, null, $this->guard() ) );
+	}
+
+	private function consent(): ConsentRoute {
+		$note   = fn( string $word ): \Closure => function ( string $visitor ) use ( $word ): void {
+			$this->outbox[] = "$word $visitor";
+		};
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard() );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $note( 'withdraw' ), $note( 'reinstate' ) );
+	}
+}

@@ -1,0 +1,154 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Trigger;
+
+use Duet\Event\Decision;
+use Duet\Event\EventId;
+use Duet\Test\ShopTestCase;
+use Duet\Trigger\Orders;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class OrdersTest extends ShopTestCase {
+
+	public function test_every_hook_in_any_order_gives_one_event_with_one_id(): void {
+		$order = self::order();
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $order ];
+		$this->orders();
+		do_action( 'woocommerce_checkout_order_processed', 15, [], $order );
+		do_action( 'woocommerce_store_api_checkout_order_processed', $order );
+		do_action( 'woocommerce_order_status_changed', 15, 'pending', 'processing', $order );
+		do_action( 'woocommerce_payment_complete', 15, 'tx' );
+		do_action( 'woocommerce_thankyou', 15 );
+		self::assertCount( 1, $this->pushed );
+		$event = $this->pushed[0];
+		self::assertSame( [ 'Purchase', EventId::for_order( 'Purchase', 15, 1, str_repeat( 'k', 64 ) ), self::NOW - 60, 15, self::HEX ], [ $event->name, $event->id, $event->time, $event->object_id, $event->person['external_id'] ] );
+	}
+
+	public function test_an_order_on_hold_is_placed_and_later_bought_once_each(): void {
+		$order  = self::order( [ 'status' => 'on-hold', 'paid' => null ] );
+		$orders = $this->orders();
+		$orders->consider( $order );
+		$orders->consider( $order );
+		do_action( 'shutdown' );
+		$paid = self::order( [ 'status' => 'processing' ] );
+		$orders->consider( $paid );
+		$orders->consider( $paid );
+		do_action( 'shutdown' );
+		self::assertSame( [ 'PlaceAnOrder', 'Purchase' ], array_column( $this->pushed, 'name' ) );
+		self::assertEqualsWithDelta( time(), $this->pushed[0]->time, 5 );
+	}
+
+	public function test_a_purchase_put_on_hold_later_was_no_new_order(): void {
+		$order = self::order( [ 'status' => 'on-hold', 'paid' => null, 'payment_method' => 'cod' ] );
+		$this->orders();
+		do_action( 'woocommerce_order_status_changed', 15, 'processing', 'on-hold', $order );
+		do_action( 'shutdown' );
+		self::assertSame( [], $this->pushed );
+		do_action( 'woocommerce_order_status_changed', 15, 'pending', 'on-hold', $order );
+		do_action( 'shutdown' );
+		self::assertCount( 1, $this->pushed );
+	}
+
+	public function test_on_hold_and_paid_in_one_request_is_a_purchase_alone(): void {
+		$orders = $this->orders();
+		$orders->consider( self::order( [ 'status' => 'on-hold', 'paid' => null ] ) );
+		$orders->consider( self::order() );
+		do_action( 'shutdown' );
+		self::assertSame( [ 'Purchase' ], array_column( $this->pushed, 'name' ) );
+	}
+
+	public function test_an_order_created_paid_is_considered_when_its_lines_are_saved(): void {
+		$order = self::order();
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $order ];
+		$this->orders();
+		do_action( 'woocommerce_new_order', 15, self::order( [ 'items' => [] ] ) );
+		self::assertSame( [], $this->pushed );
+		do_action( 'shutdown' );
+		self::assertSame( 'MUG', $this->pushed[0]->params['contents'][0]['content_id'] );
+	}
+
+	public function test_a_new_pending_order_waits_for_its_checkout(): void {
+		$this->with_settings( [ 'purchase' => [ 'moment' => 'placed' ] ] );
+		$order = self::order( [ 'status' => 'pending', 'paid' => null ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $order ];
+		$this->orders();
+		do_action( 'woocommerce_new_order', 15, $order );
+		do_action( 'shutdown' );
+		self::assertSame( [], $this->pushed );
+		do_action( 'woocommerce_checkout_order_processed', 15, [], $order );
+		self::assertSame( [ 'Purchase' ], array_column( $this->pushed, 'name' ) );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>}> */
+	public static function no_events(): iterable {
+		yield 'on its way to a gateway' => [ [ 'status' => 'pending', 'paid' => null ] ];
+		yield 'block draft' => [ [ 'status' => 'checkout-draft', 'paid' => null ] ];
+		yield 'refund' => [ [ 'type' => 'shop_order_refund' ] ];
+		yield 'subscription' => [ [ 'type' => 'shop_subscription' ] ];
+		yield 'renewal' => [ [ 'created_via' => 'subscription' ] ];
+		yield 'renewal paid by hand' => [ [ 'meta' => [ '_duet_visitor' => [ 'visitor' => self::HEX ], '_subscription_renewal' => '12' ] ] ];
+		yield 'nobody placed it here' => [ [ 'meta' => [], 'created_via' => 'admin' ] ];
+		yield 'snapshot broken by hand' => [ [ 'meta' => [ '_duet_visitor' => 'yes' ] ] ];
+	}
+
+	/** @param array<string, mixed> $props */
+	#[DataProvider( 'no_events' )]
+	public function test_no_event( array $props ): void {
+		$this->orders()->consider( self::order( $props ) );
+		do_action( 'shutdown' );
+		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_orders_without_snapshot_go_where_the_merchant_says(): void {
+		$order = self::order( [ 'meta' => [], 'created_via' => 'admin' ] );
+		foreach ( [ 'none' => 0, 'offline' => 0, 'web' => 1 ] as $setting => $count ) {
+			$this->with_settings( [ 'purchase' => [ 'without_snapshot' => $setting ] ] );
+			$this->pushed = [];
+			$this->orders()->consider( $order );
+			self::assertCount( $count, $this->pushed, $setting );
+		}
+		self::assertSame( [ Decision::Granted, 'setting' ], [ $this->pushed[0]->visitor->decision(), $this->pushed[0]->visitor->consent?->source ] );
+	}
+
+	public function test_excluded_roles_are_withheld(): void {
+		$this->with_settings( [ 'exclusions' => [ 'roles' => [ 'shop_manager' ] ] ] );
+		$GLOBALS['duet_shop']['users'] = [ 4 => new \WP_User( 4, 'a@example.test', [ 'shop_manager' ] ), 5 => new \WP_User( 5, 'b@example.test', [ 'customer' ] ) ];
+		$this->orders()->consider( self::order( [ 'customer_id' => 4 ] ) );
+		self::assertSame( [], $this->pushed );
+		$this->orders()->consider( self::order( [ 'customer_id' => 5 ] ) );
+		self::assertCount( 1, $this->pushed );
+	}
+
+	public function test_a_method_of_its_own_moment(): void {
+		$this->with_settings( [ 'purchase' => [ 'methods' => [ 'cod' => [ 'moment' => 'completed' ] ] ] ] );
+		$orders = $this->orders();
+		$orders->consider( self::order( [ 'payment_method' => 'cod', 'paid' => null ] ) );
+		do_action( 'shutdown' );
+		$orders->consider( self::order( [ 'payment_method' => 'cod', 'status' => 'completed', 'completed' => self::NOW + 9 ] ) );
+		self::assertSame( [ 'PlaceAnOrder', 'Purchase' ], array_column( $this->pushed, 'name' ) );
+		self::assertSame( self::NOW + 9, $this->pushed[1]->time );
+	}
+
+	public function test_consent_given_later_lets_the_order_be_considered_again(): void {
+		$orders = $this->orders();
+		$orders->consider( self::order() );
+		$orders->reconsider( self::order() );
+		self::assertCount( 2, $this->pushed );
+		self::assertSame( $this->pushed[0]->id, $this->pushed[1]->id );
+	}
+
+	public function test_a_broken_order_is_dropped_and_nobody_notices(): void {
+		$this->orders();
+		do_action( 'woocommerce_store_api_checkout_order_processed', self::order( [ 'currency' => 'euro' ] ) );
+		do_action( 'woocommerce_thankyou', 'nonsense' );
+		do_action( 'woocommerce_order_status_changed', 99, 'pending', 'processing' );
+		self::assertSame( [], $this->pushed );
+	}
+
+	private function orders(): Orders {
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard() );
+		$orders->register();
+		return $orders;
+	}
+}

@@ -1,0 +1,227 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Trigger;
+
+use Duet\Event\Origin;
+use Duet\Test\ShopTestCase;
+use Duet\Trigger\AfterResponse;
+use Duet\Trigger\PublicRoute;
+use Duet\Trigger\Relay;
+use Duet\Trigger\RelayedParams;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class RelayTest extends ShopTestCase {
+
+	private const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+
+	private int $batches = 0;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->batches = 0;
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
+		$_COOKIE['duet_visitor'] = self::HEX . '.g';
+	}
+
+	protected function tearDown(): void {
+		unset( $_SERVER['HTTP_USER_AGENT'], $_SERVER['HTTP_ORIGIN'], $_SERVER['HTTP_SEC_FETCH_SITE'], $_SERVER['HTTP_REFERER'] );
+		$_COOKIE = [];
+	}
+
+	public function test_a_signed_add_to_cart_becomes_an_event_with_its_own_id_and_time(): void {
+		self::assertSame( 200, $this->relay()->handle( $this->body( $this->add_to_cart() ) ) );
+		$event = $this->pushed[0];
+		self::assertSame( [ 'AddToCart', self::ID, self::NOW - 90, Origin::Browser, 0 ], [ $event->name, $event->id, $event->time, $event->origin, $event->object_id ] );
+		self::assertSame( [ [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 7.5, 'quantity' => 2 ] ], $event->params['contents'] );
+		self::assertSame( [ 15.0, 'EUR' ], [ $event->params['value'], $event->params['currency'] ] );
+		self::assertSame( [ 'external_id' => self::HEX ], $event->person );
+		self::assertSame( 'https://shop.test/cart/', $event->visitor->url );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>}> changes to the AddToCart item */
+	public static function not_believed(): iterable {
+		yield 'unknown event' => [ [ 'name' => 'BuyMyThing' ] ];
+		yield 'Purchase' => [ [ 'name' => 'Purchase' ] ];
+		yield 'Purchase by its older name' => [ [ 'name' => 'Complete Payment' ] ];
+		yield 'PlaceAnOrder' => [ [ 'name' => 'PlaceAnOrder' ] ];
+		yield 'Refund' => [ [ 'name' => 'refund' ] ];
+		yield 'event with its server switch off' => [ [ 'name' => 'Pageview', 'params' => [] ] ];
+		yield 'name as list' => [ [ 'name' => [ 'AddToCart' ] ] ];
+		yield 'long name' => [ [ 'name' => str_repeat( 'A', 5000 ) ] ];
+		yield 'no id' => [ [ 'id' => null ] ];
+		yield 'bad id' => [ [ 'id' => 'a_b c d e f' ] ];
+		yield 'long id' => [ [ 'id' => str_repeat( 'a', 65 ) ] ];
+		yield 'older than a day' => [ [ 'age' => 86_400_001 ] ];
+		yield 'from the future' => [ [ 'age' => -1 ] ];
+		yield 'age as text' => [ [ 'age' => '5' ] ];
+		yield 'age without end' => [ [ 'age' => INF ] ];
+		yield 'params as text' => [ [ 'params' => 'x' ] ];
+		yield 'unknown parameter' => [ [ 'params' => [ 'evil' => 'x' ] ] ];
+		yield 'nested parameter' => [ [ 'params' => [ 'description' => [ 'x' ] ] ] ];
+		yield 'unsigned product' => [ [ 'params' => [ 'contents' => [ [ 'content_id' => 'MUG', 'price' => 7.5, 'quantity' => 1 ] ] ] ] ];
+		yield 'empty contents' => [ [ 'params' => [ 'contents' => [] ] ] ];
+		yield 'contents as text' => [ [ 'params' => [ 'contents' => 'MUG' ] ] ];
+	}
+
+	/** @param array<string, mixed> $change */
+	#[DataProvider( 'not_believed' )]
+	public function test_what_is_not_believed_is_left_out( array $change ): void {
+		self::assertSame( 400, $this->relay()->handle( $this->body( $change + $this->add_to_cart() ) ) );
+		self::assertSame( [], $this->pushed );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, array<string, mixed>}> changes to params, to the item */
+	public static function forged(): iterable {
+		yield 'price' => [ [ 'value' => 2.0 ], [ 'price' => 1.0 ] ];
+		yield 'value' => [ [ 'value' => 15.02 ], [] ];
+		yield 'value as text' => [ [ 'value' => '15' ], [] ];
+		yield 'currency beside' => [ [ 'currency' => 'USD' ], [] ];
+		yield 'currency inside' => [ [ 'currency' => 'USD' ], [ 'currency' => 'USD' ] ];
+		yield 'quantity of none' => [ [ 'value' => 0 ], [ 'quantity' => 0 ] ];
+		yield 'half a piece' => [ [ 'value' => 3.75 ], [ 'quantity' => 0.5 ] ];
+	}
+
+	/**
+	 * @param array<string, mixed> $params
+	 * @param array<string, mixed> $item
+	 */
+	#[DataProvider( 'forged' )]
+	public function test_money_is_the_sites_own_or_nothing( array $params, array $item ): void {
+		$event                          = $this->add_to_cart();
+		$event['params']['contents'][0] = $item + $event['params']['contents'][0];
+		$event['params']                = $params + $event['params'];
+		self::assertSame( 400, $this->relay()->handle( $this->body( $event ) ) );
+	}
+
+	public function test_unsigned_money_of_other_events_is_dropped_and_the_event_goes_on(): void {
+		$lead = [ 'name' => 'Lead', 'params' => [ 'value' => 500, 'currency' => 'EUR', 'form_id' => 'f1' ] ] + $this->add_to_cart();
+		$own  = [ 'name' => 'Subscribe', 'params' => [ 'value' => 15.0, 'contents' => $this->add_to_cart()['params']['contents'], 'predicted_ltv' => 99 ] ] + $this->add_to_cart();
+		self::assertSame( 200, $this->relay()->handle( $this->body( $lead, $own ) ) );
+		self::assertSame( [ [ 'form_id' => 'f1' ], [] ], array_column( $this->pushed, 'params' ) );
+	}
+
+	public function test_a_rounded_yen_value_fits(): void {
+		$item  = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 471.43, 'currency' => 'JPY', 'tax' => 'incl' ] ) + [ 'quantity' => 7 ];
+		$event = [ 'params' => [ 'contents' => [ $item ], 'currency' => 'JPY', 'value' => 3300 ] ] + $this->add_to_cart();
+		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
+	}
+
+	/** @return iterable<string, array{array<mixed>, int}> */
+	public static function refused(): iterable {
+		$event = [ 'name' => 'Contact', 'id' => self::ID, 'age' => 0, 'params' => [] ];
+		yield 'no events' => [ [ 'events' => [] ], 400 ];
+		yield 'events as object' => [ [ 'events' => [ 'a' => $event ] ], 400 ];
+		yield 'too many' => [ [ 'events' => array_fill( 0, 21, $event ) ], 400 ];
+		yield 'another site' => [ [ 'url' => 'https://evil.test/', 'events' => [ $event ] ], 400 ];
+		yield 'no page' => [ [ 'url' => null, 'events' => [ $event ] ], 400 ];
+		yield 'fine' => [ [ 'events' => [ $event ] ], 200 ];
+	}
+
+	/** @param array<mixed> $body */
+	#[DataProvider( 'refused' )]
+	public function test_the_envelope( array $body, int $status ): void {
+		self::assertSame( $status, $this->relay()->handle( $body + $this->body() ) );
+		self::assertCount( 200 === $status ? 1 : 0, $this->pushed );
+	}
+
+	public function test_without_consent_nothing_is_written(): void {
+		$_COOKIE['duet_visitor'] = self::HEX . '.d';
+		self::assertSame( 403, $this->relay()->handle( $this->body( $this->add_to_cart() ) ) );
+		unset( $_COOKIE['duet_visitor'] );
+		self::assertSame( 403, $this->relay()->handle( $this->body( $this->add_to_cart() ) ) );
+		self::assertSame( [ [], 0 ], [ $this->pushed, $this->batches ] );
+	}
+
+	public function test_bots_are_nobody_and_a_cubot_is_a_telephone(): void {
+		foreach ( [ 'Mozilla/5.0 (compatible; Googlebot/2.1)' => 403, 'Bytespider' => 403, 'curl/8.1' => 403, 'Mozilla/5.0 (Linux; Android 12; CUBOT X30)' => 200 ] as $agent => $status ) {
+			$_SERVER['HTTP_USER_AGENT'] = $agent;
+			self::assertSame( $status, $this->relay()->handle( $this->body( $this->add_to_cart() ) ), $agent );
+		}
+	}
+
+	public function test_an_excluded_role_sends_nothing_and_a_customer_is_known(): void {
+		$this->with_settings( [ 'consent' => [ 'mode' => 'assumed' ], 'exclusions' => [ 'roles' => [ 'editor' ] ] ] );
+		$GLOBALS['duet_shop']['users'] = [ 4 => new \WP_User( 4, 'e@example.test', [ 'editor' ] ), 5 => new \WP_User( 5, 'c@example.test', [ 'customer' ] ) ];
+		self::assertSame( 403, $this->relay( 4 )->handle( $this->body( $this->add_to_cart() ) ) );
+		self::assertSame( 200, $this->relay( 5 )->handle( $this->body( $this->add_to_cart() ) ) );
+		self::assertSame( [ 'external_id' => 'u1-5', 'email' => 'c@example.test' ], $this->pushed[0]->person );
+	}
+
+	public function test_a_batch_follows_only_what_was_taken(): void {
+		$this->relay()->handle( $this->body( [ 'name' => 'Purchase' ] + $this->add_to_cart() ) );
+		do_action( 'shutdown' );
+		self::assertSame( 0, $this->batches );
+		$this->relay()->handle( $this->body( $this->add_to_cart() ) );
+		do_action( 'shutdown' );
+		self::assertSame( 1, $this->batches );
+	}
+
+	/** @return iterable<string, array{array<string, string>, string, int}> headers, body, status */
+	public static function requests(): iterable {
+		$ours = [ 'HTTP_ORIGIN' => 'https://shop.test', 'HTTP_SEC_FETCH_SITE' => 'same-origin' ];
+		yield 'ours' => [ $ours, '', 200 ];
+		yield 'ours by Referer' => [ [ 'HTTP_REFERER' => 'https://shop.test/x' ], '', 200 ];
+		yield 'foreign origin' => [ [ 'HTTP_ORIGIN' => 'https://evil.test' ], '', 403 ];
+		yield 'foreign origin that looks like ours' => [ [ 'HTTP_ORIGIN' => 'https://shop.test.evil.test' ], '', 403 ];
+		yield 'other port' => [ [ 'HTTP_ORIGIN' => 'https://shop.test:8443' ], '', 403 ];
+		yield 'opaque origin' => [ [ 'HTTP_ORIGIN' => 'null' ], '', 403 ];
+		yield 'cross-site whatever the origin' => [ [ 'HTTP_SEC_FETCH_SITE' => 'cross-site' ] + $ours, '', 403 ];
+		yield 'typed by hand' => [ [ 'HTTP_SEC_FETCH_SITE' => 'none' ] + $ours, '', 403 ];
+		yield 'no header at all' => [ [], '', 403 ];
+		yield 'no JSON' => [ $ours, '{"events":', 400 ];
+		yield 'a number' => [ $ours, '7', 400 ];
+		yield 'too deep' => [ $ours, str_repeat( '[', 100 ) . str_repeat( ']', 100 ), 400 ];
+		yield 'too large' => [ $ours, str_repeat( ' ', 16385 ), 413 ];
+	}
+
+	/** @param array<string, string> $headers */
+	#[DataProvider( 'requests' )]
+	public function test_the_request( array $headers, string $body, int $status ): void {
+		$_SERVER = $headers + $_SERVER;
+		$body    = '' === $body ? (string) json_encode( $this->body( $this->add_to_cart() ) ) : $body;
+		$this->relay()->register();
+		do_action( 'rest_api_init' );
+		$request = new \WP_REST_Request( 'POST', '/duet/v1/events', [], $body );
+		$answer  = apply_filters( 'rest_pre_dispatch', null, null, $request ) ?? $GLOBALS['duet_shop']['routes']['duet/v1/events']['callback']( $request );
+		self::assertSame( [ $status, '{}', 'no-store' ], [ $answer->status, json_encode( $answer->data ), $answer->headers['Cache-Control'] ] );
+		self::assertCount( 200 === $status ? 1 : 0, $this->pushed );
+	}
+
+	public function test_wordpress_never_parses_the_body_and_other_routes_are_left_alone(): void {
+		$this->relay()->register();
+		$request = new \WP_REST_Request( 'POST', '/duet/v1/events', [], '{}' );
+		self::assertNull( apply_filters( 'rest_pre_dispatch', null, null, $request ) );
+		self::assertSame( 'text/plain', $request->headers['Content-Type'] ?? '' );
+		$other = new \WP_REST_Request( 'POST', '/wp/v2/posts', [], str_repeat( ' ', 99999 ) );
+		self::assertNull( apply_filters( 'rest_pre_dispatch', null, null, $other ) );
+		self::assertSame( [], $other->headers );
+	}
+
+	/** @return array{name: string, id: string, age: int, params: array<string, mixed>} */
+	private function add_to_cart(): array {
+		$item = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'variant' => 'Red', 'price' => 7.5, 'currency' => 'EUR', 'tax' => 'incl' ] ) + [ 'quantity' => 2 ];
+		return [
+			'name'   => 'AddToCart',
+			'id'     => self::ID,
+			'age'    => 90_999,
+			'params' => [ 'content_type' => 'product', 'contents' => [ $item ], 'currency' => 'EUR', 'value' => 15.0, 'description' => 'Mug' ],
+		];
+	}
+
+	/**
+	 * @param array<string, mixed> ...$events
+	 * @return array<string, mixed>
+	 */
+	private function body( array ...$events ): array {
+		return [ 'url' => 'https://shop.test/cart/', 'referrer' => 'https://www.tiktok.com/', 'events' => $events ];
+	}
+
+	private function relay( int $user = 0 ): Relay {
+		$guard = $this->guard();
+		$after = new AfterResponse( function (): void {
+			++$this->batches;
+		}, static fn(): bool => true, $guard );
+		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), static fn(): int => self::NOW );
+	}
+}

@@ -1,0 +1,299 @@
+<?php
+/**
+ * Doubles of the WordPress and WooCommerce functions and classes the shop rooms touch. WooCommerceDoublesTest holds
+ * their methods against the real signatures. State lives in $GLOBALS['duet_shop'], emptied by ShopTestCase.
+ */
+
+declare(strict_types=1);
+
+// phpcs:disable
+
+function duet_shop( string $key, mixed $otherwise = null ): mixed {
+	return $GLOBALS['duet_shop'][ $key ] ?? $otherwise;
+}
+
+if ( ! function_exists( 'add_filter' ) ) {
+	function add_filter( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
+		$GLOBALS['duet_shop']['hooks'][ $hook ][] = [ $callback, $arguments ];
+		return true;
+	}
+	function add_action( string $hook, callable $callback, int $priority = 10, int $arguments = 1 ): bool {
+		return add_filter( $hook, $callback, $priority, $arguments );
+	}
+	function apply_filters( string $hook, mixed $value, mixed ...$more ): mixed {
+		foreach ( $GLOBALS['duet_shop']['hooks'][ $hook ] ?? [] as [ $callback, $arguments ] ) {
+			$value = $callback( ...array_slice( [ $value, ...$more ], 0, $arguments ) );
+		}
+		return $value;
+	}
+	function do_action( string $hook, mixed ...$given ): void {
+		foreach ( $GLOBALS['duet_shop']['hooks'][ $hook ] ?? [] as [ $callback, $arguments ] ) {
+			$callback( ...array_slice( $given, 0, $arguments ) );
+		}
+	}
+	function did_action( string $hook ): int {
+		return 0;
+	}
+}
+
+foreach (
+	[
+		'home_url'                  => static fn( string $path = '' ): string => 'https://shop.test' . $path,
+		'rest_url'                  => static fn( string $path = '' ): string => 'https://shop.test/wp-json/' . $path,
+		'get_locale'                => static fn(): string => 'de_DE',
+		'get_current_blog_id'       => static fn(): int => 1,
+		'get_current_user_id'       => static fn(): int => duet_shop( 'user', 0 ),
+		'current_user_can'          => static fn( string $what, mixed ...$more ): bool => in_array( $what, duet_shop( 'can', [] ), true ),
+		'get_userdata'              => static fn( int $id ): WP_User|false => duet_shop( 'users', [] )[ $id ] ?? false,
+		'wp_unslash'                => static fn( mixed $value ): mixed => is_string( $value ) ? stripslashes( $value ) : $value,
+		'wp_parse_url'              => static fn( string $url, int $part = -1 ): mixed => parse_url( $url, $part ),
+		'wp_strip_all_tags'         => static fn( string $text ): string => strip_tags( $text ),
+		'taxonomy_exists'           => static fn( string $taxonomy ): bool => true,
+		'get_the_terms'             => static fn( int $id, string $taxonomy ): array|false => duet_shop( 'terms', [] )[ "$taxonomy $id" ] ?? false,
+		'wc_get_price_decimals'     => static fn(): int => duet_shop( 'decimals', 2 ),
+		'get_woocommerce_currency'  => static fn(): string => duet_shop( 'currency', 'EUR' ),
+		'wc_get_base_location'      => static fn(): array => [ 'country' => 'DE', 'state' => '' ],
+		'wc_get_is_paid_statuses'   => static fn(): array => [ 'processing', 'completed' ],
+		'wc_get_order'              => static fn( mixed $id ): WC_Order|false => duet_shop( 'orders', [] )[ $id ] ?? false,
+		'wc_get_price_to_display'   => static fn( WC_Product $product, array $args = [] ): float => (float) $product->get_price() * duet_shop( 'tax', 1.0 ),
+		'get_query_var'             => static fn( string $name ): mixed => duet_shop( 'query', [] )[ $name ] ?? '',
+		'is_order_received_page'    => static fn(): bool => duet_shop( 'received', false ),
+		'absint'                    => static fn( mixed $value ): int => abs( (int) $value ),
+		'wp_print_inline_script_tag' => static function ( string $data, array $attributes = [] ): void {
+			echo '<script id="' . $attributes['id'] . '" type="' . $attributes['type'] . '">' . $data . '</script>';
+		},
+		'register_rest_route'       => static function ( string $namespace, string $route, array $args ): bool {
+			$GLOBALS['duet_shop']['routes'][ "$namespace$route" ] = $args;
+			return true;
+		},
+	] as $duet_name => $duet_double
+) {
+	if ( ! function_exists( $duet_name ) ) {
+		$GLOBALS['duet_doubles'][ $duet_name ] = $duet_double;
+		eval( "function $duet_name( mixed ...\$given ): mixed { return ( \$GLOBALS['duet_doubles']['$duet_name'] )( ...\$given ); }" );
+	}
+}
+if ( ! function_exists( 'wp_parse_str' ) ) {
+	function wp_parse_str( string $text, ?array &$result ): void {
+		parse_str( $text, $result );
+	}
+}
+
+if ( ! class_exists( 'WP_User' ) ) {
+	final class WP_User {
+		public string $first_name = '';
+		public string $last_name  = '';
+		public function __construct( public int $ID = 0, public string $user_email = '', public array $roles = [] ) {
+		}
+	}
+}
+
+if ( ! class_exists( 'WP_REST_Request' ) ) {
+	class WP_REST_Request {
+		public array $headers = [];
+		public function __construct( private string $method = '', private string $route = '', private array $attributes = [], private string $body = '' ) {
+		}
+		public function get_method() {
+			return $this->method;
+		}
+		public function get_route() {
+			return $this->route;
+		}
+		public function get_body() {
+			return $this->body;
+		}
+		public function set_header( $key, $value ) {
+			$this->headers[ $key ] = $value;
+		}
+		public function get_param( $key ) {
+			return $this->attributes[ $key ] ?? null;
+		}
+	}
+	class WP_REST_Response {
+		public function __construct( public mixed $data = null, public int $status = 200, public array $headers = [] ) {
+		}
+	}
+}
+
+if ( ! class_exists( 'WC_Order' ) ) {
+	/** What every WooCommerce object can do with meta. */
+	abstract class WC_Data {
+		/** @param array<string, mixed> $props */
+		public function __construct( protected array $props = [] ) {
+		}
+		public function get_id() {
+			return $this->props['id'] ?? 0;
+		}
+		public function get_meta( $key = '', $single = true, $context = 'view' ) {
+			return $this->props['meta'][ $key ] ?? '';
+		}
+		public function update_meta_data( $key, $value, $meta_id = 0 ) {
+			$this->props['meta'][ $key ] = $value;
+		}
+		public function save_meta_data() {
+			$this->props['saved'] = ( $this->props['saved'] ?? 0 ) + 1;
+		}
+		public function saved(): int {
+			return $this->props['saved'] ?? 0;
+		}
+	}
+
+	class WC_DateTime extends DateTime {
+	}
+
+	class WC_Order extends WC_Data {
+		public function set_status( $new_status, $note = '', $manual_update = false ) {
+			$this->props['status'] = $new_status;
+		}
+		public function get_type() {
+			return $this->props['type'] ?? 'shop_order';
+		}
+		public function get_status( $context = 'view' ) {
+			return $this->props['status'] ?? 'pending';
+		}
+		public function get_order_number() {
+			return (string) ( $this->props['number'] ?? $this->get_id() );
+		}
+		public function get_order_key( $context = 'view' ) {
+			return $this->props['key'] ?? 'wc_order_abc';
+		}
+		public function get_currency( $context = 'view' ) {
+			return $this->props['currency'] ?? 'EUR';
+		}
+		public function get_total( $context = 'view' ) {
+			return $this->props['total'] ?? '0';
+		}
+		public function get_total_tax( $context = 'view' ) {
+			return $this->props['total_tax'] ?? '0';
+		}
+		public function get_shipping_total( $context = 'view' ) {
+			return $this->props['shipping_total'] ?? '0';
+		}
+		public function get_items( $types = 'line_item' ) {
+			return $this->props['items'] ?? [];
+		}
+		public function get_coupon_codes() {
+			return $this->props['coupons'] ?? [];
+		}
+		public function get_payment_method( $context = 'view' ) {
+			return $this->props['payment_method'] ?? 'stripe';
+		}
+		public function get_created_via( $context = 'view' ) {
+			return $this->props['created_via'] ?? 'checkout';
+		}
+		public function get_customer_id( $context = 'view' ) {
+			return $this->props['customer_id'] ?? 0;
+		}
+		public function get_date_paid( $context = 'view' ) {
+			return isset( $this->props['paid'] ) ? new WC_DateTime( '@' . $this->props['paid'] ) : null;
+		}
+		public function get_date_completed( $context = 'view' ) {
+			return isset( $this->props['completed'] ) ? new WC_DateTime( '@' . $this->props['completed'] ) : null;
+		}
+		public function get_date_created( $context = 'view' ) {
+			return isset( $this->props['created'] ) ? new WC_DateTime( '@' . $this->props['created'] ) : null;
+		}
+		public function get_billing_email( $context = 'view' ) {
+			return $this->props['billing']['email'] ?? '';
+		}
+		public function get_billing_phone( $context = 'view' ) {
+			return $this->props['billing']['phone'] ?? '';
+		}
+		public function get_billing_country( $context = 'view' ) {
+			return $this->props['billing']['country'] ?? '';
+		}
+		public function get_billing_first_name( $context = 'view' ) {
+			return $this->props['billing']['first_name'] ?? '';
+		}
+		public function get_billing_last_name( $context = 'view' ) {
+			return $this->props['billing']['last_name'] ?? '';
+		}
+		public function get_billing_city( $context = 'view' ) {
+			return $this->props['billing']['city'] ?? '';
+		}
+		public function get_billing_state( $context = 'view' ) {
+			return $this->props['billing']['state'] ?? '';
+		}
+		public function get_billing_postcode( $context = 'view' ) {
+			return $this->props['billing']['postcode'] ?? '';
+		}
+	}
+
+	class WC_Order_Item_Product extends WC_Data {
+		public function get_name( $context = 'view' ) {
+			return $this->props['name'] ?? '';
+		}
+		public function get_quantity( $context = 'view' ) {
+			return $this->props['quantity'] ?? 1;
+		}
+		public function get_subtotal( $context = 'view' ) {
+			return $this->props['subtotal'] ?? $this->get_total();
+		}
+		public function get_total( $context = 'view' ) {
+			return $this->props['total'] ?? '0';
+		}
+		public function get_total_tax( $context = 'view' ) {
+			return $this->props['total_tax'] ?? '0';
+		}
+		public function get_product_id( $context = 'view' ) {
+			return $this->props['product_id'] ?? 0;
+		}
+		public function get_variation_id( $context = 'view' ) {
+			return $this->props['variation_id'] ?? 0;
+		}
+		public function get_product() {
+			return $this->props['product'] ?? false;
+		}
+	}
+
+	class WC_Product extends WC_Data {
+		public function get_name( $context = 'view' ) {
+			return $this->props['name'] ?? '';
+		}
+		public function get_sku( $context = 'view' ) {
+			return $this->props['sku'] ?? '';
+		}
+		public function get_price( $context = 'view' ) {
+			return $this->props['price'] ?? '';
+		}
+		public function get_parent_id( $context = 'view' ) {
+			return $this->props['parent_id'] ?? 0;
+		}
+		public function get_short_description( $context = 'view' ) {
+			return $this->props['short_description'] ?? '';
+		}
+		public function is_type( $type ) {
+			return ( $this->props['type'] ?? 'simple' ) === $type;
+		}
+	}
+
+	class WC_Product_Variable extends WC_Product {
+		public function get_variation_price( $min_or_max = 'min', $for_display = false ) {
+			return $this->props['min'] ?? '';
+		}
+	}
+
+	class WC_Product_Variation extends WC_Product {
+		public function get_attribute_summary( $context = 'view' ) {
+			return $this->props['attribute_summary'] ?? '';
+		}
+		public function get_sku( $context = 'view' ) {
+			$own = $this->props['sku'] ?? '';
+			return '' === $own && 'view' === $context ? $this->get_parent_data()['sku'] : $own;
+		}
+		public function get_parent_data() {
+			return [ 'sku' => $this->props['parent_sku'] ?? '' ];
+		}
+	}
+}
+
+if ( ! class_exists( 'WC_Session' ) ) {
+	class WC_Session {
+		public function get( $key, $default_value = null ) {
+			return 'customer' === $key ? [ 'email' => duet_shop( 'session', '' ) ] : $default_value;
+		}
+	}
+	function WC(): object {
+		return (object) [ 'session' => new WC_Session() ];
+	}
+}

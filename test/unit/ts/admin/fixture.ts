@@ -1,0 +1,39 @@
+import type { Loaded, SavedPixel } from '../../../../src/settings/settings.ts';
+
+export const CODE = 'C9OPQFJC77U5NIJ6K7HG';
+
+export const pixel = ( part: Partial< SavedPixel > = {} ): SavedPixel => ( {
+	code: CODE,
+	label: '',
+	test_event_code: '',
+	has_token: false,
+	token_source: 'none',
+	token_tail: '',
+	...part,
+} );
+
+/** What GET settings answers on a fresh shop, with changes. */
+export const fresh = ( settings: Partial< Loaded[ 'settings' ] > = {}, site: Partial< Loaded[ 'site' ] > = {} ): Loaded => ( {
+	settings: {
+		pixels: [],
+		events: {},
+		purchase: { moment: 'paid', methods: {}, value: 'total', without_snapshot: 'none', zero_total: true },
+		content_id: { source: 'official', prefix: '' },
+		consent: { mode: 'unset' },
+		data_layer: { mode: 'auto', name: 'dataLayer' },
+		exclusions: { roles: [] },
+		retention_days: 30,
+		...settings,
+	},
+	site: {
+		shop: true,
+		can_store_tokens: true,
+		other_tags: [],
+		data_layer_active: true,
+		consent: { recommends: null, because: null, tool: null, api: false },
+		gateways: [ { id: 'bacs', title: 'Direct bank transfer' } ],
+		moments: [ { value: 'paid', label: 'When the order is paid' } ],
+		roles: [ { value: 'administrator', label: 'Administrator' } ],
+		...site,
+	},
+} );

@@ -1,0 +1,213 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { App } from '../../../../src/admin/App.tsx';
+import { Refused, type Client } from '../../../../src/admin/client.ts';
+import type { Loaded } from '../../../../src/settings/settings.ts';
+import { CODE, fresh, pixel } from './fixture.ts';
+
+// WordPress's components take their time on a busy machine.
+vi.setConfig( { testTimeout: 60_000 } );
+
+const box = document.createElement( 'div' );
+box.id = 'duet-admin';
+let root: Root;
+
+const clientOf = ( part: Partial< Client > = {} ): Client => ( {
+	load: () => Promise.resolve( fresh() ),
+	save: () => Promise.resolve( fresh() ),
+	test: () => Promise.reject( new Refused( 'no test here' ) ),
+	preview: () => Promise.resolve( [] ),
+	...part,
+} );
+
+async function open( part: Partial< Client > = {} ): Promise< void > {
+	await act( async () => {
+		root.render( <App client={ clientOf( part ) } /> );
+	} );
+}
+
+const find = < E extends HTMLElement = HTMLElement >( selector: string ): E => {
+	const element = box.querySelector< E >( selector );
+	if ( element === null ) {
+		throw new Error( `nothing matches ${ selector }` );
+	}
+	return element;
+};
+
+const buttonOf = ( text: string ): HTMLElement => {
+	const button = [ ...box.querySelectorAll( 'button' ) ].find(
+		( candidate ) => candidate.textContent === text || candidate.getAttribute( 'aria-label' ) === text
+	);
+	if ( button === undefined ) {
+		throw new Error( `no button ${ text }` );
+	}
+	return button;
+};
+
+const press = ( text: string ) =>
+	act( async () => {
+		buttonOf( text ).click();
+	} );
+
+/** As a browser does it: React listens to the native setter. */
+const type = ( id: string, value: string ) =>
+	act( async () => {
+		const input = find< HTMLInputElement >( `#${ id }` );
+		Object.getOwnPropertyDescriptor( HTMLInputElement.prototype, 'value' )?.set?.call( input, value );
+		input.dispatchEvent( new Event( 'input', { bubbles: true } ) );
+	} );
+
+const status = () => find( '[role="status"]' ).textContent;
+
+beforeEach( () => {
+	vi.stubGlobal( 'IS_REACT_ACT_ENVIRONMENT', true );
+	document.body.append( box );
+	root = createRoot( box );
+} );
+
+afterEach( async () => {
+	await act( async () => root.unmount() );
+	box.remove();
+	vi.unstubAllGlobals();
+} );
+
+describe( 'the screen', () => {
+	it( 'sends only what changed and says so', async () => {
+		const save = vi.fn( () => Promise.resolve( fresh( { consent: { mode: 'required' } } ) ) );
+		await open( { save } );
+		expect( box.textContent ).toContain( 'Nothing is sent to TikTok until you choose' );
+		await act( async () => find( '#duet-consent-mode-required' ).click() );
+		expect( status() ).toContain( 'unsaved' );
+		await press( 'Save changes' );
+		expect( save ).toHaveBeenCalledExactlyOnceWith( { consent: { mode: 'required' } } );
+		expect( status() ).toBe( 'Saved.' );
+		await press( 'Save changes' );
+		expect( save ).toHaveBeenCalledTimes( 1 );
+	} );
+
+	it( 'puts each refusal beside its field, moves focus there and keeps what was typed', async () => {
+		const save = vi.fn( () => Promise.reject( new Refused( 'Nothing was saved yet.', { 'pixels.0.code': 'Wrong code.' } ) ) );
+		await open( { save } );
+		await type( 'duet-pixels-0-code', 'wrong' );
+		await press( 'Save changes' );
+
+		const field = find< HTMLInputElement >( '#duet-pixels-0-code' );
+		expect( box.ownerDocument.activeElement ).toBe( field );
+		expect( field.value ).toBe( 'wrong' );
+		expect( field.getAttribute( 'aria-invalid' ) ).toBe( 'true' );
+		const described = ( field.getAttribute( 'aria-describedby' ) ?? '' ).split( ' ' );
+		expect( described.map( ( id ) => document.getElementById( id )?.textContent ) ).toContain( 'Wrong code.' );
+		expect( status() ).toContain( '1 field' );
+
+		await type( 'duet-pixels-0-code', CODE );
+		expect( field.getAttribute( 'aria-invalid' ) ).toBeNull();
+		await press( 'Save changes' );
+		expect( save ).toHaveBeenLastCalledWith( { pixels: [ { code: CODE, label: '', test_event_code: '' } ] } );
+	} );
+
+	it( 'asks before a page with unsaved changes is left, and only then', async () => {
+		await open();
+		const leave = () => ! window.dispatchEvent( new Event( 'beforeunload', { cancelable: true } ) );
+		expect( leave() ).toBe( false );
+		await type( 'duet-pixels-0-code', CODE );
+		expect( leave() ).toBe( true );
+		await type( 'duet-pixels-0-code', '' );
+		expect( leave() ).toBe( false );
+	} );
+
+	it( 'never shows a saved token, keeps it while replacing, removes it only on demand', async () => {
+		const loaded = fresh( { pixels: [ pixel( { has_token: true, token_source: 'stored', token_tail: '4567' } ) ] } );
+		const save = vi.fn( () => Promise.resolve( loaded ) );
+		await open( { load: () => Promise.resolve( loaded ), save } );
+		expect( box.textContent ).toContain( 'ends in 4567' );
+		expect( box.querySelector( 'input[type="password"]' ) ).toBeNull();
+
+		await press( 'Replace the access token' );
+		expect( box.ownerDocument.activeElement ).toBe( find( 'input[type="password"]' ) );
+		await press( 'Save changes' );
+		expect( save ).not.toHaveBeenCalled();
+
+		await press( 'Keep the saved token' );
+		await press( 'Remove the access token' );
+		await press( 'Save changes' );
+		expect( save ).toHaveBeenCalledExactlyOnceWith( { pixels: [ { code: CODE, label: '', test_event_code: '', access_token: '' } ] } );
+	} );
+
+	it( 'shows a token of wp-config.php read-only', async () => {
+		await open( { load: () => Promise.resolve( fresh( { pixels: [ pixel( { has_token: true, token_source: 'constant', token_tail: '4567' } ) ] } ) ) } );
+		expect( box.textContent ).toContain( 'DUET_ACCESS_TOKEN' );
+		expect( box.querySelector( 'input[type="password"]' ) ).toBeNull();
+		expect( box.textContent ).not.toContain( 'Replace' );
+	} );
+
+	it( "shows TikTok's answer to a test event in a live region, and tests only what is saved", async () => {
+		const test = vi.fn( () =>
+			Promise.resolve( { ok: false, code: 40105, message: 'Access token is incorrect', request_id: 'R1', summary: 'Not accepted.', next: 'Create a new one.' } )
+		);
+		await open( { load: () => Promise.resolve( fresh( { pixels: [ pixel() ] } ) ), test } );
+		await type( 'duet-pixels-0-test_event_code', 'TEST1' );
+		await press( 'Send test event' );
+		expect( test ).not.toHaveBeenCalled();
+		expect( find( '[aria-live="polite"].duet-answer' ).textContent ).toContain( 'Save your changes first' );
+
+		await type( 'duet-pixels-0-test_event_code', '' );
+		await press( 'Send test event' );
+		expect( test ).toHaveBeenCalledExactlyOnceWith( CODE );
+		const text = find( '.duet-answer' ).textContent;
+		for ( const part of [ 'Not accepted.', 'Create a new one.', '40105', 'Access token is incorrect', 'R1' ] ) {
+			expect( text ).toContain( part );
+		}
+	} );
+
+	it( 'adds and removes pixels without mixing their values up', async () => {
+		const save = vi.fn( () => Promise.resolve( fresh() ) );
+		await open( { load: () => Promise.resolve( fresh( { pixels: [ pixel( { label: 'First' } ) ] } ) ), save } );
+		await press( 'Add another pixel' );
+		await type( 'duet-pixels-1-code', 'AAAAAAAAAAAAAAAAAAAA' );
+		await press( 'Remove First' );
+		await press( 'Save changes' );
+		expect( save ).toHaveBeenCalledExactlyOnceWith( { pixels: [ { code: 'AAAAAAAAAAAAAAAAAAAA', label: '', test_event_code: '' } ] } );
+	} );
+
+	it( 'names every switch of the table for screen readers', async () => {
+		await open();
+		const names = [ ...box.querySelectorAll( '.duet-events input[type="checkbox"]' ) ].map( ( input ) => input.closest( 'label' )?.querySelector( '.screen-reader-text' )?.textContent );
+		expect( names ).toContain( 'Purchase (Complete Payment): Events API' );
+		expect( new Set( names ).size ).toBe( names.length );
+		expect( names ).not.toContain( undefined );
+	} );
+
+	it( 'hides what only a shop has', async () => {
+		const preview = vi.fn( () => Promise.resolve( [] ) );
+		await open( { load: () => Promise.resolve( fresh( {}, { shop: false } ) ), preview } );
+		expect( box.textContent ).not.toContain( 'Purchase (' );
+		expect( box.textContent ).not.toContain( 'When does an order count' );
+		expect( box.textContent ).toContain( 'Lead (Submit Form)' );
+		expect( preview ).not.toHaveBeenCalled();
+	} );
+
+	it( 'warns of the plugin that pushes to the dataLayer already', async () => {
+		await open( { load: () => Promise.resolve( fresh( { data_layer: { mode: 'on', name: 'dataLayer' } }, { other_tags: [ 'GTM Kit' ] } ) ) } );
+		expect( box.textContent ).toContain( 'If GTM Kit pushes events too, your analytics counts every sale twice' );
+	} );
+
+	it( 'says when the settings cannot be loaded', async () => {
+		await open( { load: () => Promise.reject( new Error( 'You are probably offline.' ) ) } );
+		expect( box.textContent ).toContain( 'could not be loaded' );
+		expect( box.textContent ).toContain( 'You are probably offline.' );
+	} );
+
+	it( 'sends once for two quick presses of Save', async () => {
+		let answer: ( loaded: Loaded ) => void = () => undefined;
+		const save = vi.fn( () => new Promise< Loaded >( ( resolve ) => ( answer = resolve ) ) );
+		await open( { save } );
+		await type( 'duet-pixels-0-code', CODE );
+		await press( 'Save changes' );
+		await press( 'Save changes' );
+		await act( async () => answer( fresh( { pixels: [ pixel() ] } ) ) );
+		expect( save ).toHaveBeenCalledTimes( 1 );
+		expect( status() ).toBe( 'Saved.' );
+	} );
+} );

@@ -1,0 +1,202 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { adds, BUTTON, blocksAdded, PLUS, submit, sync, visit } from './cart-acts.ts';
+import { FakeStorage, item, settle, Shop } from './shop.ts';
+
+beforeEach( () => {
+	vi.useFakeTimers();
+} );
+
+describe( 'a confirmed addition', () => {
+	it( 'counts once, with the added quantity and one id for all channels', async () => {
+		const shop = new Shop();
+		shop.prices.tee = 12.345;
+		const tab = visit( shop );
+		tab.click( BUTTON );
+		shop.put( 'tee', 2 );
+		tab.jquery( 'added_to_cart' );
+		await settle();
+		const [ push ] = tab.pushes( 'add_to_cart' );
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 2 ] ] );
+		expect( push?.ecommerce ).toMatchObject( { value: 24.69, currency: 'EUR' } );
+		expect( tab.tracks( 'AddToCart' ) ).toEqual( [
+			[
+				'AddToCart',
+				{
+					content_type: 'product',
+					contents: [ { content_id: 'tee', content_name: 'Product tee', price: 12.345, quantity: 2 } ],
+					description: 'Product tee',
+					currency: 'EUR',
+					value: 24.69,
+				},
+				{ event_id: push?.event_id },
+			],
+		] );
+		// The relay gets the facts as they were signed.
+		expect( shop.relayed( 'AddToCart' ) ).toMatchObject( [
+			{ id: push?.event_id, params: { contents: [ { ...item( 'tee', 12.345 ), quantity: 2 } ] } },
+		] );
+	} );
+
+	it( 'counts once when all signals come, together or one by one', async () => {
+		const shop = new Shop();
+		const tab = visit( shop );
+		tab.click( BUTTON );
+		shop.put( 'tee', 1 );
+		tab.jquery( 'added_to_cart' );
+		blocksAdded( tab );
+		sync( tab, 'from_iAPI' );
+		await settle();
+		expect( shop.reads ).toBe( 1 );
+		tab.jquery( 'wc_fragments_refreshed' );
+		await settle();
+		tab.jquery( 'updated_wc_div' );
+		sync( tab, 'from_@wordpress/data' );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+	} );
+
+	it.each( [ 0, 700 ] )( 'counts each of two quick clicks (Store API answers after %d ms)', async ( delay ) => {
+		const shop = new Shop();
+		shop.delay = delay;
+		const tab = visit( shop );
+		tab.click( BUTTON );
+		tab.click( BUTTON );
+		shop.put( 'tee', 1 );
+		tab.jquery( 'added_to_cart' );
+		await settle( 150 );
+		shop.put( 'tee', 2 );
+		tab.jquery( 'added_to_cart' );
+		await settle( 5000 );
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ], [ 'tee', 1 ] ] );
+	} );
+
+	it( 'counts one event for each line that grew', async () => {
+		const shop = new Shop();
+		shop.put( 'old', 3 );
+		const tab = visit( shop );
+		await settle();
+		submit( tab );
+		shop.put( 'a', 1 );
+		shop.put( 'b', 2 );
+		shop.put( 'old', 2 );
+		blocksAdded( tab );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'a', 1 ], [ 'b', 2 ] ] );
+	} );
+
+	it( 'counts after a form post or a redirect to the cart, on the next page', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		submit( visit( shop, { session } ) );
+		shop.put( 'tee', 1 );
+		const next = visit( shop, { session, path: '/cart/' } );
+		await settle();
+		const after = visit( shop, { session } );
+		await settle();
+		expect( adds( next, after ) ).toEqual( [ [ 'tee', 1 ] ] );
+		expect( shop.reads ).toBe( 1 );
+	} );
+
+	it( 'counts the first post of a double click that ends after the page of the second', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		const tab = visit( shop, { session } );
+		submit( tab );
+		submit( tab );
+		shop.put( 'tee', 1 );
+		const second = visit( shop, { session } );
+		await settle();
+		shop.put( 'tee', 2 );
+		const elsewhere = visit( shop, { session } );
+		await settle();
+		expect( adds( second, elsewhere ) ).toEqual( [ [ 'tee', 1 ], [ 'tee', 1 ] ] );
+	} );
+
+	it( 'counts on the next page when this one went before it could read', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		const tab = visit( shop, { session } );
+		tab.click( BUTTON );
+		shop.put( 'tee', 1 );
+		tab.jquery( 'added_to_cart' );
+		vi.clearAllTimers();
+		const next = visit( shop, { session } );
+		await settle();
+		expect( adds( tab, next ) ).toEqual( [ [ 'tee', 1 ] ] );
+	} );
+
+	it( 'counts an add-to-cart address, even as the first visit of all', async () => {
+		const shop = new Shop();
+		shop.put( 'tee', 1 );
+		const tab = visit( shop, { path: '/?utm_source=x&add-to-cart=1' } );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+		const again = visit( shop, { path: '/?add-to-cart=1' } );
+		await settle();
+		expect( adds( again ) ).toEqual( [] );
+	} );
+
+	it( 'counts a raised quantity in the classic cart and in the cart block', async () => {
+		const shop = new Shop();
+		shop.put( 'tee', 1 );
+		const tab = visit( shop );
+		await settle();
+		submit( tab, '.woocommerce-cart-form' );
+		shop.put( 'tee', 3 );
+		tab.jquery( 'updated_wc_div' );
+		await settle();
+		tab.click( PLUS );
+		shop.put( 'tee', 4 );
+		sync( tab, 'from_@wordpress/data' );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 2 ], [ 'tee', 1 ] ] );
+	} );
+
+	it( 'counts without jQuery', async () => {
+		const shop = new Shop();
+		const tab = visit( shop, { before: ( win ) => delete win.jQuery } );
+		shop.put( 'tee', 1 );
+		blocksAdded( tab );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+	} );
+
+	it( 'hears jQuery that an optimiser brings late', async () => {
+		const shop = new Shop();
+		let late: unknown;
+		const tab = visit( shop, {
+			before( win ) {
+				late = win.jQuery;
+				delete win.jQuery;
+			},
+		} );
+		tab.win.jQuery = late;
+		tab.win.dispatchEvent( new tab.win.Event( 'load' ) );
+		shop.put( 'tee', 1 );
+		tab.jquery( 'added_to_cart' );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+	} );
+
+	it( 'counts when all storage is refused, within the page', async () => {
+		const shop = new Shop();
+		const tab = visit( shop, {
+			before: ( win ) =>
+				[ 'localStorage', 'sessionStorage' ].forEach( ( name ) =>
+					Object.defineProperty( win, name, {
+						get() {
+							throw new DOMException( 'denied', 'SecurityError' );
+						},
+					} )
+				),
+		} );
+		for ( const quantity of [ 1, 2 ] ) {
+			tab.click( BUTTON );
+			shop.put( 'tee', quantity );
+			tab.jquery( 'added_to_cart' );
+			await settle();
+		}
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ], [ 'tee', 1 ] ] );
+	} );
+} );

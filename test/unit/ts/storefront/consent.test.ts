@@ -1,0 +1,262 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeStorage, settle, Shop, type Tab, type Visit } from './shop.ts';
+
+beforeEach( () => {
+	vi.useFakeTimers();
+} );
+
+/** The WP Consent API plugin as its script leaves the window. */
+const api =
+	( state: { type?: string; fallback?: string; wait?: boolean; has?: () => unknown } ) =>
+	( win: Record< string, unknown > & Window ) => {
+		const read = () => /wp_consent_marketing=(\w+)/.exec( win.document.cookie )?.[ 1 ] ?? '';
+		Object.assign( win, {
+			consent_api: { cookie_prefix: 'wp_consent' },
+			wp_consent_type: state.type,
+			wp_fallback_consent_type: state.fallback ?? '',
+			waitfor_consent_hook: state.wait ?? false,
+			wp_has_consent:
+				state.has ??
+				( () => {
+					const type = ( win.wp_consent_type ?? win.wp_fallback_consent_type ) as string;
+					return ! type || ( type.includes( 'optout' ) && ! read() ) || read() === 'allow';
+				} ),
+		} );
+	};
+
+const answer = ( tab: Tab, value: 'allow' | 'deny' ) => {
+	tab.doc.cookie = `wp_consent_marketing=${ value };path=/`;
+	const detail: string[] & { marketing?: string } = [];
+	detail.marketing = value;
+	tab.doc.dispatchEvent( new tab.win.CustomEvent( 'wp_listen_for_consent_change', { detail } ) );
+};
+
+const required = { consent: { mode: 'required' } } as const;
+const optin: Visit = { page: required, before: api( { type: 'optin' } ) };
+
+/** No trace of us for TikTok or in cookies. */
+const silent = ( shop: Shop, tab: Tab ) => {
+	expect( tab.win.ttq ).toBeUndefined();
+	expect( shop.posts ).toHaveLength( 0 );
+	expect( tab.doc.cookie ).not.toMatch( /duet|ttclid/ );
+	expect( tab.doc.querySelector( 'script[src*=tiktok]' ) ).toBeNull();
+};
+
+describe( 'before an answer', () => {
+	it.each( [
+		[ 'no tool, required', { page: required } ],
+		[ 'the opt-in tool is unanswered', optin ],
+		[ 'the tool has announced itself', { page: required, before: api( { wait: true } ) } ],
+		[ 'the tool is unanswered and consent is otherwise assumed', { before: api( { type: 'optin' } ) } ],
+		[ 'the tool has announced itself and consent is otherwise assumed', { before: api( { wait: true } ) } ],
+		[ 'the API alone, with no tool, allows nothing', { page: required, before: api( {} ) } ],
+		[ 'a wrongly typed answer', { page: required, before: api( { type: 'optin', has: () => 'yes' } ) } ],
+		[
+			'a tool that throws',
+			{
+				before: api( {
+					type: 'optin',
+					has() {
+						throw new Error( 'tool' );
+					},
+				} ),
+			},
+		],
+	] )( '%s: only the dataLayer', async ( _, visit: Visit ) => {
+		const shop = new Shop();
+		const tab = shop.visit( visit );
+		await settle();
+		silent( shop, tab );
+		expect( tab.pushes( 'page_view' ) ).toHaveLength( 1 );
+		expect( tab.session.keys() ).toContain( 'duet_held' );
+	} );
+
+	it( 'unset: nothing to TikTok ever, whatever a tool says', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { path: '/?ttclid=E.C.P.1', page: { consent: { mode: 'unset' } }, before: api( { type: 'optin' } ) } );
+		answer( tab, 'allow' );
+		await settle();
+		silent( shop, tab );
+		expect( tab.session.keys() ).toEqual( [] );
+	} );
+
+	it( 'keeps no address query and no order in the held events', () => {
+		const shop = new Shop();
+		const tab = shop.visit( {
+			...optin,
+			path: '/thanks/?email=a@b.c#x',
+			tray: [ { name: 'Purchase', id: 'P-1-aaaaaaaa', params: { value: 1, currency: 'EUR', contents: [], order_id: '1' }, ack: { order: 1, key: 'k' } } ],
+		} );
+		const held = tab.session.getItem( 'duet_held' ) ?? '';
+		expect( JSON.parse( held ) ).toHaveLength( 1 );
+		expect( held ).toContain( '"https://shop.test/thanks/"' );
+		expect( held ).not.toMatch( /a@b|order|P-1/ );
+	} );
+} );
+
+describe( 'on grant', () => {
+	it( 'releases events of this and earlier pages with their own ids and times, once', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		const first = shop.visit( { ...optin, path: '/a/?x=1', session } );
+		const [ a ] = first.pushes();
+		await settle( 60_000 );
+		const second = shop.visit( { ...optin, path: '/b/', session } );
+		const [ b ] = second.pushes();
+		answer( second, 'allow' );
+		answer( second, 'allow' );
+		second.doc.dispatchEvent( new second.win.Event( 'wp_consent_type_defined' ) );
+		await settle();
+		expect( second.tracks().map( ( call ) => call[ 2 ].event_id ) ).toEqual( [ a?.event_id, b?.event_id ] );
+		expect( shop.posted( 'events' ) ).toMatchObject( [
+			{ url: 'https://shop.test/a/', referrer: '', events: [ { id: a?.event_id } ] },
+			{ url: 'https://shop.test/b/', referrer: 'https://shop.test/before/', events: [ { id: b?.event_id } ] },
+		] );
+		const [ old ] = shop.relayed();
+		expect( old?.age ).toBeGreaterThanOrEqual( 60_000 );
+		expect( session.getItem( 'duet_held' ) ).toBeNull();
+		shop.visit( { ...optin, session } );
+		await settle();
+		expect( shop.relayed() ).toHaveLength( 3 );
+	} );
+
+	it( 'writes the visitor and the click id, and tells the server once', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		shop.visit( { ...optin, path: '/?ttclid=E.C.P.Old', session } );
+		shop.visit( { ...optin, path: '/', session } );
+		const tab = shop.visit( { ...optin, path: '/?utm=1&ttclid=E.C.P.New-_1', session } );
+		expect( tab.doc.cookie ).toBe( '' );
+		answer( tab, 'allow' );
+		await settle();
+		expect( tab.doc.cookie ).toMatch( /ttclid=E\.C\.P\.New-_1/ );
+		expect( tab.doc.cookie ).toMatch( /duet_visitor=[0-9a-f]{32}\.g(;|$)/ );
+		expect( session.getItem( 'ttclid' ) ).toBeNull();
+		const visitor = tab.doc.cookie;
+		shop.visit( { ...optin, session } );
+		await settle();
+		expect( tab.doc.cookie ).toBe( visitor );
+		expect( shop.posted( 'consent' ) ).toEqual( [ { state: 'granted' } ] );
+	} );
+
+	it( 'keeps a click id that waited over pages', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		shop.visit( { ...optin, path: '/?ttclid=E.C.P.Waited', session } );
+		const tab = shop.visit( { ...optin, session } );
+		answer( tab, 'allow' );
+		expect( tab.doc.cookie ).toMatch( /ttclid=E\.C\.P\.Waited/ );
+	} );
+
+	it( 'drops a click id that is none', () => {
+		const shop = new Shop();
+		const tab = shop.visit( { path: '/?ttclid=%22%3Cscript%3E' } );
+		expect( tab.doc.cookie ).not.toContain( 'ttclid' );
+	} );
+
+	it( 'names the order on whose page it came', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( {
+			...optin,
+			tray: [ { name: 'Purchase', id: 'P-7-aaaaaaaa', params: { value: 1, currency: 'EUR', contents: [] }, ack: { order: 7, key: 'wc_order_k' } } ],
+		} );
+		answer( tab, 'allow' );
+		await settle();
+		expect( shop.posted( 'consent' ) ).toEqual( [ { state: 'granted', order: 7, key: 'wc_order_k' } ] );
+		expect( tab.tracks( 'Purchase' ) ).toHaveLength( 1 );
+	} );
+
+	it( 'hears a tool that comes late', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: required, before: api( { wait: true } ) } );
+		await settle();
+		tab.win.wp_consent_type = 'optout';
+		tab.doc.dispatchEvent( new tab.win.Event( 'wp_consent_type_defined' ) );
+		await settle();
+		expect( tab.tracks() ).toHaveLength( 1 );
+	} );
+
+	it( 'is bounded: the newest events are kept', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		for ( let page = 0; page < 50; page++ ) {
+			shop.visit( { ...optin, session, path: `/${ page }/` } );
+		}
+		const held = JSON.parse( session.getItem( 'duet_held' ) ?? '[]' ) as { url: string }[];
+		expect( held ).toHaveLength( 40 );
+		expect( held.at( -1 )?.url ).toBe( 'https://shop.test/49/' );
+	} );
+
+	it.each( [ 'null', '{"a":1}', '[1,null]', 'nonsense' ] )( 'survives held events that read %s', async ( text ) => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		session.setItem( 'duet_held', text );
+		const tab = shop.visit( { ...optin, session } );
+		answer( tab, 'allow' );
+		await settle();
+		expect( tab.tracks() ).toHaveLength( 1 );
+	} );
+
+	it( 'still releases this page when sessionStorage is full', async () => {
+		const shop = new Shop();
+		const session = new FakeStorage();
+		session.full = true;
+		const tab = shop.visit( { ...optin, session } );
+		answer( tab, 'allow' );
+		await settle();
+		expect( tab.tracks() ).toHaveLength( 1 );
+	} );
+} );
+
+describe( 'on refusal', () => {
+	it( 'drops what waited, tells nobody of a stranger and leaves nothing', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { ...optin, path: '/?ttclid=E.C.P.1' } );
+		answer( tab, 'deny' );
+		await settle();
+		silent( shop, tab );
+		expect( tab.session.keys() ).toEqual( [] );
+		answer( tab, 'allow' );
+		await settle();
+		expect( tab.tracks() ).toHaveLength( 0 );
+	} );
+
+	it( 'withdrawn: the server hears it from the visitor, then the cookies go', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { path: '/?ttclid=E.C.P.1', before: api( { type: 'optout' } ) } );
+		await settle();
+		const number = /duet_visitor=(\w{32})\.g/.exec( tab.doc.cookie )?.[ 1 ];
+		expect( number ).toBeDefined();
+		answer( tab, 'deny' );
+		await settle();
+		const { cookies, body } = shop.posts.at( -1 ) ?? {};
+		expect( body ).toEqual( { state: 'denied' } );
+		expect( cookies ).toContain( `duet_visitor=${ number }.d` );
+		expect( tab.doc.cookie ).toBe( 'wp_consent_marketing=deny' );
+		const ttq = tab.win.ttq as string[][];
+		expect( ttq.map( ( call ) => call[ 0 ] ) ).toEqual( [ 'revokeConsent', 'disableCookie' ] );
+		answer( tab, 'allow' );
+		expect( ttq.map( ( call ) => call[ 0 ] ).slice( 2 ) ).toEqual( [ 'grantConsent', 'enableCookie' ] );
+		expect( tab.doc.cookie ).not.toContain( `${ number }` );
+	} );
+
+	it( 'withdrawn before the relay has spoken: nothing is relayed', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { before: api( { type: 'optout' } ) } );
+		answer( tab, 'deny' );
+		await settle();
+		expect( shop.relayed() ).toHaveLength( 0 );
+	} );
+
+	it( 'does not load the script when consent goes before the page is at rest', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { before: api( { type: 'optout' } ) } );
+		answer( tab, 'deny' );
+		await settle();
+		expect( tab.doc.querySelector( 'script[src*=tiktok]' ) ).toBeNull();
+		answer( tab, 'allow' );
+		await settle();
+		expect( tab.doc.querySelectorAll( 'script[src*=tiktok]' ) ).toHaveLength( 1 );
+	} );
+} );

@@ -1,0 +1,225 @@
+/**
+ * A small shop for the storefront's tests: tabs are jsdom windows that share
+ * cookies, localStorage, locks and one cart behind a fake Store API.
+ */
+import { CookieJar, JSDOM, VirtualConsole } from 'jsdom';
+import { expect, vi } from 'vitest';
+import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/config.ts';
+import { boot } from '../../../../src/storefront/index.ts';
+
+type PageWindow = Parameters< typeof boot >[ 0 ];
+
+export const ORIGIN = 'https://shop.test';
+
+/** What was thrown into a page, by anybody; `settle` expects none. */
+const thrown: unknown[] = [];
+const virtualConsole = new VirtualConsole().on( 'jsdomError', ( error: Error ) => {
+	// jsdom cannot submit forms, and says so as an error.
+	if ( ! error.message.startsWith( 'Not implemented' ) ) {
+		thrown.push( error );
+	}
+} );
+
+export class FakeStorage {
+	private readonly items = new Map< string, string >();
+	public full = false;
+	public getItem( key: string ): string | null {
+		return this.items.get( key ) ?? null;
+	}
+	public setItem( key: string, value: string ): void {
+		if ( this.full ) {
+			throw new DOMException( 'full', 'QuotaExceededError' );
+		}
+		this.items.set( key, value );
+	}
+	public removeItem( key: string ): void {
+		this.items.delete( key );
+	}
+	public keys(): string[] {
+		return [ ...this.items.keys() ];
+	}
+}
+
+const all = { layer: 'x', pixel: 'x', relay: true } as const;
+const events: PageJson[ 'events' ] = {
+	Pageview: { layer: 'page_view', pixel: 'Pageview', relay: true },
+	ViewContent: { layer: 'view_item', pixel: 'ViewContent' },
+	AddToCart: { ...all, layer: 'add_to_cart', pixel: 'AddToCart' },
+	InitiateCheckout: { ...all, layer: 'begin_checkout', pixel: 'InitiateCheckout' },
+	AddPaymentInfo: { ...all, layer: 'add_payment_info', pixel: 'AddPaymentInfo' },
+	Purchase: { ...all, layer: 'purchase', pixel: 'Purchase' },
+	Lead: { ...all, layer: 'generate_lead', pixel: 'Lead' },
+};
+
+export const pageJson = ( changes: Partial< PageJson > = {} ): PageJson => ( {
+	pixels: [ 'C1' ],
+	pixelScript: 'https://tiktok.test/events.js',
+	rest: `${ ORIGIN }/wp-json/duet/v1/`,
+	consent: { mode: 'assumed' },
+	dataLayer: 'dataLayer',
+	events,
+	cookiePath: '/',
+	page: {},
+	...changes,
+} );
+
+export const CART_URL = `${ ORIGIN }/wp-json/wc/store/v1/cart`;
+
+export const item = ( id: string, price = 10 ): SignedItem => ( {
+	content_id: id,
+	content_name: `Product ${ id }`,
+	price,
+	quantity: 1,
+	currency: 'EUR',
+	tax: 'incl',
+	sig: 'a'.repeat( 32 ),
+} );
+
+export interface Tab {
+	readonly win: PageWindow & Record< string, unknown >;
+	readonly doc: Document;
+	readonly session: FakeStorage;
+	/** dataLayer pushes with an event name. */
+	pushes( name?: string ): Record< string, unknown >[];
+	/** [name, properties, options] of each track call for a pixel. */
+	tracks( name?: string ): [ string, Record< string, unknown >, { event_id: string } ][];
+	click( selector: string ): void;
+	/** What jQuery( document.body ).trigger would do. */
+	jquery( event: string ): void;
+}
+
+export interface Visit {
+	readonly path?: string;
+	readonly html?: string;
+	readonly page?: Partial< PageJson >;
+	readonly tray?: readonly TrayItem[];
+	readonly session?: FakeStorage;
+	/** Changes the window before the script runs. */
+	readonly before?: ( win: Record< string, unknown > & Window ) => void;
+}
+
+export class Shop {
+	public readonly jar = new CookieJar();
+	public readonly local = new FakeStorage();
+	public cart: Record< string, number > = {};
+	public prices: Record< string, number > = {};
+	public locks = true;
+	/** Answer of each Store API request is taken when it is made, and given after this. */
+	public delay = 0;
+	public reads = 0;
+	public broken = false;
+	public readonly posts: { route: string; body: Record< string, unknown >; cookies: string }[] = [];
+	private tail: Promise< unknown > = Promise.resolve();
+
+	/** Changes the cart on the server, cookies included. */
+	public put( key: string, quantity: number ): void {
+		this.cart = { ...this.cart, [ key ]: quantity };
+		if ( quantity < 1 ) {
+			delete this.cart[ key ];
+		}
+		const filled = Object.keys( this.cart ).length > 0;
+		const life = filled ? '' : '; max-age=0';
+		this.jar.setCookieSync( `woocommerce_items_in_cart=1; path=/${ life }`, ORIGIN );
+		this.jar.setCookieSync( `woocommerce_cart_hash=${ JSON.stringify( this.cart ).length }${ Object.values( this.cart ).join( '-' ) }; path=/${ life }`, ORIGIN );
+	}
+
+	private async request( url: string, init: { body?: string } = {} ): Promise< unknown > {
+		if ( url.startsWith( CART_URL ) ) {
+			this.reads++;
+			const lines = Object.entries( this.cart );
+			const answer = {
+				items: lines.map( ( [ key, quantity ] ) => ( {
+					key,
+					quantity,
+					extensions: { duet: item( key, this.prices[ key ] ?? 10 ) },
+				} ) ),
+				totals: { currency_minor_unit: 2 },
+				coupons: [],
+			};
+			await new Promise( ( resolve ) => setTimeout( resolve, this.delay ) );
+			return { json: async () => ( this.broken ? { code: 'error' } : answer ) };
+		}
+		this.posts.push( {
+			route: url.replace( /.*\/duet\/v1\//, '' ),
+			body: JSON.parse( init.body ?? '{}' ) as Record< string, unknown >,
+			cookies: this.jar.getCookieStringSync( ORIGIN ),
+		} );
+		return {};
+	}
+
+	public posted( route: string ): Record< string, unknown >[] {
+		return this.posts.filter( ( post ) => post.route === route ).map( ( post ) => post.body );
+	}
+
+	/** Events that reached the relay. */
+	public relayed( name?: string ): Record< string, unknown >[] {
+		return this.posted( 'events' )
+			.flatMap( ( body ) => body.events as Record< string, unknown >[] )
+			.filter( ( event ) => ! name || event.name === name );
+	}
+
+	public visit( visit: Visit = {} ): Tab {
+		const json = ( id: string, value: unknown ) =>
+			`<script type="application/json" id="${ id }">${ JSON.stringify( value ).replace( /</g, '\\u003C' ) }</script>`;
+		const { window: dom } = new JSDOM(
+			`<body>${ visit.html ?? '' }${ json( 'duet-page', pageJson( { shop: { cart: CART_URL }, ...visit.page } ) ) }${
+				visit.tray ? json( 'duet-tray', visit.tray ) : ''
+			}</body>`,
+			{ url: ORIGIN + ( visit.path ?? '/' ), cookieJar: this.jar, virtualConsole, referrer: `${ ORIGIN }/before/` }
+		);
+		const win = dom as unknown as Tab[ 'win' ];
+		const session = visit.session ?? new FakeStorage();
+		const heard: Record< string, ( () => void )[] > = {};
+		const define = ( name: string, value: unknown ) =>
+			Object.defineProperty( win, name, { value, configurable: true, writable: true } );
+		define( 'localStorage', this.local );
+		define( 'sessionStorage', session );
+		define( 'fetch', ( url: string, init?: { body?: string } ) => this.request( url, init ) );
+		define( 'Request', class {} );
+		Object.defineProperty( win.Request.prototype, 'keepalive', { value: true } );
+		define( 'jQuery', () => ( {
+			on( names: string, run: () => void ) {
+				names.split( ' ' ).forEach( ( name ) => ( heard[ name ] ??= [] ).push( run ) );
+			},
+		} ) );
+		if ( this.locks ) {
+			Object.defineProperty( win.navigator, 'locks', {
+				value: {
+					request: ( _: string, run: () => Promise< void > ) => ( this.tail = this.tail.then( run ) ),
+				},
+			} );
+		}
+		Object.defineProperty( win.document, 'readyState', { value: 'complete', configurable: true } );
+		visit.before?.( win as Record< string, unknown > & Window );
+		boot( win );
+		const tab: Tab = {
+			win,
+			doc: win.document,
+			session,
+			pushes: ( name ) =>
+				( ( win.dataLayer ?? [] ) as Record< string, unknown >[] ).filter( ( push ) =>
+					name ? push.event === name : push.event
+				),
+			tracks( name ) {
+				const { ttq } = win as { ttq?: { _i: Record< string, [ string, ...unknown[] ][] > } };
+				return Object.values( ttq?._i ?? {} )
+					.flat()
+					.filter( ( call ) => call[ 0 ] === 'track' && ( ! name || call[ 1 ] === name ) )
+					.map( ( [ , ...rest ] ) => rest as ReturnType< Tab[ 'tracks' ] >[ number ] );
+			},
+			click( selector ) {
+				win.document
+					.querySelector( selector )
+					?.dispatchEvent( new win.MouseEvent( 'click', { bubbles: true, cancelable: true } ) );
+			},
+			jquery: ( event ) => heard[ event ]?.forEach( ( run ) => run() ),
+		};
+		return tab;
+	}
+}
+
+/** Lets timers, requests and promises run; nothing may have been thrown into a page meanwhile. */
+export async function settle( ms = 1000 ): Promise< void > {
+	await vi.advanceTimersByTimeAsync( ms );
+	expect( thrown.splice( 0 ) ).toEqual( [] );
+}
