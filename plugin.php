@@ -23,7 +23,11 @@ defined( 'ABSPATH' ) || exit;
 define( 'DUET_VERSION', '0.1.0' );
 define( 'DUET_FILE', __FILE__ );
 
-/** The one thing that is missing here, in words, or ''. Pre-release suffixes do not make a WordPress too old. */
+/**
+ * The one thing that is missing here, in words, or ''. Pre-release suffixes do not make a WordPress too old.
+ *
+ * @return string
+ */
 function duet_missing_requirement() {
 	global $wp_version;
 	if ( version_compare( PHP_VERSION, '8.1', '<' ) ) {
@@ -37,14 +41,23 @@ function duet_missing_requirement() {
 	return '';
 }
 
-/** Says on the plugins screen what is missing, instead of a fatal error. */
+/**
+ * Says on the plugins screen what is missing, instead of a fatal error.
+ *
+ * @return void
+ */
 function duet_requirement_notice() {
 	if ( current_user_can( 'activate_plugins' ) ) {
 		printf( '<div class="notice notice-error"><p>%s</p></div>', esc_html( duet_missing_requirement() ) );
 	}
 }
 
-/** Duet\Vendor\ is third-party code moved under our namespace, so that two plugins with different versions never meet. */
+/**
+ * Duet\Vendor\ is third-party code moved under our namespace, so that two plugins with different versions never meet.
+ *
+ * @param string $class_name
+ * @return void
+ */
 function duet_autoload( $class_name ) {
 	foreach ( array( 'Duet\\Vendor\\' => 'vendor-prefixed/', 'Duet\\' => 'includes/' ) as $prefix => $folder ) {
 		if ( 0 === strpos( $class_name, $prefix ) ) {

@@ -65,13 +65,13 @@ final class Installation {
 			wp_schedule_event( time(), 'duet_minute', self::DRAIN );
 		}
 		if ( false === wp_next_scheduled( self::HOURLY ) ) {
-			wp_schedule_event( time() + HOUR_IN_SECONDS, 'hourly', self::HOURLY );
+			wp_schedule_event( time() + 3600, 'hourly', self::HOURLY );
 		}
 	}
 
 	private static function every_minute( mixed $schedules ): mixed {
 		$minute = [
-			'interval' => MINUTE_IN_SECONDS,
+			'interval' => 60,
 			'display'  => __( 'Every minute (Duet)', 'duet-for-tiktok' ),
 		];
 		return is_array( $schedules ) ? $schedules + [ 'duet_minute' => $minute ] : $schedules;

@@ -82,6 +82,7 @@ final class Plugin {
 	private readonly Customer $customer;
 	private readonly ContentId $content_id;
 	private readonly Item $items;
+	private readonly IdKey $key;
 	private readonly Signature $signature;
 	private readonly Database $database;
 	private readonly Outbox $outbox;
@@ -101,7 +102,8 @@ final class Plugin {
 		$this->customer   = new Customer( $this->settings );
 		$this->content_id = new ContentId( $this->settings );
 		$this->items      = new Item( $this->content_id );
-		$this->signature  = new Signature( static fn(): string => wp_salt( 'auth' ) );
+		$this->key        = new IdKey();
+		$this->signature  = new Signature( $this->key->get( ... ) );
 		$this->database   = new Database( $wpdb, $this->log );
 		$this->outbox     = new Outbox( $this->database, $this->log );
 		$this->payload    = new Payload( $this->catalogue );
@@ -143,7 +145,7 @@ final class Plugin {
 		$request = new RequestVisitor( $this->settings, ClientIp::trusting( defined( 'DUET_TRUSTED_PROXIES' ) ? constant( 'DUET_TRUSTED_PROXIES' ) : null ), WpConsentApi::signal( ... ), time( ... ) );
 		$route   = new PublicRoute( $this->guard );
 		$after   = new AfterResponse( fn() => $this->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->guard );
-		$events  = new OrderEvents( $this->settings, $this->catalogue, new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer ), $this->customer, new IdKey() );
+		$events  = new OrderEvents( $this->settings, $this->catalogue, new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer ), $this->customer, $this->key );
 		$orders  = new Orders( $events, $push, $this->guard );
 		$page    = new PageDraft( new Product( $this->items, $this->signature ), $this->customer );
 

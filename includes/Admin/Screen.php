@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Admin;
 
+use Duet\Support\Json;
+
 defined( 'ABSPATH' ) || exit;
 
 /** The page "Duet for TikTok" in the admin menu: an empty box, and the script that fills it. */
@@ -63,8 +65,10 @@ final class Screen {
 	/** Puts the answer of GET settings into the page, so the screen shows at once. It holds no token. */
 	private function preload(): void {
 		$answers = rest_preload_api_request( [], '/duet/v1/settings' );
-		$json    = wp_json_encode( $answers, JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES );
-		wp_add_inline_script( 'wp-api-fetch', 'wp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( ' . $json . ' ) );', 'after' );
+		$json    = Json::for_script( $answers );
+		if ( '' !== $json ) {
+			wp_add_inline_script( 'wp-api-fetch', 'wp.apiFetch.use( wp.apiFetch.createPreloadingMiddleware( ' . $json . ' ) );', 'after' );
+		}
 	}
 
 	/**

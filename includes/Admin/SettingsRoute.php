@@ -98,7 +98,7 @@ final class SettingsRoute {
 			'can_store_tokens'  => $this->tokens->can_store(),
 			'other_tags'        => $this->settings->other_tags(),
 			'data_layer_active' => null !== $this->settings->data_layer(),
-			'consent'           => ConsentAdvice::for( $this->active_plugins(), $this->shop->country() ),
+			'consent'           => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
 			'gateways'          => $this->shop->gateways(),
 			'moments'           => $this->shop->moments(),
 			'roles'             => $this->roles(),
@@ -112,11 +112,6 @@ final class SettingsRoute {
 			$roles[] = [ 'value' => $role, 'label' => translate_user_role( $name ) ];
 		}
 		return $roles;
-	}
-
-	/** @return list<mixed> */
-	private function active_plugins(): array {
-		return [ ...array_values( (array) get_option( 'active_plugins', [] ) ), ...array_keys( (array) get_site_option( 'active_sitewide_plugins', [] ) ) ];
 	}
 
 	/** @param array<string, string> $errors */

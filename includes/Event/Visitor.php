@@ -77,7 +77,7 @@ final class Visitor {
 
 	/** @return array<string, mixed> Only what is known. */
 	public function to_array(): array {
-		$known = array_filter( array_diff_key( get_object_vars( $this ), [ 'consent' => true ] ) );
+		$known = array_filter( array_diff_key( get_object_vars( $this ), [ 'consent' => true ] ), static fn( mixed $text ): bool => '' !== $text );
 		return null === $this->consent ? $known : $known + [ 'consent' => $this->consent->to_array() ];
 	}
 

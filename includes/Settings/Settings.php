@@ -96,9 +96,14 @@ final class Settings {
 
 	/** @return list<string> Active plugins that push commerce events into dataLayer already. */
 	public function other_tags(): array {
-		$here    = get_option( 'active_plugins', [] );
-		$network = get_site_option( 'active_sitewide_plugins', [] );
-		return OtherTags::found( [ ...array_values( (array) $here ), ...array_keys( (array) $network ) ] );
+		return OtherTags::found( self::active_plugins() );
+	}
+
+	/** @return list<mixed> Basenames, "folder/file.php". */
+	public static function active_plugins(): array {
+		// On a single site the second option does not exist, and asking for it would be a query on every page.
+		$network = is_multisite() ? get_site_option( 'active_sitewide_plugins', [] ) : [];
+		return [ ...array_values( (array) get_option( 'active_plugins', [] ) ), ...array_keys( (array) $network ) ];
 	}
 
 	/**

@@ -24,15 +24,14 @@ final class StoreApi {
 	}
 
 	public function register(): void {
-		// Plugins load in the order of their folders' names, so WooCommerce may have been first.
-		if ( did_action( 'woocommerce_blocks_loaded' ) > 0 ) {
-			$this->guard->run( $this->extend( ... ), 'woocommerce_blocks_loaded' );
-		} else {
-			$this->guard->action( 'woocommerce_blocks_loaded', $this->extend( ... ) );
-		}
+		$this->guard->action( 'rest_api_init', $this->extend( ... ), 5 );
 	}
 
+	/** For requests to the REST API alone: WooCommerce's blocks print the same cart into pages that a cache may keep. */
 	private function extend(): void {
+		if ( ! defined( 'REST_REQUEST' ) || true !== REST_REQUEST || ! function_exists( 'woocommerce_store_api_register_endpoint_data' ) ) {
+			return;
+		}
 		woocommerce_store_api_register_endpoint_data(
 			[
 				'endpoint'        => 'cart-item',

@@ -1,9 +1,9 @@
 import { Card, CardBody, CardHeader, Notice, Spinner } from '@wordpress/components';
-import { useEffect, useId } from '@wordpress/element';
+import { useEffect, useId, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Client } from './client.ts';
-import { focusField } from './fields.tsx';
+import { focusFirst } from './fields.tsx';
 import { Problems } from './Problems.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import { Connection } from './sections/Connection.tsx';
@@ -19,21 +19,13 @@ export function App( { client }: { client: Client } ) {
 	const state = useSettings( client );
 	const { status, loaded, draft, errors, message, dirty, change, save } = state;
 
-	// The first field in reading order, whatever order the errors came in.
+	// Focus moves when a save was refused, not again while its errors are being corrected: so by reference.
+	const refused = useRef( errors );
+	refused.current = errors;
 	useEffect( () => {
-		const paths = Object.keys( errors );
-		if ( status === 'refused' && paths.length > 0 ) {
-			const field = [ ...document.querySelectorAll< HTMLElement >( '#duet-admin [data-path]' ) ].find(
-				( { dataset } ) => paths.includes( dataset[ 'path' ] ?? '' )
-			);
-			if ( field === undefined ) {
-				paths.some( ( path ) => focusField( path ) );
-			} else {
-				field.focus();
-			}
+		if ( status === 'refused' ) {
+			focusFirst( Object.keys( refused.current ) );
 		}
-		// Only when a save was refused, not while its errors are being corrected.
-		// eslint-disable-next-line react-hooks/exhaustive-deps
 	}, [ status ] );
 
 	if ( status === 'unreachable' ) {

@@ -17,7 +17,7 @@ export function Problems( { message, errors }: Props ) {
 			<ul>
 				{ Object.entries( errors ).map( ( [ path, text ] ) => (
 					<li key={ path }>
-						<button type="button" className="button-link" onClick={ () => void focusField( path ) }>
+						<button type="button" className="button-link" onClick={ () => focusField( path ) }>
 							{ text }
 						</button>
 					</li>

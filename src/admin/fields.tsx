@@ -172,13 +172,12 @@ export function Choice< V extends string >( props: ChoiceProps< V > ) {
 	);
 }
 
-/** Moves focus to the field at a path, or to what lies below it. Whether there was one. */
-export function focusField( path: string, root: ParentNode = document ): boolean {
-	const fields = [ ...root.querySelectorAll< HTMLElement >( '[data-path]' ) ];
-	const at = ( field: HTMLElement ) => field.dataset[ 'path' ] ?? '';
-	const field =
-		fields.find( ( candidate ) => at( candidate ) === path ) ??
-		fields.find( ( candidate ) => at( candidate ).startsWith( `${ path }.` ) );
-	field?.focus();
-	return field !== undefined;
+/** Moves focus to the field at a path, or to the first below it. */
+export const focusField = ( path: string ): void => focusFirst( [ path ] );
+
+/** Moves focus to the first field, in reading order, that is at one of the paths or below. */
+export function focusFirst( paths: readonly string[] ): void {
+	const fields = [ ...document.querySelectorAll< HTMLElement >( '#duet-admin [data-path]' ) ];
+	const under = ( at: string ) => paths.some( ( path ) => at === path || at.startsWith( `${ path }.` ) );
+	fields.find( ( field ) => under( field.dataset[ 'path' ] ?? '' ) )?.focus();
 }

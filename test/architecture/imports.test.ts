@@ -11,6 +11,8 @@ const php: Record< string, string[] > = {
 	Policy: [ 'Support', 'Event', 'Source', 'Settings' ],
 	Channel: [ 'Support', 'Event', 'Source', 'Settings' ],
 	Pipeline: [ 'Support', 'Event', 'Policy', 'Channel', 'Settings' ],
+	// Activation, clocks, uninstall: the Plugin's own errands.
+	Installation: [ 'Support', 'Event', 'Settings', 'Channel' ],
 	Trigger: [ 'Support', 'Event', 'Source', 'Settings', 'Policy', 'Channel', 'Pipeline' ],
 	Admin: [ 'Support', 'Event', 'Settings', 'Channel' ],
 	Cli: [ 'Support', 'Event', 'Settings', 'Channel' ],

@@ -42,14 +42,6 @@ export function Pixel( { index, row, many, saved, canStore, errors, dirty, clien
 					</Button>
 				</div>
 			) }
-			<TextField
-				path={ path( 'code' ) }
-				errors={ errors }
-				label={ __( '1. Pixel code', 'duet-for-tiktok' ) }
-				help={ __( 'In TikTok Events Manager, under the name of your pixel. For example C9OPQFJC77U5NIJ6K7HG.', 'duet-for-tiktok' ) }
-				value={ row.code }
-				onChange={ ( code ) => change( { ...row, code: code.trim() }, 'code' ) }
-			/>
 			{ ( many || row.label !== '' ) && (
 				<TextField
 					path={ path( 'label' ) }
@@ -60,6 +52,14 @@ export function Pixel( { index, row, many, saved, canStore, errors, dirty, clien
 					onChange={ ( label ) => change( { ...row, label }, 'label' ) }
 				/>
 			) }
+			<TextField
+				path={ path( 'code' ) }
+				errors={ errors }
+				label={ __( '1. Pixel code', 'duet-for-tiktok' ) }
+				help={ __( 'In TikTok Events Manager, under the name of your pixel. For example C9OPQFJC77U5NIJ6K7HG.', 'duet-for-tiktok' ) }
+				value={ row.code }
+				onChange={ ( code ) => change( { ...row, code: code.trim() }, 'code' ) }
+			/>
 			<TokenField
 				path={ path( 'access_token' ) }
 				errors={ errors }

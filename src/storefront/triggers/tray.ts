@@ -10,13 +10,13 @@ import type { Push } from '../pipeline.ts';
 
 export function trayTrigger(
 	{ post }: Browser,
-	{ events, pixels }: PageJson,
+	{ events }: PageJson,
 	items: readonly TrayItem[],
 	make: ( draft: Pick< DuetEvent, 'name' | 'id' | 'params' | 'tray' > ) => DuetEvent | undefined,
 	push: Push
 ): void {
 	items.forEach( ( { name, id, params, ack } ) => {
-		const last = events[ name ]?.pixel && pixels[ 0 ] ? 'pixel' : 'layer';
+		const last = events[ name ]?.pixel ? 'pixel' : 'layer';
 		const event = make( { name, id, params, tray: true } );
 		if ( event ) {
 			push( event, ( channel ) => {

@@ -16,6 +16,12 @@ if ( ! function_exists( 'get_option' ) ) {
 	}
 }
 
+if ( ! function_exists( 'is_multisite' ) ) {
+	function is_multisite(): bool {
+		return isset( $GLOBALS['duet_test_options']['site:active_sitewide_plugins'] );
+	}
+}
+
 if ( ! function_exists( 'get_site_option' ) ) {
 	function get_site_option( string $name, mixed $fallback = false ): mixed {
 		return $GLOBALS['duet_test_options'][ 'site:' . $name ] ?? $fallback;

@@ -16,11 +16,8 @@ interface Baseline {
 	readonly at: number;
 }
 
-/** How long after the shopper's act a change is still its consequence. */
+/** How long after the shopper's act a change is still its consequence, on this page or the next one of the tab. */
 const INTENT_MS = 6e4;
-
-/** A form post to a slow server: its page may come much later. */
-const NAVIGATION_MS = 3e5;
 
 /** After a double click on a plain form, the first of two posts may end after the page of the second has counted. */
 const LATE_MS = 5e3;
@@ -50,7 +47,6 @@ export function ledgerOf(
 	// Lets a tab without intent keep its hands off while another one is adding.
 	const adding = `duet_adding ${ scope }`;
 	const opened = now();
-	let intent = 0;
 
 	const hash = (): string => cookie( 'woocommerce_cart_hash' );
 	const baseline = (): Baseline | null | undefined =>
@@ -58,7 +54,7 @@ export function ledgerOf(
 	const write = ( lines: Quantities, at: number ): void =>
 		local.set( key, JSON.stringify( { lines, hash: hash(), at } ) );
 	const asked = (): number => +( session.get( INTENT ) ?? 0 );
-	const intends = (): boolean => intent + INTENT_MS > now() || asked() + NAVIGATION_MS > now();
+	const intends = (): boolean => asked() + INTENT_MS > now();
 
 	const compare = async (): Promise< void > => {
 		const at = now();
@@ -97,6 +93,7 @@ export function ledgerOf(
 			queued = true;
 			last = last
 				.then( async () => {
+					queued = false;
 					// Absent outside secure contexts.
 					const { locks } = win.navigator as Partial< Navigator >;
 					await ( locks ? locks.request( key, compare ) : compare() );
@@ -109,9 +106,8 @@ export function ledgerOf(
 	return {
 		check,
 		intend() {
-			intent = now();
-			session.set( INTENT, intent );
-			local.set( adding, intent );
+			session.set( INTENT, now() );
+			local.set( adding, now() );
 		},
 		open() {
 			const known = baseline();

@@ -123,6 +123,9 @@ final class SettingsTest extends TestCase {
 		self::assertSame( 'dataLayer', $this->settings->data_layer() );
 		$GLOBALS['duet_test_options']['active_plugins'] = [ 'gtm-kit/gtm-kit.php', 'woocommerce/woocommerce.php' ];
 		self::assertNull( $this->settings->data_layer() );
+		$GLOBALS['duet_test_options']['active_plugins']              = [];
+		$GLOBALS['duet_test_options']['site:active_sitewide_plugins'] = [ 'gtm-kit/gtm-kit.php' => 1700000000 ];
+		self::assertNull( $this->settings->data_layer() );
 		self::assertFalse( $this->settings->channel_on( $search, ChannelName::DataLayer ) );
 		self::assertTrue( $this->settings->channel_on( $search, ChannelName::Pixel ) );
 		$this->settings->save( [ 'data_layer' => [ 'mode' => 'on', 'name' => 'myLayer' ] ] );

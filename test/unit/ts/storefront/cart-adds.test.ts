@@ -153,6 +153,15 @@ describe( 'a confirmed addition', () => {
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 2 ], [ 'tee', 1 ] ] );
 	} );
 
+	it( 'counts what the interactivity store has confirmed, without any click known to us', async () => {
+		const shop = new Shop();
+		const tab = visit( shop );
+		shop.put( 'tee', 1 );
+		sync( tab, 'from_iAPI' );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+	} );
+
 	it( 'counts without jQuery', async () => {
 		const shop = new Shop();
 		const tab = visit( shop, { before: ( win ) => delete win.jQuery } );

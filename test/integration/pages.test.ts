@@ -1,0 +1,88 @@
+/** What Duet prints on pages a cache may keep: the same for everybody, nothing of anybody. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSite, missing, type Site } from '../site/index.ts';
+import { Meter } from './meter.ts';
+import { Shopper } from './shopper.ts';
+
+const CODE = 'C9OPQFJC77U5NIJ6K7HG';
+const settings = { pixels: [ { code: CODE } ], consent: { mode: 'assumed' } };
+const PAGES = [ '/', '/shop/', '/product/duet-mug/', '/product/duet-shirt/', '/product-category/kitchen/', '/?s=mug', '/sample-page/', '/?ttclid=E.C.P.Somebody' ];
+const without = await missing( { plugins: [ 'woocommerce' ] } );
+
+describe.skipIf( without )( `cacheable pages${ without ? ` (${ without })` : '' }`, () => {
+	let site: Site;
+	let meter: Meter;
+	let alice: Shopper;
+	let bob: Shopper;
+
+	beforeAll( async () => {
+		site = await createSite( { name: 'pages', plugins: [ 'woocommerce', 'duet' ], settings } );
+		meter = new Meter( site );
+		alice = new Shopper( site );
+		bob = new Shopper( site, false );
+		const mug = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) );
+		const card = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-CARD' );" ) );
+		await alice.ask( `/?add-to-cart=${ mug }` );
+		await bob.ask( `/?add-to-cart=${ card }&quantity=3` );
+		// WooCommerce's notice "has been added" is shown once, on the next page.
+		await Promise.all( [ alice, bob ].map( ( shopper ) => shopper.ask( '/shop/' ) ) );
+	} );
+	afterAll( () => site?.stop() );
+
+	/** WooCommerce itself gives every quantity field a new number on every view. */
+	const html = async ( shopper: Shopper, page: string ) => ( await ( await shopper.ask( page ) ).text() ).replace( /quantity_[0-9a-f]+/g, 'quantity' );
+	const plugin = ( on: boolean ) => site.php( `require_once ABSPATH . 'wp-admin/includes/plugin.php'; ${ on ? "activate_plugin( 'duet-for-tiktok/plugin.php' )" : "deactivate_plugins( 'duet-for-tiktok/plugin.php' )" };` );
+
+	it( 'are the same for two shoppers with different carts, and hold no id, nonce, e-mail or address', async () => {
+		const withDuet = new Map< string, [ string, string ] >();
+		for ( const page of PAGES ) {
+			withDuet.set( page, [ await html( alice, page ), await html( bob, page ) ] );
+		}
+		await plugin( false );
+		for ( const page of PAGES ) {
+			// Line by line, what is there only because Duet is.
+			const plain = new Set( [ ...( await html( alice, page ) ).split( '\n' ), ...( await html( bob, page ) ).split( '\n' ) ] );
+			const [ ofAlice, ofBob ] = ( withDuet.get( page ) ?? [ '', '' ] ).map( ( text ) => text.split( '\n' ).filter( ( line ) => ! plain.has( line ) ).join( '\n' ) );
+			expect( ofAlice, page ).toBe( ofBob );
+			expect( ofAlice, page ).toContain( 'duet-page' );
+			expect( ofAlice, page ).not.toMatch( /nonce|@|E\.C\.P\.|event_id|127\.0\.0\.1[^:]|[0-9a-f]{8}-[0-9a-f]{4}-|user_agent|wc_order_/i );
+			expect( ofAlice?.match( /[0-9a-f]{32}/g ) ?? [], `${ page }: signatures of products only` ).toHaveLength( /product\//.test( page ) ? 1 : 0 );
+		}
+		await plugin( true );
+	} );
+
+	it( 'set no cookie and cost no query', async () => {
+		const measure = async () => {
+			const counts: Record< string, number > = {};
+			for ( const page of PAGES ) {
+				const guest = new Shopper( site, false );
+				// Twice: the first visit of a page may fill transients of WooCommerce's own.
+				await guest.ask( page );
+				meter.forget();
+				const answer = await guest.ask( page );
+				await answer.text();
+				expect( answer.headers.getSetCookie().filter( ( cookie ) => /duet|ttclid|_ttp/.test( cookie ) ) ).toEqual( [] );
+				await expect.poll( () => meter.requests().some( ( { uri } ) => uri === page ) ).toBe( true );
+				counts[ page ] = meter.requests().find( ( { uri } ) => uri === page )?.queries ?? -1;
+			}
+			return counts;
+		};
+		const on = await measure();
+		await plugin( false );
+		const off = await measure();
+		await plugin( true );
+		expect( on ).toEqual( off );
+	} );
+
+	it( 'keep hostile names as text', async () => {
+		const name = "</script><script>alert(1)</script><!--<script>' \u2028 & \"x\"";
+		await site.php( `
+			$id = wc_get_product_id_by_sku( 'DUET-MUG' );
+			$GLOBALS['wpdb']->update( $GLOBALS['wpdb']->posts, [ 'post_title' => base64_decode( '${ Buffer.from( name ).toString( 'base64' ) }' ) ], [ 'ID' => $id ] );` );
+		const page = await html( new Shopper( site, false ), '/product/duet-mug/' );
+		const [ , block = '' ] = /<script[^>]*id="duet-page"[^>]*>([^]*?)<\/script>/.exec( page ) ?? [];
+		const facts = JSON.parse( block ) as { page: { product: { contents: { content_name: string }[] } } };
+		expect( facts.page.product.contents[ 0 ]?.content_name ).toBe( name.replace( /\s+/g, ' ' ) );
+		expect( block ).not.toMatch( /[<&\u2028]/ );
+	} );
+} );
