@@ -1,5 +1,10 @@
 /** A shopper in Chromium on a real shop: what every walk does, in words of the shop. */
-import { expect, type Page } from '@playwright/test';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import catalogue from '../../src/events/catalogue.json' with { type: 'json' };
+import { createSite, type Site, type SiteOptions } from '../site/index';
+import { startStandIn, type EventCopy, type StandIn } from '../tiktok/server';
 
 export const PIXEL = 'C9OPQFJC77U5NIJ6K7HG';
 export const TOKEN = '0123456789abcdef0123456789abcdef01234567';
@@ -22,8 +27,12 @@ export const READY = {
 	consent: { mode: 'assumed' },
 } as const;
 
-/** Where both checkouts post an order to. */
-export const ORDER = /wc-ajax=checkout|wc\/store\/v1\/checkout/;
+/** Where both checkouts post an order to; the block posts its drafts to the same route, with a query. */
+export const ORDER = /wc-ajax=checkout|wc\/store\/v1\/checkout(?!.*calc_totals)/;
+
+/** The setting `events` with one channel's switch at the same place for every event. */
+export const switched = ( channel: 'dataLayer' | 'pixel' | 'eventsApi', on: boolean ) =>
+	Object.fromEntries( Object.keys( catalogue.events ).map( ( name ) => [ name, { [ channel ]: on } ] ) );
 
 export type CheckoutKind = 'block' | 'classic';
 export type Method = 'cod' | 'bacs';
@@ -101,6 +110,114 @@ export class Shopper {
 			await Promise.all( [ order, button.click( { timeout: 4000 } ) ] );
 		} ).toPass( { timeout: 60_000 } );
 	}
+}
+
+/** One shop and its TikTok for all tests of a file or describe; each test starts with an empty record. */
+export class Shop {
+	private running: { readonly site: Site; readonly tiktok: StandIn } | undefined;
+
+	public constructor( private readonly options: ShopOptions ) {}
+
+	public get site(): Site {
+		return this.open().site;
+	}
+
+	public get tiktok(): StandIn {
+		return this.open().tiktok;
+	}
+
+	private open() {
+		if ( this.running === undefined ) {
+			throw new Error( 'the shop opens before the first test' );
+		}
+		return this.running;
+	}
+
+	public async start(): Promise< void > {
+		const { mustUse, plugins = [], ...options } = this.options;
+		const tiktok = await startStandIn( { tokens: { [ PIXEL ]: TOKEN } } );
+		const site = await createSite( { settings: READY, token: TOKEN, ...options, plugins: [ 'woocommerce', 'duet', ...plugins ], standIn: tiktok } );
+		this.running = { site, tiktok };
+		if ( mustUse !== undefined ) {
+			const folder = join( site.root, 'wp-content/mu-plugins' );
+			mkdirSync( folder, { recursive: true } );
+			writeFileSync( join( folder, 'shop.php' ), `<?php\n${ mustUse }` );
+		}
+	}
+
+	public async stop(): Promise< void > {
+		const running = this.running;
+		this.running = undefined;
+		await running?.site.stop();
+		await running?.tiktok.stop();
+		expect( running?.site.debugLog() ?? '' ).not.toMatch( /duet-for-tiktok|Duet\\/ );
+	}
+
+	/** An empty outbox, other settings, and what else the test needs. */
+	public async set( settings: object = READY, php = '' ): Promise< void > {
+		const value = Buffer.from( JSON.stringify( settings ) ).toString( 'base64' );
+		await this.site.php( `
+			update_option( 'duet_settings', json_decode( base64_decode( '${ value }' ), true ) );
+			$GLOBALS['wpdb']->query( "DELETE FROM {$GLOBALS['wpdb']->prefix}duet_outbox" );
+			${ php }` );
+		this.tiktok.clear();
+	}
+
+	/** Answers what PHP prints as JSON. */
+	public async ask< T >( php: string ): Promise< T > {
+		return JSON.parse( await this.site.php( `echo wp_json_encode( ${ php } );` ) ) as T;
+	}
+
+	public rows(): Promise< { event: string; state: string }[] > {
+		return this.ask( '$GLOBALS["wpdb"]->get_results( "SELECT event, state FROM {$GLOBALS["wpdb"]->prefix}duet_outbox ORDER BY id" )' );
+	}
+
+	public copies( event: string, channel: EventCopy[ 'channel' ] ): EventCopy[] {
+		return this.tiktok.events().filter( ( copy ) => copy.event === event && copy.channel === channel );
+	}
+
+	/** Visits other pages until TikTok knows of them: whatever the shopper's act had led to has come by then. */
+	public async later( page: Page ): Promise< void > {
+		for ( const path of [ '/sample-page/?later=1', '/sample-page/?later=2' ] ) {
+			await page.goto( this.site.url + path );
+			await eventually( () => expect( this.copies( 'Pageview', 'pixel' ).some( ( { page: { url } } ) => String( url ).endsWith( path ) ) ).toBe( true ) );
+		}
+	}
+
+	/** Delivers, then holds each copy of the pixel against the server's: same ids, same amounts, each counted once. */
+	public async paired( event: string ): Promise< EventCopy[] > {
+		const told = ( channel: EventCopy[ 'channel' ] ) =>
+			this.copies( event, channel )
+				.map( ( { event_id, properties: { value, currency, contents } } ) => ( { event_id, value, currency, contents } ) )
+				.sort( ( a, b ) => String( a.event_id ).localeCompare( String( b.event_id ) ) );
+		// A relay request may still be under way.
+		await expect( async () => {
+			await this.site.drain();
+			expect( told( 'server' ) ).toEqual( told( 'pixel' ) );
+		} ).toPass( { timeout: 15_000 } );
+		const copies = this.copies( event, 'pixel' );
+		expect( this.tiktok.count( event ) ).toBe( copies.length );
+		return copies;
+	}
+
+	/** What was added to the cart according to both channels, in order: "2 DUET-MUG". */
+	public async added(): Promise< string[] > {
+		const rows = ( await this.paired( 'AddToCart' ) ).flatMap( ( { properties } ) => properties.contents as unknown as { content_id: string; quantity: number }[] );
+		return rows.map( ( { content_id, quantity } ) => `${ quantity } ${ content_id }` );
+	}
+}
+
+export interface ShopOptions extends Omit< SiteOptions, 'standIn' > {
+	/** PHP of a must-use plugin. */
+	readonly mustUse?: string;
+}
+
+/** Opens a shop before the tests of this file or describe and closes it after them. */
+export function shopWith( options: ShopOptions ): Shop {
+	const shop = new Shop( options );
+	test.beforeAll( () => shop.start() );
+	test.afterAll( () => shop.stop() );
+	return shop;
 }
 
 /** Waits until a condition about the stand-in holds: beacons and requests need a moment. */

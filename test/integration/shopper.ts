@@ -39,13 +39,25 @@ export class Shopper {
 	}
 
 	async classic( product: number, method: string ): Promise<Placed> {
+		await this.prepare( product );
+		return this.place( method );
+	}
+
+	private nonce = '';
+
+	/** Cart filled, checkout open. */
+	async prepare( product: number ): Promise<void> {
 		await this.ask( `/?add-to-cart=${ product }` );
 		const page = await ( await this.ask( '/checkout/' ) ).text();
-		const nonce = /name="woocommerce-process-checkout-nonce" value="([^"]+)"/.exec( page )?.[ 1 ] ?? '';
+		this.nonce = /name="woocommerce-process-checkout-nonce" value="([^"]+)"/.exec( page )?.[ 1 ] ?? '';
+	}
+
+	/** "Place order" on the classic checkout. */
+	async place( method: string ): Promise<Placed> {
 		const form = new URLSearchParams( {
 			...Object.fromEntries( Object.entries( ADDRESS ).map( ( [ field, value ] ) => [ `billing_${ field }`, value ] ) ),
 			payment_method: method,
-			'woocommerce-process-checkout-nonce': nonce,
+			'woocommerce-process-checkout-nonce': this.nonce,
 			duet_page: JSON.stringify( { url: `${ this.site.url }/checkout/?step=1`, referrer: 'https://www.tiktok.com/' } ),
 		} );
 		const answer = await this.ask( '/?wc-ajax=checkout', { method: 'POST', body: form } );

@@ -139,4 +139,12 @@ final class CatalogueTest extends TestCase {
 		$this->expectException( InvalidEvent::class );
 		$catalogue->check( $catalogue->define( 'LevelUp' ), [ 'level' => [ 'nested' => 1 ] ] );
 	}
+
+	public function test_knows_the_currencies_tiktok_lists_and_still_takes_others(): void {
+		$catalogue = Catalogue::from_file( self::FILE );
+		self::assertTrue( $catalogue->lists_currency( 'EUR' ) );
+		self::assertFalse( $catalogue->lists_currency( 'MUR' ) );
+		self::assertFalse( $catalogue->lists_currency( 'eur' ) );
+		$catalogue->check( $catalogue->define( 'Purchase' ), [ 'currency' => 'MUR' ] + self::PURCHASE );
+	}
 }

@@ -33,6 +33,7 @@ export const fresh = ( settings: Partial< Loaded[ 'settings' ] > = {}, site: Par
 		consent: { recommends: null, because: null, tool: null, api: false },
 		gateways: [ { id: 'bacs', title: 'Direct bank transfer' } ],
 		moments: [ { value: 'paid', label: 'When the order is paid' } ],
+		unlisted_currency: '',
 		roles: [ { value: 'administrator', label: 'Administrator' } ],
 		...site,
 	},

@@ -1,0 +1,92 @@
+const { existsSync, readdirSync } = require( 'node:fs' );
+const { basename, join, resolve } = require( 'node:path' );
+const defaults = require( '@wordpress/scripts/config/webpack.config' );
+const DependencyExtraction = require( '@wordpress/dependency-extraction-webpack-plugin' );
+
+const root = resolve( __dirname, '../..' );
+const output = process.env.DUET_BUILD_DIR ?? join( root, 'build' );
+
+/**
+ * Only entries whose file exists: rooms are built one after another.
+ *
+ * @param {Record<string, string>} entries name -> path below the repository
+ */
+function existing( entries ) {
+	return Object.fromEntries(
+		Object.entries( entries )
+			.map( ( [ name, file ] ) => [ name, join( root, file ) ] )
+			.filter( ( [ , file ] ) => existsSync( file ) )
+	);
+}
+
+/** One small file per form plugin, enqueued only where that plugin is active. */
+function formAdapters() {
+	const folder = 'src/storefront/triggers/forms';
+	if ( ! existsSync( join( root, folder ) ) ) {
+		return {};
+	}
+	return Object.fromEntries(
+		readdirSync( join( root, folder ) )
+			.filter( ( file ) => file.endsWith( '.ts' ) )
+			.map( ( file ) => [
+				`forms/${ basename( file, '.ts' ) }`,
+				join( root, folder, file ),
+			] )
+	);
+}
+
+// build.ts empties the folder once; two compilations would delete each other's files.
+const shared = { ...defaults.output, path: output, clean: false };
+
+// `./x.js` in an import may mean x.ts, as TypeScript itself reads it.
+const resolution = {
+	...defaults.resolve,
+	extensionAlias: { '.js': [ '.ts', '.tsx', '.js' ] },
+};
+
+const screens = {
+	...defaults,
+	resolve: resolution,
+	name: 'admin',
+	entry: {
+		...( existsSync( join( root, 'src/blocks' ) ) ? defaults.entry() : {} ),
+		...existing( {
+			admin: 'src/admin/index.tsx',
+			'event-panel': 'src/blocks/event-panel.tsx',
+		} ),
+	},
+	output: shared,
+};
+
+/** The script on every page: one self-contained file each, nothing loaded later, no wp.* globals. */
+const storefront = {
+	...defaults,
+	resolve: resolution,
+	name: 'storefront',
+	entry: {
+		...existing( { storefront: 'src/storefront/index.ts' } ),
+		...formAdapters(),
+	},
+	output: { ...shared, asyncChunks: false },
+	optimization: {
+		...defaults.optimization,
+		runtimeChunk: false,
+		splitChunks: false,
+	},
+	plugins: [
+		...defaults.plugins.filter(
+			( plugin ) =>
+				! [
+					'DependencyExtractionWebpackPlugin',
+					'CopyPlugin',
+					'PhpFilePathsPlugin',
+				].includes( plugin.constructor.name )
+		),
+		// Still writes storefront.asset.php, whose version changes with the content.
+		new DependencyExtraction( { useDefaults: false } ),
+	],
+};
+
+module.exports = [ screens, storefront ].filter(
+	( config ) => Object.keys( config.entry ).length > 0
+);

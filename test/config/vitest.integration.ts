@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Integration tests: a real WordPress each, made by test/site. They talk to
+ * one another's stand-in and PHP server only through ports of their own, so
+ * two files may run at once; more would only fight for two cores.
+ */
+export default defineConfig( {
+	root: new URL( '../..', import.meta.url ).pathname,
+	test: {
+		include: [ 'test/integration/**/*.test.ts', 'test/faults/**/*.test.ts' ],
+		environment: 'node',
+		passWithNoTests: true,
+		testTimeout: 120_000,
+		hookTimeout: 300_000,
+		pool: 'forks',
+		maxWorkers: 2,
+	},
+} );

@@ -1,0 +1,198 @@
+/** AddToCart is a confirmed change of the cart: once, with what came in addition, equal on both channels. */
+import { expect, test, type Page } from '@playwright/test';
+import { missing } from '../site/index';
+import { READY, Shopper, eventually, shopWith, type Shop } from './shop';
+
+const reason = await missing( { plugins: [ 'woocommerce' ] } );
+
+/** The shop may refuse a product, as plugins do; the tests say when. */
+const REFUSAL = "add_filter( 'woocommerce_add_to_cart_validation', fn( $passed ) => $passed && ! get_option( 'test_refuses' ) );";
+const RESET = "update_option( 'test_refuses', '' ); update_option( 'woocommerce_cart_redirect_after_add', 'no' ); update_option( 'woocommerce_enable_ajax_add_to_cart', 'yes' );";
+
+const idOf = ( shop: Shop, sku: string ) => shop.ask< number >( `wc_get_product_id_by_sku( '${ sku }' )` );
+const button = ( page: Page ) => page.locator( 'form.cart button[type="submit"]' );
+const pixels = ( shop: Shop ) => shop.copies( 'AddToCart', 'pixel' ).length;
+const counted = ( shop: Shop, number: number ) => eventually( () => expect( pixels( shop ) ).toBe( number ) );
+
+/** Pieces in the cart as WooCommerce says, whatever we told TikTok. */
+const inCart = ( page: Page ) =>
+	page.evaluate( async () => {
+		const cart = ( await ( await fetch( '/wp-json/wc/store/v1/cart', { cache: 'no-store' } ) ).json() ) as { items_count: number };
+		return cart.items_count;
+	} );
+
+/** Everything after `act` has come, and a real addition afterwards is the only one. */
+async function nothing( shop: Shop, shopper: Shopper ): Promise< void > {
+	await shop.later( shopper.page );
+	const before = pixels( shop );
+	await shopper.addToCart( 'duet-card' );
+	await counted( shop, before + 1 );
+	expect( ( await shop.added() ).at( -1 ) ).toBe( '1 DUET-CARD' );
+	expect( await inCart( shopper.page ) ).toBeGreaterThan( 0 );
+}
+
+/** Cases every shop has, whatever its theme. */
+function everywhere( shop: Shop, kind: 'block' | 'classic' ): void {
+	const enter = async ( page: Page, path: string ) => {
+		const shopper = new Shopper( page, shop.site.url, kind );
+		await shopper.arrive( path );
+		return shopper;
+	};
+
+	test( 'three at once by the form of a product page', async ( { page } ) => {
+		await enter( page, '/product/duet-mug/' );
+		await page.fill( 'form.cart .qty', '3' );
+		await button( page ).click();
+		await counted( shop, 1 );
+		await shop.later( page );
+		expect( await shop.added() ).toEqual( [ '3 DUET-MUG' ] );
+		expect( shop.copies( 'AddToCart', 'server' )[ 0 ]?.properties ).toMatchObject( { value: 22.5, currency: 'EUR', content_type: 'product' } );
+	} );
+
+	test( 'the variation that was chosen, and nothing without a choice', async ( { page } ) => {
+		const asked: string[] = [];
+		page.on( 'dialog', ( dialog ) => {
+			asked.push( dialog.message() );
+			void dialog.accept();
+		} );
+		const shopper = await enter( page, '/product/duet-shirt/' );
+		await button( page ).click();
+		await expect.poll( () => asked ).toHaveLength( 1 );
+		// The same without its script: WooCommerce sends the shopper back with an error.
+		await shopper.go( `/?add-to-cart=${ await idOf( shop, 'DUET-SHIRT' ) }` );
+		await shop.later( page );
+		await shopper.go( '/product/duet-shirt/' );
+		await page.selectOption( '#colour', 'Blue' );
+		await page.selectOption( '#size', 'L' );
+		await expect( page.locator( 'input[name="variation_id"]' ) ).not.toHaveValue( /^0?$/ );
+		await button( page ).click();
+		await counted( shop, 1 );
+		await shop.later( page );
+		expect( await shop.added() ).toEqual( [ '1 DUET-SHIRT-BLUE-L' ] );
+		expect( shop.copies( 'AddToCart', 'server' )[ 0 ]?.properties.value ).toBe( 22 );
+	} );
+
+	test( 'a link that adds, and the cart page after adding where the shop says so', async ( { page } ) => {
+		const shopper = await enter( page, `/?add-to-cart=${ await idOf( shop, 'DUET-MUG' ) }&quantity=2` );
+		await counted( shop, 1 );
+		await shop.set( READY, "update_option( 'woocommerce_cart_redirect_after_add', 'yes' );" );
+		await shopper.go( '/product/duet-card/' );
+		await button( page ).click();
+		await page.waitForURL( /\/cart\// );
+		await counted( shop, 1 );
+		await page.reload();
+		await shop.later( page );
+		expect( await shop.added() ).toEqual( [ '1 DUET-CARD' ] );
+	} );
+
+	test( 'nothing when the shop refuses the product', async ( { page } ) => {
+		await shop.set( READY, "update_option( 'test_refuses', 'yes' );" );
+		const shopper = await enter( page, '/product/duet-mug/' );
+		await button( page ).click();
+		await shop.later( page );
+		expect( await inCart( page ) ).toBe( 0 );
+		await shop.site.php( RESET );
+		await nothing( shop, shopper );
+		expect( pixels( shop ) ).toBe( 1 );
+	} );
+
+	test( 'a second tab that only looks says nothing, before and after the first one adds', async ( { page, context } ) => {
+		const shopper = await enter( page, '/product/duet-mug/' );
+		const other = await context.newPage();
+		await other.goto( `${ shop.site.url }/product/duet-shirt/` );
+		await button( page ).click();
+		await counted( shop, 1 );
+		await other.reload();
+		await shop.later( other );
+		expect( await shop.added() ).toEqual( [ '1 DUET-MUG' ] );
+		await nothing( shop, shopper );
+	} );
+
+	test( 'the button of the shop page: once, again, and nothing for a reload', async ( { page } ) => {
+		const shopper = await enter( page, '/shop/' );
+		const add = page.locator( `[data-product_id="${ await idOf( shop, 'DUET-MUG' ) }"].ajax_add_to_cart` );
+		await add.click();
+		await counted( shop, 1 );
+		await add.click();
+		await counted( shop, 2 );
+		await page.reload();
+		await shop.later( page );
+		expect( await shop.added() ).toEqual( [ '1 DUET-MUG', '1 DUET-MUG' ] );
+		expect( await inCart( page ) ).toBe( 2 );
+		await nothing( shop, shopper );
+	} );
+
+	test( 'a double click counts what came into the cart', async ( { page } ) => {
+		await enter( page, '/shop/' );
+		await page.locator( `[data-product_id="${ await idOf( shop, 'DUET-MUG' ) }"].ajax_add_to_cart` ).dblclick();
+		await eventually( () => expect( pixels( shop ) ).toBeGreaterThan( 0 ) );
+		await shop.later( page );
+		const pieces = ( await shop.added() ).reduce( ( sum, text ) => sum + parseInt( text, 10 ), 0 );
+		expect( pieces ).toBe( await inCart( page ) );
+		// Two requests at once may overwrite each other in WooCommerce's session; the block's button sends one batch.
+		expect( kind === 'block' ? [ 2 ] : [ 1, 2 ] ).toContain( pieces );
+	} );
+}
+
+test.describe( 'block theme, block cart', () => {
+	test.skip( reason !== undefined, reason ?? '' );
+	const shop = shopWith( { name: 'cart-block', theme: 'block', checkout: 'block', mustUse: REFUSAL } );
+	test.beforeEach( () => shop.set( READY, RESET ) );
+	everywhere( shop, 'block' );
+
+	for ( const place of [ 'cart page', 'mini cart' ] ) {
+		test( `${ place }: more is counted, less and removal are not`, async ( { page } ) => {
+			if ( place === 'mini cart' ) {
+				await shop.set( READY, "wp_update_post( [ 'ID' => get_page_by_path( 'sample-page' )->ID, 'post_content' => '<!-- wp:woocommerce/mini-cart /-->' ] );" );
+			}
+			const shopper = new Shopper( page, shop.site.url, 'block' );
+			await shopper.arrive( '/' );
+			await shopper.addToCart( 'duet-mug' );
+			await counted( shop, 1 );
+			await shopper.go( place === 'mini cart' ? '/sample-page/' : '/cart/' );
+			if ( place === 'mini cart' ) {
+				await page.locator( '.wc-block-mini-cart__button' ).click();
+			}
+			const press = async ( what: string, left: number ) => {
+				await page.locator( what ).first().click();
+				await expect.poll( () => inCart( page ) ).toBe( left );
+			};
+			await press( '.wc-block-components-quantity-selector__button--plus', 2 );
+			await counted( shop, 2 );
+			await press( '.wc-block-components-quantity-selector__button--minus', 1 );
+			await press( '.wc-block-cart-item__remove-link', 0 );
+			await shop.later( page );
+			expect( await shop.added() ).toEqual( [ '1 DUET-MUG', '1 DUET-MUG' ] );
+			await nothing( shop, shopper );
+		} );
+	}
+} );
+
+test.describe( 'classic theme, classic cart', () => {
+	test.skip( reason !== undefined, reason ?? '' );
+	const shop = shopWith( { name: 'cart-classic', theme: 'classic', checkout: 'classic', hpos: false, mustUse: REFUSAL } );
+	test.beforeEach( () => shop.set( READY, RESET ) );
+	everywhere( shop, 'classic' );
+
+	test( 'cart page: more is counted, less and removal are not', async ( { page } ) => {
+		const shopper = new Shopper( page, shop.site.url, 'classic' );
+		await shopper.arrive( '/' );
+		await shopper.addToCart( 'duet-mug' );
+		await counted( shop, 1 );
+		await shopper.go( '/cart/' );
+		const change = async ( quantity: number ) => {
+			await page.fill( '.woocommerce-cart-form .qty', String( quantity ) );
+			await page.locator( '[name="update_cart"]' ).click();
+			await expect.poll( () => inCart( page ) ).toBe( quantity );
+			await expect( page.locator( '.blockUI' ) ).toHaveCount( 0 );
+		};
+		await change( 4 );
+		await counted( shop, 2 );
+		await change( 2 );
+		await page.locator( '.woocommerce-cart-form a.remove' ).click();
+		await expect.poll( () => inCart( page ) ).toBe( 0 );
+		await shop.later( page );
+		expect( await shop.added() ).toEqual( [ '1 DUET-MUG', '3 DUET-MUG' ] );
+		await nothing( shop, shopper );
+	} );
+} );

@@ -1,0 +1,27 @@
+import type { Step } from './steps.ts';
+
+const bin = ( name: string ) => `node_modules/.bin/${ name }`;
+const vitest = ( config: string, ...filters: string[] ) => [ bin( 'vitest' ), 'run', '-c', `test/config/${ config }.ts`, '--reporter=default', '--reporter=json', '--outputFile={report}', ...filters ];
+
+/** `npm run check`, longest first: two run at a time. */
+export const checks: readonly Step[] = [
+	{ name: 'phpstan', command: [ 'php', '-d', 'memory_limit=2G', 'vendor/bin/phpstan', 'analyse', '-c', 'test/config/phpstan.neon', '--no-progress' ] },
+	{ name: 'lint scripts', command: [ bin( 'wp-scripts' ), 'lint-js', '--config', 'test/config/eslint.cjs', '--cache', '--cache-location', '.duet/eslint', 'src', 'test' ] },
+	{ name: 'coding standard', command: [ 'php', 'vendor/bin/phpcs', '--standard=test/config/phpcs.xml', '--cache=.duet/phpcs' ] },
+	{ name: 'types', command: [ bin( 'tsc' ) ] },
+	{ name: 'unit ts', command: vitest( 'vitest.unit', 'test/unit', 'test/tiktok' ), report: 'vitest', tests: [ 'test/unit/ts', /\.test\.tsx?$/ ] },
+	{ name: 'architecture', command: vitest( 'vitest.unit', 'test/architecture' ), report: 'vitest', tests: [ 'test/architecture', /\.test\.ts$/ ] },
+	{ name: 'lint styles', command: [ bin( 'wp-scripts' ), 'lint-style', 'src/**/*.scss', '--allow-empty-input' ] },
+	{ name: 'generated types', command: [ bin( 'tsx' ), 'test/build/types.ts', '--check' ] },
+	{ name: 'unit php', command: [ 'php', 'vendor/bin/phpunit', '-c', 'test/config/phpunit.xml', '--log-junit', '{report}' ], report: 'junit', tests: [ 'test/unit/php', /Test\.php$/ ] },
+];
+
+const minutes = 60_000;
+
+/** What needs a WordPress; one after the other, each uses both cores by itself. */
+export const suites: readonly Step[] = [
+	{ name: 'package', command: [ bin( 'tsx' ), 'test/build/package.ts' ] },
+	{ name: 'integration', command: vitest( 'vitest.integration', 'test/integration' ), report: 'vitest', tests: [ 'test/integration', /\.test\.ts$/ ], timeout: 20 * minutes },
+	{ name: 'faults', command: vitest( 'vitest.integration', 'test/faults' ), report: 'vitest', tests: [ 'test/faults', /\.test\.ts$/ ], timeout: 20 * minutes },
+	{ name: 'e2e', command: [ bin( 'playwright' ), 'test', '-c', 'test/config/playwright.ts' ], report: 'playwright', tests: [ 'test/e2e', /\.spec\.ts$/ ], timeout: 25 * minutes },
+];
