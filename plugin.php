@@ -74,7 +74,6 @@ if ( '' === duet_missing_requirement() ) {
 	spl_autoload_register( 'duet_autoload' );
 	register_activation_hook( __FILE__, array( 'Duet\\Plugin', 'activate' ) );
 	register_deactivation_hook( __FILE__, array( 'Duet\\Plugin', 'deactivate' ) );
-	register_uninstall_hook( __FILE__, array( 'Duet\\Plugin', 'uninstall' ) );
 	add_action( 'plugins_loaded', array( 'Duet\\Plugin', 'boot' ) );
 } else {
 	add_action( 'admin_notices', 'duet_requirement_notice' );

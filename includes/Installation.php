@@ -43,6 +43,8 @@ final class Installation {
 	public function activate(): void {
 		$this->table->ensure();
 		( new IdKey() )->get();
+		// Not in plugin.php, where it would read an option on every page.
+		register_uninstall_hook( DUET_FILE, [ Plugin::class, 'uninstall' ] );
 	}
 
 	/** Rows, settings and the id key stay: whoever switches it on again goes on where he was. */

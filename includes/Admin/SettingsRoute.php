@@ -99,6 +99,7 @@ final class SettingsRoute {
 			'other_tags'        => $this->settings->other_tags(),
 			'data_layer_active' => null !== $this->settings->data_layer(),
 			'consent'           => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
+			'unlisted_currency' => $this->unlisted_currency(),
 			'gateways'          => $this->shop->gateways(),
 			'moments'           => $this->shop->moments(),
 			'roles'             => $this->roles(),
@@ -112,6 +113,12 @@ final class SettingsRoute {
 			$roles[] = [ 'value' => $role, 'label' => translate_user_role( $name ) ];
 		}
 		return $roles;
+	}
+
+	/** The shop's currency if TikTok does not list it, else ''. */
+	private function unlisted_currency(): string {
+		$currency = $this->shop->currency();
+		return $this->catalogue->lists_currency( $currency ) ? '' : $currency;
 	}
 
 	/** @param array<string, string> $errors */

@@ -61,6 +61,11 @@ final class Shop {
 		return array_slice( $found, 0, 5 );
 	}
 
+	/** ISO 4217; '' without a shop. */
+	public function currency(): string {
+		return $this->access->shop() ? get_woocommerce_currency() : '';
+	}
+
 	/** ISO 3166-1 alpha-2; '' when unknown. */
 	public function country(): string {
 		return $this->access->shop() ? WC()->countries->get_base_country() : '';

@@ -14,10 +14,12 @@ final class Catalogue {
 	/**
 	 * @param array<string, Definition> $events
 	 * @param array<string, Parameter>  $params
+	 * @param list<string>              $currencies ISO 4217 codes TikTok lists.
 	 */
 	private function __construct(
 		private readonly array $events,
 		private readonly array $params,
+		private readonly array $currencies,
 	) {
 		$keys = [];
 		foreach ( $events as $key => $definition ) {
@@ -31,7 +33,7 @@ final class Catalogue {
 	/** @throws \LogicException When the file is no catalogue: a broken build must not run quietly. */
 	public static function from_file( string $file ): self {
 		$data = json_decode( (string) file_get_contents( $file ), true );
-		if ( ! is_array( $data ) || ! is_array( $data['events'] ?? null ) || ! is_array( $data['params'] ?? null ) ) {
+		if ( ! is_array( $data ) || ! is_array( $data['events'] ?? null ) || ! is_array( $data['params'] ?? null ) || ! is_array( $data['currencies'] ?? null ) ) {
 			throw new \LogicException( 'catalogue.json cannot be read' );
 		}
 		$events = [];
@@ -42,7 +44,7 @@ final class Catalogue {
 		foreach ( $data['params'] as $name => $kinds ) {
 			$params[ $name ] = new Parameter( $name, $kinds );
 		}
-		return new self( $events, $params );
+		return new self( $events, $params, array_keys( $data['currencies'] ) );
 	}
 
 	/** @return array<string, Definition> */
@@ -101,6 +103,11 @@ final class Catalogue {
 	/** Whether a parameter is GA4's only and must not be sent to TikTok. */
 	public function only_data_layer( string $param ): bool {
 		return isset( $this->params[ $param ] ) && $this->params[ $param ]->only_data_layer();
+	}
+
+	/** Whether TikTok lists the currency. One it does not list is sent all the same: a warning, not a lost sale. */
+	public function lists_currency( string $code ): bool {
+		return in_array( $code, $this->currencies, true );
 	}
 
 	private static function fold( string $name ): string {

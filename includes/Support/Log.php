@@ -19,11 +19,11 @@ final class Log {
 	/** In this order: an e-mail address would otherwise lose only its digits. */
 	private const SECRETS = [
 		'/[^\s@"\'<>,;:=\/?&]+(@|%40)[^\s@"\'<>,;&]+\.[^\s@"\'<>,;&]+/' => '[email]',
-		'/\bwc_order_\w+/'                                         => '[key]',
-		'/(?<![\w.])\d{1,3}(\.\d{1,3}){3}(?![\w.])/'               => '[ip]',
+		'/\bwc_order_\w+/'                           => '[key]',
+		'/(?<![\w.])\d{1,3}(\.\d{1,3}){3}(?![\w.])/' => '[ip]',
 		'/(?<![\w:])(?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){4})[0-9a-f:]{3,39}(?![\w:])/i' => '[ip]',
-		'/[A-Za-z0-9_\-]{30,}/'                                    => '[secret]',
-		'/\+?(?<!\w)\d[\d\s().\/-]{7,}\d(?!\w)/'                   => '[number]',
+		'/[A-Za-z0-9_\-]{30,}/'                      => '[secret]',
+		'/\+?(?<!\w)\d[\d\s().\/-]{7,}\d(?!\w)/'     => '[number]',
 	];
 
 	/** @var array<string, true> Messages of this request. */

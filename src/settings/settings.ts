@@ -46,6 +46,8 @@ export interface Site {
 	};
 	readonly gateways: ReadonlyArray< { readonly id: string; readonly title: string } >;
 	readonly moments: ReadonlyArray< { readonly value: string; readonly label: string } >;
+	/** The shop's currency if TikTok does not list it, else empty. */
+	readonly unlisted_currency: string;
 	readonly roles: ReadonlyArray< { readonly value: string; readonly label: string } >;
 }
 

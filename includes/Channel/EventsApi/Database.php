@@ -7,8 +7,10 @@ use Duet\Support\Log;
 
 defined( 'ABSPATH' ) || exit;
 
+// phpcs:disable WordPress.DB -- This is where SQL is prepared: callers may only hand over literals (PHPStan checks it) and values.
+
 /**
- * wpdb as this room uses it: every value through a placeholder, every row as texts, no error on anybody's page. The
+ * The database as this room uses it: every value through a placeholder, every row as texts, no error on anybody's page. The
  * outbox is a table of our own that many processes change at once, so nothing of it is ever cached.
  */
 final class Database {

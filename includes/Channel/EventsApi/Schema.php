@@ -8,14 +8,14 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The outbox table and its versions.
  *
- * ensure() reads an option that is not autoloaded, so it belongs into activation, the admin and the drain, never into
- * a page view. Column types and keys are those both MySQL and WordPress' SQLite driver understand.
+ * Asking for the version reads an option that is not autoloaded, so ensure() belongs into activation, the admin and
+ * the drain, never into a page view. Column types and keys are those both MySQL and WordPress' SQLite driver understand.
  */
 final class Schema {
 
 	public const OPTION = 'duet_schema';
 
-	/** Raise it with every change of the table; dbDelta() adds what is new, a step in migrate() moves data. */
+	/** Raise it with every change of the table; dbDelta() adds what is new, and after it ensure() moves data, if need be. */
 	private const VERSION = 1;
 
 	/** Sorts behind every visitor, see bolt(). */

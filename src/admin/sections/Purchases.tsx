@@ -1,11 +1,11 @@
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { Check, Choice, SelectField } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 
 /** Only shown in a shop. */
 export function Purchases( { loaded, draft, errors, change }: SectionProps ) {
 	const { purchase } = draft;
-	const { gateways, moments } = loaded.site;
+	const { gateways, moments, unlisted_currency: currency } = loaded.site;
 
 	const setMethod = ( gateway: string, moment: string ) => {
 		const { [ gateway ]: _old, ...others } = purchase.methods;
@@ -15,6 +15,14 @@ export function Purchases( { loaded, draft, errors, change }: SectionProps ) {
 
 	return (
 		<>
+			{ currency !== '' && (
+				<p className="duet-warning">
+					{
+						/* translators: %s: currency code, for example MUR. */
+						sprintf( __( "Your shop sells in %s, which is not on TikTok's list of currencies. Sales are sent all the same, but TikTok may show them without a value.", 'duet-for-tiktok' ), currency )
+					}
+				</p>
+			) }
 			<Choice
 				path="purchase.moment"
 				errors={ errors }
