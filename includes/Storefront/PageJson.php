@@ -34,15 +34,17 @@ final class PageJson {
 
 	/** @return array<string, mixed> PageJson as src/storefront/config.ts declares it. */
 	public function data(): array {
-		$shop = class_exists( 'WooCommerce', false );
+		$shop   = class_exists( 'WooCommerce', false );
+		$events = $this->events();
 		return [
-			'pixels'      => array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ),
+			// With the pixel off for every event TikTok's script must not even load.
+			'pixels'      => [] === array_column( $events, 'pixel' ) ? [] : array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ),
 			'pixelScript' => self::pixel_script(),
 			'rest'        => rest_url( 'duet/v1/' ),
 			'consent'     => [ 'mode' => $this->settings->consent_mode()->value ],
 			'dataLayer'   => $this->settings->data_layer(),
 			// An object even when empty.
-			'events'      => (object) $this->events(),
+			'events'      => (object) $events,
 			'cookiePath'  => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
 		] + ( $shop ? [ 'shop' => [ 'cart' => rest_url( 'wc/store/v1/cart' ) ] ] : [] ) + [
 			'page' => (object) ( $this->page )(),

@@ -26,10 +26,10 @@ final class EventsApi implements Channel {
 
 	/** One row, one query per pixel. A pixel without a token gets its rows too: the merchant has 47 hours to bring one. */
 	public function accept( Event $event ): void {
-		$name = $this->settings->tiktok_name( $event->definition );
-		$item = $this->payload->build( $event, $name );
+		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ) );
 		foreach ( $this->settings->pixels() as $pixel ) {
-			$this->outbox->insert( $pixel->code, $name, $event, $item );
+			// Under the catalogue's name: a merchant who changes to TikTok's older one must not count old orders again.
+			$this->outbox->insert( $pixel->code, $event->name, $event, $item );
 		}
 	}
 }

@@ -34,7 +34,7 @@ final class Outbox {
 	/**
 	 * One query; one more per request of the public relay, which alone brings page events.
 	 *
-	 * @param string $name TikTok's name of the event.
+	 * @param string $name The event's name in the catalogue, or its own if it is custom.
 	 * @param string $test Test event code, or ''.
 	 */
 	public function insert( string $pixel_code, string $name, Event $event, Item $item, string $test = '' ): Entry {

@@ -32,6 +32,13 @@ final class PageJsonTest extends ShopTestCase {
 		self::assertSame( [ null, '{}' ], [ $this->page()->data()['dataLayer'], json_encode( $this->page()->data()['events'] ) ] );
 	}
 
+	public function test_with_the_pixel_off_for_every_event_no_pixel_is_named(): void {
+		$off = array_fill_keys( array_keys( $this->catalogue()->all() ), [ 'pixel' => false ] );
+		$this->with_settings( self::PIXEL + [ 'events' => $off ] );
+		self::assertSame( [], $this->page()->data()['pixels'] );
+		self::assertSame( [ 'layer' => 'add_to_cart', 'relay' => true ], ( (array) $this->page()->data()['events'] )['AddToCart'] );
+	}
+
 	public function test_an_empty_page_is_an_object(): void {
 		$this->with_settings( self::PIXEL );
 		self::assertSame( '{}', json_encode( $this->page()->data()['page'] ) );

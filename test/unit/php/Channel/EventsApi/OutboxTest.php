@@ -164,7 +164,12 @@ final class OutboxTest extends TestCase {
 		$channel->accept( Fixture::purchase( 1, $this->database->now ) );
 		self::assertCount( 2, $this->database->queries );
 		self::assertSame( [ 'AAAAAAAAAAAAAAAAAAAA', 'BBBBBBBBBBBBBBBBBBBB' ], array_column( $this->database->all(), 'pixel_code' ) );
-		self::assertSame( [ 'CompletePayment', '' ], array_values( $this->database->all( 'event, test' )[0] ) );
+		self::assertSame( [ 'Purchase', '' ], array_values( $this->database->all( 'event, test' )[0] ) );
 		self::assertStringContainsString( '"event":"CompletePayment"', $this->database->all()[0]['payload'] );
+
+		// The merchant goes back to the current name, and another hook of the same order fires.
+		unset( $GLOBALS['duet_test_options']['duet_settings']['events'] );
+		$channel->accept( Fixture::purchase( 1, $this->database->now ) );
+		self::assertCount( 2, $this->database->all() );
 	}
 }
