@@ -105,6 +105,11 @@ final class Catalogue {
 		return isset( $this->params[ $param ] ) && $this->params[ $param ]->only_data_layer();
 	}
 
+	/** Whether a parameter's value is a number. */
+	public function is_number( string $param ): bool {
+		return isset( $this->params[ $param ] ) && $this->params[ $param ]->is_number();
+	}
+
 	/** Whether TikTok lists the currency. One it does not list is sent all the same: a warning, not a lost sale. */
 	public function lists_currency( string $code ): bool {
 		return in_array( $code, $this->currencies, true );

@@ -34,6 +34,10 @@ final class Parameter {
 		return isset( $this->kinds['only']['dataLayer'] );
 	}
 
+	public function is_number(): bool {
+		return isset( $this->kinds['number'] ) || isset( $this->kinds['integer'] );
+	}
+
 	/** @throws InvalidEvent Naming this parameter. */
 	public function check( mixed $value ): void {
 		$kind    = (string) array_key_first( $this->kinds );

@@ -32,7 +32,7 @@ final class Product {
 		$item  = $this->items->of( $product ) + [
 			'price'    => $price,
 			'quantity' => 1,
-			'currency' => get_woocommerce_currency(),
+			'item_currency' => get_woocommerce_currency(),
 			'tax'      => 'incl' === get_option( 'woocommerce_tax_display_shop' ) ? 'incl' : 'excl',
 		];
 		$text  = PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 );
@@ -40,7 +40,7 @@ final class Product {
 			'content_type' => $variable || $product->is_type( 'grouped' ) ? 'product_group' : 'product',
 			'contents'     => [ $this->signature->sign( $item ) ],
 			'value'        => round( $price, $decimals ),
-			'currency'     => $item['currency'],
+			'currency'     => $item['item_currency'],
 			'description'  => '' !== $text ? $text : $item['content_name'],
 		];
 	}

@@ -6,6 +6,7 @@ namespace Duet\Storefront;
 use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
+use Duet\Settings\ConsentMode;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 
@@ -18,6 +19,9 @@ defined( 'ABSPATH' ) || exit;
 final class PageJson {
 
 	private const PIXEL_SCRIPT = 'https://analytics.tiktok.com/i18n/pixel/events.js';
+
+	/** Of a product's facts: GA4's words, and what only the relay needs. */
+	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig' ];
 
 	/** @param Closure(): array<string, mixed> $page What page this is; asked in the footer, when the page knows. */
 	public function __construct(
@@ -36,19 +40,32 @@ final class PageJson {
 	public function data(): array {
 		$shop   = class_exists( 'WooCommerce', false );
 		$events = $this->events();
+		$page   = ( $this->page )();
+		// Parameters of the events above; the script need not know the others.
+		$params = array_unique( array_merge( ...array_map( fn( string $name ): array => $this->catalogue->define( $name )->accepts(), array_keys( $events ) ) ) );
 		return [
 			// With the pixel off for every event TikTok's script must not even load.
 			'pixels'      => [] === array_column( $events, 'pixel' ) ? [] : array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ),
 			'pixelScript' => self::pixel_script(),
 			'rest'        => rest_url( 'duet/v1/' ),
-			'consent'     => [ 'mode' => $this->settings->consent_mode()->value ],
+			'consent'     => isset( $page['excluded'] ) ? null : $this->consent(),
 			'dataLayer'   => $this->settings->data_layer(),
 			// An object even when empty.
 			'events'      => (object) $events,
+			'only'        => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
+			'numbers'     => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
 			'cookiePath'  => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
+			// The WP Consent API is there, though its script may come late.
+			'tool'        => function_exists( 'wp_has_consent' ),
 		] + ( $shop ? [ 'shop' => [ 'cart' => rest_url( 'wc/store/v1/cart' ) ] ] : [] ) + [
-			'page' => (object) ( $this->page )(),
+			'page' => (object) $page,
 		];
+	}
+
+	/** What counts as consent; null before the merchant has chosen, and then nothing goes to TikTok. */
+	private function consent(): ?string {
+		$mode = $this->settings->consent_mode();
+		return ConsentMode::Unset === $mode ? null : $mode->value;
 	}
 
 	/** @return array<string, array{layer?: string, pixel?: string, relay?: true}> */

@@ -8,10 +8,7 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * What we add to WooCommerce's Store API: signed facts on every cart line, for the script's cart diff, and a field
- * of the checkout by which the block says where the order was made (read by VisitorCapture).
- */
+/** What we add to WooCommerce's Store API: signed facts on every cart line, for the script's cart diff. */
 final class StoreApi {
 
 	public const NAME = 'duet';
@@ -41,13 +38,6 @@ final class StoreApi {
 				'schema_callback' => self::item_schema( ... ),
 			]
 		);
-		woocommerce_store_api_register_endpoint_data(
-			[
-				'endpoint'        => 'checkout',
-				'namespace'       => self::NAME,
-				'schema_callback' => self::checkout_schema( ... ),
-			]
-		);
 	}
 
 	/** @return array<string, mixed> */
@@ -59,31 +49,15 @@ final class StoreApi {
 	/** @return array<string, array<string, mixed>> */
 	private static function item_schema(): array {
 		$schema = [];
-		foreach ( [ 'content_id', 'content_name', 'content_category', 'brand', 'variant', 'group_id', 'currency', 'tax', 'sig' ] as $field ) {
+		foreach ( [ 'content_id', 'content_name', 'content_category', 'brand', 'variant', 'group_id', 'item_currency', 'tax', 'sig' ] as $field ) {
 			$schema[ $field ] = [ 'type' => 'string' ];
 		}
 		$schema['price'] = [ 'type' => 'number' ];
-		return array_map( static fn( array $kind ): array => $kind + self::described( 'Facts of this line, signed by Duet.', true ), $schema );
-	}
-
-	/** @return array<string, array<string, mixed>> */
-	private static function checkout_schema(): array {
-		$address = [
-			'type'    => 'string',
-			'default' => '',
-		];
-		return [
-			'url'      => $address + self::described( 'Page on which the order was placed.', false ),
-			'referrer' => $address + self::described( 'Page before it.', false ),
-		];
-	}
-
-	/** @return array{description: string, context: list<string>, readonly: bool} */
-	private static function described( string $description, bool $readonly ): array {
-		return [
-			'description' => $description,
+		$about           = [
+			'description' => 'Facts of this line, signed by Duet.',
 			'context'     => [ 'view', 'edit' ],
-			'readonly'    => $readonly,
+			'readonly'    => true,
 		];
+		return array_map( static fn( array $kind ): array => $kind + $about, $schema );
 	}
 }

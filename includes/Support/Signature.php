@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Signature {
 
-	private const FIELDS = [ 'content_id', 'content_name', 'content_category', 'brand', 'variant', 'group_id', 'price', 'currency', 'tax' ];
+	private const FIELDS = [ 'content_id', 'content_name', 'content_category', 'brand', 'variant', 'group_id', 'price', 'item_currency', 'tax' ];
 
 	/** @param Closure(): string $key Secret of this site; asked for only when something is signed or checked. */
 	public function __construct( private readonly Closure $key ) {

@@ -11,7 +11,6 @@ use Duet\Event\Event;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
-use Duet\Event\Visitor;
 use Duet\Settings\Settings;
 use Duet\Source\Customer;
 
@@ -63,7 +62,7 @@ final class Relay {
 	}
 
 	/**
-	 * @param array<mixed> $body {url, referrer, events: [{name, id, age, params}]}
+	 * @param array<mixed> $body {events: [{name, id, age, url, referrer, params}]}; url and referrer may stand once beside events.
 	 * @return int HTTP status: 200 when at least one event was taken.
 	 */
 	public function handle( array $body ): int {
@@ -71,11 +70,7 @@ final class Relay {
 		if ( ! is_array( $list ) || ! array_is_list( $list ) || [] === $list || count( $list ) > self::MOST_EVENTS ) {
 			return 400;
 		}
-		$visitor = $this->request->visitor( $body );
-		// The page must be ours by its own word, not by the Referer header, which a privacy setting may cut to the host.
-		if ( '' === ( new OwnSite( home_url() ) )->page( $body['url'] ?? null ) ) {
-			return 400;
-		}
+		$visitor = $this->request->visitor();
 		if ( Decision::Granted !== $visitor->decision() || 1 === preg_match( self::BOTS, $visitor->user_agent ) ) {
 			return 403;
 		}
@@ -84,7 +79,7 @@ final class Relay {
 			return 403;
 		}
 		$person = $this->customer->facts( $user, $visitor->visitor );
-		$events = array_filter( array_map( fn( mixed $item ): ?Event => $this->event( $item, $visitor, $person ), $list ) );
+		$events = array_filter( array_map( fn( mixed $item ): ?Event => is_array( $item ) ? $this->event( $item + $body, $person ) : null, $list ) );
 		if ( [] === $events ) {
 			return 400;
 		}
@@ -95,9 +90,16 @@ final class Relay {
 		return 200;
 	}
 
-	/** Or null, for an event that is not believed; which, only a prober would ask. */
-	private function event( mixed $item, Visitor $visitor, Facts $person ): ?Event {
-		$item       = is_array( $item ) ? $item : [];
+	/**
+	 * Or null, for an event that is not believed; which, only a prober would ask.
+	 *
+	 * @param array<mixed> $item
+	 */
+	private function event( array $item, Facts $person ): ?Event {
+		// The page must be ours by its own word, not by the Referer header, which a privacy setting may cut to the host.
+		if ( '' === ( new OwnSite( home_url() ) )->page( $item['url'] ?? null ) ) {
+			return null;
+		}
 		$name       = $item['name'] ?? null;
 		$age        = $item['age'] ?? null;
 		$params     = $item['params'] ?? [];
@@ -111,7 +113,7 @@ final class Relay {
 		}
 		try {
 			$facts = $person->and( new Facts( $this->params->checked( $definition, $params ) ) );
-			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, $visitor, Origin::Browser );
+			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, $this->request->visitor( $item ), Origin::Browser );
 		} catch ( InvalidEvent ) {
 			return null;
 		}

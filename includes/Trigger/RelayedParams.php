@@ -41,8 +41,8 @@ final class RelayedParams {
 			throw InvalidEvent::because( 'contents', 'not a list of 1 to ' . self::MOST_ITEMS );
 		}
 		$contents = array_map( $this->item( ... ), $items );
-		$currency = $items[0]['currency'];
-		if ( array_unique( array_column( $items, 'currency' ) ) !== [ $currency ] || ( $params['currency'] ?? $currency ) !== $currency ) {
+		$currency = $items[0]['item_currency'];
+		if ( array_unique( array_column( $items, 'item_currency' ) ) !== [ $currency ] || ( $params['currency'] ?? $currency ) !== $currency ) {
 			throw InvalidEvent::because( 'currency', 'not the one of its contents' );
 		}
 		$plain['contents'] = $contents;

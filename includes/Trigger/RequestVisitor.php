@@ -32,15 +32,18 @@ final class RequestVisitor {
 	) {
 	}
 
-	/** @param mixed $page What the script posted about its page: {url, referrer}. Anything else is ignored. */
-	public function visitor( mixed $page = null ): Visitor {
+	/**
+	 * @param mixed  $page      What is known of the page: {url, referrer}. Anything else is ignored.
+	 * @param string $otherwise The page when neither that nor the Referer header names one of this site.
+	 */
+	public function visitor( mixed $page = null, string $otherwise = '' ): Visitor {
 		$page    = is_array( $page ) ? $page : [];
 		$here    = new OwnSite( home_url() );
-		$url     = $here->page( $page['url'] ?? null );
+		$pages   = array_map( $here->page( ... ), [ $page['url'] ?? null, self::sent( $_SERVER, 'HTTP_REFERER' ), $otherwise ] );
 		$visitor = new Visitor(
 			ttclid: Text::line( self::sent( $_COOKIE, 'ttclid' ), 512 ),
 			ttp: Text::line( self::sent( $_COOKIE, '_ttp' ), 80 ),
-			url: '' !== $url ? $url : $here->page( self::sent( $_SERVER, 'HTTP_REFERER' ) ),
+			url: array_values( array_filter( $pages, static fn( string $url ): bool => '' !== $url ) )[0] ?? '',
 			referrer: Text::url( $page['referrer'] ?? null ),
 			ip: $this->ip->of( $_SERVER ),
 			user_agent: Text::line( self::sent( $_SERVER, 'HTTP_USER_AGENT' ), 512 ),

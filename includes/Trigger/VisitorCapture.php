@@ -30,7 +30,7 @@ final class VisitorCapture {
 
 	/** The order is unsaved; WooCommerce saves it right after. */
 	private function classic_checkout( WC_Order $order ): void {
-		$this->capture( $order, self::posted_page(), self::posted( 'wc_order_attribution_session_entry', 4096 ) );
+		$this->capture( $order, wc_get_checkout_url(), self::posted( 'wc_order_attribution_referrer' ), self::posted( 'wc_order_attribution_session_entry' ) );
 	}
 
 	/** Both the checkout and, with an id in the route, paying for an existing order. WooCommerce saves the order after. */
@@ -39,21 +39,25 @@ final class VisitorCapture {
 			return;
 		}
 		$extensions  = $request->get_param( 'extensions' );
-		$extensions  = is_array( $extensions ) ? $extensions : [];
-		$attribution = $extensions['woocommerce/order-attribution'] ?? null;
-		$this->capture( $order, $extensions['duet'] ?? null, is_array( $attribution ) ? ( $attribution['session_entry'] ?? null ) : null );
+		$attribution = is_array( $extensions ) ? ( $extensions['woocommerce/order-attribution'] ?? null ) : null;
+		$attribution = is_array( $attribution ) ? $attribution : [];
+		$this->capture( $order, wc_get_checkout_url(), $attribution['referrer'] ?? null, $attribution['session_entry'] ?? null );
 	}
 
 	/** WooCommerce checked nonce and order key, and saves the order with its payment method after. */
 	private function order_pay( WC_Order $order ): void {
 		if ( ! self::may_edit( $order ) ) {
-			$this->capture( $order, self::posted_page() );
+			$this->capture( $order, $order->get_checkout_payment_url() );
 		}
 	}
 
-	/** @param mixed $landing The landing page WooCommerce's order attribution remembered. */
-	private function capture( WC_Order $order, mixed $page, mixed $landing = null ): void {
-		$visitor = $this->request->visitor( $page );
+	/**
+	 * @param string $page     Where orders of this kind are made, for a browser that keeps its Referer header to itself.
+	 * @param mixed  $referrer Where the visit came from, as WooCommerce's order attribution remembered it.
+	 * @param mixed  $landing  Its first page, likewise.
+	 */
+	private function capture( WC_Order $order, string $page, mixed $referrer = null, mixed $landing = null ): void {
+		$visitor = $this->request->visitor( [ 'referrer' => $referrer ], $page );
 		if ( Decision::Granted === $visitor->decision() && '' === $visitor->ttclid ) {
 			// Without our cookie: the click of the order's first checkout, or the one the visit began with.
 			$earlier = Snapshot::of( $order )->ttclid ?? '';
@@ -68,14 +72,9 @@ final class VisitorCapture {
 		return is_string( $arguments['ttclid'] ?? null ) ? $arguments['ttclid'] : '';
 	}
 
-	/** @return mixed {url, referrer} of the hidden field `duet_page`, as the script wrote it. */
-	private static function posted_page(): mixed {
-		return json_decode( self::posted( 'duet_page', 8192 ), true, 3 );
-	}
-
-	private static function posted( string $field, int $limit ): string {
-		$posted = $_POST[ $field ] ?? null; // phpcs:ignore WordPress.Security -- WooCommerce checked the checkout's nonce; OwnSite and Visitor check the content.
-		return is_string( $posted ) && strlen( $posted ) <= $limit ? wp_unslash( $posted ) : '';
+	private static function posted( string $field ): string {
+		$posted = $_POST[ $field ] ?? null; // phpcs:ignore WordPress.Security -- WooCommerce checked the checkout's nonce; Visitor checks the content.
+		return is_string( $posted ) && strlen( $posted ) <= 4096 ? wp_unslash( $posted ) : '';
 	}
 
 	/** Shop staff pay for customers on the telephone: their browser is not the shopper's. */

@@ -21,47 +21,43 @@ export interface DuetEvent {
 	readonly time: number;
 	/** The page it happened on. */
 	readonly url: string;
+	/** Unknown once the event has waited on an earlier page. */
+	readonly referrer?: string;
 	readonly params: Params;
-	/** Born on the server, so the server copy is the server's own business. */
-	readonly tray?: true;
+	/** Born on the server, which wants to hear this back and sends its copy itself. */
+	readonly ack?: object;
 }
-
-// A test holds both patterns against the catalogue.
-const NUMBERS = /^(value|price|quantity|num_items|predicted_ltv|tax|shipping)$/;
 
 const isNumber = ( value: unknown ): boolean => ( value as number ) >= 0 && Number.isFinite( value );
 
-/** Whether a value may stand under a parameter's name. */
+/** Whether a value may stand under a parameter's name that is no number's. */
 function fits( name: string, value: unknown ): boolean {
-	if ( NUMBERS.test( name ) ) {
-		return isNumber( value );
-	}
 	if ( name === 'currency' ) {
 		return /^[A-Z]{3}$/.test( `${ value }` );
 	}
 	if ( Array.isArray( value ) ) {
 		return value.every( ( row: Partial< Content > | null ) =>
-			name === 'contents'
-				? row?.content_id && isNumber( row.price ) && isNumber( row.quantity )
-				: typeof row === 'string'
+			name === 'contents' ? row?.content_id : typeof row === 'string'
 		);
 	}
-	// Strings, numbers and booleans, all but NaN.
-	return name !== 'contents' && /^[snb]/.test( typeof value ) && value === value;
+	// No object, no function, and not NaN.
+	return name !== 'contents' && Object( value ) !== value && value === value;
 }
 
 /**
  * Freezes a draft into an event, or answers the name of the parameter that is
  * wrong: bad data is dropped whole, for half an event would be counted as a
  * whole one.
+ *
+ * @param numbers names of the parameters that are numbers
  */
-export function freeze( draft: DuetEvent ): DuetEvent | string {
+export function freeze( draft: DuetEvent, numbers: readonly string[] ): DuetEvent | string {
 	const params: Record< string, Value > = {};
 	for ( const name in draft.params ) {
 		const value = draft.params[ name ];
 		// An absent fact is left out rather than sent as nothing.
 		if ( ( value ?? '' ) !== '' ) {
-			if ( ! fits( name, value ) ) {
+			if ( ! ( numbers.includes( name ) ? isNumber( value ) : fits( name, value ) ) ) {
 				return name;
 			}
 			params[ name ] = value as Value;

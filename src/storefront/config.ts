@@ -7,7 +7,7 @@ import type { Content, EventParams } from '../events/catalogue.ts';
 /** A product as PHP signed it; the relay accepts money only in this shape. */
 export interface SignedItem extends Content {
 	readonly content_name: string;
-	readonly currency: string;
+	readonly item_currency: string;
 	readonly tax: 'incl' | 'excl';
 	readonly sig: string;
 }
@@ -26,18 +26,23 @@ export interface PageJson {
 	readonly pixelScript: string;
 	/** Our REST namespace; a route's name is appended to it. */
 	readonly rest: string;
-	readonly consent: { readonly mode: 'unset' | 'required' | 'assumed' };
+	/** What counts as consent; null while the merchant has not chosen, and for a visitor whose role he excluded. */
+	readonly consent: 'required' | 'assumed' | null;
+	/** The site has the WP Consent API, though its script may come late. */
+	readonly tool?: boolean;
 	/** Name of the dataLayer global, null = off. */
 	readonly dataLayer: string | null;
 	readonly events: Readonly< Record< string, Switches > >;
+	/** Parameters, and members of `contents`, that are not for TikTok. */
+	readonly only: readonly string[];
+	/** Parameters that are numbers, none below zero. */
+	readonly numbers: readonly string[];
 	readonly cookiePath: string;
 	readonly shop?: { readonly cart: string };
 	readonly page: {
 		readonly product?: EventParams< 'ViewContent' >;
 		readonly checkout?: true;
 		readonly cart?: true;
-		/** A visitor whose role the merchant excluded. */
-		readonly excluded?: true;
 	};
 }
 
@@ -49,11 +54,6 @@ export interface TrayItem {
 	readonly ack: { readonly order: number; readonly key: string };
 }
 
-/** Reads a JSON block, null when it is absent or broken. */
-export function readJson< T >( doc: Document, id: string ): T | null {
-	try {
-		return JSON.parse( doc.getElementById( id )?.textContent ?? '' ) as T;
-	} catch {
-		return null;
-	}
-}
+/** Reads a JSON block, null when it is absent; throws when it is broken. */
+export const readJson = < T >( doc: Document, id: string ): T | null =>
+	JSON.parse( doc.getElementById( id )?.textContent ?? 'null' );

@@ -1,69 +1,38 @@
 /**
- * The consent gate of the browser. The first source that knows an answer
- * decides; the merchant's setting is asked last. A source is one small file
- * that reads one tool and says when to read again.
+ * The consent of the browser. A source that knows an answer decides, else the
+ * merchant's setting. A source is one small file that reads one tool.
  */
-import type { DuetEvent } from '../events/event.ts';
-import type { Browser } from './config/browser.ts';
-import type { PageJson } from './config.ts';
-import type { Held } from './consent/held.ts';
+import { attempt, on, type Browser } from './config/browser.ts';
 
-/** `waiting`: the visitor, or a tool that is about to speak, has not answered (the server calls it unknown). */
-export type Decision = 'granted' | 'denied' | 'waiting';
+/** Granted, denied, or null: the visitor, or a tool that is about to speak, has not answered (the server calls it unknown). */
+export type Decision = boolean | null;
 
-/** Sets its listeners once; the reader answers undefined while the tool is not there. */
-export type Source = ( browser: Browser, changed: () => void ) => () => Decision | undefined;
+/** Undefined while the tool is not there. */
+export type Source = () => Decision | undefined;
 
-/** What follows from a decision besides opening or closing the gate. */
-export type Follower = { readonly [ D in Decision ]?: () => void };
-
-/** Runs `pass` now or once consent is given, or never. */
-export type Gate = ( event: DuetEvent, pass: () => void ) => void;
-
-export interface Consent {
-	readonly gate: Gate;
-	/** Reads all sources and acts on what changed. */
-	update(): void;
+/** Acts on each new decision. */
+export interface Follower {
+	/** @param said whether the visitor decided, not the setting */
+	follow( decision: Decision, said: boolean ): void;
 }
 
 export function consentOf(
 	browser: Browser,
-	mode: PageJson[ 'consent' ][ 'mode' ],
-	sources: readonly Source[],
-	followers: readonly Follower[],
-	held: Held
-): Consent {
-	let decision: Decision | undefined;
+	source: Source,
+	followers: readonly Follower[]
+): void {
+	let last: Decision | undefined;
 
 	const update = (): void => {
-		if ( mode === 'unset' ) {
-			return;
-		}
-		const before = decision;
-		decision = mode === 'assumed' ? 'granted' : 'waiting';
-		readers.some( ( read ) => {
-			// A tool that breaks while answering has not allowed anything.
-			const answer = browser.attempt( () => [ read?.() ] ) ?? [ 'waiting' as const ];
-			return ( answer[ 0 ] && ( decision = answer[ 0 ] ) );
-		} );
-		if ( decision !== before ) {
-			const step = decision;
-			followers.forEach( ( follower ) => browser.attempt( () => follower[ step ]?.() ) );
-			held[ step ]?.();
+		// A tool that breaks while answering has not allowed anything.
+		const said = attempt( source, null );
+		const decision = said === undefined ? browser.page.consent === 'assumed' || null : said;
+		if ( decision !== last ) {
+			last = decision;
+			followers.forEach( ( { follow } ) => attempt( () => follow( decision, said !== undefined ) ) );
 		}
 	};
-	// A tool may call before all readers are there; half of them must not decide.
-	const changed = (): void => ( decision ? update() : undefined );
-	const readers = sources.map( ( source ) => browser.attempt( () => source( browser, changed ) ) );
-
-	return {
-		update,
-		gate( event, pass ) {
-			if ( decision === 'granted' ) {
-				pass();
-			} else if ( decision === 'waiting' ) {
-				held.keep( event, pass );
-			}
-		},
-	};
+	// The detail of the change is an array object with string keys; reading the state again needs none of it.
+	on( browser.win, 'wp_consent_type_defined wp_listen_for_consent_change load', update );
+	update();
 }

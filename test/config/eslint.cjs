@@ -16,6 +16,8 @@ module.exports = [
 	},
 	{
 		rules: {
+			// The browser's verbose level, for a developer who looks for it.
+			'no-console': [ 'error', { allow: [ 'debug' ] } ],
 			// Line breaks are the author's; the two rooms that came with another spacing keep it.
 			'prettier/prettier': 'off',
 			// Names of TikTok, WordPress and WooCommerce are written as they write them.

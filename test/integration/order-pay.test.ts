@@ -40,8 +40,8 @@ describe.skipIf( without )( `paying for an existing order${ without ? ` (${ with
 		const form = await ( await shopper.ask( address ) ).text();
 		const nonce = /name="woocommerce-pay-nonce" value="([^"]+)"/.exec( form )?.[ 1 ] ?? '';
 		expect( nonce, 'the pay page shows its form' ).not.toBe( '' );
-		const body = new URLSearchParams( { woocommerce_pay: '1', payment_method: method, 'woocommerce-pay-nonce': nonce, duet_page: JSON.stringify( { url: site.url + address, referrer: 'https://mail.test/' } ) } );
-		const answer = await shopper.ask( address, { method: 'POST', body } );
+		const body = new URLSearchParams( { woocommerce_pay: '1', payment_method: method, 'woocommerce-pay-nonce': nonce } );
+		const answer = await shopper.ask( address, { method: 'POST', body, headers: { Referer: site.url + address } } );
 		expect( answer.headers.get( 'location' ) ?? '' ).toContain( 'order-received' );
 	}
 
@@ -68,8 +68,8 @@ describe.skipIf( without )( `paying for an existing order${ without ? ` (${ with
 		const address = { first_name: 'Ann', last_name: 'Example', address_1: 'Musterstr. 1', city: 'Berlin', postcode: '10115', country: 'DE', email: 'ann@example.test', phone: '030 1234567' };
 		const answer = await shopper.ask( `/wp-json/wc/store/v1/checkout/${ order.id }`, {
 			method: 'POST',
-			headers: { 'Content-Type': 'application/json', Nonce: cart.headers.get( 'Nonce' ) ?? '' },
-			body: JSON.stringify( { key: order.key, billing_email: 'ann@example.test', billing_address: address, shipping_address: address, payment_method: 'cod', extensions: { duet: { url: `${ site.url }/pay/`, referrer: '' } } } ),
+			headers: { Referer: `${ site.url }/pay/`, 'Content-Type': 'application/json', Nonce: cart.headers.get( 'Nonce' ) ?? '' },
+			body: JSON.stringify( { key: order.key, billing_email: 'ann@example.test', billing_address: address, shipping_address: address, payment_method: 'cod' } ),
 		} );
 		expect( answer.status, await answer.clone().text() ).toBe( 200 );
 		expect( await rows( order.id ) ).toEqual( [ { event: 'Purchase', visitor: expect.stringMatching( /^[0-9a-f]{32}$/ ), url: `${ site.url }/pay/` } ] );

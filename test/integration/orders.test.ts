@@ -189,7 +189,7 @@ describe.skipIf( without ).each( [ true, false ] )( `orders, order tables %s${ w
 		await shopper.ask( `/?add-to-cart=${ mug }` );
 		const cart = ( await ( await shopper.ask( '/wp-json/wc/store/v1/cart' ) ).json() ) as { items: { quantity: number; extensions: { duet: Record<string, unknown> } }[] };
 		const line = cart.items[ 0 ];
-		expect( line?.extensions.duet ).toMatchObject( { content_id: 'DUET-MUG', price: 7.5, currency: 'EUR' } );
+		expect( line?.extensions.duet ).toMatchObject( { content_id: 'DUET-MUG', price: 7.5, item_currency: 'EUR' } );
 		const item = { ...line?.extensions.duet, quantity: 1 };
 		const event = { name: 'AddToCart', id: crypto.randomUUID(), age: 1500, params: { content_type: 'product', contents: [ item ], currency: 'EUR', value: 7.5 } };
 		const body = ( ...list: object[] ): object => ( { url: `${ site.url }/product/duet-mug/`, referrer: '', events: list } );

@@ -58,20 +58,20 @@ export class Shopper {
 			...Object.fromEntries( Object.entries( ADDRESS ).map( ( [ field, value ] ) => [ `billing_${ field }`, value ] ) ),
 			payment_method: method,
 			'woocommerce-process-checkout-nonce': this.nonce,
-			duet_page: JSON.stringify( { url: `${ this.site.url }/checkout/?step=1`, referrer: 'https://www.tiktok.com/' } ),
+			wc_order_attribution_referrer: 'https://www.tiktok.com/',
 		} );
-		const answer = await this.ask( '/?wc-ajax=checkout', { method: 'POST', body: form } );
+		const answer = await this.ask( '/?wc-ajax=checkout', { method: 'POST', body: form, headers: { Referer: `${ this.site.url }/checkout/?step=1` } } );
 		return placed( await answer.json(), ( said ) => said.redirect );
 	}
 
 	async block( product: number, method: string ): Promise<Placed> {
 		const cart = await this.ask( '/wp-json/wc/store/v1/cart' );
-		const headers = { 'Content-Type': 'application/json', Nonce: cart.headers.get( 'Nonce' ) ?? '', 'Cart-Token': cart.headers.get( 'Cart-Token' ) ?? '' };
+		const headers = { Referer: `${ this.site.url }/checkout/?block=1`, 'Content-Type': 'application/json', Nonce: cart.headers.get( 'Nonce' ) ?? '', 'Cart-Token': cart.headers.get( 'Cart-Token' ) ?? '' };
 		await this.ask( '/wp-json/wc/store/v1/cart/add-item', { method: 'POST', headers, body: JSON.stringify( { id: product, quantity: 1 } ) } );
 		const answer = await this.ask( '/wp-json/wc/store/v1/checkout', {
 			method: 'POST',
 			headers,
-			body: JSON.stringify( { billing_address: ADDRESS, shipping_address: ADDRESS, payment_method: method, extensions: { duet: { url: `${ this.site.url }/checkout/?block=1`, referrer: '' } } } ),
+			body: JSON.stringify( { billing_address: ADDRESS, shipping_address: ADDRESS, payment_method: method } ),
 		} );
 		return placed( await answer.json(), ( said ) => said.payment_result?.redirect_url );
 	}

@@ -25,28 +25,25 @@ export function shapeOf( params: Params ): Record< string, unknown > {
 	const {
 		contents,
 		content_type,
-		content_ids,
-		num_items,
 		description,
 		order_id,
+		num_items,
 		search_string: search_term,
-		new_customer,
 		...rest
 	} = params as { readonly [ P in ParamName ]?: ParamValue< P > };
 	return contents
-		? { ecommerce: { ...rest, items: contents.map( itemOf ) }, new_customer }
+		? { ecommerce: { ...rest, items: contents.map( itemOf ) } }
 		: { ...rest, content_type, description, search_term };
 }
 
-export const dataLayerOf = ( { win }: Browser, global: string ): Channel => ( {
+export const dataLayerOf = ( { win, page }: Browser ): Channel => ( {
 	key: 'layer',
-	accept( event, as ) {
-		const layer = ( ( win as unknown as Record< string, unknown[] > )[ global ] ??= [] );
-		const shape = shapeOf( event.params );
+	accept( { id, params }, as ) {
+		const layer = ( ( win as unknown as Record< string, unknown[] > )[ `${ page.dataLayer }` ] ??= [] );
 		// Tag Manager merges deeply: without this the last event's items would leak into this one.
-		if ( shape.ecommerce ) {
+		if ( params.contents ) {
 			layer.push( { ecommerce: null } );
 		}
-		layer.push( { event: as, event_id: event.id, ...shape } );
+		layer.push( { event: as, event_id: id, ...shapeOf( params ) } );
 	},
 } );

@@ -1,13 +1,11 @@
 /**
  * TikTok's pixel. Nothing of it exists before consent; then its queue takes
- * the calls at once, and the script itself comes when the page is at rest.
+ * the calls at once, and the script itself comes when the page has loaded.
  * Contract of the queue: TikTok's base code.
  */
-import type { Content } from '../../events/catalogue.ts';
 import type { Params } from '../../events/event.ts';
-import type { Browser } from '../config/browser.ts';
-import type { PageJson } from '../config.ts';
-import type { Follower } from '../consent.ts';
+import { atRest, type Browser } from '../config/browser.ts';
+import type { Decision, Follower } from '../consent.ts';
 import type { Channel } from './channel.ts';
 
 type Call = ( ...args: unknown[] ) => void;
@@ -31,24 +29,13 @@ interface Ttq {
 const METHODS =
 	'page track identify instances debug on off once ready alias group enableCookie disableCookie holdConsent revokeConsent grantConsent';
 
-/** What only the dataLayer gets; a test holds it against the catalogue. */
-const LAYER_ONLY = /^(transaction_id|tax|shipping|coupon|payment_type|method|new_customer|(item_list|form|link|file)_.+)$/;
-
-/** What TikTok gets of the parameters: no dataLayer words, no signatures; pure. */
-export function propertiesOf( params: Params ): Record< string, unknown > {
-	const properties: Record< string, unknown > = {};
-	for ( const name in params ) {
-		if ( ! LAYER_ONLY.test( name ) ) {
-			properties[ name ] =
-				name === 'contents'
-					? ( params[ name ] as readonly Content[] ).map(
-							( { variant, group_id, currency, tax, sig, ...row } ) => row
-					  )
-					: params[ name ];
-		}
-	}
-	return properties;
-}
+/**
+ * What TikTok gets of the parameters: no dataLayer words, no signatures; pure.
+ *
+ * @param only names, of parameters and in rows, that are not for TikTok
+ */
+export const propertiesOf = ( params: Params, only: readonly string[] ): Record< string, unknown > =>
+	JSON.parse( JSON.stringify( params, ( name, value ) => ( only.includes( name ) ? undefined : value ) ) );
 
 /** @param insert brings TikTok's script for one pixel */
 function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
@@ -75,59 +62,51 @@ function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
 	} ) as Ttq;
 }
 
-export function pixelOf( { win, doc, on }: Browser, { pixels, pixelScript }: PageJson ): Channel & Follower {
-	const page = win as { ttq?: Ttq; TiktokAnalyticsObject?: string };
-	let closed = false;
+export function pixelOf( browser: Browser ): Channel & Follower {
+	const { pixels, pixelScript, only } = browser.page;
+	const win = browser.win as Browser[ 'win' ] & { ttq?: Ttq; TiktokAnalyticsObject?: string };
+	let open: Decision = null;
 
-	const insert = ( code: string ): void => {
-		const run = () => {
-			// Consent was withdrawn meanwhile: the queue goes with it.
-			if ( closed ) {
-				delete page.ttq?._i?.[ code ];
-				return;
+	const insert = ( code: string ) =>
+		atRest( win, () => {
+			if ( ! open ) {
+				// Consent was withdrawn meanwhile: the queue goes with it.
+				delete win.ttq?._i?.[ code ];
+			} else {
+				const tag = win.document.createElement( 'script' );
+				tag.src = `${ pixelScript }?sdkid=${ code }&lib=ttq`;
+				win.document.head.append( tag );
 			}
-			const tag = doc.createElement( 'script' );
-			tag.async = true;
-			tag.src = `${ pixelScript }?sdkid=${ code }&lib=ttq`;
-			doc.head.append( tag );
-		};
-		const rest = () => ( win.requestIdleCallback ?? setTimeout )( run );
-		if ( doc.readyState === 'complete' ) {
-			rest();
-		} else {
-			on( win, 'load', rest );
-		}
-	};
+		} );
 
 	return {
 		key: 'pixel',
 		accept: ( { id, params }, as ) =>
 			pixels.forEach( ( code ) =>
-				page.ttq?.instance( code )?.track?.( as, propertiesOf( params ), { event_id: id } )
+				win.ttq?.instance( code )?.track?.( as, propertiesOf( params, only ), { event_id: id } )
 			),
-		granted() {
-			if ( pixels[ 0 ] && ! page.ttq ) {
-				page.TiktokAnalyticsObject = 'ttq';
-				page.ttq = stubOf( pixelScript, insert );
+		follow( decision ) {
+			const before = open;
+			open = decision;
+			if ( decision === false ) {
+				win.ttq?.revokeConsent?.();
+				win.ttq?.disableCookie?.();
 			}
-			// Another tool's pixel is shared, never replaced: its queue may hold calls.
-			const { ttq } = page;
-			if ( closed ) {
-				closed = false;
-				ttq?.grantConsent?.();
-				ttq?.enableCookie?.();
-			}
-			pixels.forEach( ( code ) => {
-				// Without this option the script adds page views of its own, without our ids.
-				if ( ! ttq?._i?.[ code ] ) {
-					ttq?.load( code, { historyObserver: false } );
+			if ( decision && pixels[ 0 ] ) {
+				// Another tool's pixel is shared, never replaced: its queue may hold calls.
+				const ttq = ( win.ttq ??= stubOf( pixelScript, insert ) );
+				win.TiktokAnalyticsObject ??= 'ttq';
+				if ( before === false ) {
+					ttq.grantConsent?.();
+					ttq.enableCookie?.();
 				}
-			} );
-		},
-		denied() {
-			closed = true;
-			page.ttq?.revokeConsent?.();
-			page.ttq?.disableCookie?.();
+				pixels.forEach( ( code ) => {
+					// Without this option the script adds page views of its own, without our ids.
+					if ( ! ttq._i?.[ code ] ) {
+						ttq.load( code, { historyObserver: false } );
+					}
+				} );
+			}
 		},
 	};
 }

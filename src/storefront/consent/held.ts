@@ -1,10 +1,10 @@
 /**
- * Events that wait for consent: in memory on this page, in sessionStorage
- * across pages. They keep their ids and times.
+ * The gate to TikTok: events pass, vanish, or wait for consent: in memory on
+ * this page, in sessionStorage across pages. They keep their ids and times.
  */
 import type { DuetEvent } from '../../events/event.ts';
-import type { Browser } from '../config/browser.ts';
-import type { Follower } from '../consent.ts';
+import { attempt, session, type Browser } from '../config/browser.ts';
+import type { Decision, Follower } from '../consent.ts';
 
 const KEY = 'duet_held';
 
@@ -14,44 +14,42 @@ const MOST = 40;
 /** The relay takes nothing older than a day. */
 const DAY = 864e5;
 
-export interface Held extends Follower {
-	keep( event: DuetEvent, pass: () => void ): void;
+export interface Gate extends Follower {
+	gate( event: DuetEvent ): void;
 }
 
-/**
- * @param release lets an event of an earlier page go
- */
-export function heldOf( { session, now, attempt }: Browser, release: ( event: DuetEvent ) => void ): Held {
-	let waiting: { event: DuetEvent; pass: () => void }[] =
+export function gateOf( browser: Browser, pass: ( event: DuetEvent ) => void ): Gate {
+	let state: Decision | undefined;
+	let waiting =
 		// What somebody else wrote there must not stop the page.
-		attempt( () =>
-			( JSON.parse( session.get( KEY ) ?? '[]' ) as DuetEvent[] )
-				.filter( ( event ) => event.time > now() - DAY )
-				.map( ( event ) => ( { event, pass: () => release( event ) } ) )
-		) ?? [];
+		attempt( () => session< DuetEvent[] >( browser, KEY )?.filter( ( { time } ) => time > Date.now() - DAY ) ) ?? [];
 
-	const denied = (): void => {
-		waiting = [];
-		session.drop( KEY );
-	};
 	return {
-		denied,
-		keep( event, pass ) {
-			waiting = [ ...waiting, { event, pass } ].slice( -MOST );
-			// Order numbers stay out of the storage, and the address goes without its query: both may be personal.
-			session.set(
-				KEY,
-				JSON.stringify(
-					waiting.flatMap( ( { event: { tray, url, ...rest } } ) =>
-						tray ? [] : { ...rest, url: url.split( /[?#]/ )[ 0 ] }
-					)
-				)
-			);
+		gate( event ) {
+			if ( state ) {
+				pass( event );
+			} else if ( state === null ) {
+				waiting = [ ...waiting, event ].slice( -MOST );
+				session(
+					browser,
+					KEY,
+					waiting
+						// Order numbers stay out of the storage, and addresses go without their queries: both may be personal.
+						.filter( ( { ack } ) => ! ack )
+						.map( ( { referrer, url, ...rest } ) => ( { ...rest, url: url.split( /[?#]/ )[ 0 ] } ) )
+				);
+			}
 		},
-		granted() {
-			const ready = waiting;
-			denied();
-			ready.forEach( ( { pass } ) => attempt( pass ) );
+		follow( decision ) {
+			state = decision;
+			if ( decision !== null ) {
+				const ready = waiting;
+				waiting = [];
+				session( browser, KEY, null );
+				if ( state ) {
+					ready.forEach( pass );
+				}
+			}
 		},
 	};
 }

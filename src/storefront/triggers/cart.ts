@@ -1,90 +1,62 @@
 /**
- * AddToCart from confirmed cart changes. Clicks and form posts only say that
- * this tab wants to add; the signals say when to look; the cart itself says
- * what happened. Signals as WooCommerce 9.2 - 10.9 sends them.
+ * AddToCart from confirmed cart changes. What the shopper touches and what the
+ * page asks the shop only say that this tab may be adding, and when to look;
+ * the cart itself says what happened. So every theme, block and side cart is
+ * heard alike, as long as it talks to WooCommerce 9.2 - 10.9.
  */
-import type { Browser } from '../config/browser.ts';
+import { on, type Browser } from '../config/browser.ts';
 import { factsOf } from './cart/facts.ts';
 import { ledgerOf } from './cart/ledger.ts';
 import type { ReadCart } from './cart/read.ts';
 import type { Track } from '../pipeline.ts';
 
 /**
- * Buttons and links that add, in themes, archives and blocks; the undo link;
- * quantities of both carts and the mini cart. The cart block's minus and remove
- * are here too: its signal says nothing of what changed, so the click must.
+ * What adding looks like, in addresses (links, wc-ajax, the Store API's changes,
+ * which may come in batches) and in the markup of buttons and links: of product
+ * forms and lists, of the cart, its undo link, "Order again".
  */
-const ACTS =
-	'.add_to_cart_button,[data-product_id]:not(.remove),[href*="add-to-cart="],.restore-item,.woocommerce-cart-form .qty,[class*=quantity-selector__],[class*=cart-item__remove]';
+const ADDS = /add[-_]to[-_]cart|v1\/(batch|cart\/)|update_cart|product_id|undo_item|order_again/;
 
-const FORMS = 'form.cart,.woocommerce-cart-form';
+/** Reading the cart and our own routes change nothing; our own reading must not lead to another. */
+const OWN = /v1\/cart(?!\/)|duet\/v1/;
 
-/** Waits for signals that come together, and for a request that the first one has started. */
+/** For a shop that keeps the cart after it has answered. */
 const SETTLE_MS = 100;
 
-type JQuery = ( target: unknown ) => { on( events: string, run: () => void ): void };
+export function cartTrigger( browser: Browser, scope: string, read: ReadCart, track: Track ): void {
+	const { win, page } = browser;
+	const { origin, search } = win.location;
+	const { intend, check } = ledgerOf( browser, scope, read, ( line, cart ) => {
+		const params = factsOf( [ line ], cart );
+		if ( params ) {
+			track( { name: 'AddToCart', params } );
+		}
+	} );
 
-/** Answers whether there may be a cart. */
-export function cartTrigger( browser: Browser, scope: string, read: ReadCart, track: Track ): boolean {
-	const { win, doc, on } = browser;
-	const { intend, check, open } = ledgerOf( browser, scope, read, ( lines, cart ) =>
-		lines.forEach( ( line ) => {
-			const params = factsOf( [ line ], cart );
-			if ( params ) {
-				track( { name: 'AddToCart', params } );
-			}
-		} )
-	);
-
-	let timer: ReturnType< typeof setTimeout > | undefined;
-	let soft = true;
-	const look = ( gently: boolean ): void => {
-		soft &&= gently;
-		clearTimeout( timer );
-		timer = setTimeout( () => {
-			void check( soft );
-			soft = true;
-		}, SETTLE_MS );
-	};
-	const maybe = (): void => look( true );
-	const surely = (): void => look( false );
-	// WooCommerce says it only in the tab where it happened, so it is as good as a click.
-	const added = (): void => {
-		intend();
-		surely();
-	};
-
-	on( doc, 'click input submit', ( { type, target } ) => {
-		if ( ( target as Element ).closest( type === 'submit' ? FORMS : ACTS ) ) {
+	// Return in a field presses the form's button too.
+	on( win, 'click', ( { target } ) => {
+		if ( ADDS.test( `${ ( target as Element ).closest( 'a,button,input' )?.outerHTML }` ) ) {
 			intend();
 		}
 	} );
-	on( doc, 'wc-blocks_added_to_cart', added );
-	on( win, 'wc-blocks_store_sync_required', ( { detail }: CustomEventInit ) =>
-		// The other kind comes from the checkout block for every address change too.
-		detail?.type === 'from_iAPI' ? added() : maybe()
-	);
 	// Back from the browser's memory: another page may have changed the cart.
-	on( win, 'pageshow', ( { persisted }: PageTransitionEventInit ) => persisted && maybe() );
-
-	let heard = false;
-	const hear = (): void => {
-		const { jQuery } = win as { jQuery?: JQuery };
-		if ( jQuery && ! heard ) {
-			heard = true;
-			const body = jQuery( doc.body );
-			body.on( 'added_to_cart', added );
-			body.on( 'updated_wc_div removed_from_cart wc_cart_emptied', surely );
-			body.on( 'wc_fragments_refreshed', maybe );
-		}
-	};
-	hear();
-	// An optimiser may bring jQuery after us.
-	on( win, 'load', hear );
-
+	on( win, 'pageshow', check );
+	// The checkout block asks for every address change.
+	if ( ! page.page.checkout ) {
+		new win.PerformanceObserver( ( list ) =>
+			( list.getEntries() as PerformanceResourceTiming[] ).forEach( ( { name, initiatorType } ) => {
+				if ( /^(fetch|xml)/.test( initiatorType ) && name.startsWith( origin ) && ! OWN.test( name ) ) {
+					if ( ADDS.test( name ) ) {
+						intend();
+					}
+					setTimeout( check, SETTLE_MS );
+				}
+			} )
+		).observe( { type: 'resource', buffered: true } );
+	}
 	// The page itself was the adding.
-	if ( /[?&]add-to-cart=/.test( win.location.search ) ) {
+	if ( ADDS.test( search ) ) {
 		intend();
 	}
-	return open();
+	check();
 }

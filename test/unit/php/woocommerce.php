@@ -85,6 +85,10 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_order_number() {
 			return (string) ( $this->props['number'] ?? $this->get_id() );
 		}
+		public function get_checkout_payment_url( $on_checkout = false ) {
+			return 'https://shop.test/checkout/order-pay/' . $this->get_id() . '/?pay_for_order=true&key=' . $this->get_order_key();
+		}
+
 		public function get_order_key( $context = 'view' ) {
 			return $this->props['key'] ?? 'wc_order_abc';
 		}
@@ -120,6 +124,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 		public function get_date_completed( $context = 'view' ) {
 			return isset( $this->props['completed'] ) ? new WC_DateTime( '@' . $this->props['completed'] ) : null;
+		}
+		public function get_date_modified( $context = 'view' ) {
+			return isset( $this->props['modified'] ) ? new WC_DateTime( '@' . $this->props['modified'] ) : null;
 		}
 		public function get_date_created( $context = 'view' ) {
 			return isset( $this->props['created'] ) ? new WC_DateTime( '@' . $this->props['created'] ) : null;

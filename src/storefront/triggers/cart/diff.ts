@@ -6,7 +6,7 @@ export interface Line {
 	readonly key: string;
 	readonly quantity: number;
 	/** Our facts; an extension that failed answers an empty list. */
-	readonly extensions?: { readonly duet?: SignedItem | readonly [] };
+	readonly extensions?: { readonly duet?: SignedItem | { readonly sig?: never } };
 }
 
 /** Quantity by line key. */

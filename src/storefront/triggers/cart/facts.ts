@@ -6,21 +6,21 @@ import type { Line } from './diff.ts';
 export interface Cart {
 	readonly items: readonly Line[];
 	readonly totals: { readonly currency_minor_unit: number };
-	readonly coupons?: readonly { readonly code: string }[];
+	readonly coupons: readonly { readonly code: string }[];
 }
 
 /** The commerce parameters of some lines of a cart, null when the server has signed none of them. */
 export function factsOf( lines: readonly Line[], { totals }: Cart ): EventParams< 'AddToCart' > | null {
 	const contents = lines.flatMap( ( { quantity, extensions } ) => {
 		const item = extensions?.duet;
-		return item && 'sig' in item ? { ...item, quantity } : [];
+		return item?.sig ? { ...item, quantity } : [];
 	} );
 	return contents[ 0 ]
 		? {
 				content_type: 'product',
 				contents,
 				description: contents.map( ( row ) => row.content_name ).join( ', ' ),
-				currency: contents[ 0 ].currency,
+				currency: contents[ 0 ].item_currency,
 				value: +contents
 					.reduce( ( sum, { price, quantity } ) => sum + price * quantity, 0 )
 					.toFixed( totals.currency_minor_unit ),

@@ -1,12 +1,12 @@
 /** Reads the cart from WooCommerce's Store API; a GET needs no nonce. */
-import type { Browser } from '../../config/browser.ts';
+import { log, type Browser } from '../../config/browser.ts';
 import type { Cart } from './facts.ts';
 
 export type ReadCart = () => Promise< Cart | undefined >;
 
 /** Undefined when the cart cannot be read: then nothing is known and nothing changes. */
 export const readerOf =
-	( { win, log }: Browser, url: string ): ReadCart =>
+	( { win }: Browser, url: string ): ReadCart =>
 	() =>
 		win
 			.fetch( url, { cache: 'no-store' } )

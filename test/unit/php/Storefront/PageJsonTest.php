@@ -39,13 +39,30 @@ final class PageJsonTest extends ShopTestCase {
 		self::assertSame( [ 'layer' => 'add_to_cart', 'relay' => true ], ( (array) $this->page()->data()['events'] )['AddToCart'] );
 	}
 
+	public function test_the_script_learns_what_the_catalogue_says_of_parameters(): void {
+		$this->with_settings( self::PIXEL );
+		$data = $this->page()->data();
+		self::assertContains( 'new_customer', $data['only'] );
+		self::assertNotContains( 'value', $data['only'] );
+		self::assertContains( 'value', $data['numbers'] );
+		self::assertNotContains( 'currency', $data['numbers'] );
+		self::assertTrue( array_is_list( $data['only'] ) && array_is_list( $data['numbers'] ) );
+	}
+
+	public function test_an_excluded_visitor_is_as_good_as_unset(): void {
+		$this->with_settings( self::PIXEL + [ 'consent' => [ 'mode' => 'assumed' ] ] );
+		self::assertSame( 'assumed', $this->page()->data()['consent'] );
+		self::assertNull( $this->page( [ 'excluded' => true ] )->data()['consent'] );
+	}
+
 	public function test_an_empty_page_is_an_object(): void {
 		$this->with_settings( self::PIXEL );
 		self::assertSame( '{}', json_encode( $this->page()->data()['page'] ) );
 		self::assertSame( 'https://shop.test/wp-json/duet/v1/', $this->page()->data()['rest'] );
 	}
 
-	private function page(): PageJson {
-		return new PageJson( $this->settings(), $this->catalogue(), static fn(): array => [] );
+	/** @param array<string, mixed> $page */
+	private function page( array $page = [] ): PageJson {
+		return new PageJson( $this->settings(), $this->catalogue(), static fn(): array => $page );
 	}
 }

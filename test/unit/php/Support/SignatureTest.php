@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 
 final class SignatureTest extends TestCase {
 
-	private const ITEM = [ 'content_id' => 'MUG', 'content_name' => "Mug \u{2028} é", 'price' => 7.5, 'currency' => 'EUR', 'tax' => 'incl' ];
+	private const ITEM = [ 'content_id' => 'MUG', 'content_name' => "Mug \u{2028} é", 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl' ];
 
 	public function test_signed_facts_survive_the_way_through_a_browser(): void {
 		$signed = self::signature()->sign( self::ITEM );
@@ -28,7 +28,7 @@ final class SignatureTest extends TestCase {
 		yield 'price' => [ [ 'price' => 7.51 ] ];
 		yield 'price as text' => [ [ 'price' => '7.5' ] ];
 		yield 'infinite price' => [ [ 'price' => INF ] ];
-		yield 'currency' => [ [ 'currency' => 'USD' ] ];
+		yield 'currency' => [ [ 'item_currency' => 'USD' ] ];
 		yield 'tax' => [ [ 'tax' => 'excl' ] ];
 		yield 'id' => [ [ 'content_id' => 'CAR' ] ];
 		yield 'id as list' => [ [ 'content_id' => [ 'MUG' ] ] ];
@@ -45,7 +45,7 @@ final class SignatureTest extends TestCase {
 	}
 
 	public function test_fields_cannot_flow_into_each_other(): void {
-		$signed = self::signature()->sign( [ 'content_id' => 'ab', 'content_name' => 'c', 'price' => 1, 'currency' => 'EUR', 'tax' => 'incl' ] );
+		$signed = self::signature()->sign( [ 'content_id' => 'ab', 'content_name' => 'c', 'price' => 1, 'item_currency' => 'EUR', 'tax' => 'incl' ] );
 		self::assertFalse( self::signature()->fits( [ 'content_id' => 'a', 'content_name' => 'bc' ] + $signed ) );
 	}
 

@@ -77,7 +77,7 @@ final class RelayTest extends ShopTestCase {
 		yield 'value' => [ [ 'value' => 15.02 ], [] ];
 		yield 'value as text' => [ [ 'value' => '15' ], [] ];
 		yield 'currency beside' => [ [ 'currency' => 'USD' ], [] ];
-		yield 'currency inside' => [ [ 'currency' => 'USD' ], [ 'currency' => 'USD' ] ];
+		yield 'currency inside' => [ [ 'currency' => 'USD' ], [ 'item_currency' => 'USD' ] ];
 		yield 'quantity of none' => [ [ 'value' => 0 ], [ 'quantity' => 0 ] ];
 		yield 'half a piece' => [ [ 'value' => 3.75 ], [ 'quantity' => 0.5 ] ];
 	}
@@ -102,7 +102,7 @@ final class RelayTest extends ShopTestCase {
 	}
 
 	public function test_a_rounded_yen_value_fits(): void {
-		$item  = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 471.43, 'currency' => 'JPY', 'tax' => 'incl' ] ) + [ 'quantity' => 7 ];
+		$item  = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 471.43, 'item_currency' => 'JPY', 'tax' => 'incl' ] ) + [ 'quantity' => 7 ];
 		$event = [ 'params' => [ 'contents' => [ $item ], 'currency' => 'JPY', 'value' => 3300 ] ] + $this->add_to_cart();
 		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
 	}
@@ -123,6 +123,13 @@ final class RelayTest extends ShopTestCase {
 	public function test_the_envelope( array $body, int $status ): void {
 		self::assertSame( $status, $this->relay()->handle( $body + $this->body() ) );
 		self::assertCount( 200 === $status ? 1 : 0, $this->pushed );
+	}
+
+	public function test_each_event_names_its_own_page(): void {
+		$here  = [ 'id' => 'aaaaaaaa-1', 'url' => 'https://shop.test/a/', 'referrer' => '' ] + $this->add_to_cart();
+		$alien = [ 'id' => 'aaaaaaaa-2', 'url' => 'https://evil.test/' ] + $this->add_to_cart();
+		self::assertSame( 200, $this->relay()->handle( [ 'events' => [ $here, $alien, $this->add_to_cart() ] ] ) );
+		self::assertSame( [ 'https://shop.test/a/' ], array_map( static fn( $event ): string => $event->visitor->url, $this->pushed ) );
 	}
 
 	public function test_without_consent_nothing_is_written(): void {
@@ -200,7 +207,7 @@ final class RelayTest extends ShopTestCase {
 
 	/** @return array{name: string, id: string, age: int, params: array<string, mixed>} */
 	private function add_to_cart(): array {
-		$item = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'variant' => 'Red', 'price' => 7.5, 'currency' => 'EUR', 'tax' => 'incl' ] ) + [ 'quantity' => 2 ];
+		$item = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'variant' => 'Red', 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl' ] ) + [ 'quantity' => 2 ];
 		return [
 			'name'   => 'AddToCart',
 			'id'     => self::ID,

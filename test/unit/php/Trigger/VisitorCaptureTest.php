@@ -30,7 +30,8 @@ final class VisitorCaptureTest extends ShopTestCase {
 	}
 
 	public function test_the_classic_checkout_puts_the_whole_visitor_on_the_order(): void {
-		$_POST['duet_page'] = addslashes( '{"url":"https://shop.test/checkout/?step=2","referrer":"https://www.tiktok.com/"}' );
+		$_SERVER['HTTP_REFERER']                = 'https://shop.test/checkout/?step=2';
+		$_POST['wc_order_attribution_referrer'] = 'https://www.tiktok.com/';
 		self::assertSame(
 			[
 				'ttclid'     => 'E.C.P.abc',
@@ -47,24 +48,31 @@ final class VisitorCaptureTest extends ShopTestCase {
 		);
 	}
 
-	/** @return iterable<string, array{mixed, string}> posted page, url on the order */
+	/** @return iterable<string, array{mixed, string}> Referer header, url on the order */
 	public static function pages(): iterable {
-		yield 'nothing: the Referer header' => [ null, 'https://shop.test/checkout/' ];
-		yield 'another site' => [ '{"url":"https://evil.test/"}', 'https://shop.test/checkout/' ];
-		yield 'a subdomain is another site' => [ '{"url":"https://shop.test.evil.test/"}', 'https://shop.test/checkout/' ];
-		yield 'user in the address' => [ '{"url":"https://shop.test@evil.test/"}', 'https://shop.test/checkout/' ];
-		yield 'script' => [ '{"url":"javascript:alert(1)"}', 'https://shop.test/checkout/' ];
-		yield 'broken JSON' => [ '{"url":', 'https://shop.test/checkout/' ];
-		yield 'a list' => [ '["x"]', 'https://shop.test/checkout/' ];
-		yield 'posted as list' => [ [ 'x' ], 'https://shop.test/checkout/' ];
-		yield 'two megabytes' => [ str_repeat( '[', 2_000_000 ), 'https://shop.test/checkout/' ];
-		yield 'its own' => [ '{"url":"https://shop.test/kasse/"}', 'https://shop.test/kasse/' ];
+		$checkout = 'https://shop.test/kasse/';
+		yield 'its own' => [ 'https://shop.test/landing/?utm_source=tiktok', 'https://shop.test/landing/?utm_source=tiktok' ];
+		yield 'none: the checkout page' => [ null, $checkout ];
+		yield 'another site' => [ 'https://evil.test/', $checkout ];
+		yield 'a subdomain is another site' => [ 'https://shop.test.evil.test/', $checkout ];
+		yield 'user in the address' => [ 'https://shop.test@evil.test/', $checkout ];
+		yield 'script' => [ 'javascript:alert(1)', $checkout ];
+		yield 'a list' => [ [ 'https://shop.test/' ], $checkout ];
+		yield 'two megabytes' => [ 'https://shop.test/' . str_repeat( 'a', 2_000_000 ), $checkout ];
 	}
 
 	#[DataProvider( 'pages' )]
-	public function test_the_page_is_this_sites_or_unknown( mixed $posted, string $url ): void {
-		$_POST['duet_page'] = $posted;
+	public function test_the_page_is_this_sites( mixed $header, string $url ): void {
+		$GLOBALS['duet_shop']['checkout_url'] = 'https://shop.test/kasse/';
+		$_SERVER['HTTP_REFERER']              = $header;
 		self::assertSame( $url, $this->captured()['url'] ?? '' );
+	}
+
+	public function test_a_hostile_referrer_is_left_out(): void {
+		foreach ( [ '"><script>alert(1)</script>', [ 'https://www.tiktok.com/' ], 'https://x.test/' . str_repeat( 'a', 5000 ) ] as $posted ) {
+			$_POST['wc_order_attribution_referrer'] = $posted;
+			self::assertArrayNotHasKey( 'referrer', $this->captured() );
+		}
 	}
 
 	/** @return iterable<string, array{string, mixed, string}> cookie, value, field it must not fill */
@@ -92,7 +100,7 @@ final class VisitorCaptureTest extends ShopTestCase {
 		$_SERVER['HTTP_REFERER']         = [ 'https://shop.test/' ];
 		$_SERVER['HTTP_ACCEPT_LANGUAGE'] = '../../etc/passwd';
 		$stored                          = $this->captured();
-		self::assertSame( [ false, false, 'de-DE' ], [ isset( $stored['user_agent'] ), isset( $stored['url'] ), $stored['locale'] ] );
+		self::assertSame( [ false, 'https://shop.test/checkout/', 'de-DE' ], [ isset( $stored['user_agent'] ), $stored['url'], $stored['locale'] ] );
 	}
 
 	/** @return iterable<string, array{string, ?string, string, string, string}> mode, tool, cookie state, decision, source */
@@ -132,9 +140,9 @@ final class VisitorCaptureTest extends ShopTestCase {
 		self::assertSame( [ false, 'granted' ], [ isset( $stored['ip'] ), $stored['consent']['decision'] ] );
 	}
 
-	public function test_the_block_checkout_says_its_page_in_its_extension(): void {
-		$order = $this->order_of( [ 'extensions' => [ 'duet' => [ 'url' => 'https://shop.test/block/', 'referrer' => '' ] ] ] );
-		self::assertSame( 'https://shop.test/block/', $order->get_meta( '_duet_visitor' )['url'] );
+	public function test_the_block_checkout_says_where_the_visit_came_from(): void {
+		$order = $this->order_of( [ 'extensions' => [ 'woocommerce/order-attribution' => [ 'referrer' => 'https://www.tiktok.com/' ] ] ] );
+		self::assertSame( [ 'https://shop.test/checkout/', 'https://www.tiktok.com/' ], [ $order->get_meta( '_duet_visitor' )['url'], $order->get_meta( '_duet_visitor' )['referrer'] ] );
 	}
 
 	public function test_without_cookie_the_click_comes_from_the_landing_page(): void {

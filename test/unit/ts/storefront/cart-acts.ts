@@ -2,7 +2,7 @@
 import { Shop, type Tab } from './shop.ts';
 
 export const html = `
-	<form class="cart"><input class="qty" name="quantity"><button name="add-to-cart" value="1">Add</button></form>
+	<form class="cart"><input class="qty" name="quantity"><button name="add-to-cart" value="1" class="single_add_to_cart_button">Add</button></form>
 	<a class="button add_to_cart_button ajax_add_to_cart" data-product_id="1" href="?add-to-cart=1">Add</a>
 	<a class="remove" data-product_id="1">x</a>
 	<form class="woocommerce-cart-form"><input class="qty"><button name="update_cart">Update</button></form>
@@ -23,11 +23,11 @@ export const adds = ( ...tabs: Tab[] ) =>
 		} )
 	);
 
-export const submit = ( tab: Tab, selector = 'form.cart' ) =>
-	tab.doc.querySelector( selector )?.dispatchEvent( new tab.win.Event( 'submit', { bubbles: true, cancelable: true } ) );
+/** A plain form sends itself when its button is pressed. */
+export const submit = ( tab: Tab, selector = 'form.cart' ) => tab.click( `${ selector } button` );
 
-export const sync = ( tab: Tab, type: string ) =>
-	tab.win.dispatchEvent( new tab.win.CustomEvent( 'wc-blocks_store_sync_required', { detail: { type } } ) );
-
-export const blocksAdded = ( tab: Tab ) =>
-	tab.doc.body.dispatchEvent( new tab.win.CustomEvent( 'wc-blocks_added_to_cart', { bubbles: true } ) );
+/** What WooCommerce's own scripts ask the shop. */
+export const ADD = '/?wc-ajax=add_to_cart';
+export const REFRESH = '/?wc-ajax=get_refreshed_fragments';
+export const REMOVE = '/?wc-ajax=remove_from_cart';
+export const BATCH = '/wp-json/wc/store/v1/batch?_locale=user';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { adds, BUTTON, blocksAdded, PLUS, submit, sync, visit } from './cart-acts.ts';
+import { ADD, adds, BATCH, BUTTON, PLUS, REFRESH, submit, visit } from './cart-acts.ts';
 import { FakeStorage, item, settle, Shop } from './shop.ts';
 
 beforeEach( () => {
@@ -14,7 +14,7 @@ describe( 'a confirmed addition', () => {
 		const tab = visit( shop );
 		tab.click( BUTTON );
 		shop.put( 'tee', 2 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		await settle();
 		const [ push ] = tab.pushes( 'add_to_cart' );
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 2 ] ] );
@@ -43,15 +43,15 @@ describe( 'a confirmed addition', () => {
 		const tab = visit( shop );
 		tab.click( BUTTON );
 		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
-		blocksAdded( tab );
-		sync( tab, 'from_iAPI' );
+		tab.ended( ADD );
+		tab.ended( BATCH );
+		tab.ended( BATCH );
 		await settle();
 		expect( shop.reads ).toBe( 1 );
-		tab.jquery( 'wc_fragments_refreshed' );
+		tab.ended( REFRESH );
 		await settle();
-		tab.jquery( 'updated_wc_div' );
-		sync( tab, 'from_@wordpress/data' );
+		tab.ended( '/cart/', 'xmlhttprequest' );
+		tab.ended( BATCH );
 		await settle();
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
 	} );
@@ -63,10 +63,10 @@ describe( 'a confirmed addition', () => {
 		tab.click( BUTTON );
 		tab.click( BUTTON );
 		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		await settle( 150 );
 		shop.put( 'tee', 2 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		await settle( 5000 );
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ], [ 'tee', 1 ] ] );
 	} );
@@ -80,7 +80,7 @@ describe( 'a confirmed addition', () => {
 		shop.put( 'a', 1 );
 		shop.put( 'b', 2 );
 		shop.put( 'old', 2 );
-		blocksAdded( tab );
+		tab.ended( BATCH );
 		await settle();
 		expect( adds( tab ) ).toEqual( [ [ 'a', 1 ], [ 'b', 2 ] ] );
 	} );
@@ -88,7 +88,9 @@ describe( 'a confirmed addition', () => {
 	it( 'counts after a form post or a redirect to the cart, on the next page', async () => {
 		const shop = new Shop();
 		const session = new FakeStorage();
-		submit( visit( shop, { session } ) );
+		const tab = visit( shop, { session } );
+		await settle();
+		submit( tab );
 		shop.put( 'tee', 1 );
 		const next = visit( shop, { session, path: '/cart/' } );
 		await settle();
@@ -102,6 +104,7 @@ describe( 'a confirmed addition', () => {
 		const shop = new Shop();
 		const session = new FakeStorage();
 		const tab = visit( shop, { session } );
+		await settle();
 		submit( tab );
 		submit( tab );
 		shop.put( 'tee', 1 );
@@ -119,7 +122,7 @@ describe( 'a confirmed addition', () => {
 		const tab = visit( shop, { session } );
 		tab.click( BUTTON );
 		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		vi.clearAllTimers();
 		const next = visit( shop, { session } );
 		await settle();
@@ -144,11 +147,11 @@ describe( 'a confirmed addition', () => {
 		await settle();
 		submit( tab, '.woocommerce-cart-form' );
 		shop.put( 'tee', 3 );
-		tab.jquery( 'updated_wc_div' );
+		tab.ended( '/cart/', 'xmlhttprequest' );
 		await settle();
 		tab.click( PLUS );
 		shop.put( 'tee', 4 );
-		sync( tab, 'from_@wordpress/data' );
+		tab.ended( BATCH );
 		await settle();
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 2 ], [ 'tee', 1 ] ] );
 	} );
@@ -157,38 +160,38 @@ describe( 'a confirmed addition', () => {
 		const shop = new Shop();
 		const tab = visit( shop );
 		shop.put( 'tee', 1 );
-		sync( tab, 'from_iAPI' );
+		tab.ended( BATCH );
 		await settle();
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
 	} );
 
-	it( 'counts without jQuery', async () => {
+	it( 'counts the links that add again: undo and \"Order again\"', async () => {
 		const shop = new Shop();
-		const tab = visit( shop, { before: ( win ) => delete win.jQuery } );
-		shop.put( 'tee', 1 );
-		blocksAdded( tab );
-		await settle();
-		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+		const session = new FakeStorage();
+		for ( const [ at, href ] of [ '/cart/?undo_item=abc', '/?order_again=7' ].entries() ) {
+			const tab = shop.visit( { session, html: `<a href="${ href }">x</a>` } );
+			await settle( 10_000 );
+			tab.click( 'a' );
+			shop.put( 'tee', at + 1 );
+			const next = shop.visit( { session } );
+			await settle( 10_000 );
+			expect( adds( next ) ).toEqual( [ [ 'tee', 1 ] ] );
+		}
 	} );
 
-	it( 'hears jQuery that an optimiser brings late', async () => {
+	it( 'knows neither other sites nor other kinds of requests', async () => {
 		const shop = new Shop();
-		let late: unknown;
-		const tab = visit( shop, {
-			before( win ) {
-				late = win.jQuery;
-				delete win.jQuery;
-			},
-		} );
-		tab.win.jQuery = late;
-		tab.win.dispatchEvent( new tab.win.Event( 'load' ) );
-		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
+		const tab = visit( shop );
 		await settle();
-		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+		shop.put( 'tee', 1 );
+		tab.ended( 'https://other.test/?add-to-cart=1' );
+		tab.ended( ADD, 'img' );
+		await settle();
+		expect( shop.reads ).toBe( 0 );
+		expect( adds( tab ) ).toEqual( [] );
 	} );
 
-	it( 'counts when all storage is refused, within the page', async () => {
+	it( 'throws nothing when all storage is refused', async () => {
 		const shop = new Shop();
 		const tab = visit( shop, {
 			before: ( win ) =>
@@ -200,12 +203,10 @@ describe( 'a confirmed addition', () => {
 					} )
 				),
 		} );
-		for ( const quantity of [ 1, 2 ] ) {
-			tab.click( BUTTON );
-			shop.put( 'tee', quantity );
-			tab.jquery( 'added_to_cart' );
-			await settle();
-		}
-		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ], [ 'tee', 1 ] ] );
+		tab.click( BUTTON );
+		shop.put( 'tee', 1 );
+		tab.ended( ADD );
+		await settle();
+		expect( tab.pushes( 'page_view' ) ).toHaveLength( 1 );
 	} );
 } );

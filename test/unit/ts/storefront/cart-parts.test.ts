@@ -14,10 +14,10 @@ describe( 'the pure parts of the cart diff', () => {
 	} );
 
 	it( 'rounds once, to the currency, and knows no unsigned line', () => {
-		const cart = { items: [], totals: { currency_minor_unit: 0 } };
+		const cart = { items: [], coupons: [], totals: { currency_minor_unit: 0 } };
 		const line = ( price: number, quantity: number ) => ( { key: 'k', quantity, extensions: { duet: item( 'k', price ) } } );
 		expect( factsOf( [ line( 33.3333, 3 ) ], cart )?.value ).toBe( 100 );
 		expect( factsOf( [ line( 0.1, 1 ), line( 0.2, 1 ) ], { ...cart, totals: { currency_minor_unit: 3 } } )?.value ).toBe( 0.3 );
-		expect( factsOf( [ { key: 'k', quantity: 1 }, { key: 'l', quantity: 1, extensions: { duet: [] } } ], cart ) ).toBeNull();
+		expect( factsOf( [ { key: 'k', quantity: 1 }, { key: 'l', quantity: 1, extensions: { duet: {} } } ], cart ) ).toBeNull();
 	} );
 } );

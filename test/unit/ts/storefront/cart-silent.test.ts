@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { adds, BUTTON, PLUS, submit, sync, visit } from './cart-acts.ts';
+import { ADD, adds, BATCH, BUTTON, PLUS, REFRESH, REMOVE, submit, visit } from './cart-acts.ts';
 import { FakeStorage, settle, Shop } from './shop.ts';
 
 beforeEach( () => {
@@ -27,12 +27,12 @@ describe( 'no addition', () => {
 		await settle();
 		tab.click( 'a.remove' );
 		shop.put( 'tee', 0 );
-		tab.jquery( 'removed_from_cart' );
+		tab.ended( REMOVE );
 		await settle();
 		expect( adds( tab ) ).toEqual( [] );
 		tab.click( BUTTON );
 		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		await settle();
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
 	} );
@@ -44,11 +44,11 @@ describe( 'no addition', () => {
 		await settle();
 		tab.click( '.wc-block-cart-item__remove-link' );
 		shop.put( 'tee', 0 );
-		sync( tab, 'from_@wordpress/data' );
+		tab.ended( BATCH );
 		await settle();
 		tab.click( PLUS );
 		shop.put( 'tee', 1 );
-		sync( tab, 'from_@wordpress/data' );
+		tab.ended( BATCH );
 		await settle();
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
 	} );
@@ -59,14 +59,14 @@ describe( 'no addition', () => {
 		const tab = visit( shop, { session } );
 		tab.click( BUTTON );
 		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		await settle( 10_000 );
 		shop.put( 'saved', 4 );
 		const merged = visit( shop, { session } );
 		await settle();
 		merged.click( BUTTON );
 		shop.put( 'tee', 2 );
-		merged.jquery( 'added_to_cart' );
+		merged.ended( ADD );
 		await settle();
 		expect( adds( tab, merged ) ).toEqual( [ [ 'tee', 1 ], [ 'tee', 1 ] ] );
 	} );
@@ -84,7 +84,7 @@ describe( 'no addition', () => {
 		expect( adds( tab ) ).toEqual( [] );
 	} );
 
-	it( 'forgets an expired cart without reading', async () => {
+	it( 'forgets an expired cart with one reading', async () => {
 		const shop = new Shop();
 		shop.put( 'tee', 1 );
 		visit( shop );
@@ -92,10 +92,13 @@ describe( 'no addition', () => {
 		shop.put( 'tee', 0 );
 		const tab = visit( shop );
 		await settle();
-		expect( shop.reads ).toBe( 1 );
+		expect( shop.reads ).toBe( 2 );
+		visit( shop );
+		await settle();
+		expect( shop.reads ).toBe( 2 );
 		tab.click( BUTTON );
 		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		await settle();
 		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
 	} );
@@ -104,8 +107,9 @@ describe( 'no addition', () => {
 		const shop = new Shop();
 		const tab = visit( shop );
 		tab.click( '#elsewhere' );
-		tab.jquery( 'wc_fragments_refreshed' );
-		sync( tab, 'from_@wordpress/data' );
+		tab.ended( REFRESH );
+		tab.ended( '/wp-json/wc/store/v1/cart' );
+		tab.ended( '/wp-admin/admin-ajax.php', 'xmlhttprequest' );
 		await settle();
 		expect( shop.reads ).toBe( 0 );
 	} );
@@ -115,9 +119,10 @@ describe( 'no addition', () => {
 		const session = new FakeStorage();
 		shop.broken = true;
 		const tab = visit( shop, { session } );
+		await settle();
 		tab.click( BUTTON );
 		shop.put( 'tee', 1 );
-		tab.jquery( 'added_to_cart' );
+		tab.ended( ADD );
 		await settle( 20_000 );
 		expect( shop.reads ).toBe( 1 );
 		shop.broken = false;

@@ -12,9 +12,6 @@ const classic = `<form class="checkout">
 const block = `<div class="wp-block-woocommerce-checkout">
 	<input type="radio" name="radio-control-wc-payment-method-options" value="cheque" checked>
 	<button class="wc-block-components-checkout-place-order-button">Order</button></div>`;
-const pay = `<form id="order_review" method="post"><input type="radio" name="payment_method" value="cod" checked>
-	<button type="submit" id="place_order">Pay</button></form>`;
-
 const checkout = ( shop: Shop, html: string, more: Visit = {} ) =>
 	shop.visit( { html, path: '/checkout/?x=1', page: { page: { checkout: true }, ...more.page }, ...more } );
 
@@ -53,18 +50,18 @@ describe( 'InitiateCheckout', () => {
 		await settle();
 		shop.put( 'tee', 0 );
 		shop.visit( { session } );
+		await settle();
 		shop.put( 'tee', 1 );
 		const tab = checkout( shop, classic, { session } );
 		await settle();
 		expect( tab.pushes( 'begin_checkout' ) ).toHaveLength( 1 );
 	} );
 
-	it( 'does not come without items, elsewhere, or for an order to pay', async () => {
+	it( 'does not come without items or elsewhere', async () => {
 		const empty = checkout( new Shop(), classic );
 		const elsewhere = filled().visit( { html: classic } );
-		const order = checkout( filled(), pay );
 		await settle();
-		expect( [ empty, elsewhere, order ].flatMap( ( tab ) => tab.pushes( 'begin_checkout' ) ) ).toHaveLength( 0 );
+		expect( [ empty, elsewhere ].flatMap( ( tab ) => tab.pushes( 'begin_checkout' ) ) ).toHaveLength( 0 );
 	} );
 } );
 
@@ -82,15 +79,6 @@ describe( 'AddPaymentInfo', () => {
 		expect( shop.relayed( 'AddPaymentInfo' ) ).toHaveLength( 1 );
 	} );
 
-	it( 'knows the form of an order to pay', async () => {
-		const shop = filled();
-		const tab = checkout( shop, pay, { path: '/checkout/order-pay/15/' } );
-		await settle();
-		press( tab );
-		expect( tab.pushes( 'add_payment_info' ) ).toMatchObject( [ { payment_type: 'cod' } ] );
-		expect( tab.pushes( 'add_payment_info' )[ 0 ] ).not.toHaveProperty( 'ecommerce' );
-	} );
-
 	it( 'needs a chosen method', async () => {
 		const tab = checkout( filled(), classic.replace( 'checked', '' ) );
 		await settle();
@@ -102,47 +90,6 @@ describe( 'AddPaymentInfo', () => {
 		const tab = checkout( filled(), classic );
 		await settle();
 		tab.doc.querySelector( '#place_order' )?.addEventListener( 'click', ( event ) => event.stopImmediatePropagation() );
-		press( tab );
-		expect( tab.pushes( 'add_payment_info' ) ).toHaveLength( 1 );
-	} );
-} );
-
-describe( 'the order hears where it was made', () => {
-	const page = { url: 'https://shop.test/checkout/?x=1', referrer: 'https://shop.test/before/' };
-	const sent = ( tab: Tab ) => [ ...tab.doc.querySelectorAll< HTMLInputElement >( '[name=duet_page]' ) ];
-
-	it.each( [ [ 'classic', classic ], [ 'order-pay', pay ] ] )( 'by one hidden field (%s)', ( _, html ) => {
-		const tab = checkout( filled(), html );
-		press( tab );
-		expect( sent( tab ).map( ( input ) => [ input.type, JSON.parse( input.value ) ] ) ).toEqual( [ [ 'hidden', page ] ] );
-		expect( sent( tab )[ 0 ]?.form ).not.toBeNull();
-	} );
-
-	it.each( [ 'setExtensionData', '__internalSetExtensionData' ] )( 'by the block store (%s), when it comes late', ( method ) => {
-		const calls: unknown[] = [];
-		const tab = checkout( filled(), block );
-		tab.win.wp = {
-			data: {
-				dispatch: ( store: string ) => ( { [ method ]: ( ...args: unknown[] ) => calls.push( [ store, ...args ] ) } ),
-			},
-		};
-		tab.win.dispatchEvent( new tab.win.Event( 'load' ) );
-		expect( calls ).toEqual( [ [ 'wc/store/checkout', 'duet', page ] ] );
-	} );
-
-	it( 'and a store that throws stops nothing', async () => {
-		const tab = checkout( filled(), block, {
-			before( win ) {
-				win.wp = {
-					data: {
-						dispatch() {
-							throw new Error( 'no store' );
-						},
-					},
-				};
-			},
-		} );
-		await settle();
 		press( tab );
 		expect( tab.pushes( 'add_payment_info' ) ).toHaveLength( 1 );
 	} );

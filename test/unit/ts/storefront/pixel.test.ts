@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import { propertiesOf } from '../../../../src/storefront/channels/pixel.ts';
-import { settle, Shop } from './shop.ts';
+import { ONLY, settle, Shop } from './shop.ts';
 
 beforeEach( () => {
 	vi.useFakeTimers();
@@ -94,7 +94,7 @@ describe( 'the queue', () => {
 describe( 'propertiesOf', () => {
 	it( 'keeps from TikTok exactly what the catalogue keeps for the dataLayer', () => {
 		const names = Object.keys( catalogue.params ).filter( ( name ) => name !== 'contents' );
-		const passed = Object.keys( propertiesOf( Object.fromEntries( names.map( ( name ) => [ name, 'x' ] ) ) ) );
+		const passed = Object.keys( propertiesOf( Object.fromEntries( names.map( ( name ) => [ name, 'x' ] ) ), ONLY ) );
 		expect( passed ).toEqual(
 			names.filter( ( name ) => ! ( 'only' in catalogue.params[ name as keyof typeof catalogue.params ] ) )
 		);

@@ -4,6 +4,7 @@
  */
 import { CookieJar, JSDOM, VirtualConsole } from 'jsdom';
 import { expect, vi } from 'vitest';
+import catalogue from '../../../../src/events/catalogue.json';
 import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/config.ts';
 import { boot } from '../../../../src/storefront/index.ts';
 
@@ -51,13 +52,21 @@ const events: PageJson[ 'events' ] = {
 	Lead: { ...all, layer: 'generate_lead', pixel: 'Lead' },
 };
 
+const names = ( wanted: ( entry: object ) => boolean ) =>
+	Object.entries( catalogue.params ).flatMap( ( [ name, entry ] ) => ( wanted( entry ) ? name : [] ) );
+/** As PageJson prints it: dataLayer parameters, and members of rows that TikTok does not get. */
+export const ONLY = [ ...names( ( entry ) => 'only' in entry ), 'variant', 'group_id', 'item_currency', 'sig' ];
+export const NUMBERS = names( ( entry ) => 'number' in entry || 'integer' in entry );
+
 export const pageJson = ( changes: Partial< PageJson > = {} ): PageJson => ( {
 	pixels: [ 'C1' ],
 	pixelScript: 'https://tiktok.test/events.js',
 	rest: `${ ORIGIN }/wp-json/duet/v1/`,
-	consent: { mode: 'assumed' },
+	consent: 'assumed',
 	dataLayer: 'dataLayer',
 	events,
+	only: ONLY,
+	numbers: NUMBERS,
 	cookiePath: '/',
 	page: {},
 	...changes,
@@ -70,7 +79,7 @@ export const item = ( id: string, price = 10 ): SignedItem => ( {
 	content_name: `Product ${ id }`,
 	price,
 	quantity: 1,
-	currency: 'EUR',
+	item_currency: 'EUR',
 	tax: 'incl',
 	sig: 'a'.repeat( 32 ),
 } );
@@ -84,8 +93,8 @@ export interface Tab {
 	/** [name, properties, options] of each track call for a pixel. */
 	tracks( name?: string ): [ string, Record< string, unknown >, { event_id: string } ][];
 	click( selector: string ): void;
-	/** What jQuery( document.body ).trigger would do. */
-	jquery( event: string ): void;
+	/** A request of this page has ended, as a PerformanceObserver tells it. */
+	ended( path: string, initiatorType?: string ): void;
 }
 
 export interface Visit {
@@ -169,19 +178,27 @@ export class Shop {
 		);
 		const win = dom as unknown as Tab[ 'win' ];
 		const session = visit.session ?? new FakeStorage();
-		const heard: Record< string, ( () => void )[] > = {};
+		const observers: ( ( list: { getEntries(): object[] } ) => void )[] = [];
+		const ended: Tab[ 'ended' ] = ( path, initiatorType = 'fetch' ) =>
+			observers.forEach( ( run ) => run( { getEntries: () => [ { name: new URL( path, ORIGIN ).href, initiatorType } ] } ) );
 		const define = ( name: string, value: unknown ) =>
 			Object.defineProperty( win, name, { value, configurable: true, writable: true } );
 		define( 'localStorage', this.local );
 		define( 'sessionStorage', session );
-		define( 'fetch', ( url: string, init?: { body?: string } ) => this.request( url, init ) );
-		define( 'Request', class {} );
-		Object.defineProperty( win.Request.prototype, 'keepalive', { value: true } );
-		define( 'jQuery', () => ( {
-			on( names: string, run: () => void ) {
-				names.split( ' ' ).forEach( ( name ) => ( heard[ name ] ??= [] ).push( run ) );
-			},
-		} ) );
+		define( 'fetch', async ( url: string, init?: { body?: string } ) => {
+			const reply = await this.request( url, init );
+			ended( url );
+			return reply;
+		} );
+		define(
+			'PerformanceObserver',
+			class {
+				public constructor( private readonly run: ( typeof observers )[ number ] ) {}
+				public observe() {
+					observers.push( this.run );
+				}
+			}
+		);
 		if ( this.locks ) {
 			Object.defineProperty( win.navigator, 'locks', {
 				value: {
@@ -212,7 +229,7 @@ export class Shop {
 					.querySelector( selector )
 					?.dispatchEvent( new win.MouseEvent( 'click', { bubbles: true, cancelable: true } ) );
 			},
-			jquery: ( event ) => heard[ event ]?.forEach( ( run ) => run() ),
+			ended,
 		};
 		return tab;
 	}

@@ -21,7 +21,6 @@ const tray = [
 			shipping: 5,
 			coupon: 'summer',
 			payment_type: 'cod',
-			new_customer: true,
 		},
 		ack: { order: 15, key: 'wc_order_x' },
 	},
@@ -47,8 +46,7 @@ describe( 'a server-born event', () => {
 					payment_type: 'cod',
 					items: [ { item_id: 'tee', item_name: 'Product tee', price: 10, quantity: 1 } ],
 				},
-				new_customer: true,
-			},
+				},
 		] );
 		expect( tab.tracks( 'Purchase' ) ).toEqual( [
 			[
@@ -79,7 +77,7 @@ describe( 'a server-born event', () => {
 
 	it( 'waits for consent on the pixel, and only there', async () => {
 		const shop = new Shop();
-		const waiting = { tray, page: { consent: { mode: 'required' } } } as const;
+		const waiting = { tray, page: { consent: 'required' } } as const;
 		const tab = shop.visit( waiting );
 		await settle();
 		expect( tab.pushes( 'purchase' ) ).toHaveLength( 1 );
