@@ -19,12 +19,18 @@ final class Installation {
 	private const DRAIN  = 'duet_drain';
 	private const HOURLY = 'duet_hourly';
 
-	/** @param Closure(): mixed $drain Delivers what is due. */
+	/**
+	 * @param Closure(): mixed $drain   Delivers what is due.
+	 * @param Closure(): mixed $sweep   Brings in what no hook did.
+	 * @param list<string>     $options Names of the options other rooms keep their place in.
+	 */
 	public function __construct(
 		private readonly Table $table,
 		private readonly Retention $retention,
 		private readonly Settings $settings,
 		private readonly Closure $drain,
+		private readonly Closure $sweep,
+		private readonly array $options,
 		private readonly Guard $guard,
 	) {
 	}
@@ -32,6 +38,7 @@ final class Installation {
 	public function register(): void {
 		$this->guard->action( self::DRAIN, fn() => ( $this->drain )() );
 		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( (int) $this->settings->get( 'retention_days' ), time() ) );
+		$this->guard->action( self::HOURLY, fn() => ( $this->sweep )() );
 		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => ( $this->drain )() );
 		$this->guard->action( 'init', $this->schedule( ... ) );
@@ -59,6 +66,7 @@ final class Installation {
 		delete_option( Settings::OPTION );
 		delete_option( Tokens::OPTION );
 		delete_option( IdKey::OPTION );
+		array_map( delete_option( ... ), $this->options );
 	}
 
 	/** The list of cron events is autoloaded, so looking costs no query; it is written once. */

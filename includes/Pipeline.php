@@ -6,6 +6,7 @@ namespace Duet;
 use Closure;
 use Duet\Channel\Channel;
 use Duet\Event\Catalogue;
+use Duet\Event\ChannelName;
 use Duet\Event\Event;
 use Duet\Policy\Policy;
 use Duet\Policy\Refusal;
@@ -20,6 +21,7 @@ final class Pipeline {
 	/**
 	 * @param list<Channel>          $channels
 	 * @param Closure(Event): ?Event $filter Other plugins' word: the event, changed, or null for a veto.
+	 * @param (Closure(Event, ChannelName, Refusal): void)|null $refused Told of every event the policy keeps from a channel.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
@@ -27,6 +29,7 @@ final class Pipeline {
 		private readonly array $channels,
 		private readonly Closure $filter,
 		private readonly Log $log,
+		private readonly ?Closure $refused = null,
 	) {
 	}
 
@@ -49,8 +52,11 @@ final class Pipeline {
 	/** One channel's failure is its own: the others still get the event. */
 	private function hand_over( Event $event, Channel $channel ): void {
 		try {
-			if ( ! $this->policy->refuses( $event, $channel->name() ) instanceof Refusal ) {
+			$refusal = $this->policy->refuses( $event, $channel->name() );
+			if ( null === $refusal ) {
 				$channel->accept( $event );
+			} elseif ( null !== $this->refused ) {
+				( $this->refused )( $event, $channel->name(), $refusal );
 			}
 		} catch ( Throwable $error ) {
 			$this->log->once( sprintf( 'Channel %s failed for %s: %s', $channel->name()->value, $event->name, $error->getMessage() ) );

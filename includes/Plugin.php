@@ -3,66 +3,21 @@ declare(strict_types=1);
 
 namespace Duet;
 
-use Duet\Admin\Access;
-use Duet\Admin\ContentIdRoute;
-use Duet\Admin\Screen;
-use Duet\Admin\SettingsRoute;
-use Duet\Admin\Shop;
-use Duet\Admin\TestEventRoute;
+use Duet\Admin\{ Access, ContentIdRoute, DeliveriesRoute, HealthRoute, Screen, SettingsRoute, Shop, TestEventRoute };
 use Duet\Channel\Browser\OrderReceived;
 use Duet\Channel\Browser\Tray;
 use Duet\Channel\Channel;
-use Duet\Channel\EventsApi\Claims;
-use Duet\Channel\EventsApi\Client;
-use Duet\Channel\EventsApi\Clock;
-use Duet\Channel\EventsApi\Database;
-use Duet\Channel\EventsApi\EventsApi;
-use Duet\Channel\EventsApi\Outbox;
-use Duet\Channel\EventsApi\Pauses;
-use Duet\Channel\EventsApi\Payload;
-use Duet\Channel\EventsApi\Probe;
-use Duet\Channel\EventsApi\Reply;
-use Duet\Channel\EventsApi\Retention;
-use Duet\Channel\EventsApi\Schema as Table;
-use Duet\Channel\EventsApi\Sender;
-use Duet\Channel\EventsApi\Upkeep;
-use Duet\Event\Catalogue;
-use Duet\Event\Event;
+use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, EventsApi, Health, Ledger, Outbox, Pauses, Payload, Probe, Refusals, Reply, Resend, Retention, Schema as Table, Sender, Upkeep };
+use Duet\Cli\{ Again, Commands, Deliveries, Drain, Reconcile, Status };
+use Duet\Event\{ Catalogue, ChannelName, Event };
 use Duet\Policy\Policy;
-use Duet\Settings\Pixel;
-use Duet\Settings\Schema;
-use Duet\Settings\Settings;
-use Duet\Settings\Tokens;
-use Duet\Source\Cart;
-use Duet\Source\ContentId;
-use Duet\Source\Customer;
-use Duet\Source\Item;
-use Duet\Source\Order;
-use Duet\Source\OrderLines;
-use Duet\Source\Product;
-use Duet\Storefront\Assets;
-use Duet\Storefront\CookieInfo;
-use Duet\Storefront\Optimisers;
-use Duet\Storefront\PageJson;
-use Duet\Storefront\StoreApi;
-use Duet\Support\ClientIp;
-use Duet\Support\Guard;
-use Duet\Support\IdKey;
-use Duet\Support\Log;
-use Duet\Support\Signature;
-use Duet\Trigger\Acknowledgement;
-use Duet\Trigger\AfterResponse;
-use Duet\Trigger\ConsentRoute;
-use Duet\Trigger\OrderEvents;
-use Duet\Trigger\Orders;
-use Duet\Trigger\PageDraft;
-use Duet\Trigger\PublicRoute;
-use Duet\Trigger\Relay;
-use Duet\Trigger\RelayedParams;
-use Duet\Trigger\RequestVisitor;
-use Duet\Trigger\Snapshot;
-use Duet\Trigger\VisitorCapture;
-use Duet\Trigger\WpConsentApi;
+use Duet\Policy\Refusal;
+use Duet\Privacy\{ Anonymisation, Eraser, Exporter, Lifetime, OrderMeta, Orders as PersonOrders, PolicyText, Rows, Snapshots };
+use Duet\Settings\{ Pixel, Schema, Settings, Tokens };
+use Duet\Source\{ Cart, ContentId, Customer, Item, Order, OrderLines, Product };
+use Duet\Storefront\{ Assets, CookieInfo, Optimisers, PageJson, StoreApi };
+use Duet\Support\{ ClientIp, Guard, IdKey, Log, Signature };
+use Duet\Trigger\{ Acknowledgement, AfterResponse, ConsentRoute, OrderEvents, OrderPages, Orders, PageDraft, PublicRoute, Reconciliation, Relay, RelayedParams, RequestVisitor, Snapshot, StoredOrder, Sweep, VisitorCapture, WpConsentApi };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -89,7 +44,15 @@ final class Plugin {
 	private readonly Payload $payload;
 	private readonly Pauses $pauses;
 	private readonly Sender $sender;
+	private readonly Policy $policy;
+	private readonly Refusals $refusals;
 	private readonly Pipeline $pipeline;
+	private readonly OrderEvents $events;
+	private readonly Ledger $ledger;
+	private readonly Health $health;
+	private readonly StoredOrder $stored;
+	private readonly Resend $resend;
+	private readonly OrderMeta $order_meta;
 
 	private function __construct( \wpdb $wpdb ) {
 		$source           = dirname( DUET_FILE ) . '/src';
@@ -109,7 +72,15 @@ final class Plugin {
 		$this->payload    = new Payload( $this->catalogue );
 		$this->pauses     = new Pauses( $this->database );
 		$this->sender     = new Sender( new Table( $this->database ), new Upkeep( $this->database ), new Claims( $this->database ), $this->pauses, Client::of_site(), Clock::of_database( $this->database ), $this->tokens );
-		$this->pipeline   = new Pipeline( $this->catalogue, new Policy( $this->settings ), $this->channels(), self::filtered( ... ), $this->log );
+		$this->policy     = new Policy( $this->settings );
+		$this->refusals   = new Refusals( $this->database, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
+		$this->pipeline   = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
+		$this->events     = new OrderEvents( $this->settings, $this->catalogue, new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer ), $this->customer, $this->key );
+		$this->ledger     = new Ledger( $this->database, new Upkeep( $this->database ) );
+		$this->health     = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, ( new Shop( new Access() ) )->paid_orders( ... ), time( ... ) );
+		$this->stored     = new StoredOrder( $this->events, $this->policy, self::filtered( ... ) );
+		$this->resend     = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ) );
+		$this->order_meta = OrderMeta::of_site( $this->database, $wpdb );
 	}
 
 	public static function boot(): void {
@@ -118,6 +89,10 @@ final class Plugin {
 		$plugin->installation()->register();
 		$plugin->storefront();
 		$plugin->admin();
+		$plugin->privacy();
+		if ( defined( 'WP_CLI' ) && true === constant( 'WP_CLI' ) ) {
+			$plugin->cli();
+		}
 	}
 
 	public static function activate(): void {
@@ -132,11 +107,20 @@ final class Plugin {
 
 	public static function uninstall(): void {
 		global $wpdb;
-		( new self( $wpdb ) )->installation()->uninstall();
+		$plugin = new self( $wpdb );
+		// Asked before the settings go.
+		if ( true === $plugin->settings->get( 'uninstall.delete_order_data' ) ) {
+			$plugin->order_meta->delete( [ Snapshot::META, Snapshot::BROWSER ] );
+		}
+		$plugin->installation()->uninstall();
 	}
 
 	private function installation(): Installation {
-		return new Installation( new Table( $this->database ), new Retention( $this->database ), $this->settings, $this->sender->drain( ... ), $this->guard );
+		return new Installation( new Table( $this->database ), new Retention( $this->database ), $this->settings, $this->sender->drain( ... ), fn(): int => class_exists( 'WooCommerce', false ) ? $this->sweep()->run() : 0, [ Sweep::OPTION, Lifetime::OPTION ], $this->guard );
+	}
+
+	private function sweep(): Sweep {
+		return new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ) );
 	}
 
 	/** What visitors meet: the page, the routes its script calls, and the hooks of their orders. */
@@ -145,8 +129,7 @@ final class Plugin {
 		$request = new RequestVisitor( $this->settings, ClientIp::trusting( defined( 'DUET_TRUSTED_PROXIES' ) ? constant( 'DUET_TRUSTED_PROXIES' ) : null ), WpConsentApi::signal( ... ), time( ... ) );
 		$route   = new PublicRoute( $this->guard );
 		$after   = new AfterResponse( fn() => $this->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->guard );
-		$events  = new OrderEvents( $this->settings, $this->catalogue, new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer ), $this->customer, $this->key );
-		$orders  = new Orders( $events, $push, $this->guard );
+		$orders  = new Orders( $this->events, $push, $this->guard );
 		$page    = new PageDraft( new Product( $this->items, $this->signature ), $this->customer );
 
 		( new Assets( new PageJson( $this->settings, $this->catalogue, $page->page( ... ) ), DUET_FILE, DUET_VERSION, $this->guard ) )->register();
@@ -159,8 +142,8 @@ final class Plugin {
 			$orders->register();
 			( new VisitorCapture( $request, $this->guard ) )->register();
 			( new StoreApi( ( new Cart( $this->items, $this->signature ) )->item( ... ), $this->guard ) )->register();
-			( new Acknowledgement( $events, $route, $after ) )->register();
-			( new Tray( $this->settings, new OrderReceived(), fn( WC_Order $order ): ?Event => self::shown( $events, $order ), Snapshot::acknowledged( ... ), $this->guard ) )->register();
+			( new Acknowledgement( $this->events, $route, $after ) )->register();
+			( new Tray( $this->settings, new OrderReceived(), fn( WC_Order $order ): ?Event => self::shown( $this->events, $order ), Snapshot::acknowledged( ... ), $this->guard ) )->register();
 		}
 	}
 
@@ -171,10 +154,32 @@ final class Plugin {
 		$probe  = new Probe( $this->catalogue, $this->payload, Client::of_site(), $this->tokens, $this->pauses, Clock::of_database( $this->database ) );
 		( new SettingsRoute( $access, $this->settings, $this->tokens, $this->schema, $this->catalogue, $shop ) )->register();
 		( new TestEventRoute( $access, $this->settings, $this->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
+		( new DeliveriesRoute( $access, $this->ledger, $this->resend, $this->stored->acknowledged( ... ) ) )->register();
+		( new HealthRoute( $access, $this->health->report( ... ) ) )->register();
 		( new ContentIdRoute( $access, $shop, $this->content_id->preview( ... ) ) )->register();
 		if ( is_admin() ) {
 			( new Screen( $access, DUET_FILE ) )->register();
 		}
+	}
+
+	/** What the server's own administrator meets: `wp duet`. */
+	private function cli(): void {
+		$sales = class_exists( 'WooCommerce', false ) ? new Reconciliation( $this->events, $this->settings, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ) ) : null;
+		$shop  = null === $sales ? [] : [ new Reconcile( $sales->differences( ... ), fn(): int => $this->sweep()->all(), time( ... ) ) ];
+		( new Commands( [ new Status( $this->health->report( ... ) ), new Drain( $this->sender->drain( ... ) ), new Deliveries( $this->ledger ), new Again( $this->resend ), ...$shop ] ) )->register();
+	}
+
+	/** WordPress's and WooCommerce's privacy tools; always there, for cron runs them too. */
+	private function privacy(): void {
+		$rows      = new Rows( $this->database );
+		$snapshots = new Snapshots( Snapshot::META, Snapshot::BROWSER, $this->order_meta, time( ... ) );
+		$orders    = new PersonOrders( $this->order_meta, $rows, Snapshot::META );
+		$lifetime  = new Lifetime( $this->order_meta, $rows, $snapshots, $this->guard );
+		( new Exporter( $orders, $rows, $snapshots, $this->guard ) )->register();
+		( new Eraser( $orders, $rows, $snapshots, $this->guard ) )->register();
+		( new Anonymisation( $snapshots, $rows, $this->guard ) )->register();
+		( new PolicyText( $this->settings, static fn(): array => [ 'email', 'phone', 'external_id', 'first_name', 'last_name', 'zip_code', 'city', 'state', 'country' ], $this->guard ) )->register();
+		$this->guard->action( 'duet_hourly', static fn() => $lifetime->run( time() ) );
 	}
 
 	/** @return list<Channel> */
@@ -203,5 +208,11 @@ final class Plugin {
 		$created = $order->get_date_created();
 		$event   = $events->of( $order, null === $created ? time() : $created->getTimestamp() );
 		return null === $event ? null : self::filtered( $event );
+	}
+
+	private function refused( Event $event, ChannelName $channel, Refusal $refusal ): void {
+		if ( ChannelName::EventsApi === $channel && $refusal->counts() ) {
+			$this->refusals->note( $event, $refusal->value );
+		}
 	}
 }

@@ -61,6 +61,29 @@ final class Shop {
 		return array_slice( $found, 0, 5 );
 	}
 
+	/**
+	 * Orders placed in a stretch of time that are paid by now.
+	 *
+	 * @param int $from Unix seconds, included; $until is not.
+	 */
+	public function paid_orders( int $from, int $until ): int {
+		if ( ! $this->access->shop() ) {
+			return 0;
+		}
+		// By status and not by payment date: cash on delivery has none until the parcel has arrived.
+		$found = wc_get_orders(
+			[
+				'type'         => 'shop_order',
+				'status'       => wc_get_is_paid_statuses(),
+				'date_created' => $from . '...' . ( $until - 1 ),
+				'limit'        => 1,
+				'return'       => 'ids',
+				'paginate'     => true,
+			]
+		);
+		return is_object( $found ) && isset( $found->total ) && is_numeric( $found->total ) ? (int) $found->total : 0;
+	}
+
 	/** ISO 4217; '' without a shop. */
 	public function currency(): string {
 		return $this->access->shop() ? get_woocommerce_currency() : '';

@@ -12,4 +12,12 @@ enum Refusal: string {
 	case ConsentUnset   = 'consent_unset';
 	case ConsentDenied  = 'consent_denied';
 	case ConsentUnknown = 'consent_unknown';
+
+	/** Whether it says something about a visitor or a set-up to mend; a channel the merchant switched off himself does not. */
+	public function counts(): bool {
+		return match ( $this ) {
+			self::ChannelOff                                                             => false,
+			self::NoPixel, self::ConsentUnset, self::ConsentDenied, self::ConsentUnknown => true,
+		};
+	}
 }

@@ -61,6 +61,26 @@ final class OrderEvents {
 		return Event::of( $this->catalogue, $name, $this->id( $name, $order->get_id() ), $this->time( $name, $order, $otherwise ), $facts, $visitor, Origin::Server, $order->get_id() );
 	}
 
+	/**
+	 * When the order's moment came, for whoever was not there: as the order records it, else the earliest it can have been,
+	 * for an event said to be younger than it is may be counted twice.
+	 *
+	 * @return int Unix seconds.
+	 */
+	public function since( WC_Order $order ): int {
+		$name    = $this->name( $order );
+		$moment  = $this->moment()->moment_of( $order->get_payment_method() );
+		$paid    = 'Purchase' === $name && ! in_array( $moment, [ 'placed', 'on-hold' ], true ) ? $order->get_date_paid() : null;
+		$created = ( $paid ?? $order->get_date_created() )?->getTimestamp() ?? 0;
+		return null === $name ? $created : $this->time( $name, $order, $created );
+	}
+
+	/** @return list<string> Order statuses, without "wc-", at which an order may mean an event. */
+	public function statuses(): array {
+		$all = array_map( static fn( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), array_filter( array_keys( wc_get_order_statuses() ), is_string( ... ) ) );
+		return $this->moment()->statuses( array_values( $all ) );
+	}
+
 	/** @param 'Purchase'|'PlaceAnOrder' $name */
 	public function id( string $name, int $order_id ): string {
 		return EventId::for_order( $name, $order_id, get_current_blog_id(), $this->key->get() );

@@ -53,6 +53,17 @@ final class OrderMoment {
 		};
 	}
 
+	/**
+	 * The statuses at which an order may mean an event, to look for orders by.
+	 *
+	 * @param list<string> $statuses All there are, without "wc-".
+	 * @return list<string>
+	 */
+	public function statuses( array $statuses ): array {
+		$placed = in_array( 'placed', [ $this->moment, ...array_column( $this->methods, 'moment' ) ], true );
+		return array_values( array_filter( $statuses, static fn( string $status ): bool => ! in_array( $status, self::NEITHER, true ) || ( $placed && 'pending' === $status ) ) );
+	}
+
 	/** The method's own moment, else the shop's. */
 	public function moment_of( string $method ): string {
 		return $this->methods[ $method ]['moment'] ?? $this->moment;

@@ -52,5 +52,8 @@ export interface Settings {
 		 */
 		roles?: string[];
 	};
+	uninstall?: {
+		delete_order_data?: boolean;
+	};
 	retention_days?: number;
 }

@@ -28,6 +28,10 @@ final class EventsApi implements Channel {
 	public function accept( Event $event ): void {
 		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ) );
 		foreach ( $this->settings->pixels() as $pixel ) {
+			// An order paid before the pixel was there is another pixel's conversion, whoever brings it now.
+			if ( $event->time < $pixel->added ) {
+				continue;
+			}
 			// Under the catalogue's name: a merchant who changes to TikTok's older one must not count old orders again.
 			$this->outbox->insert( $pixel->code, $event->name, $event, $item );
 		}

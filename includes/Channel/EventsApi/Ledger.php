@@ -47,18 +47,37 @@ final class Ledger {
 	}
 
 	/**
-	 * Newest first, without payload and person.
+	 * Newest first, with what was sent and without the person it was about.
 	 *
-	 * @param array{state?: string, event?: string, pixel_code?: string, object_id?: int} $where Columns that must be equal.
+	 * @param array{state?: string, event?: string, pixel_code?: string, object_id?: int, order?: string, test?: bool} $where
+	 *        Columns that must be equal; `order` is an order's number or id; `test` asks for test-coded rows alone or none of them.
 	 * @return list<array<string, string>> Columns as the database spells them.
 	 */
 	public function page( array $where = [], int $page = 1, int $per_page = 50 ): array {
 		[ $condition, $values ] = self::condition( $where );
 		return $this->database->rows(
-			'SELECT id, pixel_code, event, event_id, test, state, origin, source, object_id, identifiers, attempts, event_time, created_at, delivered_at, next_at, reply, request_id
+			'SELECT id, pixel_code, event, event_id, test, state, origin, source, object_id, identifiers, payload, attempts, event_time, created_at, delivered_at, next_at, reply, request_id
 			FROM %i WHERE ' . $condition . ' ORDER BY id DESC LIMIT %d OFFSET %d',
 			[ $this->database->outbox(), ...$values, max( 1, $per_page ), max( 0, $page - 1 ) * max( 1, $per_page ) ]
 		);
+	}
+
+	/**
+	 * What is there for a page of orders, in one query. Test-coded events are no conversions and left out.
+	 *
+	 * @param list<int> $object_ids
+	 * @return array<int, array<string, string>> Order id => "pixel_code event" => state.
+	 */
+	public function of_orders( array $object_ids ): array {
+		$states = [];
+		$rows   = [] === $object_ids ? [] : $this->database->rows(
+			"SELECT object_id, pixel_code, event, state FROM %i WHERE test = '' AND object_id IN (" . Database::marks( $object_ids ) . ')',
+			[ $this->database->outbox(), ...$object_ids ]
+		);
+		foreach ( $rows as $row ) {
+			$states[ (int) $row['object_id'] ][ "{$row['pixel_code']} {$row['event']}" ] = $row['state'];
+		}
+		return $states;
 	}
 
 	/** @return list<array<string, string>> An order's rows, oldest first. */
@@ -66,10 +85,26 @@ final class Ledger {
 		return $this->database->rows( 'SELECT * FROM %i WHERE object_id = %d ORDER BY id', [ $this->database->outbox(), $object_id ] );
 	}
 
-	/** @param array{state?: string, event?: string, pixel_code?: string, object_id?: int} $where As in page(). */
+	/** @param array{state?: string, event?: string, pixel_code?: string, object_id?: int, order?: string, test?: bool} $where As in page(). */
 	public function size( array $where = [] ): int {
 		[ $condition, $values ] = self::condition( $where );
 		return (int) $this->database->value( 'SELECT COUNT(*) AS size FROM %i WHERE ' . $condition, [ $this->database->outbox(), ...$values ] );
+	}
+
+	/**
+	 * Orders with a purchase in a stretch of time, whatever number of pixels it went to.
+	 *
+	 * @param int $from  Unix seconds, included; $until is not.
+	 * @return array{enqueued: int, delivered: int} delivered: to one pixel at least.
+	 */
+	public function purchases( int $from, int $until ): array {
+		// An event is never written down before it happens, so the index of created_at finds the few rows to look at.
+		$row = $this->database->rows(
+			"SELECT COUNT(DISTINCT object_id) AS enqueued, COUNT(DISTINCT CASE WHEN state = 'delivered' THEN object_id END) AS delivered FROM %i
+			WHERE created_at >= %d AND event_time >= %d AND event_time < %d AND event = 'Purchase' AND test = ''",
+			[ $this->database->outbox(), $from, $from, $until ]
+		)[0] ?? [];
+		return [ 'enqueued' => (int) ( $row['enqueued'] ?? 0 ), 'delivered' => (int) ( $row['delivered'] ?? 0 ) ];
 	}
 
 	/** @return array<string, string>|null Every column of one row, the payload included. */
@@ -78,7 +113,7 @@ final class Ledger {
 	}
 
 	/**
-	 * @param array{state?: string, event?: string, pixel_code?: string, object_id?: int} $where
+	 * @param array{state?: string, event?: string, pixel_code?: string, object_id?: int, order?: string, test?: bool} $where
 	 * @return array{literal-string, list<int|string>} SQL and the values in it.
 	 */
 	private static function condition( array $where ): array {
@@ -89,6 +124,15 @@ final class Ledger {
 				$sql     .= " AND $column = %s";
 				$values[] = (string) $where[ $column ];
 			}
+		}
+		if ( isset( $where['order'] ) ) {
+			// The number a merchant knows may be another plugin's invention; it was sent, so it is found in what was sent.
+			$sql     .= ' AND object_id > 0 AND ( object_id = %d OR payload LIKE %s )';
+			$values[] = ctype_digit( $where['order'] ) ? (int) $where['order'] : 0;
+			$values[] = '%"order_id":"' . preg_replace( '/[^A-Za-z0-9._\/ -]/', '', $where['order'] ) . '"%';
+		}
+		if ( isset( $where['test'] ) ) {
+			$sql .= $where['test'] ? " AND test <> ''" : " AND test = ''";
 		}
 		return [ $sql, $values ];
 	}

@@ -48,6 +48,8 @@ final class Schema {
 		$this->database->change( 'DROP TABLE IF EXISTS %i', [ $this->database->outbox() ] );
 		delete_option( self::OPTION );
 		delete_option( Pauses::OPTION );
+		delete_option( Refusals::OPTION );
+		delete_option( Health::OPTION );
 	}
 
 	/**

@@ -74,6 +74,13 @@ final class OrderMomentTest extends TestCase {
 		self::assertNull( self::moment( 'paid' )->event( 'processing', 'stripe', 20.0, 'subscription', true ) );
 	}
 
+	public function test_orders_are_looked_for_at_every_status_that_may_mean_an_event(): void {
+		$all = [ 'pending', 'processing', 'on-hold', 'completed', 'cancelled', 'refunded', 'failed', 'checkout-draft', 'packed' ];
+		self::assertSame( [ 'processing', 'on-hold', 'completed', 'packed' ], ( new OrderMoment( 'paid', [], true, [] ) )->statuses( $all ) );
+		self::assertSame( [ 'pending', 'processing', 'on-hold', 'completed', 'packed' ], ( new OrderMoment( 'placed', [], true, [] ) )->statuses( $all ) );
+		self::assertContains( 'pending', self::moment( 'paid' )->statuses( $all ), 'one method counts when placed' );
+	}
+
 	private static function moment( string $moment, bool $zero_total = true ): OrderMoment {
 		return new OrderMoment( $moment, self::METHODS, $zero_total, [ 'processing', 'completed' ] );
 	}

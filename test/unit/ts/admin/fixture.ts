@@ -23,6 +23,7 @@ export const fresh = ( settings: Partial< Loaded[ 'settings' ] > = {}, site: Par
 		data_layer: { mode: 'auto', name: 'dataLayer' },
 		exclusions: { roles: [] },
 		retention_days: 30,
+		uninstall: { delete_order_data: false },
 		...settings,
 	},
 	site: {

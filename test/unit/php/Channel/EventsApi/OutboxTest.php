@@ -124,7 +124,7 @@ final class OutboxTest extends TestCase {
 		self::assertSame( 90, $ledger->oldest_pending( $this->database->now + 90 ) );
 		self::assertSame( [ '2', '1' ], array_column( $ledger->page(), 'id' ) );
 		self::assertSame( [ 1, 0 ], [ $ledger->size( [ 'object_id' => 2 ] ), $ledger->size( [ 'state' => 'dead' ] ) ] );
-		self::assertArrayNotHasKey( 'payload', $ledger->page()[0] );
+		self::assertArrayNotHasKey( 'matching', $ledger->page()[0] );
 		self::assertSame( 'P-1-aaaaaaaaaaaa', $ledger->find( 1 )['event_id'] ?? null );
 		self::assertNull( $ledger->find( 3 ), 'a tombstone is no delivery' );
 	}
@@ -171,5 +171,13 @@ final class OutboxTest extends TestCase {
 		unset( $GLOBALS['duet_test_options']['duet_settings']['events'] );
 		$channel->accept( Fixture::purchase( 1, $this->database->now ) );
 		self::assertCount( 2, $this->database->all() );
+	}
+
+	public function test_an_order_from_before_a_pixel_is_not_its_own(): void {
+		$GLOBALS['duet_test_options']['duet_settings'] = [ 'pixels' => [ [ 'code' => 'AAAAAAAAAAAAAAAAAAAA', 'added' => $this->database->now ], [ 'code' => 'BBBBBBBBBBBBBBBBBBBB', 'added' => $this->database->now + 1 ] ] ];
+
+		$settings = new Settings( SettingsSchema::from_file( dirname( __DIR__, 5 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		( new EventsApi( $settings, $this->outbox, new Payload( Fixture::catalogue() ) ) )->accept( Fixture::purchase( 1, $this->database->now ) );
+		self::assertSame( [ 'AAAAAAAAAAAAAAAAAAAA' ], array_column( $this->database->all(), 'pixel_code' ) );
 	}
 }

@@ -1,0 +1,104 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+use Closure;
+use DateTimeImmutable;
+use Duet\Settings\Pixel;
+use Duet\Settings\Settings;
+use Duet\Settings\Tokens;
+
+defined( 'ABSPATH' ) || exit;
+
+/** How deliveries are doing, in numbers: for the screen, the command line and whoever watches the site. */
+final class Health {
+
+	/** Not autoloaded; the days, counted at most once a minute. */
+	public const OPTION = 'duet_health';
+
+	private const FRESH = 60;
+	private const DAYS  = 7;
+
+	/**
+	 * @param Closure(int, int): int $orders Paid orders placed from (included) until (not), Unix seconds.
+	 * @param Closure(): int         $time   Unix seconds.
+	 */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Tokens $tokens,
+		private readonly Ledger $ledger,
+		private readonly Pauses $pauses,
+		private readonly Refusals $refusals,
+		private readonly Closure $orders,
+		private readonly Closure $time,
+	) {
+	}
+
+	/**
+	 * @return array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>}
+	 *         oldest_pending in seconds; counts without test-coded events.
+	 */
+	public function report(): array {
+		$now    = ( $this->time )();
+		$stored = get_option( self::OPTION );
+		if ( is_array( $stored ) && is_int( $stored['at'] ?? null ) && is_array( $stored['report'] ?? null ) && $stored['at'] <= $now && $now - $stored['at'] < self::FRESH ) {
+			/** @var array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>} $report */
+			$report = $stored['report'];
+			return $report;
+		}
+		$report = [
+			'at'             => $now,
+			'counts'         => $this->ledger->counts(),
+			'oldest_pending' => $this->ledger->oldest_pending( $now ),
+			'pixels'         => array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $now ), $this->settings->pixels() ),
+			'days'           => $this->days( $now ),
+		];
+		update_option( self::OPTION, [ 'at' => $now, 'report' => $report ], false );
+		return $report;
+	}
+
+	/**
+	 * @return array<string, mixed> paused: null or {reason, message, since, until} (until 0: until the token changes);
+	 *         last: TikTok's last answer or null.
+	 */
+	private function pixel( Pixel $pixel, int $now ): array {
+		$pause = $this->pauses->of( $pixel->code );
+		$holds = $pause->holds( $now, (string) $this->tokens->fingerprint( $pixel->code ) );
+		return [
+			'code'      => $pixel->code,
+			'label'     => $pixel->label,
+			'has_token' => $this->tokens->has( $pixel->code ),
+			'paused'    => $holds ? [
+				'reason'  => (string) $pause->reason?->value,
+				'message' => $pause->message,
+				'since'   => $pause->since,
+				'until'   => Outcome::BadCredentials === $pause->reason ? 0 : $pause->until,
+			] : null,
+			'last'      => $this->pauses->last( $pixel->code ),
+		];
+	}
+
+	/**
+	 * Orders against purchases, today last, by the site's own days.
+	 *
+	 * @return list<array{date: string, orders: int, enqueued: int, delivered: int, refused: array<string, int>}>
+	 */
+	private function days( int $now ): array {
+		$refused = $this->refusals->days( 'Purchase' );
+		$today   = ( new DateTimeImmutable( "@$now" ) )->setTimezone( wp_timezone() )->setTime( 0, 0 );
+		$days    = [];
+		for ( $back = self::DAYS - 1; $back >= 0; $back-- ) {
+			$day  = $today->modify( "-$back days" );
+			$from = $day->getTimestamp();
+			// Not 24 hours later: twice a year a day has 23 or 25.
+			$until  = $day->modify( '+1 day' )->getTimestamp();
+			$days[] = [
+				'date'    => $day->format( 'Y-m-d' ),
+				'orders'  => ( $this->orders )( $from, $until ),
+				'refused' => $refused[ $day->format( 'Y-m-d' ) ] ?? [],
+			] + $this->ledger->purchases( $from, $until );
+		}
+		return $days;
+	}
+}

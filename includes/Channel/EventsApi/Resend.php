@@ -1,0 +1,72 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\EventsApi;
+
+use Closure;
+use Duet\Event\Event;
+use Duet\Event\InvalidEvent;
+use Duet\Settings\Pixel;
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A merchant's "send it again". The identifiers went when the row was done, so an order's event is built anew from the order. */
+final class Resend {
+
+	/** Seconds for which TikTok merges copies, counted from the first one (TikTok help: event deduplication). */
+	private const MERGED = 48 * 3600;
+
+	/**
+	 * @param Closure(int): ?Event $rebuild Order id => its event as it would be sent today; null when it may not or means none.
+	 * @param Closure(): int       $time    Unix seconds.
+	 */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Ledger $ledger,
+		private readonly Outbox $outbox,
+		private readonly Payload $payload,
+		private readonly Closure $rebuild,
+		private readonly Closure $time,
+	) {
+	}
+
+	/** @param bool $confirmed The merchant was told that it may count twice. */
+	public function resend( int $id, bool $confirmed ): Resent {
+		$row     = $this->ledger->find( $id );
+		$refused = null === $row ? Resent::Unknown : $this->refused( $row );
+		if ( null === $row || null !== $refused ) {
+			return $refused ?? Resent::Unknown;
+		}
+		try {
+			$event = ( $this->rebuild )( (int) $row['object_id'] );
+		} catch ( InvalidEvent ) {
+			$event = null;
+		}
+		// The id, too: the site's id key may have been lost, and under another id it would be another conversion.
+		if ( null === $event || $event->name !== $row['event'] || $event->id !== $row['event_id'] ) {
+			return Resent::Changed;
+		}
+		// The browser's copy may have been the first one, and that went when the event happened.
+		if ( ! $confirmed && ( $this->time )() - min( (int) $row['created_at'], (int) $row['event_time'] ) > self::MERGED ) {
+			return Resent::Late;
+		}
+		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ), $row['source'] );
+		return $this->outbox->requeue( $id, $item ) ? Resent::Queued : Resent::Waiting;
+	}
+
+	/** @param array<string, string> $row */
+	private function refused( array $row ): ?Resent {
+		$state = State::tryFrom( $row['state'] );
+		$codes = array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() );
+		return match ( true ) {
+			0 === (int) $row['object_id']                                        => Resent::Page,
+			null === $state, ! $state->is_final()                                => Resent::Waiting,
+			State::Withheld === $state                                           => Resent::Withheld,
+			// A forgotten person's row has lost even the names of what was known of him.
+			'' === $row['identifiers'] . $row['email_hash'] . $row['visitor']    => Resent::Withheld,
+			'web' === $row['source'] && ! in_array( $row['pixel_code'], $codes, true ) => Resent::NoPixel,
+			default                                                              => null,
+		};
+	}
+}

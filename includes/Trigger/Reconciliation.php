@@ -1,0 +1,104 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Closure;
+use Duet\Channel\EventsApi\Outbox;
+use Duet\Event\ChannelName;
+use Duet\Event\InvalidEvent;
+use Duet\Policy\Policy;
+use Duet\Settings\Settings;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Sales against conversions, order by order: which did not reach TikTok, and why. Looks, and changes nothing. */
+final class Reconciliation {
+
+	/**
+	 * @param Closure(int, int, int): list<int>                     $pages OrderPages::changed().
+	 * @param Closure(list<int>): array<int, array<string, string>> $known Ledger::of_orders().
+	 */
+	public function __construct(
+		private readonly OrderEvents $events,
+		private readonly Settings $settings,
+		private readonly Policy $policy,
+		private readonly Closure $pages,
+		private readonly Closure $known,
+	) {
+	}
+
+	/**
+	 * One page of orders at a time, so a year of a busy shop needs no more memory than a day.
+	 *
+	 * @param int $from Unix seconds, both included: sales whose moment came then.
+	 * @return iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> Per pixel whatever is
+	 *         not delivered; pixel_code is '' where the reason concerns all of them.
+	 */
+	public function differences( int $from, int $until ): iterable {
+		for ( $page = 1, $more = true; $more; $page++ ) {
+			$ids  = ( $this->pages )( $from, $until, $page );
+			$more = count( $ids ) === OrderPages::SIZE;
+			$rows = [] === $ids ? [] : ( $this->known )( $ids );
+			foreach ( $ids as $id ) {
+				$order = wc_get_order( $id );
+				$time  = $order instanceof WC_Order && 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order ) : 0;
+				if ( ! $order instanceof WC_Order || $time < $from ) {
+					continue;
+				}
+				foreach ( $this->reasons( $order, $rows[ $id ] ?? [], $time, $until ) as $pixel_code => $reason ) {
+					yield [
+						'order'      => $id,
+						'number'     => (string) $order->get_order_number(),
+						'time'       => $time,
+						'pixel_code' => (string) $pixel_code,
+						'reason'     => $reason,
+					];
+				}
+			}
+		}
+	}
+
+	/**
+	 * What became of an order's Purchase, by pixel; [] when all have it.
+	 *
+	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, excluded, broken, a
+	 * Policy\Refusal's value, missing (the sweep brings it) or too_late.
+	 *
+	 * @param array<string, string> $rows "pixel_code event" => state.
+	 * @return array<string, string>
+	 */
+	public function reasons( WC_Order $order, array $rows, int $time, int $now ): array {
+		$reasons = [];
+		$why     = null;
+		foreach ( $this->settings->pixels() as $pixel ) {
+			$state = $rows[ "$pixel->code Purchase" ] ?? null;
+			if ( 'delivered' === $state || ( null === $state && $time < $pixel->added ) ) {
+				continue;
+			}
+			if ( null === $state ) {
+				$why ??= $this->why_none( $order, $time, $now );
+			}
+			$reasons[ $pixel->code ] = $state ?? (string) $why;
+		}
+		return [] === $this->settings->pixels() ? [ '' => $this->why_none( $order, $time, $now ) ] : $reasons;
+	}
+
+	private function why_none( WC_Order $order, int $time, int $now ): string {
+		try {
+			$event = $this->events->of( $order, $time );
+		} catch ( InvalidEvent ) {
+			return 'broken';
+		}
+		if ( null === $event ) {
+			return null === Snapshot::of( $order ) && 'web' !== $this->settings->get( 'purchase.without_snapshot' ) ? 'no_visitor' : 'excluded';
+		}
+		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
+		return match ( true ) {
+			null !== $refusal                => $refusal->value,
+			$time < $now - Outbox::HORIZON => 'too_late',
+			default                          => 'missing',
+		};
+	}
+}

@@ -1,0 +1,180 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Cli;
+
+use Duet\Channel\EventsApi\DrainReport;
+use Duet\Channel\EventsApi\Ledger;
+use Duet\Channel\EventsApi\Outbox;
+use Duet\Channel\EventsApi\Outcome;
+use Duet\Channel\EventsApi\Pause;
+use Duet\Channel\EventsApi\Payload;
+use Duet\Channel\EventsApi\Resend;
+use Duet\Channel\EventsApi\Upkeep;
+use Duet\Cli\Again;
+use Duet\Cli\Command;
+use Duet\Cli\Commands;
+use Duet\Cli\Deliveries;
+use Duet\Cli\Drain;
+use Duet\Cli\Reconcile;
+use Duet\Cli\Status;
+use Duet\Settings\Schema;
+use Duet\Settings\Settings;
+use Duet\Settings\Tokens;
+use Duet\Support\Log;
+use Duet\Test\Channel\EventsApi\Fixture;
+use Duet\Test\Channel\EventsApi\MemoryDatabase;
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+
+require_once dirname( __DIR__, 3 ) . '/config/wp-cli-stub.php';
+
+final class CommandsTest extends TestCase {
+
+	private const REPORT = [ 'at' => 1, 'counts' => [ 'pending' => 2, 'delivered' => 7 ], 'oldest_pending' => 90, 'pixels' => [], 'days' => [] ];
+
+	protected function setUp(): void {
+		$GLOBALS['duet_cli']          = [];
+		$GLOBALS['duet_test_options'] = [];
+	}
+
+	/**
+	 * Runs it as WP-CLI would.
+	 *
+	 * @param list<string>               $args
+	 * @param array<string, string|bool> $options
+	 * @return int Exit code.
+	 */
+	private function wp( Command $command, array $args = [], array $options = [] ): int {
+		$GLOBALS['duet_cli'] = [];
+		( new Commands( [ $command ] ) )->register();
+		[ $run ] = $GLOBALS['duet_cli']['commands'][ 'duet ' . $command->name() ];
+		$run( $args, $options + [ 'format' => 'table' ] );
+		return $GLOBALS['duet_cli']['exit'] ?? 0;
+	}
+
+	/** @return list<array<string, mixed>> */
+	private static function rows(): array {
+		return $GLOBALS['duet_cli']['items'][1];
+	}
+
+	/** @param array<string, mixed> $pixel */
+	private static function status_of( array $pixel = [] ): Status {
+		return new Status( static fn(): array => [ 'pixels' => [ $pixel + [ 'code' => Fixture::PIXEL, 'has_token' => true, 'paused' => null ] ] ] + self::REPORT );
+	}
+
+	public function test_status_is_readable_and_machine_readable(): void {
+		self::assertSame( 0, $this->wp( self::status_of() ) );
+		self::assertSame( [ 'pending' => '2', 'delivered' => '7', 'oldest pending' => '90 s', Fixture::PIXEL => 'sends' ], array_column( self::rows(), 'value', 'what' ) );
+		$this->wp( self::status_of(), [], [ 'format' => 'json' ] );
+		self::assertSame( 90, json_decode( $GLOBALS['duet_cli']['line'][0], true )['oldest_pending'] );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, int, string}> */
+	public static function pixels(): iterable {
+		yield 'no token' => [ [ 'has_token' => false ], 1, 'no access token' ];
+		yield 'refused token' => [ [ 'paused' => [ 'reason' => 'bad_credentials', 'message' => '40105 wrong' ] ], 1, 'paused: 40105 wrong' ];
+		yield 'TikTok is away' => [ [ 'paused' => [ 'reason' => 'unreachable', 'message' => 'no route' ] ], 0, 'paused: no route' ];
+	}
+
+	/** @param array<string, mixed> $pixel */
+	#[DataProvider( 'pixels' )]
+	public function test_status_fails_when_the_merchant_must_act( array $pixel, int $exit, string $words ): void {
+		self::assertSame( $exit, $this->wp( self::status_of( $pixel ) ) );
+		self::assertSame( $words, array_column( self::rows(), 'value', 'what' )[ Fixture::PIXEL ] );
+	}
+
+	public function test_drain_says_what_it_did_and_fails_for_a_refused_token_alone(): void {
+		$seconds = 0;
+		$drain   = static function ( ?Outcome $reason ) use ( &$seconds ): Drain {
+			return new Drain(
+				static function ( int $given ) use ( &$seconds, $reason ): DrainReport {
+					$seconds = $given;
+					return new DrainReport( requests: 1, delivered: 3, paused: null === $reason ? [] : [ Fixture::PIXEL => new Pause( $reason, message: 'why' ) ] );
+				}
+			);
+		};
+		self::assertSame( 0, $this->wp( $drain( null ), [], [ 'seconds' => '7' ] ) );
+		self::assertSame( 7, $seconds );
+		self::assertSame( [ [ 'requests' => 1, 'delivered' => 3, 'dead' => 0, 'expired' => 0, 'lapsed' => 0, 'released' => 0 ] ], self::rows() );
+		self::assertSame( 0, $this->wp( $drain( Outcome::Unreachable ), [], [ 'seconds' => '-1' ] ) );
+		self::assertSame( 50, $seconds );
+		self::assertSame( 1, $this->wp( $drain( Outcome::BadCredentials ) ) );
+		self::assertSame( [ Fixture::PIXEL . ' is paused: why' ], $GLOBALS['duet_cli']['warning'] );
+	}
+
+	public function test_deliveries_are_filtered_and_harmless_in_a_spreadsheet(): void {
+		$database = new MemoryDatabase();
+		Fixture::fill( $database, 3 );
+		$database->run( "UPDATE wp_duet_outbox SET test = 'T1' WHERE id = 1" );
+		$database->run( "UPDATE wp_duet_outbox SET state = 'dead', reply = '=HYPERLINK(1)' WHERE id = 2" );
+		$command = new Deliveries( new Ledger( $database->gateway(), new Upkeep( $database->gateway() ) ) );
+		self::assertSame( 0, $this->wp( $command ) );
+		self::assertSame( [ '3', '2' ], array_column( self::rows(), 'id' ) );
+		self::assertSame( [ gmdate( 'Y-m-d\TH:i:s\Z', $database->now - 997 ), '' ], [ self::rows()[0]['event_time'], self::rows()[0]['delivered_at'] ] );
+		self::assertArrayNotHasKey( 'payload', self::rows()[0] );
+		$this->wp( $command, [], [ 'order' => '#2', 'format' => 'csv' ] );
+		self::assertSame( [ "'=HYPERLINK(1)" ], array_column( self::rows(), 'reply' ) );
+		$this->wp( $command, [], [ 'state' => 'dead', 'format' => 'json' ] );
+		self::assertSame( [ '=HYPERLINK(1)' ], array_column( self::rows(), 'reply' ) );
+		$this->wp( $command, [], [ 'test' => true ] );
+		self::assertSame( [ '1' ], array_column( self::rows(), 'id' ) );
+		$this->wp( $command, [], [ 'limit' => '1', 'page' => '2' ] );
+		self::assertSame( [ '2' ], array_column( self::rows(), 'id' ) );
+	}
+
+	public function test_resend_fails_when_one_was_not_sent(): void {
+		$GLOBALS['duet_test_options'][ Settings::OPTION ] = [ 'pixels' => [ [ 'code' => Fixture::PIXEL ] ] ];
+
+		$database = new MemoryDatabase();
+		Fixture::fill( $database, 2 );
+		$database->run( "UPDATE wp_duet_outbox SET state = 'delivered'" );
+		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$gateway  = $database->gateway();
+		$event    = static fn( int $order ) => Fixture::purchase( $order, $database->now );
+		$command  = new Again( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $event, static fn(): int => $database->now ) );
+		self::assertSame( 0, $this->wp( $command, [ '1' ] ) );
+		self::assertSame( 1, $this->wp( $command, [ '2', '1', 'x' ] ) );
+		self::assertSame( [ 'queued', 'waiting', 'unknown' ], array_column( self::rows(), 'result' ) );
+		$database->run( "UPDATE wp_duet_outbox SET state = 'dead'" );
+		$database->now += 50 * 3600;
+		self::assertSame( 1, $this->wp( $command, [ '1' ] ) );
+		self::assertSame( 0, $this->wp( $command, [ '1' ], [ 'yes' => true ] ) );
+	}
+
+	public function test_reconcile_fails_for_what_should_not_be(): void {
+		$asked    = [];
+		$repaired = 0;
+		$reason   = 'consent_denied';
+		$command  = new Reconcile(
+			static function ( int $from, int $until ) use ( &$asked, &$reason ): iterable {
+				$asked = [ $from, $until ];
+				yield [ 'order' => 15, 'number' => 'A15', 'time' => 1_800_000_000, 'pixel_code' => Fixture::PIXEL, 'reason' => $reason ];
+			},
+			static function () use ( &$repaired ): int {
+				return ++$repaired;
+			},
+			static fn(): int => 1_800_000_000
+		);
+		self::assertSame( 0, $this->wp( $command, [], [ 'days' => '2' ] ) );
+		self::assertSame( [ [ 1_800_000_000 - 2 * 86400, 1_800_000_000 ], 0 ], [ $asked, $repaired ] );
+		self::assertSame( '2027-01-15T08:00:00Z', self::rows()[0]['time'] );
+		foreach ( [ 'missing', 'too_late', 'dead', 'expired', 'broken' ] as $reason ) {
+			self::assertSame( 1, $this->wp( $command ), $reason );
+		}
+		foreach ( [ 'pending', 'withheld', 'no_visitor', 'excluded' ] as $reason ) {
+			self::assertSame( 0, $this->wp( $command ), $reason );
+		}
+		$this->wp( $command, [], [ 'repair' => true ] );
+		self::assertSame( [ 1, [ '1 brought in.' ] ], [ $repaired, $GLOBALS['duet_cli']['log'] ] );
+		$this->wp( $command, [], [ 'repair' => true, 'format' => 'json' ] );
+		self::assertArrayNotHasKey( 'log', $GLOBALS['duet_cli'], 'a sentence would spoil the JSON' );
+	}
+
+	public function test_every_command_has_help_and_three_formats(): void {
+		$this->wp( self::status_of() );
+		[ , $help ] = $GLOBALS['duet_cli']['commands']['duet status'];
+		self::assertNotSame( '', $help['shortdesc'] );
+		self::assertSame( [ 'table', 'json', 'csv' ], array_column( $help['synopsis'], 'options', 'name' )['format'] );
+	}
+}

@@ -1,0 +1,85 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Trigger;
+
+use Duet\Policy\Policy;
+use Duet\Test\ShopTestCase;
+use Duet\Trigger\Reconciliation;
+use Duet\Trigger\StoredOrder;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class ReconciliationTest extends ShopTestCase {
+
+	private const PIXEL = 'C9OPQFJC77U5NIJ6K7HG';
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->merchant();
+	}
+
+	/** @param array<string, mixed> $settings */
+	private function merchant( array $settings = [] ): void {
+		$this->with_settings( $settings + [ 'consent' => [ 'mode' => 'required' ], 'pixels' => [ [ 'code' => self::PIXEL ] ] ] );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, array<string, mixed>, ?string, list<string>}> Order, settings, row, reasons. */
+	public static function cases(): iterable {
+		$with = static fn( string $decision ): array => [ 'meta' => [ '_duet_visitor' => self::snapshot( $decision ) ] ];
+		yield 'delivered' => [ [], [], 'delivered', [] ];
+		foreach ( [ 'pending', 'sending', 'dead', 'expired', 'withheld' ] as $state ) {
+			yield $state => [ [], [], $state, [ $state ] ];
+		}
+		yield 'missing' => [ [], [], null, [ 'missing' ] ];
+		yield 'too late' => [ [ 'paid' => self::NOW - 47 * 3600 - 1 ], [], null, [ 'too_late' ] ];
+		yield 'refused' => [ $with( 'denied' ), [], null, [ 'consent_denied' ] ];
+		yield 'undecided' => [ $with( 'unknown' ), [], null, [ 'consent_unknown' ] ];
+		yield 'no visitor' => [ [ 'meta' => [] ], [], null, [ 'no_visitor' ] ];
+		yield 'broken' => [ [ 'currency' => 'euro' ], [], null, [ 'broken' ] ];
+		yield 'before the pixel' => [ [], [ 'pixels' => [ [ 'code' => self::PIXEL, 'added' => self::NOW ] ] ], null, [] ];
+		yield 'no pixel at all' => [ [], [ 'pixels' => [] ], null, [ 'no_pixel' ] ];
+		yield 'switched off' => [ [], [ 'events' => [ 'Purchase' => [ 'eventsApi' => false ] ] ], null, [ 'channel_off' ] ];
+		yield 'no sale yet' => [ [ 'status' => 'on-hold', 'paid' => null ], [], null, [] ];
+		yield 'an older sale' => [ [ 'paid' => self::NOW - 8 * 86400 ], [], null, [] ];
+	}
+
+	/**
+	 * @param array<string, mixed> $props
+	 * @param array<string, mixed> $settings
+	 * @param list<string>         $expected
+	 */
+	#[DataProvider( 'cases' )]
+	public function test_every_sale_has_its_reason( array $props, array $settings, ?string $row, array $expected ): void {
+		$this->merchant( $settings );
+		self::assertSame( $expected, array_column( $this->differences( $props, null === $row ? [] : [ 15 => [ self::PIXEL . ' Purchase' => $row ] ] ), 'reason' ) );
+	}
+
+	public function test_an_excluded_role_is_named(): void {
+		$this->merchant( [ 'exclusions' => [ 'roles' => [ 'shop_manager' ] ] ] );
+		$GLOBALS['duet_shop']['users'] = [ 4 => new \WP_User( 4, 'a@example.test', [ 'shop_manager' ] ) ];
+		self::assertSame( [ [ 'order' => 15, 'number' => 'A-15', 'time' => self::NOW - 60, 'pixel_code' => self::PIXEL, 'reason' => 'excluded' ] ], $this->differences( [ 'customer_id' => 4, 'number' => 'A-15' ], [] ) );
+	}
+
+	public function test_a_stored_order_gives_the_event_it_would_be_today(): void {
+		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( [ 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ 'P-15-abc' ] ] ] ), 16 => self::order( [ 'id' => 16, 'meta' => [ '_duet_visitor' => self::snapshot( 'denied' ) ] ] ) ];
+
+		$stored = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => $event );
+		self::assertSame( [ 'Purchase', self::NOW - 60 ], [ $stored->event( 15 )?->name, $stored->event( 15 )?->time ] );
+		self::assertNull( $stored->event( 16 ), 'refused' );
+		self::assertNull( $stored->event( 17 ), 'deleted' );
+		self::assertSame( [ [ 'P-15-abc' ], [] ], [ $stored->acknowledged( 15 ), $stored->acknowledged( 17 ) ] );
+		$vetoed = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => null );
+		self::assertNull( $vetoed->event( 15 ) );
+	}
+
+	/**
+	 * @param array<string, mixed>              $props
+	 * @param array<int, array<string, string>> $rows
+	 * @return list<array<string, mixed>>
+	 */
+	private function differences( array $props, array $rows ): array {
+		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( $props ) ];
+		$sales                          = new Reconciliation( $this->order_events(), $this->settings(), new Policy( $this->settings() ), static fn(): array => [ 15, 99 ], static fn(): array => $rows );
+		return iterator_to_array( $sales->differences( self::NOW - 7 * 86400, self::NOW ), false );
+	}
+}
