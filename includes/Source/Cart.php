@@ -35,9 +35,9 @@ final class Cart {
 		}
 		return $this->signature->sign(
 			$this->items->of( $product ) + [
-				'price'    => max( 0.0, round( $subtotal / $quantity, wc_get_price_decimals() + 2 ) ),
+				'price'         => max( 0.0, round( $subtotal / $quantity, wc_get_price_decimals() + 2 ) ),
 				'item_currency' => get_woocommerce_currency(),
-				'tax'      => $incl_tax ? 'incl' : 'excl',
+				'tax'           => $incl_tax ? 'incl' : 'excl',
 			]
 		);
 	}

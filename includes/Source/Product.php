@@ -30,10 +30,10 @@ final class Product {
 		$price = $variable ? $product->get_variation_price( 'min', true ) : self::displayed( $product );
 		$price = is_numeric( $price ) ? max( 0.0, round( (float) $price, $decimals + 2 ) ) : 0.0;
 		$item  = $this->items->of( $product ) + [
-			'price'    => $price,
-			'quantity' => 1,
+			'price'         => $price,
+			'quantity'      => 1,
 			'item_currency' => get_woocommerce_currency(),
-			'tax'      => 'incl' === get_option( 'woocommerce_tax_display_shop' ) ? 'incl' : 'excl',
+			'tax'           => 'incl' === get_option( 'woocommerce_tax_display_shop' ) ? 'incl' : 'excl',
 		];
 		$text  = PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 );
 		return [
