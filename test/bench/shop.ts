@@ -21,17 +21,18 @@ export async function shopBench(): Promise< BenchRow[] > {
 	try {
 		const meter = new Meter( site );
 		const mug = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) );
-		// A first round fills transients and caches that belong to nobody's figure.
-		await measured( site, meter, mug );
-		const on = await measured( site, meter, mug );
+		// Twice with Duet: WooCommerce has questions of its own after a plugin was switched on or off, and asks them for a while.
+		const rounds = [ await measured( site, meter, mug ) ];
 		await plugin( site, false );
 		const off = await measured( site, meter, mug );
 		await plugin( site, true );
+		rounds.push( await measured( site, meter, mug ) );
+		const added = ( part: string ) => Math.min( ...rounds.map( ( on ) => on.queries.get( part ) ?? Number.NaN ) ) - ( off.queries.get( part ) ?? Number.NaN );
 		const options = JSON.parse( await site.php( "global $wpdb; echo wp_json_encode( $wpdb->get_row( \"SELECT COUNT(*) AS number, SUM( LENGTH( option_name ) + LENGTH( option_value ) ) AS bytes FROM $wpdb->options WHERE option_name LIKE 'duet%' AND autoload IN ( 'yes', 'on', 'auto', 'auto-on' )\" ) );" ) ) as { number: string; bytes: string };
 		return [
-			...PAGES.map( ( page ) => row( `queries added: ${ page }`, ( on.queries.get( page ) ?? 0 ) - ( off.queries.get( page ) ?? 0 ), 'queries', 0 ) ),
-			row( 'queries added: place order', ( on.queries.get( 'order' ) ?? 0 ) - ( off.queries.get( 'order' ) ?? 0 ), 'queries', 3 ),
-			row( 'calls to TikTok inside shopper requests', on.calls, 'calls', 0 ),
+			...PAGES.map( ( page ) => row( `queries added: ${ page }`, added( page ), 'queries', 0 ) ),
+			row( 'queries added: place order', added( 'order' ), 'queries', 3 ),
+			row( 'calls to TikTok inside shopper requests', rounds.reduce( ( sum, { calls } ) => sum + calls, 0 ), 'calls', 0 ),
 			row( 'autoloaded options', Number( options.number ), 'options', 2 ),
 			row( 'autoloaded bytes', Number( options.bytes ), 'bytes', 2048 ),
 			row( 'place order, TikTok hanging: with / without Duet, median', await ratio( site, mug ), 'ratio', 1.1 ),
