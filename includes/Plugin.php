@@ -43,12 +43,15 @@ final class Plugin {
 	private readonly Outbox $outbox;
 	private readonly Payload $payload;
 	private readonly Pauses $pauses;
+	private readonly Client $client;
 	private readonly Sender $sender;
 	private readonly Policy $policy;
 	private readonly Refusals $refusals;
 	private readonly Pipeline $pipeline;
 	private readonly OrderEvents $events;
 	private readonly Ledger $ledger;
+	private readonly Access $access;
+	private readonly Shop $shop;
 	private readonly Health $health;
 	private readonly StoredOrder $stored;
 	private readonly Resend $resend;
@@ -71,13 +74,17 @@ final class Plugin {
 		$this->outbox     = new Outbox( $this->database, $this->log );
 		$this->payload    = new Payload( $this->catalogue );
 		$this->pauses     = new Pauses( $this->database );
-		$this->sender     = new Sender( new Table( $this->database ), new Upkeep( $this->database ), new Claims( $this->database ), $this->pauses, Client::of_site(), Clock::of_database( $this->database ), $this->tokens );
+		$upkeep           = new Upkeep( $this->database );
+		$this->client     = Client::of_site();
+		$this->sender     = new Sender( new Table( $this->database ), $upkeep, new Claims( $this->database ), $this->pauses, $this->client, Clock::of_database( $this->database ), $this->tokens );
 		$this->policy     = new Policy( $this->settings );
 		$this->refusals   = new Refusals( $this->database, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
 		$this->pipeline   = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
 		$this->events     = new OrderEvents( $this->settings, $this->catalogue, new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer ), $this->customer, $this->key );
-		$this->ledger     = new Ledger( $this->database, new Upkeep( $this->database ) );
-		$this->health     = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, ( new Shop( new Access() ) )->paid_orders( ... ), time( ... ) );
+		$this->ledger     = new Ledger( $this->database, $upkeep );
+		$this->access     = new Access();
+		$this->shop       = new Shop( $this->access );
+		$this->health     = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ) );
 		$this->stored     = new StoredOrder( $this->events, $this->policy, self::filtered( ... ) );
 		$this->resend     = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ) );
 		$this->order_meta = OrderMeta::of_site( $this->database, $wpdb );
@@ -149,16 +156,14 @@ final class Plugin {
 
 	/** What the merchant meets: the screen and its routes. Routes are needed wherever REST is served. */
 	private function admin(): void {
-		$access = new Access();
-		$shop   = new Shop( $access );
-		$probe  = new Probe( $this->catalogue, $this->payload, Client::of_site(), $this->tokens, $this->pauses, Clock::of_database( $this->database ) );
-		( new SettingsRoute( $access, $this->settings, $this->tokens, $this->schema, $this->catalogue, $shop ) )->register();
-		( new TestEventRoute( $access, $this->settings, $this->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
-		( new DeliveriesRoute( $access, $this->ledger, $this->resend, $this->stored->acknowledged( ... ) ) )->register();
-		( new HealthRoute( $access, $this->health->report( ... ) ) )->register();
-		( new ContentIdRoute( $access, $shop, $this->content_id->preview( ... ) ) )->register();
+		$probe = new Probe( $this->catalogue, $this->payload, $this->client, $this->tokens, $this->pauses, Clock::of_database( $this->database ) );
+		( new SettingsRoute( $this->access, $this->settings, $this->tokens, $this->schema, $this->catalogue, $this->shop ) )->register();
+		( new TestEventRoute( $this->access, $this->settings, $this->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
+		( new DeliveriesRoute( $this->access, $this->ledger, $this->resend, $this->stored->acknowledged( ... ) ) )->register();
+		( new HealthRoute( $this->access, $this->health->report( ... ) ) )->register();
+		( new ContentIdRoute( $this->access, $this->shop, $this->content_id->preview( ... ) ) )->register();
 		if ( is_admin() ) {
-			( new Screen( $access, DUET_FILE ) )->register();
+			( new Screen( $this->access, DUET_FILE ) )->register();
 		}
 	}
 
