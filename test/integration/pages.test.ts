@@ -39,16 +39,21 @@ describe.skipIf( without )( `cacheable pages${ without ? ` (${ without })` : '' 
 			withDuet.set( page, [ await html( alice, page ), await html( bob, page ) ] );
 		}
 		await plugin( false );
+		const plainPages = new Map< string, [ string, string ] >();
+		for ( const page of PAGES ) {
+			plainPages.set( page, [ await html( alice, page ), await html( bob, page ) ] );
+		}
+		// Before the first word of judgement, or a second try would start without Duet.
+		await plugin( true );
 		for ( const page of PAGES ) {
 			// Line by line, what is there only because Duet is.
-			const plain = new Set( [ ...( await html( alice, page ) ).split( '\n' ), ...( await html( bob, page ) ).split( '\n' ) ] );
+			const plain = new Set( ( plainPages.get( page ) ?? [] ).flatMap( ( text ) => text.split( '\n' ) ) );
 			const [ ofAlice, ofBob ] = ( withDuet.get( page ) ?? [ '', '' ] ).map( ( text ) => text.split( '\n' ).filter( ( line ) => ! plain.has( line ) ).join( '\n' ) );
 			expect( ofAlice, page ).toBe( ofBob );
 			expect( ofAlice, page ).toContain( 'duet-page' );
 			expect( ofAlice, page ).not.toMatch( /nonce|@|E\.C\.P\.|event_id|127\.0\.0\.1[^:]|[0-9a-f]{8}-[0-9a-f]{4}-|user_agent|wc_order_/i );
 			expect( ofAlice?.match( /[0-9a-f]{32}/g ) ?? [], `${ page }: signatures of products only` ).toHaveLength( /product\//.test( page ) ? 1 : 0 );
 		}
-		await plugin( true );
 	} );
 
 	it( 'set no cookie and cost no query', async () => {

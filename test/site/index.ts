@@ -7,7 +7,7 @@
  *
  * See test/README.md.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeConfig, writeUrl, type Constants } from './config.ts';
 import { mariadbMissing, sweepDatabases, type DatabaseName } from './database.ts';
@@ -151,11 +151,22 @@ async function classicTheme( core: Software ): Promise<string> {
 	return typeof found === 'string' ? join( repository, 'test/site/themes/duet-classic' ) : found.path;
 }
 
-/** The working copy (a link, so that changes show at once) or the package. */
+/** What of the working copy makes the plugin. */
+const sources = [ 'includes', 'languages', 'build', 'src', 'vendor-prefixed' ];
+
+/**
+ * The working copy or the package. The working copy comes as a second tree of its files, not as a symbolic link: the
+ * site itself lies within the repository, and WordPress, which rewrites linked plugins' paths by their beginnings,
+ * would take every other plugin of the site for a part of ours. It also makes "Delete" on the plugins screen harmless.
+ */
 function putDuet( content: string, from: 'source' | 'zip' ): void {
 	const place = join( content, 'plugins/duet-for-tiktok' );
 	if ( from === 'source' ) {
-		symlinkSync( repository, place );
+		mkdirSync( place );
+		copyFileSync( join( repository, 'plugin.php' ), join( place, 'plugin.php' ) );
+		for ( const folder of sources.filter( ( name ) => existsSync( join( repository, name ) ) ) ) {
+			linkTree( join( repository, folder ), join( place, folder ) );
+		}
 		return;
 	}
 	const zip = join( repository, 'dist/duet-for-tiktok.zip' );
