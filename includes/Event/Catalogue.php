@@ -75,6 +75,34 @@ final class Catalogue {
 		return new Definition( $name, [ 'born' => [ 'browser' => [], 'server' => [] ], 'channels' => $everywhere ], true );
 	}
 
+	/** @return array<string, string> Other names of parameters => the names sent. Own names of a custom event stay as they are. */
+	public function param_aliases(): array {
+		$names = [];
+		foreach ( $this->params as $name => $param ) {
+			$names += array_fill_keys( $param->aliases(), $name );
+		}
+		return $names;
+	}
+
+	/**
+	 * A standard event's parameters under the names TikTok knows: item_id is content_id. What stands there under its right
+	 * name wins.
+	 *
+	 * @param array<string, mixed> $params
+	 * @return array<string, mixed>
+	 */
+	public function renamed( Definition $definition, array $params ): array {
+		if ( $definition->custom ) {
+			return $params;
+		}
+		$aliases = $this->param_aliases();
+		$renamed = [];
+		foreach ( $params as $name => $value ) {
+			$renamed[ $aliases[ $name ] ?? $name ] = $params[ $aliases[ $name ] ?? $name ] ?? $value;
+		}
+		return $renamed;
+	}
+
 	/**
 	 * Checks every parameter. An event with one bad parameter is refused whole, for half an event is a wrong number.
 	 *

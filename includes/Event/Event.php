@@ -41,11 +41,12 @@ final class Event {
 		int $object_id = 0,
 	): self {
 		$definition = $catalogue->define( $name );
-		$catalogue->check( $definition, $facts->params );
+		$params     = $catalogue->renamed( $definition, $facts->params );
+		$catalogue->check( $definition, $params );
 		if ( ! EventId::is_valid( $id ) ) {
 			throw InvalidEvent::because( 'event_id', '8 to 64 letters, digits, "." or "-"' );
 		}
-		return new self( $definition, $definition->name, $id, $time, $facts->params, $facts->person, $visitor, $origin, $object_id );
+		return new self( $definition, $definition->name, $id, $time, $params, $facts->person, $visitor, $origin, $object_id );
 	}
 
 	/**

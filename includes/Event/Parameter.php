@@ -34,6 +34,11 @@ final class Parameter {
 		return isset( $this->kinds['only']['dataLayer'] );
 	}
 
+	/** @return list<string> Other names merchants know it under. */
+	public function aliases(): array {
+		return array_map( strval( ... ), array_keys( $this->kinds['aliases'] ?? [] ) );
+	}
+
 	public function is_number(): bool {
 		return isset( $this->kinds['number'] ) || isset( $this->kinds['integer'] );
 	}

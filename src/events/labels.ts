@@ -130,6 +130,26 @@ export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( 
 		when: __( 'A product is put together by the shopper.', 'duet-for-tiktok' ),
 		own: true,
 	},
+	select_item: {
+		label: __( 'Select Item', 'duet-for-tiktok' ),
+		when: __( 'A product in a list is clicked.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+	view_cart: {
+		label: __( 'View Cart', 'duet-for-tiktok' ),
+		when: __( 'The cart page is opened with something in it.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+	remove_from_cart: {
+		label: __( 'Remove from Cart', 'duet-for-tiktok' ),
+		when: __( 'A product leaves the cart, or its quantity falls.', 'duet-for-tiktok' ),
+		shop: true,
+	},
+	add_shipping_info: {
+		label: __( 'Add Shipping Info', 'duet-for-tiktok' ),
+		when: __( 'A shipping method is chosen in the checkout, once for each cart.', 'duet-for-tiktok' ),
+		shop: true,
+	},
 	Refund: {
 		label: __( 'Refund', 'duet-for-tiktok' ),
 		when: __( 'An order is refunded. Kept for your own count, for TikTok has no such event.', 'duet-for-tiktok' ),

@@ -41,10 +41,118 @@ export interface Settings {
 	};
 	consent?: {
 		mode?: 'unset' | 'required' | 'assumed';
+		/**
+		 * ISO 3166-1 alpha-2. With mode "assumed": where consent is required all the same.
+		 *
+		 * @maxItems 250
+		 */
+		countries?: string[];
+		/**
+		 * What Global Privacy Control means: nothing is sent, or TikTok is told to limit its use.
+		 */
+		gpc?: 'block' | 'limit' | 'ignore';
+		limited_data_use?: boolean;
 	};
 	data_layer?: {
 		mode?: 'auto' | 'on' | 'off';
 		name?: string;
+		pixel_by?: 'duet' | 'gtm';
+		server_by?: 'duet' | 'gtm';
+		/**
+		 * Hashed identity for Tag Manager, after consent, on responses no cache may store.
+		 */
+		user_data?: boolean;
+	};
+	/**
+	 * Custom events without code.
+	 *
+	 * @maxItems 100
+	 */
+	rules?: {
+		id: string;
+		label?: string;
+		on?: boolean;
+		event: string;
+		/**
+		 * The ready example this rule began as, whose required parameters hold.
+		 */
+		example?: string;
+		when: {
+			type: 'page' | 'view' | 'click' | 'submit' | 'layer';
+			url?: string;
+			selector?: string;
+			layer?: string;
+		};
+		/**
+		 * @maxItems 20
+		 */
+		params?: {
+			name: string;
+			from: 'fixed' | 'url' | 'attribute' | 'layer';
+			value: string;
+		}[];
+	}[];
+	links?: {
+		phone?: boolean;
+		email?: boolean;
+		whatsapp?: boolean;
+		messenger?: boolean;
+		/**
+		 * @maxItems 40
+		 */
+		file_types?: string[];
+	};
+	forms?: {
+		/**
+		 * What an accepted form means; empty: nothing.
+		 */
+		event?: 'Lead' | 'Contact' | 'Subscribe' | 'CompleteRegistration' | 'SubmitApplication' | 'Schedule' | '';
+		/**
+		 * By form, "<plugin>:<form id>"; empty: nothing.
+		 */
+		each?: {
+			[k: string]: {
+				event: string;
+			};
+		};
+	};
+	subscriptions?: {
+		/**
+		 * Whether each paid renewal is a Purchase of its own.
+		 */
+		renewals?: boolean;
+	};
+	verification?: {
+		name?: 'tiktok-domain-verification' | 'tiktok-developers-site-verification';
+		token?: string;
+		file?: string;
+		file_body?: string;
+	};
+	matching?: {
+		sensitive?: 'unset' | 'no' | 'yes';
+		/**
+		 * Per event the identifiers that differ from the default table.
+		 */
+		events?: {
+			[k: string]: {
+				email?: boolean;
+				phone?: boolean;
+				external_id?: boolean;
+				first_name?: boolean;
+				last_name?: boolean;
+				city?: boolean;
+				state?: boolean;
+				zip_code?: boolean;
+				country?: boolean;
+			};
+		};
+	};
+	offline?: {
+		event_set_id?: string;
+	};
+	report?: {
+		weekly?: boolean;
+		email?: string;
 	};
 	exclusions?: {
 		/**

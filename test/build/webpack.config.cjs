@@ -20,9 +20,8 @@ function existing( entries ) {
 	);
 }
 
-/** One small file per form plugin, enqueued only where that plugin is active. */
-function formAdapters() {
-	const folder = 'src/storefront/triggers/forms';
+/** One small file per plugin it listens to, enqueued only where that plugin is active. */
+function adapters( name, folder ) {
 	if ( ! existsSync( join( root, folder ) ) ) {
 		return {};
 	}
@@ -30,7 +29,7 @@ function formAdapters() {
 		readdirSync( join( root, folder ) )
 			.filter( ( file ) => file.endsWith( '.ts' ) )
 			.map( ( file ) => [
-				`forms/${ basename( file, '.ts' ) }`,
+				`${ name }/${ basename( file, '.ts' ) }`,
 				join( root, folder, file ),
 			] )
 	);
@@ -65,8 +64,17 @@ const storefront = {
 	resolve: resolution,
 	name: 'storefront',
 	entry: {
-		...existing( { storefront: 'src/storefront/index.ts' } ),
-		...formAdapters(),
+		...existing( {
+			storefront: 'src/storefront/index.ts',
+			// For a site without WooCommerce: the same without the shop's triggers.
+			'storefront-without-shop': 'src/storefront/without-shop.ts',
+			// For an administrator who tries a rule: shows instead of sending.
+			try: 'src/storefront/try.ts',
+			matching: 'src/storefront/matching.ts',
+		} ),
+		...adapters( 'forms', 'src/storefront/triggers/forms' ),
+		...adapters( 'wishlists', 'src/storefront/triggers/wishlists' ),
+		...adapters( 'consent', 'src/storefront/consent/tools' ),
 	},
 	output: { ...shared, asyncChunks: false },
 	optimization: {

@@ -15,7 +15,7 @@ import { linkTree, unzip } from './files.ts';
 import { root as repository, work } from './paths.ts';
 import { alive, freePort, must, sweep } from './process.ts';
 import { nativePhp, phpSettings, scripts, Server } from './server.ts';
-import { find, wordpress, type Software } from './software.ts';
+import { find, wordpress, type Slug, type Software } from './software.ts';
 import { open, template, writable } from './template.ts';
 
 /** The part of the TikTok stand-in a site has to know. */
@@ -24,7 +24,7 @@ export interface StandIn {
 	readonly pixelScriptUrl: string;
 }
 
-export type PluginName = 'duet' | 'woocommerce' | 'contact-form-7' | 'wp-consent-api';
+export type PluginName = 'duet' | Exclude<Slug, 'wordpress' | 'twentytwentyone'>;
 
 export interface SiteOptions {
 	/** Names the folder, for whoever looks into a failed run. */

@@ -33,13 +33,25 @@ const downloads = 'https://downloads.wordpress.org';
 
 const kinds = {
 	wordpress: { file: 'wp-includes/version.php', version: /\$wp_version = '([^']+)'/, download: 'https://wordpress.org/latest.zip' },
-	woocommerce: { file: 'woocommerce.php', version: header, download: `${ downloads }/plugin/woocommerce.latest-stable.zip` },
-	'contact-form-7': { file: 'wp-contact-form-7.php', version: header, download: `${ downloads }/plugin/contact-form-7.latest-stable.zip` },
-	'wp-consent-api': { file: 'wp-consent-api.php', version: header, download: `${ downloads }/plugin/wp-consent-api.latest-stable.zip` },
+	woocommerce: plugin( 'woocommerce' ),
+	'contact-form-7': plugin( 'contact-form-7', 'wp-contact-form-7.php' ),
+	'wpforms-lite': plugin( 'wpforms-lite', 'wpforms.php' ),
+	'ninja-forms': plugin( 'ninja-forms' ),
+	fluentform: plugin( 'fluentform' ),
+	formidable: plugin( 'formidable' ),
+	forminator: plugin( 'forminator' ),
+	'yith-woocommerce-wishlist': plugin( 'yith-woocommerce-wishlist', 'init.php' ),
+	'ti-woocommerce-wishlist': plugin( 'ti-woocommerce-wishlist' ),
+	'wp-consent-api': plugin( 'wp-consent-api' ),
 	twentytwentyone: { file: 'style.css', version: header, download: `${ downloads }/theme/twentytwentyone.latest-stable.zip` },
 } satisfies Record<string, Kind>;
 
 export type Slug = keyof typeof kinds;
+
+/** A plugin of wordpress.org; most name their main file after themselves. */
+function plugin( slug: string, file = `${ slug }.php` ): Kind {
+	return { file, version: header, download: `${ downloads }/plugin/${ slug }.latest-stable.zip` };
+}
 
 /** Main file of a plugin below wp-content/plugins. */
 export function mainFile( slug: Slug ): string {

@@ -32,7 +32,7 @@ export function Consent( { loaded, draft, errors, change }: SectionProps ) {
 						),
 					},
 				] }
-				onChange={ ( next ) => change( { consent: { mode: next } }, 'consent.mode' ) }
+				onChange={ ( next ) => change( { consent: { ...draft.consent, mode: next } }, 'consent.mode' ) }
 			/>
 			{ mode === 'unset' && (
 				<p className="duet-warning">

@@ -39,7 +39,7 @@ final class CatalogueTest extends TestCase {
 
 	public function test_lists_the_events_of_tiktok_and_ours(): void {
 		$standard = [ 'AddPaymentInfo', 'AddToCart', 'AddToWishlist', 'ApplicationApproval', 'CompleteRegistration', 'Contact', 'CustomizeProduct', 'Download', 'FindLocation', 'InitiateCheckout', 'Lead', 'Purchase', 'Schedule', 'Search', 'StartTrial', 'SubmitApplication', 'Subscribe', 'ViewContent' ];
-		$ours     = [ 'Pageview', 'ViewCategory', 'PlaceAnOrder', 'ClickButton', 'Refund' ];
+		$ours     = [ 'Pageview', 'ViewCategory', 'PlaceAnOrder', 'ClickButton', 'Refund', 'select_item', 'view_cart', 'remove_from_cart', 'add_shipping_info' ];
 		self::assertEqualsCanonicalizing( [ ...$standard, ...$ours ], array_keys( Catalogue::from_file( self::FILE )->all() ) );
 	}
 

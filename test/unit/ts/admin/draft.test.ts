@@ -47,7 +47,7 @@ describe( 'the difference a save sends', () => {
 	} );
 
 	it( 'keeps what was edited while a save was under way', () => {
-		const current = { ...draft, consent: { mode: 'assumed' as const } };
+		const current = { ...draft, consent: { ...draft.consent, mode: 'assumed' as const } };
 		const answer = draftOf( fresh( { retention_days: 60 } ).settings );
 		const next = rebase( draft, current, answer );
 		expect( next.consent.mode ).toBe( 'assumed' );

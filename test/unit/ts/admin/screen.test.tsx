@@ -75,7 +75,7 @@ afterEach( async () => {
 
 describe( 'the screen', () => {
 	it( 'sends only what changed and says so', async () => {
-		const save = vi.fn( () => Promise.resolve( fresh( { consent: { mode: 'required' } } ) ) );
+		const save = vi.fn( () => Promise.resolve( fresh( { consent: { ...fresh().settings.consent, mode: 'required' } } ) ) );
 		await open( { save } );
 		expect( box.textContent ).toContain( 'Nothing is sent to TikTok until you choose' );
 		await act( async () => find( '#duet-consent-mode-required' ).click() );
@@ -189,7 +189,7 @@ describe( 'the screen', () => {
 	} );
 
 	it( 'warns of the plugin that pushes to the dataLayer already', async () => {
-		await open( { load: () => Promise.resolve( fresh( { data_layer: { mode: 'on', name: 'dataLayer' } }, { other_tags: [ 'GTM Kit' ] } ) ) } );
+		await open( { load: () => Promise.resolve( fresh( { data_layer: { ...fresh().settings.data_layer, mode: 'on' } }, { other_tags: [ 'GTM Kit' ] } ) ) } );
 		expect( box.textContent ).toContain( 'If GTM Kit pushes events too, your analytics counts every sale twice' );
 	} );
 
