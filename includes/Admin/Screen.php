@@ -40,7 +40,7 @@ final class Screen {
 	}
 
 	private function render(): void {
-		echo '<div class="wrap"><h1>' . esc_html__( 'Duet for TikTok', 'duet-for-tiktok' ) . '</h1><hr class="wp-header-end"><div id="duet-admin">';
+		echo '<div class="wrap"><h1>' . esc_html__( 'Duet for TikTok', 'duet-for-tiktok' ) . '</h1><hr class="wp-header-end"><div id="duet-admin" data-shop="' . ( $this->access->shop() ? '1' : '0' ) . '">';
 		if ( is_readable( $this->asset_file() ) ) {
 			echo '<p>' . esc_html__( 'Loading the settings…', 'duet-for-tiktok' ) . '</p><noscript>' . esc_html__( 'This page needs JavaScript. Switch it on in your browser and reload.', 'duet-for-tiktok' ) . '</noscript>';
 		} else {

@@ -1,9 +1,8 @@
 import { createRoot } from '@wordpress/element';
-import { App } from './App.tsx';
-import { client } from './client.ts';
+import { Pages } from './Pages.tsx';
 import './style.scss';
 
 const box = document.getElementById( 'duet-admin' );
 if ( box !== null ) {
-	createRoot( box ).render( <App client={ client } /> );
+	createRoot( box ).render( <Pages shop={ box.dataset.shop === '1' } /> );
 }

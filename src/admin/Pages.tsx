@@ -1,0 +1,62 @@
+/**
+ * The pages of the screen. The address's hash says which one is shown, so that a link can lead to each and "back" works.
+ * The settings stay where they are while another page is looked at: nobody loses what he has not saved yet.
+ */
+import { useEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import { App } from './App.tsx';
+import { client } from './client.ts';
+
+interface Page {
+	readonly id: string;
+	readonly title: string;
+	readonly content: () => ReactNode;
+	/** Needs WooCommerce. */
+	readonly shop?: true;
+}
+
+const pages = (): readonly Page[] => [
+	{ id: 'settings', title: __( 'Settings', 'duet-for-tiktok' ), content: () => <App client={ client } /> },
+];
+
+/** `#deliveries?order=15` -> `deliveries`: what follows the question mark is the page's own. */
+const chosen = (): string => window.location.hash.replace( /^#|\?.*$/g, '' );
+
+export function Pages( { shop }: { shop: boolean } ) {
+	const [ id, choose ] = useState( chosen );
+	useEffect( () => {
+		const follow = () => choose( chosen() );
+		window.addEventListener( 'hashchange', follow );
+		return () => window.removeEventListener( 'hashchange', follow );
+	}, [] );
+
+	const all = pages().filter( ( page ) => shop || ! page.shop );
+	const current = all.find( ( page ) => page.id === id ) ?? all[ 0 ];
+	return (
+		<>
+			{ all.length > 1 && (
+				<nav className="nav-tab-wrapper" aria-label={ __( 'Pages of Duet', 'duet-for-tiktok' ) }>
+					{ all.map( ( page ) => (
+						<a
+							key={ page.id }
+							href={ `#${ page.id }` }
+							className={ `nav-tab${ page === current ? ' nav-tab-active' : '' }` }
+							aria-current={ page === current ? 'page' : undefined }
+						>
+							{ page.title }
+						</a>
+					) ) }
+				</nav>
+			) }
+			{ all.map(
+				( page ) =>
+					( page.id === 'settings' || page === current ) && (
+						<div key={ page.id } hidden={ page !== current }>
+							{ page.content() }
+						</div>
+					)
+			) }
+		</>
+	);
+}
