@@ -85,15 +85,13 @@ final class SettingsRoute {
 				'token_tail'      => $this->tokens->tail( $pixel->code ),
 			];
 		}
-		// An empty map is {} in JSON, not [].
-		$all['events']   = (object) $all['events'];
-		$all['purchase'] = [ 'methods' => (object) $this->settings->get( 'purchase.methods' ) ] + (array) $all['purchase'];
-		return $all;
+		return $this->schema->shaped( $all );
 	}
 
 	/** @return array<string, mixed> What the screen has to know of the site it runs on. */
 	private function site(): array {
 		return [
+			'version'           => defined( 'DUET_VERSION' ) ? (string) constant( 'DUET_VERSION' ) : '',
 			'shop'              => $this->access->shop(),
 			'can_store_tokens'  => $this->tokens->can_store(),
 			'other_tags'        => $this->settings->other_tags(),

@@ -76,6 +76,29 @@ final class Schema {
 		return is_array( $rest ) ? $rest : [];
 	}
 
+	/**
+	 * The same values for json_encode(): a map without entries is {} there, and PHP cannot tell {} from [].
+	 *
+	 * @param array<mixed> $values
+	 * @return array<mixed>
+	 */
+	public function shaped( array $values ): array {
+		return (array) $this->shape( $values, $this->root );
+	}
+
+	/** @param array<mixed> $rule */
+	private function shape( mixed $value, array $rule ): mixed {
+		if ( ! is_array( $value ) || 'object' !== ( $rule['type'] ?? '' ) ) {
+			return $value;
+		}
+		$shaped = [];
+		foreach ( $value as $name => $member ) {
+			$field           = isset( $rule['properties'][ $name ] ) ? $this->part( $rule['properties'], (string) $name ) : $this->part( $rule, 'additionalProperties' );
+			$shaped[ $name ] = $this->shape( $member, $field );
+		}
+		return [] === $shaped ? (object) [] : $shaped;
+	}
+
 	/** @param array<mixed> $rule */
 	private function fill( mixed $value, array $rule ): mixed {
 		if ( null === $value ) {

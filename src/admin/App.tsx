@@ -13,6 +13,7 @@ import { DataLayer } from './sections/DataLayer.tsx';
 import { Events } from './sections/Events.tsx';
 import { Exclusions } from './sections/Exclusions.tsx';
 import { Purchases } from './sections/Purchases.tsx';
+import { Transfer } from './sections/Transfer.tsx';
 import { useSettings } from './use-settings.ts';
 
 export function App( { client }: { client: Client } ) {
@@ -77,6 +78,9 @@ export function App( { client }: { client: Client } ) {
 			</Section>
 			<Section title={ __( 'Exceptions', 'duet-for-tiktok' ) }>
 				<Exclusions { ...section } />
+			</Section>
+			<Section title={ __( 'Another shop', 'duet-for-tiktok' ) }>
+				<Transfer { ...section } client={ client } />
 			</Section>
 			<SaveBar status={ status } dirty={ dirty } errors={ errors } />
 		</form>

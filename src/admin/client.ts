@@ -2,6 +2,7 @@
 import apiFetch from '@wordpress/api-fetch';
 import type { Errors, Loaded, PreviewProduct, TestAnswer } from '../settings/settings.ts';
 import type { Json } from './draft.ts';
+import type { FileAnswer } from './settings-file.ts';
 
 /** A refusal in the server's own words; `errors` by dotted path when single fields are at fault. */
 export class Refused extends Error {
@@ -18,12 +19,16 @@ export interface Client {
 	save( patch: Readonly< Record< string, Json > > ): Promise< Loaded >;
 	test( pixelCode: string ): Promise< TestAnswer >;
 	preview( prefix: string ): Promise< readonly PreviewProduct[] >;
+	/** Reads a settings file without saving it. */
+	readFile( text: string ): Promise< FileAnswer >;
 }
 
 interface Request {
 	readonly path: string;
 	readonly method?: 'PUT' | 'POST';
 	readonly data?: unknown;
+	readonly body?: string;
+	readonly headers?: Readonly< Record< string, string > >;
 }
 
 async function ask< T >( request: Request ): Promise< T > {
@@ -41,6 +46,7 @@ export const client: Client = {
 	save: ( data ) => ask( { path: '/duet/v1/settings', method: 'PUT', data } ),
 	test: ( pixel_code ) =>
 		ask( { path: '/duet/v1/test-event', method: 'POST', data: { pixel_code } } ),
+	readFile: ( body ) => ask( { path: '/duet/v1/settings-file', method: 'POST', body, headers: { 'Content-Type': 'text/plain' } } ),
 	preview: async ( prefix ) => {
 		const path = `/duet/v1/content-ids?prefix=${ encodeURIComponent( prefix ) }`;
 		return ( await ask< { products: PreviewProduct[] } >( { path } ) ).products;

@@ -31,6 +31,8 @@ export type Channel = 'dataLayer' | 'pixel' | 'eventsApi';
 
 /** What the screen has to know of the site it runs on. */
 export interface Site {
+	/** Of the plugin. */
+	readonly version: string;
 	readonly shop: boolean;
 	readonly can_store_tokens: boolean;
 	/** Other plugins that push commerce events into dataLayer. */

@@ -35,6 +35,7 @@ export const fresh = ( settings: Partial< Loaded[ 'settings' ] > = {}, site: Par
 		...settings,
 	},
 	site: {
+		version: '1.2.3',
 		shop: true,
 		can_store_tokens: true,
 		other_tags: [],

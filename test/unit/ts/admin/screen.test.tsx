@@ -19,6 +19,7 @@ const clientOf = ( part: Partial< Client > = {} ): Client => ( {
 	save: () => Promise.resolve( fresh() ),
 	test: () => Promise.reject( new Refused( 'no test here' ) ),
 	preview: () => Promise.resolve( [] ),
+	readFile: () => Promise.reject( new Refused( 'no file here' ) ),
 	...part,
 } );
 

@@ -1,0 +1,81 @@
+import { Button, CheckboxControl, FormFileUpload } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { Client } from '../client.ts';
+import { fileOf, taken } from '../settings-file.ts';
+import type { SectionProps } from './Connection.tsx';
+
+interface Props extends SectionProps {
+	readonly client: Pick< Client, 'readFile' >;
+}
+
+function download( text: string ): void {
+	const link = document.createElement( 'a' );
+	link.href = URL.createObjectURL( new Blob( [ text ], { type: 'application/json' } ) );
+	link.download = `duet-settings-${ window.location.hostname }.json`;
+	link.click();
+	URL.revokeObjectURL( link.href );
+}
+
+export function Transfer( { loaded, draft, change, client }: Props ) {
+	const [ withPixels, setWithPixels ] = useState( false );
+	const [ said, say ] = useState( { text: '', tone: 'duet-good' } );
+
+	const read = async ( file: File | undefined ): Promise< void > => {
+		if ( file === undefined ) {
+			return;
+		}
+		try {
+			const answer = await client.readFile( await file.text() );
+			change( taken( answer, draft, withPixels ), '' );
+			say( {
+				text:
+					answer.left_out.length === 0
+						? __( 'The file is read. Look through the settings, then save them.', 'duet-for-tiktok' )
+						: /* translators: %s: list of settings. */
+						  sprintf( __( 'The file is read, but for these: %s. Look through the settings, then save them.', 'duet-for-tiktok' ), answer.left_out.join( ', ' ) ),
+				tone: answer.left_out.length === 0 ? 'duet-good' : 'duet-warning',
+			} );
+		} catch ( problem ) {
+			say( { text: problem instanceof Error ? problem.message : '', tone: 'duet-bad' } );
+		}
+	};
+
+	return (
+		<>
+			<p>
+				{ __(
+					'Carry these settings to another shop. The file holds no access token and no customer: each shop gets a token of its own.',
+					'duet-for-tiktok'
+				) }
+			</p>
+			<p>
+				<Button variant="secondary" onClick={ () => download( fileOf( loaded.settings, loaded.site.version ) ) }>
+					{ __( 'Download settings', 'duet-for-tiktok' ) }
+				</Button>
+			</p>
+			<CheckboxControl
+				label={ __( 'Also take the pixel codes of the file', 'duet-for-tiktok' ) }
+				help={ __( 'Leave it off when the other shop has a pixel of its own.', 'duet-for-tiktok' ) }
+				checked={ withPixels }
+				onChange={ setWithPixels }
+				__nextHasNoMarginBottom
+			/>
+			<FormFileUpload
+				accept=".json,application/json"
+				className="is-secondary"
+				__next40pxDefaultSize
+				onChange={ ( event ) => {
+					const input = event.currentTarget;
+					// Emptied, so that choosing the same file again is heard.
+					void read( input.files?.[ 0 ] ).finally( () => ( input.value = '' ) );
+				} }
+			>
+				{ __( 'Read a settings file', 'duet-for-tiktok' ) }
+			</FormFileUpload>
+			<p className={ said.text === '' ? 'screen-reader-text' : said.tone } aria-live="polite">
+				{ said.text }
+			</p>
+		</>
+	);
+}

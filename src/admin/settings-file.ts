@@ -1,0 +1,35 @@
+/** Settings as a file, to carry a set-up from shop to shop. Pure; access tokens are never in it. */
+import type { SavedSettings } from '../settings/settings.ts';
+import { draftOf, type Draft } from './draft.ts';
+
+/** What the server found good in a file, over the defaults. */
+export interface FileAnswer {
+	readonly settings: SavedSettings;
+	/** Dotted paths of what this version of Duet could not take. */
+	readonly left_out: readonly string[];
+}
+
+/** Domain verification is one site's alone and stays out. */
+export const fileOf = ( { pixels, verification, ...settings }: SavedSettings, version: string ): string =>
+	JSON.stringify(
+		{
+			plugin: 'duet-for-tiktok',
+			version,
+			settings: {
+				...settings,
+				pixels: pixels.map( ( { code, label, test_event_code } ) => ( { code, label, test_event_code } ) ),
+			},
+		},
+		null,
+		'\t'
+	);
+
+/**
+ * The draft with a file's settings.
+ *
+ * @param withPixels another shop has its own pixels, so they stay unless asked for
+ */
+export const taken = ( { settings }: FileAnswer, current: Draft, withPixels: boolean ): Draft => {
+	const next = draftOf( settings );
+	return { ...next, verification: current.verification, pixels: withPixels ? next.pixels : current.pixels };
+};
