@@ -7,7 +7,6 @@ use Closure;
 use Duet\Channel\EventsApi\Ledger;
 use Duet\Channel\EventsApi\Resend;
 use Duet\Channel\EventsApi\Resent;
-use Duet\Channel\EventsApi\State;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -31,9 +30,7 @@ final class DeliveriesRoute {
 	}
 
 	private function routes(): void {
-		$may    = $this->access->may( ... );
-		$text   = static fn( string $pattern ): array => [ 'type' => 'string', 'pattern' => $pattern ];
-		$states = array_values( array_filter( array_column( State::cases(), 'value' ), static fn( string $state ): bool => State::Tombstone->value !== $state ) );
+		$may = $this->access->may( ... );
 		register_rest_route(
 			'duet/v1',
 			'/deliveries',
@@ -41,14 +38,9 @@ final class DeliveriesRoute {
 				'methods'             => WP_REST_Server::READABLE,
 				'callback'            => $this->read( ... ),
 				'permission_callback' => $may,
-				'args'                => [
-					'state'      => [ 'type' => 'string', 'enum' => $states ],
-					'event'      => $text( '^[A-Za-z0-9 _-]{1,50}$' ),
-					'pixel_code' => $text( '^[A-Za-z0-9]{1,32}$' ),
-					'order'      => $text( '^#?[A-Za-z0-9._/ -]{1,40}$' ),
-					'test'       => [ 'type' => 'boolean' ],
-					'page'       => [ 'type' => 'integer', 'minimum' => 1, 'default' => 1 ],
-					'per_page'   => [ 'type' => 'integer', 'minimum' => 1, 'maximum' => 100, 'default' => 50 ],
+				'args'                => DeliveryFilter::args() + [
+					'page'     => [ 'type' => 'integer', 'minimum' => 1, 'default' => 1 ],
+					'per_page' => [ 'type' => 'integer', 'minimum' => 1, 'maximum' => 100, 'default' => 50 ],
 				],
 			]
 		);
@@ -65,7 +57,7 @@ final class DeliveriesRoute {
 	}
 
 	public function read( WP_REST_Request $request ): WP_REST_Response {
-		$where    = $this->where( $request );
+		$where    = DeliveryFilter::of( $request );
 		$page     = self::number( $request->get_param( 'page' ), 1, PHP_INT_MAX );
 		$per_page = self::number( $request->get_param( 'per_page' ), 50, 100 );
 		$rows     = [];
@@ -92,19 +84,6 @@ final class DeliveriesRoute {
 				Resent::Waiting, Resent::Page, Resent::Withheld, Resent::NoPixel, Resent::Changed, Resent::Late => 409,
 			}
 		);
-	}
-
-	/** @return array{state?: string, event?: string, pixel_code?: string, order?: string, test?: bool} */
-	private function where( WP_REST_Request $request ): array {
-		$where = [];
-		foreach ( [ 'state', 'event', 'pixel_code', 'order' ] as $filter ) {
-			$value = $request->get_param( $filter );
-			if ( is_string( $value ) && '' !== $value ) {
-				$where[ $filter ] = 'order' === $filter ? ltrim( $value, '#' ) : $value;
-			}
-		}
-		$test = $request->get_param( 'test' );
-		return is_bool( $test ) ? $where + [ 'test' => $test ] : $where;
 	}
 
 	private static function number( mixed $value, int $otherwise, int $most ): int {

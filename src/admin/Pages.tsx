@@ -7,6 +7,8 @@ import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import { App } from './App.tsx';
 import { client } from './client.ts';
+import { deliveriesClient } from './deliveries/client.ts';
+import { Deliveries } from './deliveries/Deliveries.tsx';
 
 interface Page {
 	readonly id: string;
@@ -18,6 +20,7 @@ interface Page {
 
 const pages = (): readonly Page[] => [
 	{ id: 'settings', title: __( 'Settings', 'duet-for-tiktok' ), content: () => <App client={ client } /> },
+	{ id: 'deliveries', title: __( 'Deliveries', 'duet-for-tiktok' ), content: () => <Deliveries client={ deliveriesClient } /> },
 ];
 
 /** `#deliveries?order=15` -> `deliveries`: what follows the question mark is the page's own. */
@@ -52,7 +55,7 @@ export function Pages( { shop }: { shop: boolean } ) {
 			{ all.map(
 				( page ) =>
 					( page.id === 'settings' || page === current ) && (
-						<div key={ page.id } hidden={ page !== current }>
+						<div key={ page.id } className={ `duet-page is-${ page.id }` } hidden={ page !== current }>
 							{ page.content() }
 						</div>
 					)

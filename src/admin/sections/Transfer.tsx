@@ -2,19 +2,12 @@ import { Button, CheckboxControl, FormFileUpload } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Client } from '../client.ts';
+import { save } from '../save-file.ts';
 import { fileOf, taken } from '../settings-file.ts';
 import type { SectionProps } from './Connection.tsx';
 
 interface Props extends SectionProps {
 	readonly client: Pick< Client, 'readFile' >;
-}
-
-function download( text: string ): void {
-	const link = document.createElement( 'a' );
-	link.href = URL.createObjectURL( new Blob( [ text ], { type: 'application/json' } ) );
-	link.download = `duet-settings-${ window.location.hostname }.json`;
-	link.click();
-	URL.revokeObjectURL( link.href );
 }
 
 export function Transfer( { loaded, draft, change, client }: Props ) {
@@ -50,7 +43,7 @@ export function Transfer( { loaded, draft, change, client }: Props ) {
 				) }
 			</p>
 			<p>
-				<Button variant="secondary" onClick={ () => download( fileOf( loaded.settings, loaded.site.version ) ) }>
+				<Button variant="secondary" onClick={ () => save( `duet-settings-${ window.location.hostname }.json`, fileOf( loaded.settings, loaded.site.version ), 'application/json' ) }>
 					{ __( 'Download settings', 'duet-for-tiktok' ) }
 				</Button>
 			</p>

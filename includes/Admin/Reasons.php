@@ -1,0 +1,33 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Admin;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Why a sale is no conversion (yet), in a merchant's words: on the order, in the comparison, in the weekly mail. */
+final class Reasons {
+
+	/** @param string $reason As Trigger\Reconciliation gives it: a row's state, a policy's refusal, or why there is no row. */
+	public static function words( string $reason ): string {
+		return match ( $reason ) {
+			'delivered'       => __( 'TikTok has it.', 'duet-for-tiktok' ),
+			'pending'         => __( 'Waiting: it goes out with the next delivery.', 'duet-for-tiktok' ),
+			'sending'         => __( 'On its way to TikTok.', 'duet-for-tiktok' ),
+			'dead'            => __( 'TikTok refused it; its words stand in the deliveries.', 'duet-for-tiktok' ),
+			'expired'         => __( 'TikTok could not be reached within 47 hours.', 'duet-for-tiktok' ),
+			'withheld'        => __( 'The shopper withdrew consent or asked to be forgotten.', 'duet-for-tiktok' ),
+			'no_visitor'      => __( 'The order was not placed by a shopper on this site, so there is no consent to go by.', 'duet-for-tiktok' ),
+			'excluded'        => __( 'Not for TikTok by your settings, or stopped by another plugin.', 'duet-for-tiktok' ),
+			'broken'          => __( 'The order lacks what TikTok needs: a value, a currency and products.', 'duet-for-tiktok' ),
+			'channel_off'     => __( 'Sending Purchase from the server is switched off.', 'duet-for-tiktok' ),
+			'no_pixel'        => __( 'No pixel was set up.', 'duet-for-tiktok' ),
+			'consent_unset'   => __( 'You have not chosen yet how consent works.', 'duet-for-tiktok' ),
+			'consent_denied'  => __( 'The shopper refused.', 'duet-for-tiktok' ),
+			'consent_unknown' => __( 'The shopper did not answer the question for consent.', 'duet-for-tiktok' ),
+			'missing'         => __( 'Not queued yet: the next hourly check brings it in.', 'duet-for-tiktok' ),
+			'too_late'        => __( 'It was found too late for TikTok to merge its copies.', 'duet-for-tiktok' ),
+			default           => $reason,
+		};
+	}
+}

@@ -1,0 +1,78 @@
+import { SearchControl, SelectControl } from '@wordpress/components';
+import { useEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { eventLabels } from '../../events/labels.ts';
+import { STATES, type Filter, type State } from './client.ts';
+import { stateWords } from './words.ts';
+
+const everything: Filter = { state: '', event: '', order: '', test: false };
+
+/** `#deliveries?order=15`: links from orders and notices lead to what they speak of. */
+export function startingFilter(): Filter {
+	const query = new URLSearchParams( window.location.hash.split( '?' )[ 1 ] ?? '' );
+	const state = query.get( 'state' ) ?? '';
+	return {
+		...everything,
+		order: query.get( 'order' ) ?? '',
+		event: query.get( 'event' ) ?? '',
+		state: ( STATES as readonly string[] ).includes( state ) ? ( state as State ) : '',
+	};
+}
+
+/** Long enough to type a number, short enough not to wait for. */
+const TYPING_MS = 400;
+
+export function Filters( { filter, change }: { filter: Filter; change: ( next: Filter ) => void } ) {
+	const [ order, setOrder ] = useState( filter.order );
+	useEffect( () => {
+		if ( order === filter.order ) {
+			return undefined;
+		}
+		const timer = setTimeout( () => change( { ...filter, order } ), TYPING_MS );
+		return () => clearTimeout( timer );
+	}, [ order, filter, change ] );
+
+	const words = stateWords();
+	return (
+		<div className="duet-filters">
+			<SearchControl
+				label={ __( 'Order number', 'duet-for-tiktok' ) }
+				placeholder={ __( 'Order number', 'duet-for-tiktok' ) }
+				value={ order }
+				// What no order number holds, the server would refuse.
+				onChange={ ( value ) => setOrder( value.replace( /[^A-Za-z0-9._/# -]/g, '' ).slice( 0, 40 ) ) }
+				__nextHasNoMarginBottom
+			/>
+			<SelectControl
+				label={ __( 'State', 'duet-for-tiktok' ) }
+				value={ filter.state }
+				options={ [ { value: '', label: __( 'All', 'duet-for-tiktok' ) }, ...STATES.map( ( value ) => ( { value, label: words[ value ].label } ) ) ] }
+				onChange={ ( state ) => change( { ...filter, state: state as Filter[ 'state' ] } ) }
+				__next40pxDefaultSize
+				__nextHasNoMarginBottom
+			/>
+			<SelectControl
+				label={ __( 'Event', 'duet-for-tiktok' ) }
+				value={ filter.event }
+				options={ [
+					{ value: '', label: __( 'All', 'duet-for-tiktok' ) },
+					...Object.entries( eventLabels() ).map( ( [ value, { label } ] ) => ( { value, label } ) ),
+				] }
+				onChange={ ( event ) => change( { ...filter, event } ) }
+				__next40pxDefaultSize
+				__nextHasNoMarginBottom
+			/>
+			<SelectControl
+				label={ __( 'Kind', 'duet-for-tiktok' ) }
+				value={ filter.test ? 'true' : 'false' }
+				options={ [
+					{ value: 'false', label: __( 'Real events', 'duet-for-tiktok' ) },
+					{ value: 'true', label: __( 'Test events', 'duet-for-tiktok' ) },
+				] }
+				onChange={ ( test ) => change( { ...filter, test: test === 'true' } ) }
+				__next40pxDefaultSize
+				__nextHasNoMarginBottom
+			/>
+		</div>
+	);
+}

@@ -1,0 +1,89 @@
+/** The ledger's REST routes. Answers are narrowed here, once: both ends are ours. */
+import apiFetch from '@wordpress/api-fetch';
+
+export const STATES = [ 'pending', 'sending', 'delivered', 'dead', 'expired', 'withheld' ] as const;
+export type State = ( typeof STATES )[ number ];
+
+/** Times in Unix seconds, 0 for never. */
+export interface Delivery {
+	readonly id: number;
+	readonly event: string;
+	/** What TikTok was told. */
+	readonly name: string;
+	readonly event_id: string;
+	readonly pixel_code: string;
+	readonly state: State;
+	readonly source: 'web' | 'offline';
+	readonly origin: 'browser' | 'server';
+	/** Test event code, or ''. */
+	readonly test: string;
+	readonly object_id: number;
+	readonly order_number: string;
+	/** Whether the browser had the event too; null where nobody can know. */
+	readonly browser: boolean | null;
+	readonly attempts: number;
+	readonly event_time: number;
+	readonly created_at: number;
+	readonly next_at: number;
+	readonly delivered_at: number;
+	/** TikTok's own words. */
+	readonly reply: string;
+	readonly request_id: string;
+	/** Names only: the values were blanked on delivery. */
+	readonly identifiers: readonly string[];
+	readonly properties: Readonly< Record< string, unknown > >;
+}
+
+export interface Filter {
+	readonly state: State | '';
+	readonly event: string;
+	readonly order: string;
+	readonly test: boolean;
+}
+
+export interface Page {
+	readonly rows: readonly Delivery[];
+	readonly total: number;
+}
+
+/** What became of a wish to send again. */
+export interface Resent {
+	readonly done: boolean;
+	readonly message: string;
+	/** Too late for TikTok to merge: it may be sent all the same when the merchant says so. */
+	readonly can_confirm: boolean;
+}
+
+export interface DeliveriesClient {
+	page( filter: Filter, page: number ): Promise< Page >;
+	resend( id: number, confirm: boolean ): Promise< Resent >;
+	spreadsheet( filter: Filter ): Promise< { readonly text: string; readonly complete: boolean } >;
+}
+
+export const PER_PAGE = 50;
+
+export function queryOf( { state, event, order, test }: Filter ): string {
+	const query = new URLSearchParams( { test: String( test ) } );
+	Object.entries( { state, event, order: order.trim() } ).forEach( ( [ name, value ] ) => value !== '' && query.set( name, value ) );
+	return query.toString();
+}
+
+export const deliveriesClient: DeliveriesClient = {
+	async page( filter, page ) {
+		const answer = await apiFetch< Response, false >( {
+			path: `/duet/v1/deliveries?${ queryOf( filter ) }&page=${ page }&per_page=${ PER_PAGE }`,
+			parse: false,
+		} );
+		return { rows: await answer.json(), total: Number( answer.headers.get( 'X-WP-Total' ) ) };
+	},
+	async resend( id, confirm ) {
+		try {
+			const { message } = await apiFetch< { message: string } >( { path: `/duet/v1/deliveries/${ id }/resend`, method: 'POST', data: { confirm } } );
+			return { done: true, message, can_confirm: false };
+		} catch ( problem ) {
+			const { message = '', can_confirm = false } = problem as { message?: string; can_confirm?: boolean };
+			return { done: false, message, can_confirm };
+		}
+	},
+	spreadsheet: ( filter ) => apiFetch( { path: `/duet/v1/deliveries/export?${ queryOf( filter ) }` } ),
+};

@@ -1,0 +1,60 @@
+/** The list a filter and a page number stand for, and sending again what was chosen from it. */
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { DeliveriesClient, Delivery, Filter, Page, Resent } from './client.ts';
+
+export interface Answer {
+	readonly good: boolean;
+	readonly text: string;
+	/** What TikTok may count twice: sent only if the merchant says so. */
+	readonly late: readonly Delivery[];
+}
+
+/** One sentence for many answers; pure. */
+export function summed( rows: readonly Delivery[], answers: readonly Resent[] ): Answer {
+	const sent = answers.filter( ( { done } ) => done ).length;
+	const late = rows.filter( ( _, index ) => answers[ index ]?.can_confirm );
+	const words = [ ...new Set( answers.filter( ( { done } ) => ! done ).map( ( { message } ) => message ) ) ];
+	const first =
+		answers.length === 1 && sent === 1
+			? answers[ 0 ]?.message ?? ''
+			: /* translators: 1: how many were sent, 2: how many were chosen. */
+			  sprintf( __( '%1$d of %2$d wait to be sent again.', 'duet-for-tiktok' ), sent, answers.length );
+	return { good: sent === answers.length, text: [ ...( answers.length > 1 || sent > 0 ? [ first ] : [] ), ...words ].join( ' ' ), late };
+}
+
+export function useDeliveries( client: DeliveriesClient, filter: Filter, page: number ) {
+	const [ list, setList ] = useState< Page >();
+	const [ problem, setProblem ] = useState( '' );
+	const [ answer, setAnswer ] = useState< Answer >();
+	// The last question's answer counts, however late another one comes.
+	const asked = useRef( 0 );
+
+	const load = useCallback( async () => {
+		const mine = ++asked.current;
+		const [ found, why ] = await client.page( filter, page ).then(
+			( rows ) => [ rows, '' ] as const,
+			( error: unknown ) => [ undefined, ( error as { message?: string } ).message ?? '' ] as const
+		);
+		if ( mine === asked.current ) {
+			setList( found );
+			setProblem( found === undefined ? why || __( 'The list could not be loaded. Reload the page.', 'duet-for-tiktok' ) : '' );
+		}
+	}, [ client, filter, page ] );
+
+	useEffect( () => {
+		void load();
+	}, [ load ] );
+
+	const resend = async ( rows: readonly Delivery[], confirm: boolean ): Promise< void > => {
+		const answers: Resent[] = [];
+		for ( const { id } of rows ) {
+			// One after the other: fifty at once would be a load nobody asked for.
+			answers.push( await client.resend( id, confirm ) );
+		}
+		setAnswer( summed( rows, answers ) );
+		await load();
+	};
+
+	return { list, problem, answer, resend, load };
+}

@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { queryOf, type DeliveriesClient, type Delivery, type Resent } from '../../../../src/admin/deliveries/client.ts';
+import { Deliveries } from '../../../../src/admin/deliveries/Deliveries.tsx';
+import { summed } from '../../../../src/admin/deliveries/use-deliveries.ts';
+import { copies } from '../../../../src/admin/deliveries/words.ts';
+
+const delivery = ( part: Partial< Delivery > = {} ): Delivery => ( {
+	id: 1,
+	event: 'Purchase',
+	name: 'CompletePayment',
+	event_id: 'P-15-1a2b3c4d5e6f',
+	pixel_code: 'C9OPQFJC77U5NIJ6K7HG',
+	state: 'dead',
+	source: 'web',
+	origin: 'server',
+	test: '',
+	object_id: 15,
+	order_number: 'A-15',
+	browser: true,
+	attempts: 2,
+	event_time: 1_795_000_000,
+	created_at: 1_795_000_000,
+	next_at: 0,
+	delivered_at: 0,
+	reply: '40002: Invalid value',
+	request_id: 'R1',
+	identifiers: [ 'email', 'phone' ],
+	properties: { value: 12.5 },
+	...part,
+} );
+const queued: Resent = { done: true, message: 'The event waits.', can_confirm: false };
+const late: Resent = { done: false, message: 'May count twice.', can_confirm: true };
+
+describe( 'words', () => {
+	it.each( [
+		[ { browser: true, state: 'delivered' }, 'merged, counted once' ],
+		[ { browser: false, state: 'delivered' }, 'Server alone' ],
+		[ { browser: true, state: 'pending' }, 'Browser alone so far' ],
+		[ { browser: false, state: 'dead' }, 'Neither copy' ],
+		[ { browser: null, state: 'delivered' }, 'Page event' ],
+		[ { browser: null, state: 'delivered', source: 'offline' }, 'Offline event set' ],
+	] as const )( '%j: %s', ( part, words ) => expect( copies( delivery( part ) ) ).toContain( words ) );
+
+	it( 'sum up what became of many', () => {
+		const rows = [ delivery(), delivery( { id: 2 } ), delivery( { id: 3 } ) ];
+		expect( summed( rows, [ queued, late, late ] ) ).toEqual( { good: false, text: '1 of 3 wait to be sent again. May count twice.', late: rows.slice( 1 ) } );
+		expect( summed( [ delivery() ], [ queued ] ) ).toMatchObject( { good: true, text: 'The event waits.', late: [] } );
+	} );
+
+	it( 'leave empty filters out of the address', () => {
+		expect( queryOf( { state: '', event: '', order: ' A-15 ', test: false } ) ).toBe( 'test=false&order=A-15' );
+	} );
+} );
+
+describe( 'the page', () => {
+	const box = document.createElement( 'div' );
+	let root: Root;
+	const client = {
+		page: vi.fn< DeliveriesClient[ 'page' ] >(),
+		resend: vi.fn< DeliveriesClient[ 'resend' ] >(),
+		spreadsheet: vi.fn< DeliveriesClient[ 'spreadsheet' ] >(),
+	};
+	const press = ( text: string ) => act( async () => [ ...box.querySelectorAll( 'button' ) ].find( ( button ) => button.textContent === text )?.click() );
+
+	beforeEach( async () => {
+		vi.stubGlobal( 'IS_REACT_ACT_ENVIRONMENT', true );
+		document.body.append( box );
+		window.location.hash = '#deliveries?order=A-15';
+		client.page.mockResolvedValue( { rows: [ delivery(), delivery( { id: 2, event: 'AddToCart', name: 'AddToCart', object_id: 0, browser: null, reply: '<img src=x>' } ) ], total: 120 } );
+		root = createRoot( box );
+		await act( async () => root.render( <Deliveries client={ client } /> ) );
+	} );
+	afterEach( async () => {
+		await act( async () => root.unmount() );
+		box.remove();
+		vi.unstubAllGlobals();
+		vi.clearAllMocks();
+	} );
+
+	it( 'starts with what its address asks for, and shows TikTok\'s own words as text', () => {
+		expect( client.page ).toHaveBeenCalledExactlyOnceWith( { state: '', event: '', order: 'A-15', test: false }, 1 );
+		expect( box.textContent ).toContain( '40002: Invalid value' );
+		expect( box.textContent ).toContain( '<img src=x>' );
+		expect( box.querySelector( 'img' ) ).toBeNull();
+		expect( box.querySelector( 'a[href="post.php?post=15&action=edit"]' )?.textContent ).toBe( '#A-15' );
+		expect( box.textContent ).toContain( '1 of 3' );
+	} );
+
+	it( 'sends again only what can be, asks before what may count twice, and loads the list anew', async () => {
+		client.resend.mockResolvedValueOnce( late ).mockResolvedValueOnce( queued );
+		const boxes = box.querySelectorAll< HTMLInputElement >( 'tbody input[type=checkbox]' );
+		expect( boxes ).toHaveLength( 1 );
+		await act( async () => boxes[ 0 ]?.click() );
+		await press( 'Send selected again' );
+		expect( client.resend.mock.calls ).toEqual( [ [ 1, false ] ] );
+		expect( box.textContent ).toContain( 'May count twice.' );
+		await press( 'Send them all the same' );
+		expect( client.resend.mock.calls[ 1 ] ).toEqual( [ 1, true ] );
+		expect( client.page ).toHaveBeenCalledTimes( 3 );
+	} );
+
+	it( 'says why when the list cannot be had', async () => {
+		client.page.mockRejectedValueOnce( { message: 'You are probably offline.' } );
+		await press( 'Refresh' );
+		expect( box.textContent ).toContain( 'You are probably offline.' );
+	} );
+} );
