@@ -33,10 +33,10 @@ final class Reconciliation {
 	 * One page of orders at a time, so a year of a busy shop needs no more memory than a day.
 	 *
 	 * @param int $from Unix seconds, both included: sales whose moment came then.
-	 * @return iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> Per pixel whatever is
-	 *         not delivered; pixel_code is '' where the reason concerns all of them.
+	 * @return iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> reasons as reasons() gives
+	 *         them: [] for a sale that all pixels have.
 	 */
-	public function differences( int $from, int $until ): iterable {
+	public function sales( int $from, int $until ): iterable {
 		for ( $page = 1, $more = true; $more; $page++ ) {
 			$ids  = ( $this->pages )( $from, $until, $page );
 			$more = count( $ids ) === OrderPages::SIZE;
@@ -44,18 +44,33 @@ final class Reconciliation {
 			foreach ( $ids as $id ) {
 				$order = wc_get_order( $id );
 				$time  = $order instanceof WC_Order && 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order ) : 0;
-				if ( ! $order instanceof WC_Order || $time < $from ) {
-					continue;
-				}
-				foreach ( $this->reasons( $order, $rows[ $id ] ?? [], $time, $until ) as $pixel_code => $reason ) {
+				if ( $order instanceof WC_Order && $time >= $from ) {
 					yield [
-						'order'      => $id,
-						'number'     => (string) $order->get_order_number(),
-						'time'       => $time,
-						'pixel_code' => (string) $pixel_code,
-						'reason'     => $reason,
+						'order'   => $id,
+						'number'  => (string) $order->get_order_number(),
+						'time'    => $time,
+						'reasons' => $this->reasons( $order, $rows[ $id ] ?? [], $time, $until ),
 					];
 				}
+			}
+		}
+	}
+
+	/**
+	 * @param int $from Unix seconds, both included.
+	 * @return iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> Per pixel whatever is
+	 *         not delivered; pixel_code is '' where the reason concerns all of them.
+	 */
+	public function differences( int $from, int $until ): iterable {
+		foreach ( $this->sales( $from, $until ) as $sale ) {
+			foreach ( $sale['reasons'] as $pixel_code => $reason ) {
+				yield [
+					'order'      => $sale['order'],
+					'number'     => $sale['number'],
+					'time'       => $sale['time'],
+					'pixel_code' => (string) $pixel_code,
+					'reason'     => $reason,
+				];
 			}
 		}
 	}

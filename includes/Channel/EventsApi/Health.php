@@ -51,11 +51,17 @@ final class Health {
 			'at'             => $now,
 			'counts'         => $this->ledger->counts(),
 			'oldest_pending' => $this->ledger->oldest_pending( $now ),
-			'pixels'         => array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $now ), $this->settings->pixels() ),
+			'pixels'         => $this->pixels(),
 			'days'           => $this->days( $now ),
 		];
 		update_option( self::OPTION, [ 'at' => $now, 'report' => $report ], false );
 		return $report;
+	}
+
+	/** @return list<array<string, mixed>> How each pixel is doing right now: see pixel(). Two short queries. */
+	public function pixels(): array {
+		$now = ( $this->time )();
+		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $now ), $this->settings->pixels() );
 	}
 
 	/**

@@ -1,0 +1,63 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Admin;
+
+use Closure;
+use WP_REST_Request;
+use WP_REST_Response;
+use WP_REST_Server;
+
+defined( 'ABSPATH' ) || exit;
+
+/** GET duet/v1/accuracy {days}: sales against conversions. POST duet/v1/accuracy/repair: sends what can still be sent. */
+final class AccuracyRoute {
+
+	/**
+	 * @param Closure(int): array<string, mixed> $report Days => Report\Accuracy::of().
+	 * @param Closure(): array<string, int>      $repair Report\Repair::run().
+	 */
+	public function __construct(
+		private readonly Access $access,
+		private readonly Closure $report,
+		private readonly Closure $repair,
+	) {
+	}
+
+	public function register(): void {
+		add_action( 'rest_api_init', $this->routes( ... ) );
+	}
+
+	private function routes(): void {
+		$may  = $this->access->may( ... );
+		$days = [ 'type' => 'integer', 'minimum' => 1, 'maximum' => 90, 'default' => 14 ];
+		register_rest_route( 'duet/v1', '/accuracy', [ 'methods' => WP_REST_Server::READABLE, 'callback' => $this->read( ... ), 'permission_callback' => $may, 'args' => [ 'days' => $days ] ] );
+		register_rest_route( 'duet/v1', '/accuracy/repair', [ 'methods' => 'POST', 'callback' => $this->mend( ... ), 'permission_callback' => $may ] );
+	}
+
+	/** @return WP_REST_Response As Report\Accuracy::of(), each difference with its reason in `words`. */
+	public function read( WP_REST_Request $request ): WP_REST_Response {
+		$days   = $request->get_param( 'days' );
+		$report = ( $this->report )( is_int( $days ) ? $days : 14 );
+		$rows   = is_array( $report['differences'] ?? null ) ? $report['differences'] : [];
+		$words  = [];
+		foreach ( array_unique( array_column( $rows, 'reason' ) ) as $reason ) {
+			$words[ (string) $reason ] = Reasons::words( (string) $reason );
+		}
+		return $this->answer( $report + [ 'words' => (object) $words ] );
+	}
+
+	/** @return WP_REST_Response {found, again, left, message} */
+	public function mend(): WP_REST_Response {
+		$done = ( $this->repair )();
+		$sum  = ( $done['found'] ?? 0 ) + ( $done['again'] ?? 0 );
+		/* translators: %d: number of sales. */
+		$text = 0 === $sum ? __( 'There is nothing that could still be sent.', 'duet-for-tiktok' ) : sprintf( _n( '%d sale is on its way to TikTok.', '%d sales are on their way to TikTok.', $sum, 'duet-for-tiktok' ), $sum );
+		return $this->answer( $done + [ 'message' => $text ] );
+	}
+
+	/** @param array<string, mixed> $data */
+	private function answer( array $data ): WP_REST_Response {
+		return new WP_REST_Response( $data, 200, [ 'Cache-Control' => 'no-store' ] );
+	}
+}

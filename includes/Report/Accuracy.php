@@ -1,0 +1,97 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Report;
+
+use Closure;
+use DateTimeImmutable;
+use DateTimeZone;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Sales against conversions, day by day, and one number for them: of the sales that may go to TikTok, the share that
+ * arrived. A sale nobody may send (no consent, excluded, withdrawn) is no mistake and stands apart; everything else that
+ * is not there counts against us, what still waits included.
+ */
+final class Accuracy {
+
+	/** A shopper's or the merchant's own will. */
+	private const MAY_NOT = [ 'no_visitor', 'excluded', 'withheld', 'channel_off', 'no_pixel', 'consent_unset', 'consent_denied', 'consent_unknown' ];
+
+	/** Ought not to be, and is worth a look at the order. */
+	public const LOST = [ 'missing', 'too_late', 'dead', 'expired', 'broken' ];
+
+	/** Differences listed; all are counted. */
+	private const LISTED = 200;
+
+	/**
+	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> $sales Trigger\Reconciliation::sales().
+	 * @param Closure(): DateTimeZone                                                                                  $zone  The site's own days.
+	 */
+	public function __construct(
+		private readonly Closure $sales,
+		private readonly Closure $zone,
+	) {
+	}
+
+	/**
+	 * @param int $now  Unix seconds.
+	 * @param int $days How many, today included.
+	 * @return array{sales: int, allowed: int, delivered: int, accuracy: float|null, days: list<array{date: string, sales: int, delivered: int, reasons: array<string, int>}>, differences: list<array{order: int, number: string, time: int, pixel_code: string, reason: string}>, more: int}
+	 *         accuracy from 0 to 1, null without a sale that may go; more: differences that are not listed.
+	 */
+	public function of( int $now, int $days ): array {
+		$zone   = ( $this->zone )();
+		$first  = ( new DateTimeImmutable( "@$now" ) )->setTimezone( $zone )->setTime( 0, 0 )->modify( '-' . ( $days - 1 ) . ' days' );
+		$table  = $this->empty_days( $first, $days );
+		$totals = [ 'sales' => 0, 'allowed' => 0, 'delivered' => 0 ];
+		$listed = [];
+		$more   = 0;
+		foreach ( ( $this->sales )( $first->getTimestamp(), $now ) as $sale ) {
+			$date = ( new DateTimeImmutable( '@' . $sale['time'] ) )->setTimezone( $zone )->format( 'Y-m-d' );
+			// A clock that runs ahead must not lose the sale.
+			$date   = isset( $table[ $date ] ) ? $date : (string) array_key_last( $table );
+			$reason = self::worst( $sale['reasons'] );
+			++$table[ $date ]['sales'];
+			++$totals['sales'];
+			if ( null === $reason ) {
+				++$table[ $date ]['delivered'];
+				++$totals['delivered'];
+			} else {
+				$table[ $date ]['reasons'][ $reason ] = ( $table[ $date ]['reasons'][ $reason ] ?? 0 ) + 1;
+			}
+			$totals['allowed'] += (int) ! in_array( $reason, self::MAY_NOT, true );
+			foreach ( $sale['reasons'] as $pixel_code => $why ) {
+				if ( count( $listed ) < self::LISTED ) {
+					$listed[] = [ 'order' => $sale['order'], 'number' => $sale['number'], 'time' => $sale['time'], 'pixel_code' => (string) $pixel_code, 'reason' => $why ];
+				} else {
+					++$more;
+				}
+			}
+		}
+		$accuracy = 0 === $totals['allowed'] ? null : $totals['delivered'] / $totals['allowed'];
+		return $totals + [ 'accuracy' => $accuracy, 'days' => array_values( $table ), 'differences' => $listed, 'more' => $more ];
+	}
+
+	/**
+	 * With several pixels a sale has arrived when all have it; else its worst reason speaks for it.
+	 *
+	 * @param array<string, string> $reasons
+	 */
+	private static function worst( array $reasons ): ?string {
+		$lost = array_values( array_intersect( $reasons, self::LOST ) );
+		$left = array_values( array_diff( $reasons, self::MAY_NOT ) );
+		return $lost[0] ?? $left[0] ?? array_values( $reasons )[0] ?? null;
+	}
+
+	/** @return array<string, array{date: string, sales: int, delivered: int, reasons: array<string, int>}> */
+	private function empty_days( DateTimeImmutable $first, int $days ): array {
+		$table = [];
+		for ( $day = 0; $day < $days; $day++ ) {
+			$date           = $first->modify( "+$day days" )->format( 'Y-m-d' );
+			$table[ $date ] = [ 'date' => $date, 'sales' => 0, 'delivered' => 0, 'reasons' => [] ];
+		}
+		return $table;
+	}
+}

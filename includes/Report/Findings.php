@@ -1,0 +1,127 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Report;
+
+use Closure;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Looks for what keeps sales from being counted right. For Site Health and the admin notice; never on a page view. */
+final class Findings {
+
+	/** Seconds. A drain runs each minute; an hour says that none does, or that TikTok is away. */
+	private const OLD  = 3600;
+	private const LATE = 900;
+
+	/** Seconds between two clocks at which event times begin to be wrong for TikTok. */
+	private const SKEW = 300;
+
+	/**
+	 * @param Closure(): list<array<string, mixed>> $pixels Health::pixels().
+	 * @param Closure(): (int|null)   $oldest Seconds since the oldest event that still waits.
+	 * @param Closure(): bool         $table  Whether the outbox's table is there.
+	 * @param Closure(): int          $skew   Seconds the database's clock is ahead of PHP's.
+	 * @param Closure(): int          $late   Seconds the next delivery is overdue by WordPress's own plan; 0 when it is not.
+	 * @param Closure(): bool         $chosen Whether the merchant has chosen how consent works.
+	 * @param Closure(): list<string> $others Names of active plugins that may load a TikTok pixel of their own.
+	 */
+	public function __construct(
+		private readonly Closure $pixels,
+		private readonly Closure $oldest,
+		private readonly Closure $table,
+		private readonly Closure $skew,
+		private readonly Closure $late,
+		private readonly Closure $chosen,
+		private readonly Closure $others,
+	) {
+	}
+
+	/** @return array<string, string> Test => what it looks at. */
+	public static function tests(): array {
+		return [
+			'duet_table'   => __( 'TikTok: a place to keep events', 'duet-for-tiktok' ),
+			'duet_token'   => __( 'TikTok: access tokens', 'duet-for-tiktok' ),
+			'duet_consent' => __( 'TikTok: consent', 'duet-for-tiktok' ),
+			'duet_cron'    => __( 'TikTok: scheduled deliveries', 'duet-for-tiktok' ),
+			'duet_pending' => __( 'TikTok: events that wait', 'duet-for-tiktok' ),
+			'duet_clock'   => __( 'TikTok: clocks', 'duet-for-tiktok' ),
+			'duet_pixels'  => __( 'TikTok: one pixel', 'duet-for-tiktok' ),
+		];
+	}
+
+	/** The finding of one test; null when all is well. */
+	public function of( string $test ): ?Finding {
+		return match ( $test ) {
+			'duet_table'   => $this->table(),
+			'duet_token'   => $this->token(),
+			'duet_consent' => $this->consent(),
+			'duet_cron'    => $this->cron(),
+			'duet_pending' => $this->pending(),
+			'duet_clock'   => $this->clock(),
+			'duet_pixels'  => $this->pixels(),
+			default        => throw new \LogicException( 'no such test' ),
+		};
+	}
+
+	/**
+	 * What the merchant has to do before anything else, for the notice on his screens.
+	 *
+	 * @return array{label: string, text: string}|null
+	 */
+	public function urgent(): ?array {
+		$finding = $this->table() ?? $this->consent() ?? $this->token();
+		return null === $finding ? null : [ 'label' => $finding->label, 'text' => $finding->text ];
+	}
+
+	private function table(): ?Finding {
+		return ( $this->table )() ? null : new Finding( 'duet_table', true, __( 'Duet has no place to keep events', 'duet-for-tiktok' ), __( 'The database table is missing and could not be made. Ask your host whether the database user may create tables, then switch the plugin off and on. Sales of the last 47 hours are then brought in.', 'duet-for-tiktok' ) );
+	}
+
+	private function token(): ?Finding {
+		foreach ( ( $this->pixels )() as $pixel ) {
+			$code   = is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '';
+			$paused = is_array( $pixel['paused'] ?? null ) ? $pixel['paused'] : [];
+			if ( true !== ( $pixel['has_token'] ?? null ) ) {
+				/* translators: %s: pixel code. */
+				return new Finding( 'duet_token', true, sprintf( __( 'Pixel %s has no access token', 'duet-for-tiktok' ), $code ), __( 'Without it nothing is sent from the server. Make a token in TikTok Events Manager and enter it in Duet\'s settings. Waiting events are then delivered.', 'duet-for-tiktok' ) );
+			}
+			// Until 0: no time ends this pause, only another token.
+			if ( 0 === ( $paused['until'] ?? null ) ) {
+				$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
+				/* translators: %s: pixel code. */
+				return new Finding( 'duet_token', true, sprintf( __( 'TikTok refuses the access token of pixel %s', 'duet-for-tiktok' ), $code ), trim( __( 'Make a new token in TikTok Events Manager and enter it in Duet\'s settings. Waiting events are kept for 47 hours and then delivered.', 'duet-for-tiktok' ) . ' ' . $message ) );
+			}
+		}
+		return null;
+	}
+
+	private function consent(): ?Finding {
+		return [] === ( $this->pixels )() || ( $this->chosen )() ? null : new Finding( 'duet_consent', true, __( 'You have not chosen how consent works', 'duet-for-tiktok' ), __( 'Until you do, nothing is sent to TikTok. Two answers to choose from stand in Duet\'s settings.', 'duet-for-tiktok' ) );
+	}
+
+	private function cron(): ?Finding {
+		return ( $this->late )() < self::LATE ? null : new Finding( 'duet_cron', false, __( 'Scheduled deliveries do not run', 'duet-for-tiktok' ), __( 'WordPress\'s scheduled tasks (WP-Cron) are overdue. Ask your host to call wp-cron.php once a minute, or to run "wp duet drain".', 'duet-for-tiktok' ) );
+	}
+
+	private function pending(): ?Finding {
+		$oldest = ( $this->oldest )();
+		if ( null === $oldest || $oldest < self::OLD ) {
+			return null;
+		}
+		/* translators: %s: length of time, such as "3 hours". */
+		return new Finding( 'duet_pending', false, sprintf( __( 'The oldest event has waited for %s', 'duet-for-tiktok' ), human_time_diff( time() - $oldest ) ), __( 'TikTok cannot be reached, or no delivery runs. Look into the deliveries for TikTok\'s last answer. Events are kept for 47 hours.', 'duet-for-tiktok' ) );
+	}
+
+	private function clock(): ?Finding {
+		$skew = abs( ( $this->skew )() );
+		/* translators: %s: length of time, such as "10 minutes". */
+		return $skew < self::SKEW ? null : new Finding( 'duet_clock', false, sprintf( __( 'The clocks of web server and database differ by %s', 'duet-for-tiktok' ), human_time_diff( time(), time() + $skew ) ), __( 'Ask your host to set both by network time (NTP). TikTok refuses events from the future and counts late ones twice.', 'duet-for-tiktok' ) );
+	}
+
+	private function pixels(): ?Finding {
+		$names = ( $this->others )();
+		/* translators: %s: names of plugins. */
+		return [] === $names ? null : new Finding( 'duet_pixels', false, sprintf( __( 'A second TikTok pixel may be active: %s', 'duet-for-tiktok' ), implode( ', ', $names ) ), __( 'Two pixels count every sale twice, for they do not share event ids. Switch TikTok off in the other plugin, or the plugin itself.', 'duet-for-tiktok' ) );
+	}
+}

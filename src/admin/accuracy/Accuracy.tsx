@@ -1,0 +1,118 @@
+/** Do the numbers agree? Orders against conversions, and for every difference its reason. */
+import { Button, SelectControl, Spinner } from '@wordpress/components';
+import { useCallback, useEffect, useState } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { moment } from '../deliveries/words.ts';
+import { Chart } from './Chart.tsx';
+import type { AccuracyClient, Report } from './client.ts';
+import './accuracy.scss';
+
+/** Rounded down: 99.96 % is not 100 %. */
+export const percent = ( share: number ): string =>
+	( Math.floor( share * 1000 ) / 10 ).toLocaleString( undefined, { maximumFractionDigits: 1 } );
+
+const reasonOf = ( problem: unknown ): string =>
+	( problem as { message?: string } ).message ?? __( 'The numbers could not be loaded. Reload the page.', 'duet-for-tiktok' );
+
+export function Accuracy( { client }: { client: AccuracyClient } ) {
+	const [ days, setDays ] = useState( 14 );
+	const [ report, setReport ] = useState< Report >();
+	const [ said, say ] = useState( '' );
+	const [ busy, setBusy ] = useState( false );
+
+	const load = useCallback( () => client.report( days ).then( setReport, ( problem: unknown ) => say( reasonOf( problem ) ) ), [ client, days ] );
+	useEffect( () => {
+		void load();
+	}, [ load ] );
+
+	const repair = async () => {
+		setBusy( true );
+		say( await client.repair().catch( reasonOf ) );
+		await load();
+		setBusy( false );
+	};
+
+	if ( report === undefined ) {
+		return said === '' ? <Spinner /> : <p className="duet-bad">{ said }</p>;
+	}
+	const { sales, allowed, delivered, accuracy } = report;
+	return (
+		<div className="duet-accuracy">
+			<p className="duet-number">
+				<strong>{ accuracy === null ? '–' : `${ percent( accuracy ) } %` }</strong>{ ' ' }
+				{ accuracy === null
+					? __( 'There was no sale that may be sent to TikTok in these days.', 'duet-for-tiktok' )
+					: sprintf(
+							/* translators: 1: number of delivered sales, 2: number of sales that may be sent. */
+							_n( '%1$d of %2$d sale that may be sent is at TikTok.', '%1$d of %2$d sales that may be sent are at TikTok.', allowed, 'duet-for-tiktok' ),
+							delivered,
+							allowed
+					  ) }
+			</p>
+			{ sales > allowed && (
+				<p className="duet-help">
+					{ sprintf(
+						/* translators: 1: number of sales, 2: number of all sales. */
+						__( '%1$d of all %2$d sales may not be sent: their shoppers did not consent, or your settings leave them out. TikTok will always show fewer sales than your shop by that number.', 'duet-for-tiktok' ),
+						sales - allowed,
+						sales
+					) }
+				</p>
+			) }
+			<SelectControl
+				label={ __( 'Days', 'duet-for-tiktok' ) }
+				value={ String( days ) }
+				options={ [ '7', '14', '30', '90' ].map( ( value ) => ( { value, label: value } ) ) }
+				onChange={ ( value ) => setDays( Number( value ) ) }
+				__next40pxDefaultSize
+				__nextHasNoMarginBottom
+			/>
+			<Chart days={ report.days } />
+			<h2>{ __( 'Differences', 'duet-for-tiktok' ) }</h2>
+			<p aria-live="polite" className={ said === '' ? 'screen-reader-text' : 'duet-good' }>
+				{ said }
+			</p>
+			{ report.differences.length === 0 ? (
+				<p>{ __( 'None: every sale is at TikTok.', 'duet-for-tiktok' ) }</p>
+			) : (
+				<>
+					<p>
+						<Button variant="secondary" isBusy={ busy } disabled={ busy } onClick={ () => void repair() }>
+							{ __( 'Send what can still be sent', 'duet-for-tiktok' ) }
+						</Button>
+					</p>
+					<table className="wp-list-table widefat striped">
+						<thead>
+							<tr>
+								<th scope="col">{ __( 'Order', 'duet-for-tiktok' ) }</th>
+								<th scope="col">{ __( 'Sale', 'duet-for-tiktok' ) }</th>
+								<th scope="col">{ __( 'Why it is not at TikTok', 'duet-for-tiktok' ) }</th>
+								<th scope="col">{ __( 'Pixel', 'duet-for-tiktok' ) }</th>
+							</tr>
+						</thead>
+						<tbody>
+							{ report.differences.map( ( row ) => (
+								<tr key={ `${ row.order } ${ row.pixel_code }` }>
+									<td>
+										<a href={ `post.php?post=${ row.order }&action=edit` }>#{ row.number }</a>
+									</td>
+									<td>{ moment( row.time ) }</td>
+									<td>{ report.words[ row.reason ] ?? row.reason }</td>
+									<td>{ row.pixel_code === '' ? __( 'All', 'duet-for-tiktok' ) : <code>{ row.pixel_code }</code> }</td>
+								</tr>
+							) ) }
+						</tbody>
+					</table>
+					{ report.more > 0 && (
+						<p className="duet-help">
+							{
+								/* translators: %d: number of differences. */
+								sprintf( _n( '%d more is not in this list.', '%d more are not in this list.', report.more, 'duet-for-tiktok' ), report.more )
+							}
+						</p>
+					) }
+				</>
+			) }
+		</div>
+	);
+}

@@ -1,0 +1,46 @@
+/** Sales against conversions, as the REST routes give them. */
+import apiFetch from '@wordpress/api-fetch';
+
+export interface Day {
+	/** By the site's own calendar, "2026-11-23". */
+	readonly date: string;
+	readonly sales: number;
+	readonly delivered: number;
+	readonly reasons: Readonly< Record< string, number > >;
+}
+
+export interface Difference {
+	readonly order: number;
+	readonly number: string;
+	/** Unix seconds. */
+	readonly time: number;
+	/** '' where the reason concerns all pixels. */
+	readonly pixel_code: string;
+	readonly reason: string;
+}
+
+export interface Report {
+	readonly sales: number;
+	/** Sales that may be sent. */
+	readonly allowed: number;
+	readonly delivered: number;
+	/** 0 to 1; null without a sale that may be sent. */
+	readonly accuracy: number | null;
+	readonly days: readonly Day[];
+	readonly differences: readonly Difference[];
+	/** Differences that are not in the list. */
+	readonly more: number;
+	/** Reason => in a merchant's words. */
+	readonly words: Readonly< Record< string, string > >;
+}
+
+export interface AccuracyClient {
+	report( days: number ): Promise< Report >;
+	/** Sends what can still be sent; answers in words. */
+	repair(): Promise< string >;
+}
+
+export const accuracyClient: AccuracyClient = {
+	report: ( days ) => apiFetch( { path: `/duet/v1/accuracy?days=${ days }` } ),
+	repair: async () => ( await apiFetch< { message: string } >( { path: '/duet/v1/accuracy/repair', method: 'POST' } ) ).message,
+};

@@ -1,0 +1,68 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Report;
+
+use Duet\Report\Findings;
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\TestCase;
+
+final class FindingsTest extends TestCase {
+
+	private const WELL = [
+		'pixels' => [ [ 'code' => 'A', 'has_token' => true, 'paused' => null ] ],
+		'oldest' => 59,
+		'table'  => true,
+		'skew'   => -2,
+		'late'   => 0,
+		'chosen' => true,
+		'others' => [],
+	];
+
+	/** @param array<string, mixed> $site */
+	private static function findings( array $site ): Findings {
+		$site += self::WELL;
+		$give  = static fn( string $name ): \Closure => static fn(): mixed => $site[ $name ];
+		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'others' ) );
+	}
+
+	public function test_a_site_that_is_well_has_none(): void {
+		foreach ( array_keys( Findings::tests() ) as $test ) {
+			self::assertNull( self::findings( [] )->of( $test ), $test );
+			// Without pixels there is nothing to choose or to wait for.
+			self::assertNull( self::findings( [ 'pixels' => [], 'oldest' => null, 'chosen' => false ] )->of( $test ), $test );
+		}
+		self::assertNull( self::findings( [] )->urgent() );
+	}
+
+	/** @return iterable<string, array{string, array<string, mixed>, bool, string}> */
+	public static function ills(): iterable {
+		$pause = static fn( int $until ): array => [ 'pixels' => [ [ 'code' => 'A', 'has_token' => true, 'paused' => [ 'reason' => 'x', 'message' => '40001 no', 'until' => $until ] ] ] ];
+		yield 'table' => [ 'duet_table', [ 'table' => false ], true, 'no place to keep' ];
+		yield 'no token' => [ 'duet_token', [ 'pixels' => [ [ 'code' => 'A', 'has_token' => false, 'paused' => null ] ] ], true, 'Pixel A has no access token' ];
+		yield 'refused token' => [ 'duet_token', $pause( 0 ), true, 'TikTok refuses the access token of pixel A' ];
+		yield 'consent' => [ 'duet_consent', [ 'chosen' => false ], true, 'not chosen' ];
+		yield 'cron' => [ 'duet_cron', [ 'late' => 900 ], false, 'do not run' ];
+		yield 'pending' => [ 'duet_pending', [ 'oldest' => 7200 ], false, 'has waited for' ];
+		yield 'clock ahead' => [ 'duet_clock', [ 'skew' => 600 ], false, 'differ by' ];
+		yield 'clock behind' => [ 'duet_clock', [ 'skew' => -600 ], false, 'differ by' ];
+		yield 'pixels' => [ 'duet_pixels', [ 'others' => [ 'PixelYourSite' ] ], false, 'PixelYourSite' ];
+	}
+
+	/** @param array<string, mixed> $site */
+	#[DataProvider( 'ills' )]
+	public function test_finds_each_alone( string $test, array $site, bool $urgent, string $words ): void {
+		$findings = self::findings( $site );
+		self::assertSame( $urgent, $findings->of( $test )?->urgent );
+		self::assertStringContainsString( $words, (string) $findings->of( $test )?->label );
+		self::assertSame( $urgent, null !== $findings->urgent() );
+		foreach ( array_diff( array_keys( Findings::tests() ), [ $test ] ) as $other ) {
+			self::assertNull( $findings->of( $other ), $other );
+		}
+	}
+
+	public function test_a_pause_that_time_ends_is_nobodys_business(): void {
+		$pixels = [ [ 'code' => 'A', 'has_token' => true, 'paused' => [ 'reason' => 'unreachable', 'message' => '', 'until' => 5 ] ] ];
+		self::assertNull( self::findings( [ 'pixels' => $pixels ] )->urgent() );
+	}
+}
