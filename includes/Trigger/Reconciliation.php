@@ -87,7 +87,8 @@ final class Reconciliation {
 	public function reasons( WC_Order $order, array $rows, int $time, int $now ): array {
 		$reasons = [];
 		$why     = null;
-		foreach ( $this->settings->pixels() as $pixel ) {
+		$pixels  = $this->settings->destinations( $this->events->origin( $order ) );
+		foreach ( $pixels as $pixel ) {
 			$state = $rows[ "$pixel->code Purchase" ] ?? null;
 			if ( 'delivered' === $state || ( null === $state && $time < $pixel->added ) ) {
 				continue;
@@ -97,7 +98,7 @@ final class Reconciliation {
 			}
 			$reasons[ $pixel->code ] = $state ?? (string) $why;
 		}
-		return [] === $this->settings->pixels() ? [ '' => $this->why_none( $order, $time, $now ) ] : $reasons;
+		return [] === $pixels ? [ '' => $this->why_none( $order, $time, $now ) ] : $reasons;
 	}
 
 	private function why_none( WC_Order $order, int $time, int $now ): string {
@@ -107,7 +108,7 @@ final class Reconciliation {
 			return 'broken';
 		}
 		if ( null === $event ) {
-			return null === Snapshot::of( $order ) && 'web' !== $this->settings->get( 'purchase.without_snapshot' ) ? 'no_visitor' : 'excluded';
+			return null === Snapshot::of( $order ) && 'none' === $this->settings->get( 'purchase.without_snapshot' ) ? 'no_visitor' : 'excluded';
 		}
 		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
 		return match ( true ) {

@@ -108,6 +108,10 @@ final class Sweep {
 	 * @param array<string, string> $rows
 	 */
 	private function is_complete( array $rows ): bool {
+		$offline = $this->settings->offline_set();
+		if ( null !== $offline && isset( $rows[ "$offline->code Purchase" ] ) ) {
+			return true;
+		}
 		foreach ( $this->settings->pixels() as $pixel ) {
 			if ( ! isset( $rows[ "$pixel->code Purchase" ] ) ) {
 				return false;
@@ -134,7 +138,7 @@ final class Sweep {
 
 	/** @param array<string, string> $rows */
 	private function is_missing( Event $event, array $rows ): bool {
-		foreach ( $this->settings->pixels() as $pixel ) {
+		foreach ( $this->settings->destinations( $event->origin ) as $pixel ) {
 			if ( $pixel->added <= $event->time && ! isset( $rows[ "$pixel->code $event->name" ] ) ) {
 				return true;
 			}

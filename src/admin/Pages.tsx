@@ -6,9 +6,15 @@ import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import { App } from './App.tsx';
+import { Accuracy } from './accuracy/Accuracy.tsx';
+import { accuracyClient } from './accuracy/client.ts';
+import { Audiences } from './audiences/Audiences.tsx';
+import { audiencesClient } from './audiences/client.ts';
 import { client } from './client.ts';
 import { deliveriesClient } from './deliveries/client.ts';
 import { Deliveries } from './deliveries/Deliveries.tsx';
+import { offlineClient } from './offline/client.ts';
+import { Offline } from './offline/Offline.tsx';
 
 interface Page {
 	readonly id: string;
@@ -21,6 +27,9 @@ interface Page {
 const pages = (): readonly Page[] => [
 	{ id: 'settings', title: __( 'Settings', 'duet-for-tiktok' ), content: () => <App client={ client } /> },
 	{ id: 'deliveries', title: __( 'Deliveries', 'duet-for-tiktok' ), content: () => <Deliveries client={ deliveriesClient } /> },
+	{ id: 'accuracy', title: __( 'Accuracy', 'duet-for-tiktok' ), content: () => <Accuracy client={ accuracyClient } />, shop: true },
+	{ id: 'audiences', title: __( 'Audiences', 'duet-for-tiktok' ), content: () => <Audiences client={ audiencesClient } />, shop: true },
+	{ id: 'offline', title: __( 'Offline sales', 'duet-for-tiktok' ), content: () => <Offline client={ offlineClient } /> },
 ];
 
 /** `#deliveries?order=15` -> `deliveries`: what follows the question mark is the page's own. */

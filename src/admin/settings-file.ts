@@ -9,8 +9,8 @@ export interface FileAnswer {
 	readonly left_out: readonly string[];
 }
 
-/** Domain verification is one site's alone and stays out. */
-export const fileOf = ( { pixels, verification, ...settings }: SavedSettings, version: string ): string =>
+/** Domain verification and the offline event set are one shop's alone and stay out. */
+export const fileOf = ( { pixels, verification, offline, ...settings }: SavedSettings, version: string ): string =>
 	JSON.stringify(
 		{
 			plugin: 'duet-for-tiktok',
@@ -31,5 +31,5 @@ export const fileOf = ( { pixels, verification, ...settings }: SavedSettings, ve
  */
 export const taken = ( { settings }: FileAnswer, current: Draft, withPixels: boolean ): Draft => {
 	const next = draftOf( settings );
-	return { ...next, verification: current.verification, pixels: withPixels ? next.pixels : current.pixels };
+	return { ...next, verification: current.verification, offline: current.offline, pixels: withPixels ? next.pixels : current.pixels };
 };

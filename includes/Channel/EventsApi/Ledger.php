@@ -107,6 +107,25 @@ final class Ledger {
 		return [ 'enqueued' => (int) ( $row['enqueued'] ?? 0 ), 'delivered' => (int) ( $row['delivered'] ?? 0 ) ];
 	}
 
+	/**
+	 * What was written down by event since a moment, each event once whatever number of pixels it went to.
+	 *
+	 * @param int $since Unix seconds.
+	 * @return array<string, array{events: int, identified: int}> identified: with e-mail, phone or external id.
+	 */
+	public function by_event( int $since ): array {
+		$counts = [];
+		$rows   = $this->database->rows(
+			"SELECT event, COUNT(DISTINCT event_id) AS events, COUNT(DISTINCT CASE WHEN identifiers LIKE %s OR identifiers LIKE %s OR identifiers LIKE %s THEN event_id END) AS identified
+			FROM %i WHERE state <> 'tombstone' AND test = '' AND created_at >= %d GROUP BY event",
+			[ '%email%', '%phone%', '%external_id%', $this->database->outbox(), $since ]
+		);
+		foreach ( $rows as $row ) {
+			$counts[ $row['event'] ] = [ 'events' => (int) $row['events'], 'identified' => (int) $row['identified'] ];
+		}
+		return $counts;
+	}
+
 	/** @return array<string, string>|null Every column of one row, the payload included. */
 	public function find( int $id ): ?array {
 		return $this->database->rows( "SELECT * FROM %i WHERE id = %d AND state <> 'tombstone'", [ $this->database->outbox(), $id ] )[0] ?? null;

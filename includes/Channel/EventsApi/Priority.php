@@ -18,6 +18,8 @@ enum Priority: int {
 	public static function of( Event $event ): self {
 		return match ( $event->origin ) {
 			Origin::Server  => $event->definition->born( 'order' ) ? self::Order : self::Server,
+			// A file of ten thousand sales must not keep today's orders waiting.
+			Origin::Offline => self::Server,
 			Origin::Browser => self::Page,
 		};
 	}

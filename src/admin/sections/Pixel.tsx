@@ -62,6 +62,7 @@ export function Pixel( { index, row, many, saved, canStore, errors, dirty, clien
 			/>
 			<TokenField
 				path={ path( 'access_token' ) }
+				label={ __( '2. Access token', 'duet-for-tiktok' ) }
 				errors={ errors }
 				row={ row }
 				saved={ saved }

@@ -87,15 +87,22 @@ export function Purchases( { loaded, draft, errors, change }: SectionProps ) {
 				checked={ purchase.zero_total }
 				onChange={ ( on ) => change( { purchase: { ...purchase, zero_total: on } }, 'purchase.zero_total' ) }
 			/>
-			<Check
+			<Choice
 				path="purchase.without_snapshot"
 				errors={ errors }
-				label={ __( "Orders that did not come through this site's checkout count too", 'duet-for-tiktok' ) }
+				label={ __( "Orders that did not come through this site's checkout", 'duet-for-tiktok' ) }
 				help={ __( 'Orders you enter yourself, from a till, an app or an import. TikTok can only match them by e-mail and phone. Make sure these customers agreed to it.', 'duet-for-tiktok' ) }
-				checked={ purchase.without_snapshot === 'web' }
-				onChange={ ( on ) =>
-					change( { purchase: { ...purchase, without_snapshot: on ? 'web' : 'none' } }, 'purchase.without_snapshot' )
-				}
+				value={ purchase.without_snapshot }
+				options={ [
+					{ value: 'none', label: __( 'Do not count', 'duet-for-tiktok' ) },
+					{ value: 'web', label: __( 'Count as sales of this website', 'duet-for-tiktok' ) },
+					{
+						value: 'offline',
+						label: __( 'Count as offline sales', 'duet-for-tiktok' ),
+						help: __( 'They go to the offline event set under "Offline sales" below, and nowhere else.', 'duet-for-tiktok' ),
+					},
+				] }
+				onChange={ ( without_snapshot ) => change( { purchase: { ...purchase, without_snapshot } }, 'purchase.without_snapshot' ) }
 			/>
 		</>
 	);

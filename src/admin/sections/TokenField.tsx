@@ -3,22 +3,26 @@ import { Button } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
-import type { PixelDraft } from '../draft.ts';
-import type { Errors, SavedPixel } from '../../settings/settings.ts';
+import type { Errors, SavedToken } from '../../settings/settings.ts';
 import { FieldError, focusField, TextField } from '../fields.tsx';
 
-interface Props {
-	readonly path: string;
-	readonly errors: Errors;
-	readonly row: PixelDraft;
-	readonly saved: SavedPixel | undefined;
-	readonly canStore: boolean;
-	change( row: PixelDraft ): void;
+/** Whatever has a token of its own: a pixel, the offline event set. */
+interface Row {
+	/** Absent: the token stays; '': it is removed. */
+	readonly access_token?: string;
 }
 
-const label = () => __( '2. Access token', 'duet-for-tiktok' );
+interface Props< R extends Row > {
+	readonly path: string;
+	readonly label: string;
+	readonly errors: Errors;
+	readonly row: R;
+	readonly saved: SavedToken | undefined;
+	readonly canStore: boolean;
+	change( row: Omit< R, 'access_token' > & Row ): void;
+}
 
-export function TokenField( { path, errors, row, saved, canStore, change }: Props ) {
+export function TokenField< R extends Row >( { path, label, errors, row, saved, canStore, change }: Props< R > ) {
 	const [ replacing, setReplacing ] = useState( false );
 	const source = saved?.token_source ?? 'none';
 	const { access_token: typed, ...kept } = row;
@@ -34,7 +38,7 @@ export function TokenField( { path, errors, row, saved, canStore, change }: Prop
 			focusField( path );
 		}
 	} );
-	const press = ( next: PixelDraft, replace: boolean ) => {
+	const press = ( next: Omit< R, 'access_token' > & Row, replace: boolean ) => {
 		pressed.current = true;
 		setReplacing( replace );
 		change( next );
@@ -42,7 +46,7 @@ export function TokenField( { path, errors, row, saved, canStore, change }: Prop
 
 	if ( source === 'constant' ) {
 		return (
-			<Shown path={ path } errors={ errors } tail={ saved?.token_tail }>
+			<Shown path={ path } label={ label } errors={ errors } tail={ saved?.token_tail }>
 				<p className="duet-help">
 					{ __( 'Set in wp-config.php as DUET_ACCESS_TOKEN. Change it there.', 'duet-for-tiktok' ) }
 				</p>
@@ -52,8 +56,8 @@ export function TokenField( { path, errors, row, saved, canStore, change }: Prop
 	// '' comes from the Remove button alone; an emptied input keeps the token.
 	if ( typed === '' ) {
 		return (
-			<Shown path={ path } errors={ errors } tail={ undefined }>
-				<p>{ __( 'The token is removed when you save. Your server then sends nothing for this pixel.', 'duet-for-tiktok' ) }</p>
+			<Shown path={ path } label={ label } errors={ errors } tail={ undefined }>
+				<p>{ __( 'The token is removed when you save. Your server then sends nothing with it.', 'duet-for-tiktok' ) }</p>
 				<Button data-path={ path } variant="secondary" size="compact" onClick={ () => press( kept, false ) }>
 					{ __( 'Keep the token', 'duet-for-tiktok' ) }
 				</Button>
@@ -62,7 +66,7 @@ export function TokenField( { path, errors, row, saved, canStore, change }: Prop
 	}
 	if ( source === 'stored' && typed === undefined && ! replacing ) {
 		return (
-			<Shown path={ path } errors={ errors } tail={ saved?.token_tail }>
+			<Shown path={ path } label={ label } errors={ errors } tail={ saved?.token_tail }>
 				<div className="duet-buttons">
 					<Button
 						data-path={ path }
@@ -91,7 +95,7 @@ export function TokenField( { path, errors, row, saved, canStore, change }: Prop
 			<TextField
 				path={ path }
 				errors={ errors }
-				label={ label() }
+				label={ label }
 				help={ help( source === 'unreadable', canStore ) }
 				type="password"
 				value={ typed ?? '' }
@@ -112,20 +116,21 @@ function help( unreadable: boolean, canStore: boolean ): string {
 	}
 	return unreadable
 		? __( 'Enter the token again: the security keys of this site have changed, so the saved one cannot be read any more.', 'duet-for-tiktok' )
-		: __( 'In TikTok Events Manager > your pixel > Settings > Events API: generate it and paste it here. It is stored encrypted and not shown again.', 'duet-for-tiktok' );
+		: __( 'In TikTok Events Manager > your pixel or event set > Settings > Events API: generate it and paste it here. It is stored encrypted and not shown again.', 'duet-for-tiktok' );
 }
 
 interface ShownProps {
 	readonly path: string;
+	readonly label: string;
 	readonly errors: Errors;
 	readonly tail: string | undefined;
 	readonly children: ReactNode;
 }
 
-function Shown( { path, errors, tail, children }: ShownProps ) {
+function Shown( { path, label, errors, tail, children }: ShownProps ) {
 	return (
-		<div className="duet-field" role="group" aria-label={ label() }>
-			<span className="duet-label">{ label() }</span>
+		<div className="duet-field" role="group" aria-label={ label }>
+			<span className="duet-label">{ label }</span>
 			{ tail !== undefined && (
 				<p className="duet-token">
 					<span aria-hidden="true">{ `••••••••${ tail }` }</span>

@@ -13,7 +13,7 @@ describe( 'a settings file', () => {
 
 	it( 'says what it is and holds every setting but tokens', () => {
 		expect( file ).toMatchObject( { plugin: 'duet-for-tiktok', version: '1.2.3', settings: { consent: { mode: 'required' } } } );
-		expect( [ ...Object.keys( file.settings ), 'verification' ].sort() ).toEqual( Object.keys( saved ).sort() );
+		expect( [ ...Object.keys( file.settings ), 'offline', 'verification' ].sort() ).toEqual( Object.keys( saved ).sort() );
 		expect( file.settings.pixels ).toEqual( [ { code: CODE, label: 'Main', test_event_code: '' } ] );
 		expect( JSON.stringify( file ) ).not.toMatch( /token|4567/ );
 	} );

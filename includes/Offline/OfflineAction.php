@@ -1,0 +1,58 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Offline;
+
+use Closure;
+use DateTimeZone;
+use Duet\Event\Catalogue;
+use Duet\Event\Event;
+use Duet\Support\Guard;
+use Duet\Support\Log;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * `do_action( 'duet_offline', $name, $params, $person, $context )`: a sale or another standard event that happened away from
+ * this website, for TikTok's offline event set.
+ *
+ * $params as the catalogue has them ({value, currency, contents, order_id}); $person raw {email, phone, country}, hashed
+ * before anything is stored; $context {id?: the same for the same event, time?: Unix seconds}. Whoever calls it says that he may.
+ */
+final class OfflineAction {
+
+	/**
+	 * @param Closure(Event): void $push Into the pipeline.
+	 * @param Closure(): string    $key  The site's id key.
+	 * @param Closure(): int       $now  Unix seconds.
+	 */
+	public function __construct(
+		private readonly Catalogue $catalogue,
+		private readonly Closure $push,
+		private readonly Closure $key,
+		private readonly Closure $now,
+		private readonly Log $log,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'duet_offline', $this->take( ... ), 10, 4 );
+	}
+
+	private function take( mixed $name, mixed $params = [], mixed $person = [], mixed $context = [] ): void {
+		$params  = is_array( $params ) ? array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) : [];
+		$person  = array_filter( is_array( $person ) ? $person : [], static fn( mixed $value, mixed $key ): bool => is_string( $value ) && is_string( $key ), ARRAY_FILTER_USE_BOTH );
+		$context = is_array( $context ) ? $context : [];
+		$now     = ( $this->now )();
+		$time    = is_int( $context['time'] ?? null ) ? min( $context['time'], $now ) : $now;
+		$sale    = new Sale( $this->catalogue, $this->key, new DateTimeZone( 'UTC' ), $now );
+		$id      = is_scalar( $context['id'] ?? null ) ? $sale->id( [ $name, (string) $context['id'] ] ) : $sale->id( [ $name, $params, $person, $time ] );
+		$event   = $sale->event( $id, $time, $params, $person, is_string( $name ) ? $name : '' );
+		if ( is_array( $event ) ) {
+			$this->log->once( 'duet_offline: ' . implode( ', ', $event ) );
+			return;
+		}
+		( $this->push )( $event );
+	}
+}

@@ -1,0 +1,123 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Offline;
+
+use SplTempFileObject;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * A CSV file as people export it: with or without BOM, UTF-8, UTF-16 or Windows-1252, separated by comma, semicolon, tab
+ * or bar. Rows are read by PHP's own parser; nothing is run, nothing is written to disk.
+ */
+final class Sheet {
+
+	public const MOST_BYTES = 8_388_608;
+	public const MOST_ROWS  = 50_000;
+
+	private const DELIMITERS = [ ',', ';', "\t", '|' ];
+	private const BOMS       = [ "\xEF\xBB\xBF" => 'UTF-8', "\xFF\xFE" => 'UTF-16LE', "\xFE\xFF" => 'UTF-16BE' ];
+
+	/**
+	 * @param list<string>       $columns Titles, as the file has them.
+	 * @param list<list<string>> $rows    Without the titles and without empty lines.
+	 * @param list<int>          $lines   The line each row begins at, as a spreadsheet counts.
+	 */
+	private function __construct(
+		public readonly array $columns,
+		public readonly array $rows,
+		public readonly array $lines,
+	) {
+	}
+
+	/** @throws BadFile In words that say what to do. */
+	public static function read( string $bytes ): self {
+		$text      = self::text( $bytes );
+		$delimiter = self::delimiter( $text );
+		// -1: in memory and never on disk.
+		$file = new SplTempFileObject( -1 );
+		$file->fwrite( $text );
+		$file->rewind();
+		$columns = self::row( $file, $delimiter );
+		self::check_columns( $columns );
+		$rows  = [];
+		$lines = [];
+		$line  = 1;
+		while ( ! $file->eof() ) {
+			++$line;
+			$row = self::row( $file, $delimiter );
+			if ( '' === implode( '', $row ) ) {
+				continue;
+			}
+			if ( count( $rows ) === self::MOST_ROWS ) {
+				/* translators: %d: number of rows. */
+				throw BadFile::because( sprintf( __( 'The file has more than %d rows. Split it.', 'duet-for-tiktok' ), self::MOST_ROWS ) );
+			}
+			$rows[]  = $row;
+			$lines[] = $line;
+		}
+		if ( [] === $rows ) {
+			throw BadFile::because( __( 'The file has titles, but no row below them.', 'duet-for-tiktok' ) );
+		}
+		return new self( $columns, $rows, $lines );
+	}
+
+	/** Valid UTF-8 without BOM. */
+	private static function text( string $bytes ): string {
+		if ( strlen( $bytes ) > self::MOST_BYTES ) {
+			throw BadFile::because( __( 'The file is larger than 8 MB. Split it.', 'duet-for-tiktok' ) );
+		}
+		if ( str_starts_with( $bytes, "PK\x03\x04" ) ) {
+			throw BadFile::because( __( 'This is an Excel workbook. In Excel choose "Save as", then "CSV UTF-8".', 'duet-for-tiktok' ) );
+		}
+		foreach ( self::BOMS as $bom => $encoding ) {
+			if ( str_starts_with( $bytes, $bom ) ) {
+				return self::converted( substr( $bytes, strlen( $bom ) ), $encoding );
+			}
+		}
+		if ( str_contains( $bytes, "\0" ) || '' === trim( $bytes ) ) {
+			throw BadFile::because( __( 'This is no CSV file, or it is empty.', 'duet-for-tiktok' ) );
+		}
+		// Excel's own "CSV" of western Europe; every byte means something there, so nothing can fail.
+		return 1 === preg_match( '//u', $bytes ) ? $bytes : self::converted( $bytes, 'Windows-1252' );
+	}
+
+	private static function converted( string $bytes, string $encoding ): string {
+		if ( 'UTF-8' === $encoding ) {
+			return $bytes;
+		}
+		if ( ! function_exists( 'mb_convert_encoding' ) ) {
+			throw BadFile::because( __( 'Save the file as UTF-8: this server cannot read other encodings.', 'duet-for-tiktok' ) );
+		}
+		return (string) mb_convert_encoding( $bytes, 'UTF-8', $encoding );
+	}
+
+	/** The one that parts the titles into most columns. */
+	private static function delimiter( string $text ): string {
+		$titles = (string) strtok( $text, "\r\n" );
+		$counts = array_map( static fn( string $delimiter ): int => count( str_getcsv( $titles, $delimiter, '"', '' ) ), self::DELIMITERS );
+		return self::DELIMITERS[ (int) array_search( max( $counts ), $counts, true ) ];
+	}
+
+	/** @return list<string> */
+	private static function row( SplTempFileObject $file, string $delimiter ): array {
+		$row = $file->fgetcsv( $delimiter, '"', '' );
+		return array_map( static fn( mixed $cell ): string => is_string( $cell ) ? trim( $cell ) : '', is_array( $row ) ? array_values( $row ) : [] );
+	}
+
+	/** @param list<string> $columns */
+	private static function check_columns( array $columns ): void {
+		if ( count( $columns ) < 2 ) {
+			throw BadFile::because( __( 'Only one column was found. Columns have to be separated by commas, semicolons or tabs.', 'duet-for-tiktok' ) );
+		}
+		foreach ( $columns as $column ) {
+			if ( str_contains( $column, '@' ) || is_numeric( $column ) ) {
+				throw BadFile::because( __( 'The first line holds data. It has to name the columns: email, phone, date, value and so on.', 'duet-for-tiktok' ) );
+			}
+		}
+		if ( count( array_unique( $columns ) ) < count( $columns ) ) {
+			throw BadFile::because( __( 'Two columns have the same title. Give each its own.', 'duet-for-tiktok' ) );
+		}
+	}
+}

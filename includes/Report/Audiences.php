@@ -1,0 +1,68 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Report;
+
+use Closure;
+use Duet\Event\Catalogue;
+use Duet\Event\ChannelName;
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The three audiences a shop advertises to, and what feeds them: who viewed and did not buy, who filled a cart and did not buy,
+ * and who bought and need not be asked again. Counted from what the server sent; the pixel's own copies are not seen here.
+ */
+final class Audiences {
+
+	private const DAYS = 30;
+
+	/** Audience => the event that brings somebody in, and the one that takes him out. */
+	private const KINDS = [
+		'viewed' => [ 'ViewContent', 'Purchase' ],
+		'cart'   => [ 'AddToCart', 'Purchase' ],
+		'buyers' => [ 'Purchase', '' ],
+	];
+
+	/**
+	 * @param Closure(int): array<string, array{events: int, identified: int}> $counts Since when (Unix seconds) => by event what was
+	 *                                                                                 sent, and how much of it named somebody.
+	 */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Catalogue $catalogue,
+		private readonly Closure $counts,
+	) {
+	}
+
+	/**
+	 * @param int $now Unix seconds.
+	 * @return array{days: int, audiences: list<array{audience: string, with: array<string, mixed>, without: array<string, mixed>|null}>}
+	 */
+	public function of( int $now ): array {
+		$counts    = ( $this->counts )( $now - self::DAYS * 86400 );
+		$audiences = [];
+		foreach ( self::KINDS as $audience => [ $with, $without ] ) {
+			$audiences[] = [
+				'audience' => $audience,
+				'with'     => $this->event( $with, $counts ),
+				'without'  => '' === $without ? null : $this->event( $without, $counts ),
+			];
+		}
+		return [ 'days' => self::DAYS, 'audiences' => $audiences ];
+	}
+
+	/**
+	 * @param array<string, array{events: int, identified: int}> $counts
+	 * @return array{event: string, pixel: bool, server: bool, events: int, identified: int}
+	 */
+	private function event( string $name, array $counts ): array {
+		$definition = $this->catalogue->define( $name );
+		return [
+			'event'  => $this->settings->tiktok_name( $definition ),
+			'pixel'  => [] !== $this->settings->pixels() && $this->settings->channel_on( $definition, ChannelName::Pixel ),
+			'server' => $this->settings->channel_on( $definition, ChannelName::EventsApi ),
+		] + ( $counts[ $name ] ?? [ 'events' => 0, 'identified' => 0 ] );
+	}
+}
