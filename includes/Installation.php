@@ -37,6 +37,7 @@ final class Installation {
 
 	public function register(): void {
 		$this->guard->action( self::DRAIN, fn() => ( $this->drain )() );
+		$this->guard->action( self::HOURLY, $this->table->repair( ... ), 1 );
 		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( (int) $this->settings->get( 'retention_days' ), time() ) );
 		$this->guard->action( self::HOURLY, fn() => ( $this->sweep )() );
 		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
@@ -44,14 +45,16 @@ final class Installation {
 		$this->guard->action( 'init', $this->schedule( ... ) );
 		$this->guard->action( 'admin_init', $this->table->ensure( ... ) );
 		$this->guard->filter( 'cron_schedules', self::every_minute( ... ) );
+		// Fired with the site that goes being the current one.
+		$this->guard->filter( 'wpmu_drop_tables', fn( mixed $tables ): mixed => is_array( $tables ) ? [ ...$tables, $this->table->table() ] : $tables );
 		$this->guard->action( 'before_woocommerce_init', self::declare_compatibility( ... ) );
 	}
 
 	public function activate(): void {
 		$this->table->ensure();
 		( new IdKey() )->get();
-		// Not in plugin.php, where it would read an option on every page.
-		register_uninstall_hook( DUET_FILE, [ Plugin::class, 'uninstall' ] );
+		// Not in plugin.php, where it would read an option on every page. A network deletes plugins from its main site.
+		self::at( is_multisite() ? get_main_site_id() : 0, static fn() => register_uninstall_hook( DUET_FILE, [ Plugin::class, 'uninstall' ] ) );
 	}
 
 	/** Rows, settings and the id key stay: whoever switches it on again goes on where he was. */
@@ -69,6 +72,27 @@ final class Installation {
 		array_map( delete_option( ... ), $this->options );
 	}
 
+	/** Runs it in every site of a network, or once where there is none. */
+	public static function everywhere( Closure $work ): void {
+		foreach ( is_multisite() ? get_sites( [ 'fields' => 'ids', 'number' => 0 ] ) : [ 0 ] as $site ) {
+			self::at( (int) $site, $work );
+		}
+	}
+
+	/** @param int $site 0 for the present one. */
+	private static function at( int $site, Closure $work ): void {
+		if ( 0 === $site ) {
+			$work();
+			return;
+		}
+		switch_to_blog( $site );
+		try {
+			$work();
+		} finally {
+			restore_current_blog();
+		}
+	}
+
 	/** The list of cron events is autoloaded, so looking costs no query; it is written once. */
 	private function schedule(): void {
 		if ( false === wp_next_scheduled( self::DRAIN ) ) {
@@ -82,7 +106,8 @@ final class Installation {
 	private static function every_minute( mixed $schedules ): mixed {
 		$minute = [
 			'interval' => 60,
-			'display'  => __( 'Every minute (Duet)', 'duet-for-tiktok' ),
+			// Some plugins ask for the schedules before there are translations.
+			'display'  => did_action( 'init' ) > 0 ? __( 'Every minute (Duet)', 'duet-for-tiktok' ) : 'Every minute (Duet)',
 		];
 		return is_array( $schedules ) ? $schedules + [ 'duet_minute' => $minute ] : $schedules;
 	}

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Cli;
 
 use Closure;
+use Duet\Event\Event;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -17,11 +18,13 @@ final class Reconcile implements Command {
 	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> $differences From, until (Unix seconds).
 	 * @param Closure(): int                                                                                               $repair      Brings in what is missing and young enough.
 	 * @param Closure(): int                                                                                               $time        Unix seconds.
+	 * @param Closure(int, int): iterable<Event>                                                                           $refunds     Given from, until (Unix seconds).
 	 */
 	public function __construct(
 		private readonly Closure $differences,
 		private readonly Closure $repair,
 		private readonly Closure $time,
+		private readonly Closure $refunds,
 	) {
 	}
 
@@ -40,6 +43,20 @@ final class Reconcile implements Command {
 		];
 	}
 
+	/** @return array<string, array{int, float}> Currency => how many, how much. */
+	private function refunded( int $from, int $until ): array {
+		$sums = [];
+		foreach ( ( $this->refunds )( $from, $until ) as $event ) {
+			$value    = $event->params['value'] ?? 0;
+			$currency = $event->params['currency'] ?? '';
+			if ( is_string( $currency ) && is_numeric( $value ) ) {
+				[ $count, $amount ] = $sums[ $currency ] ?? [ 0, 0.0 ];
+				$sums[ $currency ]  = [ $count + 1, $amount + $value ];
+			}
+		}
+		return $sums;
+	}
+
 	public function run( array $args, array $options, Terminal $terminal ): bool {
 		if ( isset( $options['repair'] ) ) {
 			$brought = ( $this->repair )();
@@ -54,6 +71,9 @@ final class Reconcile implements Command {
 			$rows[] = [ 'time' => Terminal::time( $row['time'] ) ] + $row;
 		}
 		$terminal->rows( $rows, [ 'order', 'number', 'time', 'pixel_code', 'reason' ] );
+		foreach ( $this->refunded( $until - $days * 86400, $until ) as $currency => [ $count, $amount ] ) {
+			$terminal->say( sprintf( 'Refunds: %d, together %s %s. TikTok takes no sale back, so its sum stays higher by them.', $count, number_format( $amount, 2, '.', '' ), $currency ) );
+		}
 		return 0 === $lost;
 	}
 }

@@ -20,7 +20,7 @@ final class Status implements Command {
 	}
 
 	public function about(): string {
-		return 'Counts deliveries and says which pixel is paused and why. Exit code 1: a pixel needs another token.';
+		return 'Counts deliveries and says which pixel is paused and why. Exit code 1: a pixel needs its merchant.';
 	}
 
 	public function synopsis(): array {
@@ -61,6 +61,6 @@ final class Status implements Command {
 			return [ 'sends', true ];
 		}
 		$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
-		return [ "paused: $message", Outcome::BadCredentials->value !== ( $paused['reason'] ?? '' ) ];
+		return [ "paused: $message", ! in_array( $paused['reason'] ?? '', [ Outcome::BadCredentials->value, 'address' ], true ) ];
 	}
 }

@@ -32,7 +32,7 @@ final class Client {
 	/** The client of this site; the constant points tests and demos at a stand-in. */
 	public static function of_site(): self {
 		$url = defined( 'DUET_EVENTS_API_URL' ) ? constant( 'DUET_EVENTS_API_URL' ) : '';
-		return new self( wp_remote_post( ... ), is_string( $url ) && '' !== $url ? $url : self::ENDPOINT );
+		return new self( ( new Connection() )->post( ... ), is_string( $url ) && '' !== $url ? $url : self::ENDPOINT );
 	}
 
 	/**

@@ -58,7 +58,7 @@ final class Database {
 			// true for what changes no rows, like DROP TABLE.
 			return (int) ( true === $done ? 0 : $done );
 		}
-		$this->log->once( 'The outbox could not be written: ' . $this->wpdb->last_error );
+		$this->log->once( 'The outbox could not be written: ' . $this->error() );
 		return null;
 	}
 
@@ -73,7 +73,7 @@ final class Database {
 		$found = $this->wpdb->get_results( [] === $values ? $sql : (string) $this->wpdb->prepare( $sql, $values ), 'ARRAY_A' );
 		$this->wpdb->suppress_errors( $shown );
 		if ( '' !== $this->wpdb->last_error ) {
-			$this->log->once( 'The outbox could not be read: ' . $this->wpdb->last_error );
+			$this->log->once( 'The outbox could not be read: ' . $this->error() );
 		}
 		$rows = [];
 		foreach ( is_array( $found ) ? $found : [] as $row ) {
@@ -98,6 +98,14 @@ final class Database {
 	 */
 	public function value( string $sql, array $values = [] ): ?string {
 		return $this->column( $sql, $values )[0] ?? null;
+	}
+
+	/** One short line, the same for every row: some databases quote the values, and SQLite's driver the whole query. */
+	private function error(): string {
+		$whole = $this->wpdb->last_error;
+		$text  = 1 === preg_match( '/class="error_message"[^>]*>([^<]*)/', $whole, $part ) ? $part[1] : $whole;
+		$line  = trim( (string) preg_replace( '/\s+/', ' ', $text ) );
+		return substr( (string) preg_replace( "/'[^']*'/", "'...'", $line ), 0, 150 );
 	}
 
 	/**

@@ -13,6 +13,7 @@ final class Delivery {
 		public readonly string $test,
 		public readonly string $source,
 		public readonly int $event_time,
+		public readonly int $attempts,
 		private readonly string $payload,
 		private readonly string $matching,
 	) {
@@ -20,7 +21,7 @@ final class Delivery {
 
 	/** @param array<string, string> $row */
 	public static function of_row( array $row ): self {
-		return new self( (int) $row['id'], $row['test'], $row['source'], (int) $row['event_time'], $row['payload'], $row['matching'] );
+		return new self( (int) $row['id'], $row['test'], $row['source'], (int) $row['event_time'], (int) $row['attempts'], $row['payload'], $row['matching'] );
 	}
 
 	/**

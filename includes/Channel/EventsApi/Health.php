@@ -32,6 +32,7 @@ final class Health {
 		private readonly Refusals $refusals,
 		private readonly Closure $orders,
 		private readonly Closure $time,
+		private readonly ?Home $home = null,
 	) {
 	}
 
@@ -65,22 +66,29 @@ final class Health {
 	}
 
 	/**
-	 * @return array<string, mixed> paused: null or {reason, message, since, until} (until 0: until the token changes);
-	 *         last: TikTok's last answer or null.
+	 * @return array<string, mixed> paused: null or {reason, message, since, until}. until 0: until the token changes; null: until the
+	 *         merchant says whether the site moved (reason 'address'), or for good (reason 'copy'). last: TikTok's last
+	 *         answer or null.
 	 */
 	private function pixel( Pixel $pixel, int $now ): array {
 		$pause = $this->pauses->of( $pixel->code );
+		$moved = null === $this->home || '' === $this->home->elsewhere() ? null : [
+			'reason'  => $this->home->asks() ? 'address' : 'copy',
+			'message' => $this->home->objection(),
+			'since'   => 0,
+			'until'   => null,
+		];
 		$holds = $pause->holds( $now, (string) $this->tokens->fingerprint( $pixel->code ) );
 		return [
 			'code'      => $pixel->code,
 			'label'     => $pixel->label,
 			'has_token' => $this->tokens->has( $pixel->code ),
-			'paused'    => $holds ? [
+			'paused'    => $moved ?? ( $holds ? [
 				'reason'  => (string) $pause->reason?->value,
 				'message' => $pause->message,
 				'since'   => $pause->since,
 				'until'   => Outcome::BadCredentials === $pause->reason ? 0 : $pause->until,
-			] : null,
+			] : null ),
 			'last'      => $this->pauses->last( $pixel->code ),
 		];
 	}

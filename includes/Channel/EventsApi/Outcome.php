@@ -9,6 +9,9 @@ defined( 'ABSPATH' ) || exit;
 enum Outcome: string {
 	case Accepted = 'accepted';
 
+	/** Some events were taken and some were not, and TikTok does not say which. Same ids again, in smaller groups. */
+	case Partial = 'partial';
+
 	/** TikTok asks for patience; costs the rows no attempt. */
 	case Throttled = 'throttled';
 

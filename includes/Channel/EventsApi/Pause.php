@@ -52,7 +52,7 @@ final class Pause {
 		return match ( $this->reason ) {
 			Outcome::BadCredentials                                               => $this->fingerprint === $fingerprint,
 			Outcome::Throttled, Outcome::Unreachable, Outcome::Ambiguous          => $now < $this->until && $this->until <= $now + self::LONGEST,
-			Outcome::Accepted, Outcome::BadEvent, Outcome::TooLarge, null         => false,
+			Outcome::Accepted, Outcome::Partial, Outcome::BadEvent, Outcome::TooLarge, null => false,
 		};
 	}
 
@@ -74,7 +74,7 @@ final class Pause {
 			$fingerprint
 		);
 		return match ( $reply->outcome ) {
-			Outcome::Accepted, Outcome::BadEvent, Outcome::TooLarge => new self(),
+			Outcome::Accepted, Outcome::Partial, Outcome::BadEvent, Outcome::TooLarge => new self(),
 			Outcome::Throttled                                      => $stop( $reply->retry_after, $this->failures ),
 			Outcome::Unreachable, Outcome::Ambiguous                => $stop( max( $random( $step ), $reply->retry_after ), $this->failures + 1 ),
 			Outcome::BadCredentials                                 => $stop( 0, 0 ),

@@ -84,7 +84,7 @@ final class Pauses {
 	public function learn( string $pixel_code, Reply $reply, int $now ): void {
 		$this->change(
 			$pixel_code,
-			static fn( array $line ): array => [ 'last' => self::note( $reply, $now ) ] + ( Outcome::Accepted === $reply->outcome ? [ 'pause' => [] ] : [] ) + $line
+			static fn( array $line ): array => [ 'last' => self::note( $reply, $now ) ] + ( in_array( $reply->outcome, [ Outcome::Accepted, Outcome::Partial ], true ) ? [ 'pause' => [] ] : [] ) + $line
 		);
 	}
 

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Channel\EventsApi;
 
+use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 
@@ -14,7 +15,15 @@ final class Payload {
 	/** What TikTok knows of a line of `contents`; variant and group are for the dataLayer. */
 	private const ROW = [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ];
 
-	public function __construct( private readonly Catalogue $catalogue ) {
+	/**
+	 * @param (Closure(string): list<string>)|null $unticked Identifiers that must not go with an event, by its catalogue name.
+	 * @param (Closure(): bool)|null               $limited  Whether every event asks for Limited Data Use.
+	 */
+	public function __construct(
+		private readonly Catalogue $catalogue,
+		private readonly ?Closure $unticked = null,
+		private readonly ?Closure $limited = null,
+	) {
 	}
 
 	/**
@@ -29,9 +38,9 @@ final class Payload {
 			'event_id'   => $event->id,
 			'properties' => $this->properties( $event->params ),
 			'page'       => array_map( PageUrl::without_query( ... ), $page ),
-		];
+		] + ( 'web' === $source && $this->is_limited( $event ) ? [ 'limited_data_use' => true ] : [] );
 		// An empty object is [] in PHP's JSON, a list to TikTok: empty things are left out.
-		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), Hash::user( $event->person, $event->visitor, $source ), $page, $source );
+		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), $this->user( $event, $source ), $page, $source );
 	}
 
 	/**
@@ -44,6 +53,22 @@ final class Payload {
 	public static function envelope( string $source, string $source_id, string $test, array $items ): string {
 		$test = '' === $test ? [] : [ 'test_event_code' => $test ];
 		return Item::json( [ 'event_source' => $source, 'event_source_id' => $source_id ] + $test + [ 'data' => $items ] );
+	}
+
+	/**
+	 * The one place where the merchant's table of identifiers is applied; what it keeps out is not even stored. After the
+	 * hashing, for a phone is read by its country even where the country is not sent.
+	 *
+	 * @return array<string, string>
+	 */
+	private function user( Event $event, string $source ): array {
+		$out = null === $this->unticked ? [] : ( $this->unticked )( $event->name );
+		return array_diff_key( Hash::user( $event->person, $event->visitor, $source ), array_flip( $out ) );
+	}
+
+	/** Asked for when the visitor was there, or by a setting made since. */
+	private function is_limited( Event $event ): bool {
+		return ( $event->visitor->consent->limited ?? false ) || ( null !== $this->limited && ( $this->limited )() );
 	}
 
 	/**

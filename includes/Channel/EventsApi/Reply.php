@@ -78,7 +78,8 @@ final class Reply {
 
 	private static function by_code( int $code, string $message ): Outcome {
 		return match ( true ) {
-			0 === $code, 20001 === $code                                    => Outcome::Accepted,
+			0 === $code                                                     => Outcome::Accepted,
+			20001 === $code                                                 => Outcome::Partial,
 			40100 === $code                                                 => Outcome::Throttled,
 			40001 === $code, 40007 === $code, 40101 <= $code && $code <= 40110 => Outcome::BadCredentials,
 			// A complaint about the pixel itself would otherwise bury every event one by one.

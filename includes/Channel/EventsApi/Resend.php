@@ -64,7 +64,7 @@ final class Resend {
 			null === $state, ! $state->is_final()                                => Resent::Waiting,
 			State::Withheld === $state                                           => Resent::Withheld,
 			// A forgotten person's row has lost even the names of what was known of him.
-			'' === $row['identifiers'] . $row['email_hash'] . $row['visitor']    => Resent::Withheld,
+			'' === $row['identifiers'] . $row['email_hash'] && in_array( $row['visitor'], [ '', 'erased' ], true ) => Resent::Withheld,
 			'web' === $row['source'] && ! in_array( $row['pixel_code'], $codes, true ) => Resent::NoPixel,
 			default                                                              => null,
 		};

@@ -5,7 +5,7 @@ namespace Duet\Channel\EventsApi;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the outbox forgets: old rows, and people who ask for it. */
+/** What the outbox forgets by itself: old rows. */
 final class Retention {
 
 	/** Rows per statement, so that nobody waits long for its locks. */
@@ -36,30 +36,6 @@ final class Retention {
 			"SELECT id FROM %i WHERE created_at BETWEEN 1 AND %d AND state = 'tombstone' ORDER BY created_at LIMIT %d",
 			$now - self::TOMBSTONE_DAYS * self::DAY
 		);
-	}
-
-	/**
-	 * @param string $email_hash As in the column: Hash::of( address, Normal::email( ... ) ).
-	 * @return list<array<string, string>> What is stored about a person, for a privacy export.
-	 */
-	public function of_email( string $email_hash, int $limit = 500 ): array {
-		return '' === $email_hash ? [] : $this->database->rows(
-			'SELECT id, event, event_id, state, object_id, identifiers, event_time, delivered_at, payload FROM %i WHERE email_hash = %s ORDER BY id LIMIT %d',
-			[ $this->database->outbox(), $email_hash, $limit ]
-		);
-	}
-
-	/**
-	 * Forgets a person: what waits is not sent, what is done stays as a number by which nobody is found.
-	 *
-	 * @return int Rows changed.
-	 */
-	public function forget_email( string $email_hash ): int {
-		if ( '' === $email_hash ) {
-			return 0;
-		}
-		$this->database->change( "UPDATE %i SET state = 'withheld', reply = 'erased on request' WHERE email_hash = %s AND state = 'pending'", [ $this->database->outbox(), $email_hash ] );
-		return (int) $this->database->change( "UPDATE %i SET email_hash = '', visitor = '', identifiers = '', matching = '' WHERE email_hash = %s", [ $this->database->outbox(), $email_hash ] );
 	}
 
 	/** @param literal-string $find Ids of one chunk. By id, because SQLite knows no LIMIT on a DELETE. */

@@ -8,17 +8,31 @@ defined( 'ABSPATH' ) || exit;
 /** What a reply means for the rows that were in the request. What it means for the pixel is Pause's business. */
 final class Rule {
 
+	/** Times an event that travels alone is sent before "partly processed" is taken for its whole answer. */
+	private const PARTIAL_TRIES = 3;
+
 	public function __construct( private readonly Claims $claims ) {
 	}
 
 	public function apply( Batch $batch, Reply $reply, int $now ): DrainReport {
 		return match ( $reply->outcome ) {
 			Outcome::Accepted                            => new DrainReport( delivered: $this->claims->delivered( $batch, $reply, $now ) ),
+			Outcome::Partial                             => $this->again( $batch, $reply, $now ),
 			Outcome::Throttled, Outcome::BadCredentials  => new DrainReport( released: $this->claims->release( $batch, $reply, counted: false ) ),
 			Outcome::Unreachable, Outcome::Ambiguous     => new DrainReport( released: $this->claims->release( $batch, $reply, counted: true ) ),
 			Outcome::BadEvent                            => $this->isolate( $batch, $reply, self::suspect( $batch, $reply ) ),
 			Outcome::TooLarge                            => $this->isolate( $batch, $reply, null ),
 		};
+	}
+
+	/** The taken ones merge with their second copy; what was left out gets through in one of the halves, in the end alone. */
+	private function again( Batch $batch, Reply $reply, int $now ): DrainReport {
+		if ( $batch->size() > 1 ) {
+			return new DrainReport( released: $this->claims->split( $batch, $reply, intdiv( $batch->size() + 1, 2 ) ) );
+		}
+		return $batch->deliveries[0]->attempts + 1 < self::PARTIAL_TRIES
+			? new DrainReport( released: $this->claims->release( $batch, $reply, counted: true ) )
+			: new DrainReport( delivered: $this->claims->delivered( $batch, $reply, $now ) );
 	}
 
 	/** The refused request is tried again in halves; a row refused on its own is the one. */

@@ -15,7 +15,10 @@ final class Schema {
 
 	public const OPTION = 'duet_schema';
 
-	/** Raise it with every change of the table; dbDelta() adds what is new, and after it ensure() moves data, if need be. */
+	/**
+	 * Raise it with every change of the table; dbDelta() adds what is new, and after it make() moves data, if need be.
+	 * Every new column needs a default: whoever goes back to an older plugin goes on writing without it.
+	 */
 	private const VERSION = 1;
 
 	/** Sorts behind every visitor, see bolt(). */
@@ -26,10 +29,24 @@ final class Schema {
 
 	/** Brings the table of this blog to the present version. A newer table (plugin downgraded) is left alone. */
 	public function ensure(): void {
-		$installed = $this->version();
-		if ( $installed >= self::VERSION ) {
-			return;
+		if ( $this->version() < self::VERSION ) {
+			$this->make();
 		}
+	}
+
+	/** For when the database refuses rows: makes the table if it is gone or old, whatever the option says. */
+	public function repair(): void {
+		if ( $this->version() < self::VERSION || ! $this->database->has_outbox() ) {
+			$this->make();
+		}
+	}
+
+	/** The table's name in the blog WordPress is at now. */
+	public function table(): string {
+		return $this->database->outbox();
+	}
+
+	private function make(): void {
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		dbDelta( $this->ddl() );
 		$this->bolt();

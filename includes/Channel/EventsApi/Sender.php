@@ -22,7 +22,10 @@ final class Sender {
 
 	private readonly Rule $rule;
 
-	/** @param (Closure(int): int)|null $random For tests. */
+	/**
+	 * @param (Closure(int): int)|null  $random For tests.
+	 * @param (Closure(): string)|null $held   Why this site may send nothing at all just now; '' when it may.
+	 */
 	public function __construct(
 		private readonly Schema $schema,
 		private readonly Upkeep $upkeep,
@@ -32,6 +35,7 @@ final class Sender {
 		private readonly Clock $clock,
 		private readonly Tokens $tokens,
 		?Closure $random = null,
+		private readonly ?Closure $held = null,
 	) {
 		$this->rule   = new Rule( $claims );
 		$this->random = $random ?? static fn( int $most ): int => random_int( 1, $most );
@@ -46,12 +50,17 @@ final class Sender {
 	public function drain( int $seconds = 20, int $batches = PHP_INT_MAX ): DrainReport {
 		$this->schema->ensure();
 		$this->clock->start();
-		$report = new DrainReport( lapsed: $this->upkeep->release_lapsed( $this->clock->now() ) );
+		$report = new DrainReport( lapsed: $this->upkeep->release_lapsed( $this->clock->now(), $this->got_through( ... ) ) );
+		$held   = null === $this->held ? '' : ( $this->held )();
 		$turns  = [];
 		$owner  = bin2hex( random_bytes( 8 ) );
 		foreach ( $this->upkeep->waiting() as $pixel_code ) {
 			$report = $report->with( expired: $this->upkeep->expire( $pixel_code, $this->clock->now() ) );
 			$token  = $this->tokens->get( $pixel_code );
+			if ( '' !== $held ) {
+				$report = $report->with( paused: [ $pixel_code => new Pause( message: $held ) ] );
+				continue;
+			}
 			// Without a token rows wait, for the merchant may bring one within the time they have.
 			if ( null === $token ) {
 				continue;
@@ -112,6 +121,12 @@ final class Sender {
 		$turn->reply = $reply;
 		$turn->pause = $turn->pause->after( $reply, $this->clock->now(), $turn->fingerprint, $this->random );
 		return $report->plus( $this->rule->apply( $batch, $reply, $this->clock->now() ) )->with( requests: 1 );
+	}
+
+	/** Whether TikTok's last answer for a pixel was a yes, and not older than this. */
+	private function got_through( string $pixel_code, int $since ): bool {
+		$last = $this->pauses->last( $pixel_code );
+		return null !== $last && Outcome::Accepted->value === $last['outcome'] && $last['at'] >= $since;
 	}
 
 	/** Long drains (command line) prolong their turn once in a while. */

@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Channel\EventsApi;
 
+use Closure;
+
 defined( 'ABSPATH' ) || exit;
 
 /** What time does to the queue, before anything is sent: dead senders lose their rows, late rows lose their chance. */
@@ -48,27 +50,43 @@ final class Upkeep {
 	}
 
 	/**
-	 * Rows whose sender died. The whole batch is suspect, so it travels in halves from now on, and not at once.
+	 * Rows whose sender died. The whole batch is suspect, so it travels in halves from now on, and not at once. A row is
+	 * given up only if it was alone and others got through meanwhile: a host that kills every sender while TikTok is slow
+	 * says nothing about the rows.
 	 *
-	 * @param int $now Unix seconds of the drain's clock, here and below.
+	 * @param int                             $now         Unix seconds of the drain's clock, here and below.
+	 * @param (Closure(string, int): bool)|null $got_through Pixel code, Unix seconds => whether TikTok took anything since.
 	 */
-	public function release_lapsed( int $now ): int {
+	public function release_lapsed( int $now, ?Closure $got_through = null ): int {
 		$table  = $this->database->outbox();
-		$claims = $this->database->rows( "SELECT claim, COUNT(*) AS size, MAX(lapses) AS lapses FROM %i WHERE state = 'sending' AND lease < %d GROUP BY claim", [ $table, $now ] );
+		$claims = $this->database->rows(
+			"SELECT claim, pixel_code, COUNT(*) AS size, MAX(lapses) AS lapses, MAX(next_at) AS next_at FROM %i WHERE state = 'sending' AND lease < %d GROUP BY claim, pixel_code",
+			[ $table, $now ]
+		);
 		$count  = 0;
 		foreach ( $claims as $claim ) {
-			$count += (int) $this->database->change(
-				"UPDATE %i SET state = 'dead', matching = '', lapses = lapses + 1, attempts = attempts + 1, claim = '', lease = 0, reply = 'gave up: the sender stopped at it again and again'
-				WHERE claim = %s AND state = 'sending' AND lease < %d AND lapses >= %d",
-				[ $table, $claim['claim'], $now, self::MAX_LAPSES - 1 ]
-			);
+			$lapses = (int) $claim['lapses'];
+			$before = (int) $claim['next_at'] - self::delay( $lapses - 1 );
+			if ( '1' === $claim['size'] && $lapses >= self::MAX_LAPSES - 1 && ( null === $got_through || $got_through( $claim['pixel_code'], $before ) ) ) {
+				$count += (int) $this->database->change(
+					"UPDATE %i SET state = 'dead', matching = '', lapses = lapses + 1, attempts = attempts + 1, claim = '', lease = 0, reply = 'gave up: the sender stopped at it again and again'
+					WHERE claim = %s AND state = 'sending' AND lease < %d",
+					[ $table, $claim['claim'], $now ]
+				);
+				continue;
+			}
 			$count += (int) $this->database->change(
 				"UPDATE %i SET state = 'pending', lapses = lapses + 1, attempts = attempts + 1, batch_limit = %d, next_at = %d, claim = '', lease = 0, reply = 'the sender stopped before it was done'
 				WHERE claim = %s AND state = 'sending' AND lease < %d",
-				[ $table, intdiv( (int) $claim['size'] + 1, 2 ), $now + min( self::MAX_DELAY, self::DELAY * 2 ** (int) $claim['lapses'] ), $claim['claim'], $now ]
+				[ $table, intdiv( (int) $claim['size'] + 1, 2 ), $now + self::delay( $lapses ), $claim['claim'], $now ]
 			);
 		}
 		return $count;
+	}
+
+	/** Seconds a row waits that has lost so many leases before. */
+	private static function delay( int $lapses ): int {
+		return min( self::MAX_DELAY, self::DELAY * 2 ** max( 0, min( 10, $lapses ) ) );
 	}
 
 	/**

@@ -18,6 +18,10 @@ use Duet\Cli\Deliveries;
 use Duet\Cli\Drain;
 use Duet\Cli\Reconcile;
 use Duet\Cli\Status;
+use Duet\Event\Event;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
+use Duet\Event\Visitor;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
@@ -145,6 +149,7 @@ final class CommandsTest extends TestCase {
 	public function test_reconcile_fails_for_what_should_not_be(): void {
 		$asked    = [];
 		$repaired = 0;
+		$refunds  = [];
 		$reason   = 'consent_denied';
 		$command  = new Reconcile(
 			static function ( int $from, int $until ) use ( &$asked, &$reason ): iterable {
@@ -154,7 +159,12 @@ final class CommandsTest extends TestCase {
 			static function () use ( &$repaired ): int {
 				return ++$repaired;
 			},
-			static fn(): int => 1_800_000_000
+			static fn(): int => 1_800_000_000,
+			static function () use ( &$refunds ): iterable {
+				foreach ( $refunds as $value ) {
+					yield Event::of( Fixture::catalogue(), 'Refund', 'R-90-abcdef', 1_800_000_000, new Facts( [ 'value' => $value, 'currency' => 'EUR' ] ), new Visitor(), Origin::Server, 15 );
+				}
+			}
 		);
 		self::assertSame( 0, $this->wp( $command, [], [ 'days' => '2' ] ) );
 		self::assertSame( [ [ 1_800_000_000 - 2 * 86400, 1_800_000_000 ], 0 ], [ $asked, $repaired ] );
@@ -169,6 +179,9 @@ final class CommandsTest extends TestCase {
 		self::assertSame( [ 1, [ '1 brought in.' ] ], [ $repaired, $GLOBALS['duet_cli']['log'] ] );
 		$this->wp( $command, [], [ 'repair' => true, 'format' => 'json' ] );
 		self::assertArrayNotHasKey( 'log', $GLOBALS['duet_cli'], 'a sentence would spoil the JSON' );
+		$refunds = [ 5.0, 2.5 ];
+		self::assertSame( 0, $this->wp( $command ) );
+		self::assertStringStartsWith( 'Refunds: 2, together 7.50 EUR.', $GLOBALS['duet_cli']['log'][0] );
 	}
 
 	public function test_every_command_has_help_and_three_formats(): void {

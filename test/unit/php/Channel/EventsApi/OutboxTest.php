@@ -141,17 +141,6 @@ final class OutboxTest extends TestCase {
 		self::assertSame( 1, $retention->purge( 30, $this->database->now + 400 * 86400 ) );
 	}
 
-	public function test_a_person_is_found_and_forgotten(): void {
-		$this->insert( 1 );
-		$hash      = hash( 'sha256', 'buyer1@example.com' );
-		$retention = new Retention( $this->database->gateway() );
-		self::assertCount( 1, $retention->of_email( $hash ) );
-		self::assertSame( 1, $retention->forget_email( $hash ) );
-		self::assertSame( [], $retention->of_email( $hash ) );
-		self::assertSame( 0, $retention->forget_email( '' ) );
-		self::assertSame( [ 'withheld', '', '' ], array_values( $this->database->all( 'state, visitor, matching' )[0] ) );
-	}
-
 	public function test_channel_writes_one_row_per_pixel_under_the_chosen_name(): void {
 		$GLOBALS['duet_test_options']['duet_settings'] = [
 			'pixels' => [ [ 'code' => 'AAAAAAAAAAAAAAAAAAAA' ], [ 'code' => 'BBBBBBBBBBBBBBBBBBBB' ] ],

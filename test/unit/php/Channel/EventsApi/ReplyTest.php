@@ -23,7 +23,7 @@ final class ReplyTest extends TestCase {
 		$code = static fn( int $code, string $message = '' ): string => (string) json_encode( [ 'code' => $code, 'message' => $message ] );
 		$html = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 		yield 'ok' => [ Outcome::Accepted, 200, $code( 0 ) ];
-		yield 'partly processed' => [ Outcome::Accepted, 200, $code( 20001 ) ];
+		yield 'partly processed' => [ Outcome::Partial, 200, $code( 20001 ) ];
 		yield 'no permission' => [ Outcome::BadCredentials, 200, $code( 40001 ) ];
 		yield 'no such pixel' => [ Outcome::BadCredentials, 200, $code( 40007 ) ];
 		yield 'revoked' => [ Outcome::BadCredentials, 200, $code( 40105 ) ];

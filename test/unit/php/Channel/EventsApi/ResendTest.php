@@ -8,10 +8,11 @@ use Duet\Channel\EventsApi\Outbox;
 use Duet\Channel\EventsApi\Payload;
 use Duet\Channel\EventsApi\Resend;
 use Duet\Channel\EventsApi\Resent;
-use Duet\Channel\EventsApi\Retention;
 use Duet\Channel\EventsApi\Upkeep;
 use Duet\Event\Event;
 use Duet\Event\InvalidEvent;
+use Duet\Privacy\Person;
+use Duet\Privacy\Rows;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
@@ -78,7 +79,7 @@ final class ResendTest extends TestCase {
 		$this->becomes( 'withheld' );
 		self::assertSame( Resent::Withheld, $this->resend( 1, true ) );
 		$this->becomes( 'delivered' );
-		( new Retention( $this->database->gateway() ) )->forget_email( hash( 'sha256', 'buyer1@example.com' ) );
+		( new Rows( $this->database->gateway() ) )->forget( new Person( hash( 'sha256', 'buyer1@example.com' ), [] ) );
 		self::assertSame( Resent::Withheld, $this->resend( 1, true ) );
 	}
 

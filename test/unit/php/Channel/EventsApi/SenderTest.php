@@ -314,6 +314,34 @@ final class SenderTest extends TestCase {
 		self::assertStringContainsString( 'gave up', $this->database->all( 'reply', 'id = 42' )[0]['reply'] );
 	}
 
+	public function test_a_batch_partly_processed_goes_again_in_halves(): void {
+		Fixture::fill( $this->database, 4 );
+		$this->tiktok->says( 20001, 'Partial success.' );
+		$this->drain();
+		self::assertSame( [ 4, 2, 2 ], $this->tiktok->sizes() );
+		$this->assert_all_delivered_once( 4 );
+	}
+
+	public function test_an_event_that_is_always_partly_processed_is_delivered_in_the_end(): void {
+		Fixture::fill( $this->database, 1 );
+		$this->tiktok->says( 20001, 'Partial success.', 9 );
+		$this->drain();
+		self::assertSame( [ 1, 1, 1 ], $this->tiktok->sizes() );
+		self::assertSame( '20001 Partial success.', $this->database->all( 'reply' )[0]['reply'] );
+	}
+
+	public function test_a_site_that_may_not_send_keeps_its_rows_and_lets_them_expire(): void {
+		Fixture::fill( $this->database, 2 );
+		$database = $this->database->gateway();
+		$sender   = new Sender( new Schema( $database ), new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), new Client( $this->tiktok->post() ), new Clock( fn(): int => $this->database->now, fn(): float => 0.0 ), new Tokens( $this->tokens, 'secret' ), held: static fn(): string => 'a copy' );
+		self::assertSame( 'a copy', $sender->drain()->paused[ Fixture::PIXEL ]->message );
+		self::assertSame( [ 'pending' => 2 ], $this->database->states() );
+		$this->database->now += Outbox::HORIZON;
+		$sender->drain();
+		self::assertSame( [ 'expired' => 2 ], $this->database->states() );
+		self::assertSame( [], $this->tiktok->requests );
+	}
+
 	public function test_rows_that_cannot_be_read_do_not_stop_the_others(): void {
 		Fixture::fill( $this->database, 3 );
 		$this->database->run( "UPDATE wp_duet_outbox SET payload = 'broken' WHERE id = 2" );
