@@ -13,6 +13,9 @@ const LATENCY = 50;
 /** Rows that wait, most of them not for now, when the cost of a claim is measured. */
 const QUEUE = 300_000;
 const QUEUE_SQLITE = 30_000;
+/** Lengths of the queue between which memory must not grow. */
+const SHORT = 1_000;
+const LONG = 100_000;
 
 const ROOM = `
 use Duet\\Channel\\EventsApi\\{ Claims, Client, Clock, Database, Outcome, Pauses, Reply, Schema, Sender, Upkeep };
@@ -52,6 +55,17 @@ $seconds = ( hrtime( true ) - $start ) / 1e9;
 echo json_encode( array( 'seconds' => $seconds, 'bytes' => memory_get_peak_usage() - $idle, 'requests' => $report->requests, 'delivered' => $report->delivered ) );
 `;
 
+/** Ten batches out of a queue of this length, in a process of its own: the peak of all it ever held. */
+const ten = ( queue: number ): string => `
+$fill( ${ queue }, 0 );
+$wpdb->queries = array();
+$sender = new Sender( $schema, new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), Client::of_site(), Clock::of_database( $database ), new Duet\\Settings\\Tokens() );
+gc_collect_cycles();
+function_exists( 'memory_reset_peak_usage' ) && memory_reset_peak_usage();
+$report = $sender->drain( 600, 10 );
+echo json_encode( array( 'bytes' => memory_get_peak_usage(), 'delivered' => $report->delivered ) );
+`;
+
 const claim = ( queue: number ): string => `
 $fill( ${ queue }, ${ Math.floor( ( queue * 5 ) / 6 ) } );
 $claims = new Claims( $database );
@@ -74,15 +88,20 @@ export async function drainBench(): Promise<BenchRow[]> {
 	const site = await createSite( { name: 'bench-drain', plugins: [ 'duet' ], database, standIn: tiktok, token: DEMO_TOKEN, settings: { pixels: [ { code: DEMO_PIXEL, label: '', test_event_code: '' } ] } } );
 	try {
 		const drained = JSON.parse( await site.php( ROOM + DRAIN ) ) as { seconds: number; bytes: number; requests: number; delivered: number };
+		const received = tiktok.count( 'Purchase' );
 		const claimed = JSON.parse( await site.php( ROOM + claim( queue ) ) ) as { ms: number };
+		const peaks: number[] = [];
+		for ( const length of [ SHORT, database === 'mariadb' ? LONG : QUEUE_SQLITE ] ) {
+			peaks.push( ( JSON.parse( await site.php( ROOM + ten( length ) ) ) as { bytes: number } ).bytes );
+		}
 		const rate = Math.round( drained.delivered / drained.seconds );
 		const memory = Math.round( ( drained.bytes / 2 ** 20 ) * 10 ) / 10;
-		const received = tiktok.count( 'Purchase' );
 		return [
 			row( `drain, ${ ROWS } rows, ${ LATENCY } ms, ${ database }: rate`, rate, 'events/s', 1000, 'higher' ),
 			row( 'drain: memory above idle', memory, 'MB', 8, 'lower' ),
 			row( 'drain: requests', drained.requests, 'requests', Math.ceil( ROWS / BATCH ), 'lower' ),
 			row( 'drain: counted by TikTok', received, 'events', ROWS, 'higher' ),
+			row( `drain: peak memory at ${ database === 'mariadb' ? LONG : QUEUE_SQLITE } queued / at ${ SHORT }`, Math.round( ( ( peaks[ 1 ] ?? Number.NaN ) / ( peaks[ 0 ] ?? Number.NaN ) ) * 1000 ) / 1000, 'ratio', 1.05, 'lower' ),
 			row( `claim of ${ BATCH } at ${ queue } rows, ${ database }: median`, Math.round( claimed.ms * 10 ) / 10, 'ms', 25, 'lower' ),
 		];
 	} finally {

@@ -1,11 +1,8 @@
-/** The outbox on real databases: the SQL means the same on both, and processes may meet, stall and die. */
-import { join } from 'node:path';
+/** The outbox on real databases: the SQL means the same on both, and processes may meet. What may go wrong: test/faults. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mariadbMissing, type DatabaseName } from '../site/database.ts';
 import { createSite, type Site } from '../site/index.ts';
-import { start, stopGroup } from '../site/process.ts';
-import { phpSettings, scripts } from '../site/server.ts';
-import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type FaultScenario, type FaultStep, type StandIn } from '../tiktok/server.ts';
+import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
 
 /** The room's own objects, and Purchases to fill it with. */
 const ROOM = `
@@ -32,23 +29,6 @@ $fill = static function ( int $from, int $to ) use ( $put, $purchase ): void { f
 $states = static fn(): array => array_column( $database->rows( 'SELECT state, COUNT(*) AS size FROM %i WHERE event <> %s GROUP BY state ORDER BY state', array( $table, '-' ) ), 'size', 'state' );
 `;
 
-/** An hour later, for leases, turns and pauses, without waiting for it. */
-const LATER = `$wpdb->query( "UPDATE $table SET lease = 1 WHERE lease > 0" ); $wpdb->query( "UPDATE $table SET next_at = 0" ); delete_option( 'duet_pauses' );`;
-
-/** What TikTok, or whatever is between, may do to a request. */
-const FAULTS: readonly ( readonly [ string, FaultScenario | readonly FaultStep[] ] )[] = [
-	[ 'silence', [ { kind: 'hang' } ] ],
-	[ 'silence after taking the events', [ { kind: 'accept-then-hang' } ] ],
-	[ 'a reset', [ { kind: 'reset' } ] ],
-	[ 'a reset after taking the events', [ { kind: 'accept-then-reset' } ] ],
-	[ 'nobody listening', { refuse: true } ],
-	[ '429 with Retry-After', [ { kind: 'status', status: 429, retryAfter: 120 } ] ],
-	[ 'a firewall page', [ { kind: 'garbage', body: 'html' } ] ],
-	[ '10 MB', [ { kind: 'garbage', body: 'huge' } ] ],
-	[ 'a revoked token', [ { kind: 'code', code: 40105 } ] ],
-	[ 'a redirect', [ { kind: 'redirect', location: 'http://127.0.0.1:9/' } ] ],
-];
-
 const databases: readonly DatabaseName[] = mariadbMissing() === undefined ? [ 'sqlite', 'mariadb' ] : [ 'sqlite' ];
 
 describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ mariadbMissing() })` : '' }`, ( database ) => {
@@ -65,7 +45,6 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 	const fill = ( count: number ) => php( `$fill( 1, ${ count } );` );
 	/** A drain's report, in a process of its own. */
 	const drain = async ( seconds = 20 ) => ( await php( `echo json_encode( $sender->drain( ${ seconds } ) );` ) ) as { requests: number; delivered: number; dead: number; released: number };
-	const later = () => php( LATER );
 	/** Raw copies TikTok got, beyond one of each event. */
 	const repeats = () => {
 		const ids = tiktok.events().filter( ( { accepted } ) => accepted ).map( ( { event_id } ) => event_id );
@@ -141,7 +120,7 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 				$ledger = new Ledger( $database, $upkeep );
 				$wpdb->query( "UPDATE $table SET event_time = 1000, deadline = 2000 WHERE object_id = 1" );
 				$said = array( $upkeep->waiting(), $upkeep->expire( '${ DEMO_PIXEL }', $now ), $ledger->counts()['expired'], $ledger->size( array( 'state' => 'pending' ) ), count( $ledger->page( array( 'event' => 'Purchase' ), 2, 3 ) ), $ledger->oldest_pending( $now ) );
-				$said[] = ( new Retention( $database ) )->forget_email( hash( 'sha256', 'ann2@example.test' ) );
+				$said[] = ( new \\Duet\\Privacy\\Rows( $database ) )->forget( new \\Duet\\Privacy\\Person( hash( 'sha256', 'ann2@example.test' ), array() ) );
 				$wpdb->query( "UPDATE $table SET created_at = 1000 WHERE event <> '-'" );
 				$said[] = ( new Retention( $database ) )->purge( 30, $now );
 				$said[] = $states();
@@ -170,57 +149,6 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 	it( 'lets shoppers buy at once into an empty table', async () => {
 		const buy = ( shopper: number ) => php( `$said = array(); for ( $i = 100; $i > 0; $i-- ) { $said[] = $put( $purchase( 100000 + $i * 10 + ${ shopper }, md5( "${ shopper }-$i" ) ) ); } echo json_encode( array_count_values( $said ) );` );
 		expect( await Promise.all( [ buy( 1 ), buy( 2 ), buy( 3 ) ] ) ).toEqual( [ { queued: 100 }, { queued: 100 }, { queued: 100 } ] );
-	} );
-
-	it( 'survives kill -9 at any moment', async () => {
-		await fill( many / 2 );
-		tiktok.fault( { latency: 40 } );
-		const kills = 3;
-		for ( let kill = 1; kill <= kills; kill++ ) {
-			const before = tiktok.requests().length;
-			const child = start( 'php', [ ...phpSettings, join( scripts, 'eval.php' ), site.root ] );
-			const gone = new Promise( ( resolve ) => child.once( 'exit', resolve ) );
-			child.stdin?.end( `${ ROOM } $sender->drain();` );
-			for ( let i = 0; i < 400 && tiktok.requests().length < before + kill && child.exitCode === null; i++ ) {
-				await new Promise( ( resolve ) => setTimeout( resolve, 10 ) );
-			}
-			await new Promise( ( resolve ) => setTimeout( resolve, kill * 13 ) );
-			stopGroup( child, 'SIGKILL' );
-			await gone;
-			expect( Object.keys( ( await states() ) as object ).filter( ( state ) => ! [ 'pending', 'sending', 'delivered' ].includes( state ) ) ).toEqual( [] );
-			await later();
-		}
-		// The first drain after a death frees the rows, and lets them wait a little.
-		await drain();
-		await later();
-		await drain();
-		expect( await states() ).toEqual( { delivered: String( many / 2 ) } );
-		expect( tiktok.count( 'Purchase' ) ).toBe( many / 2 );
-		expect( repeats() ).toBeLessThanOrEqual( kills * 50 );
-	} );
-
-	// What the sender does about an answer is the same on every database.
-	const faults = database === databases.at( -1 ) ? FAULTS : [];
-	/** Two drains in one process: into the trouble and during it. */
-	const twice = async ( seconds: number ) => php( `$fill( 1, 60 ); $said = array(); foreach ( array( 1, 2 ) as $try ) { $report = $sender->drain( ${ seconds } ); $said[] = array( $report->requests, $report->delivered, $report->dead ); } $said[] = $states(); ${ LATER } echo json_encode( $said );` );
-
-	it.each( faults )( 'keeps every row when TikTok answers with %s, and asks once', async ( _name, fault ) => {
-		tiktok.fault( fault );
-		expect( await twice( 1 ) ).toEqual( [ [ 1, 0, 0 ], [ 0, 0, 0 ], { pending: '60' } ] );
-		tiktok.fault( {} );
-		await tiktok.ready();
-		expect( await drain() ).toMatchObject( { requests: 2, delivered: 60 } );
-		expect( tiktok.count( 'Purchase' ) ).toBe( 60 );
-	} );
-
-	it( 'finds the one event TikTok refuses and delivers the others', async () => {
-		await fill( 50 );
-		tiktok.fault( { poison: '^P-34-' } );
-		const report = await drain();
-		expect( report.requests ).toBeLessThanOrEqual( 13 );
-		expect( await states() ).toEqual( { dead: '1', delivered: '49' } );
-		expect( await php( `echo json_encode( $database->value( 'SELECT object_id FROM %i WHERE state = %s', array( $table, 'dead' ) ) );` ) ).toBe( '34' );
-		expect( tiktok.count( 'Purchase' ) ).toBe( 49 );
 	} );
 
 	it( 'writes nothing personal to the log', () => {

@@ -120,7 +120,8 @@ function inspect( slug: Slug, place: string, origin: string ): Software {
 		version: kind.version.exec( text )?.[ 1 ] ?? '0',
 		path,
 		origin,
-		requires: /Requires at least:\s*([\d.]+)/i.exec( text )?.[ 1 ] ?? '',
+		// From the line's beginning: "WC requires at least" is WooCommerce's version.
+		requires: /^[ \t/*#@]*Requires at least:\s*([\d.]+)/im.exec( text )?.[ 1 ] ?? '',
 	};
 }
 

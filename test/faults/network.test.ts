@@ -1,0 +1,145 @@
+/** Fault matrix 1 to 10 and 14: what TikTok, the network and whatever is between may do to a request. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startStandIn, type FaultScenario, type FaultStep } from '../tiktok/server.ts';
+import { full } from './random.ts';
+import { databases, HOUR, on, PIXEL, PIXELS, Rig, type Report } from './rig.ts';
+
+interface Met {
+	readonly name: string;
+	readonly fault: FaultScenario | readonly FaultStep[];
+	/** Whether TikTok took the events all the same. */
+	readonly takes?: true;
+	/** Whether it counts as an attempt of the rows; default true. */
+	readonly free?: true;
+}
+
+/** Each meets the first request of 150 rows; the sender must ask once and then leave TikTok alone. */
+const FAULTS: readonly Met[] = [
+	{ name: '2: silence', fault: [ { kind: 'hang' } ] },
+	{ name: '3: silence after taking the events', fault: [ { kind: 'accept-then-hang' } ], takes: true },
+	{ name: '4: a reset before reading', fault: [ { kind: 'reset' } ] },
+	{ name: '4: a reset after taking the events', fault: [ { kind: 'accept-then-reset' } ], takes: true },
+	{ name: '6: 200 with code 40100', fault: [ { kind: 'code', code: 40100 } ], free: true },
+	{ name: '7: 500', fault: [ { kind: 'status', status: 500 } ] },
+	{ name: '7: 500 after taking the events', fault: [ { kind: 'status', status: 500, accept: true } ], takes: true },
+	{ name: '7: 502 in HTML', fault: [ { kind: 'status', status: 502 } ] },
+	{ name: '7: 503 with Retry-After', fault: [ { kind: 'status', status: 503, retryAfter: 90 } ] },
+	{ name: '7: 504 after taking the events', fault: [ { kind: 'status', status: 504, accept: true } ], takes: true },
+	{ name: '7: 200 with code 50000', fault: [ { kind: 'code', code: 50000 } ] },
+	{ name: "8: a firewall's page", fault: [ { kind: 'garbage', body: 'html' } ] },
+	{ name: '8: an empty answer after taking the events', fault: [ { kind: 'garbage', body: 'empty', accept: true } ], takes: true },
+	{ name: '8: half an answer', fault: [ { kind: 'garbage', body: 'truncated' } ] },
+	{ name: '8: an answer of 10 MB', fault: [ { kind: 'garbage', body: 'huge' } ] },
+	// One byte a second: only a limit on the whole exchange ends it. The answer, read to its end, would be a yes.
+	{ name: '14: an answer that drips', fault: [ { kind: 'drip', ms: 1000 } ], takes: true },
+];
+
+describe.each( databases )( on( 'network' ), ( database ) => {
+	let rig: Rig;
+	beforeAll( async () => {
+		rig = await Rig.make( 'network', database );
+	} );
+	afterAll( () => rig.stop() );
+	beforeEach( () => rig.reset() );
+
+	it( '1: nobody listens for 6 hours: few probes, nothing lost, everything delivered afterwards', async () => {
+		rig.tiktok.fault( { refuse: true } );
+		// A tick a minute, as WP-Cron has it.
+		const probes = await rig.php<number>(
+			`$fill( 1, 250, '${ PIXEL }' ); $sent = 0; for ( $minute = 0; $minute < 360; $minute++ ) { $sent += $sender->drain( 1 )->requests; $GLOBALS['duet_clock'] += 60; } echo $sent;`
+		);
+		await rig.later( 6 * HOUR );
+		expect( probes ).toBeGreaterThan( 0 );
+		expect( probes ).toBeLessThanOrEqual( 20 );
+		await rig.holds( 250, { pending: 250 } );
+		rig.tiktok.fault( {} );
+		await rig.tiktok.ready();
+		// The longest pause that six hours can have led to.
+		await rig.later( 8 * HOUR );
+		expect( await rig.drain( 60 ) ).toMatchObject( { requests: 3, delivered: 250 } );
+		await rig.holds( 250, { delivered: 250 } );
+	} );
+
+	// What the sender does about an answer is the same on every database; what it writes down when TikTok may have the events is tried on each.
+	it.each( full || database === databases.at( -1 ) ? FAULTS : FAULTS.filter( ( { takes } ) => takes ) )( '$name', async ( { fault, takes, free } ) => {
+		rig.tiktok.fault( fault );
+		const said = await rig.php<{ reports: Report[]; memory: number; attempts: string }>(
+			`$fill( 1, 150, '${ PIXEL }' ); memory_reset_peak_usage(); $before = memory_get_usage();
+			echo json_encode( array( 'reports' => array( $report( $sender->drain( 1 ) ), $a_moment_ago( 10 ) ?? $report( $sender->drain( 1 ) ) ), 'memory' => memory_get_peak_usage() - $before, 'attempts' => $database->value( 'SELECT MAX(attempts) AS most FROM %i', array( $table ) ) ) );`
+		);
+		// One request, one circuit: the other fifty rows, and the next drain, do not try.
+		expect( said.reports.map( ( { requests, delivered, dead } ) => [ requests, delivered, dead ] ) ).toEqual( [ [ 1, 0, 0 ], [ 0, 0, 0 ] ] );
+		expect( Object.keys( said.reports[ 1 ]?.paused ?? {} ) ).toEqual( [ PIXEL ] );
+		expect( said.attempts ).toBe( free ? '0' : '1' );
+		expect( said.memory, 'bytes' ).toBeLessThan( 8 * 2 ** 20 );
+		await rig.holds( 150, { pending: 150 }, takes ? 100 : 0 );
+		rig.tiktok.fault( {} );
+		await rig.settled( 150, { delivered: 150 } );
+		expect( rig.repeats() ).toBe( takes ? 100 : 0 );
+	} );
+
+	it( '5: waits as long as it is told to, within reason, and spends no attempt', async () => {
+		// Read against the clock of the second request, which is past the first wait.
+		const date = new Date( Date.now() + 423_000 ).toUTCString();
+		const told: readonly ( string | number )[] = [ 120, date, 1e9, -5, 'soon', 0, '' ];
+		rig.tiktok.fault( told.map( ( retryAfter ) => ( { kind: 'status', status: 429, retryAfter } ) ) );
+		const waits = await rig.php<number[]>(
+			`$fill( 1, 10, '${ PIXEL }' ); $said = array();
+			for ( $i = 0; $i < ${ told.length }; $i++ ) {
+				$sender->drain( 1 );
+				$said[] = $wait = $waits()[ '${ PIXEL }' ];
+				// A good moment too early nothing goes out.
+				$GLOBALS['duet_clock'] += $wait - 5;
+				$sender->drain( 1 );
+				$GLOBALS['duet_clock'] += 8;
+			}
+			echo json_encode( $said );`
+		);
+		expect( rig.tiktok.requests() ).toHaveLength( told.length );
+		expect( waits.map( ( wait ) => Math.abs( wait - 300 ) < 20 ? 300 : wait ) ).toEqual( [ 120, 300, 86400, 1, 60, 1, 60 ].map( ( wait ) => expect.toSatisfy( ( is: number ) => Math.abs( is - wait ) <= 1 ) ) );
+		expect( await rig.php( `echo $database->value( 'SELECT MAX(attempts) AS most FROM %i', array( $table ) );` ) ).toBe( 0 );
+		await rig.settled( 10, { delivered: 10 } );
+	} );
+
+	it( '7: waits longer with every failure, never longer than 8 hours, and starts again after a success', async () => {
+		rig.tiktok.fault( { steps: [ { kind: 'status', status: 500 } ], repeat: true } );
+		const steps = [ 30, 120, 600, 1800, 3600, 7200, 14400, 28800, 28800 ];
+		const waits = await rig.php<number[]>(
+			`$fill( 1, 10, '${ PIXEL }' ); $said = array(); for ( $i = 0; $i < ${ steps.length }; $i++ ) { $sender->drain( 1 ); $wait = $waits()[ '${ PIXEL }' ]; $said[] = $wait; $GLOBALS['duet_clock'] += max( 1, $wait ); } echo json_encode( $said );`
+		);
+		expect( waits ).toHaveLength( steps.length );
+		waits.forEach( ( wait, failure ) => expect( wait, `after failure ${ failure + 1 }` ).toBeLessThanOrEqual( steps[ failure ] ?? 0 ) );
+		expect( rig.tiktok.requests() ).toHaveLength( steps.length );
+		rig.tiktok.fault( {} );
+		await rig.settled( 10, { delivered: 10 } );
+		expect( await rig.php( `echo json_encode( $pauses->of( '${ PIXEL }' )->failures );` ) ).toBe( 0 );
+	} );
+
+	it.each( [ 301, 307 ] as const )( '9: a redirect (%i) to another host is not followed, and the token stays here', async ( status ) => {
+		const other = await startStandIn();
+		rig.tiktok.fault( [ { kind: 'redirect', status, location: other.eventsApiUrl } ] );
+		await rig.php( `$fill( 1, 10, '${ PIXEL }' ); $sender->drain( 1 );` );
+		await rig.holds( 10, { pending: 10 } );
+		expect( other.requests() ).toEqual( [] );
+		await other.stop();
+		await rig.settled( 10, { delivered: 10 } );
+	} );
+
+	it.each( [
+		[ 'a 401', { kind: 'status', status: 401 } ],
+		[ 'a 403 of TikTok itself', { kind: 'status', status: 403, body: '{"code":40104,"message":"no"}' } ],
+		[ 'code 40001', { kind: 'code', code: 40001 } ],
+		[ 'code 40105', { kind: 'code', code: 40105 } ],
+	] as const )( '10: %s pauses this pixel until the token changes, and no other', async ( _name, step ) => {
+		rig.tiktok.fault( [ step ] );
+		const said = await rig.php<Report[]>( `$fill( 1, 20, '${ PIXEL }' ); $fill( 21, 30, '${ PIXELS[ 1 ] }' ); $one = $report( $sender->drain( 5 ) ); $GLOBALS['duet_clock'] += 40 * 3600; echo json_encode( array( $one, $report( $sender->drain( 5 ) ) ) );` );
+		expect( said.map( ( { requests, delivered, dead } ) => [ requests, delivered, dead ] ) ).toEqual( [ [ 2, 10, 0 ], [ 0, 0, 0 ] ] );
+		await rig.holds( 30, { pending: 20, delivered: 10 } );
+		// TikTok knows both tokens; the fingerprint of the new one is what counts.
+		await rig.php( `( new Duet\\Settings\\Tokens() )->set( '${ PIXEL }', 'typed-wrong-again' ); $sender->drain( 5 );` );
+		expect( rig.tiktok.requests() ).toHaveLength( 3 );
+		await rig.tokens();
+		await rig.settled( 30, { delivered: 30 } );
+		expect( await rig.php( `echo $database->value( 'SELECT MAX(attempts) AS most FROM %i', array( $table ) );` ) ).toBe( 1 );
+	} );
+} );

@@ -1,0 +1,185 @@
+/** Fault matrix 15 to 20, 23 to 25 and 27: processes that die, meet, stall or lose their database, and clocks that are wrong. */
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databases, LEASE, on, PIXEL, PIXELS, Rig, type Fault } from './rig.ts';
+
+/** Where a sender may be when it is killed: 250 rows are three requests. */
+const POINTS: readonly ( readonly [ string, NonNullable<Fault[ 'kill' ]> ])[] = [
+	[ 'before it claims', { sql: "SET state = 'sending'" } ],
+	[ 'between claim and reading what it claimed', { sql: 'SELECT id, test, source, event_time, attempts' } ],
+	[ 'before the request', { http: 'before' } ],
+	[ 'after the answer, before it is written down', { http: 'after' } ],
+	[ 'before the second answer is written down', { sql: "SET state = 'delivered'", nth: 2 } ],
+	[ 'between two requests', { sql: "SET state = 'sending'", nth: 2 } ],
+	[ 'before it gives its turn back', { sql: 'UPDATE .*SET option_value = .*duet_pauses' } ],
+];
+
+describe.each( databases )( on( 'processes' ), ( database ) => {
+	let rig: Rig;
+	beforeAll( async () => {
+		rig = await Rig.make( 'processes', database, { constants: { WP_ACCESSIBLE_HOSTS: 'nowhere.invalid,localhost' } } );
+	} );
+	afterAll( () => rig.stop() );
+	beforeEach( () => rig.reset() );
+
+	it.each( [
+		[ 'a name nobody has', "'https://nowhere.invalid/'" ],
+		[ 'a port nobody listens on', "'http://127.0.0.1:9/'" ],
+	] )( '15: %s is not reached', async ( _name, url ) => {
+		expect( await rig.php( `echo json_encode( ( new Duet\\Channel\\EventsApi\\Client( ( new Duet\\Channel\\EventsApi\\Connection() )->post( ... ), ${ url } ) )->send( 'secret', '{}', 5, 0 )->outcome->value );` ) ).toBe( 'unreachable' );
+	} );
+
+	it( '15: a certificate of its own making is never believed', async () => {
+		const { key, cert } = await rig.php<{ key: string; cert: string }>(
+			`$key = openssl_pkey_new(); $request = openssl_csr_new( array( 'commonName' => 'localhost' ), $key ); openssl_x509_export( openssl_csr_sign( $request, null, $key, 1 ), $cert ); openssl_pkey_export( $key, $text ); echo json_encode( array( 'key' => $text, 'cert' => $cert ) );`
+		);
+		let reached = 0;
+		const server = createServer( { key, cert }, ( _request, response ) => {
+			reached++;
+			response.end( '{"code":0,"message":"OK"}' );
+		} );
+		await new Promise<void>( ( resolve ) => server.listen( 0, '127.0.0.1', resolve ) );
+		const { port } = server.address() as AddressInfo;
+		const outcome = await rig.php( `echo json_encode( ( new Duet\\Channel\\EventsApi\\Client( ( new Duet\\Channel\\EventsApi\\Connection() )->post( ... ), 'https://localhost:${ port }/' ) )->send( 'secret', '{}', 5, 0 )->outcome->value );` );
+		await new Promise( ( resolve ) => server.close( resolve ) );
+		expect( [ outcome, reached ] ).toEqual( [ 'unreachable', 0 ] );
+	} );
+
+	it( 'one drain keeps one connection', async () => {
+		const connects = await rig.php(
+			`$fill( 1, 450, '${ PIXEL }' ); $handles = array();
+			add_action( 'http_api_curl', static function ( $handle ) use ( &$handles ): void { $handles[] = $handle; } );
+			$sender->drain( 60 );
+			echo json_encode( array_map( static fn( $handle ): int => curl_getinfo( $handle, CURLINFO_NUM_CONNECTS ), $handles ) );`
+		);
+		expect( connects ).toEqual( [ 1, 0, 0, 0, 0 ] );
+		await rig.holds( 450, { delivered: 450 } );
+	} );
+
+	it( 'without cURL WordPress’s other transport delivers, too', async () => {
+		const report = await rig.php(
+			`( new ReflectionProperty( WpOrg\\Requests\\Requests::class, 'transports' ) )->setValue( null, array( WpOrg\\Requests\\Transport\\Fsockopen::class => WpOrg\\Requests\\Transport\\Fsockopen::class ) );
+			$fill( 1, 250, '${ PIXEL }' ); echo json_encode( $report( $sender->drain( 60 ) ) );`
+		);
+		expect( report ).toMatchObject( { requests: 3, delivered: 250 } );
+		await rig.holds( 250, { delivered: 250 } );
+	} );
+
+	it( '16: an event at which PHP runs out of memory is given up alone, in the end', async () => {
+		await rig.fill( 1, 10 );
+		for ( let death = 0; death < 10; death++ ) {
+			// New events come in all the time: by their going through the sender knows that it is the row. Each process frees what
+			// the last one died with, and meets it again when it is due.
+			await rig.process( `$fill( ${ 11 + death }, ${ 11 + death }, '${ PIXEL }' ); $sender->drain( 60 ); $GLOBALS['duet_clock'] += 4000; $sender->drain( 60 );`, { eat: 'P-6-' } );
+			await rig.later( 4000 + LEASE );
+		}
+		const { delivered } = await rig.states();
+		expect( delivered ).toBe( 19 );
+		await rig.holds( 20, { delivered: 19, dead: 1 } );
+		expect( await rig.php( `echo json_encode( $database->rows( "SELECT event_id, reply FROM %i WHERE state = 'dead'", array( $table ) ) );` ) ).toMatchObject( [ { event_id: expect.stringMatching( /^P-6-/ ) as string, reply: expect.stringContaining( 'gave up' ) as string } ] );
+	} );
+
+	it( '16: a host that kills every sender condemns no row', async () => {
+		await rig.fill( 1, 8 );
+		for ( let kill = 0; kill < 10; kill++ ) {
+			await rig.process( "$sender->drain( 60 ); $GLOBALS['duet_clock'] += 4000; $sender->drain( 60 );", { kill: { http: 'before' } } );
+			await rig.later( 4000 + LEASE );
+		}
+		const { pending = 0, sending = 0 } = await rig.states();
+		expect( pending + sending ).toBe( 8 );
+		await rig.settled( 8, { delivered: 8 } );
+	} );
+
+	it.each( POINTS )( '17: killed %s', async ( _point, kill ) => {
+		await rig.fill( 1, 250 );
+		expect( ( await rig.process( '$sender->drain( 60 );', { kill } ) ).code, 'killed' ).not.toBe( 0 );
+		const { pending = 0, sending = 0, delivered = 0 } = await rig.states();
+		expect( pending + sending + delivered ).toBe( 250 );
+		// Nobody else takes what is claimed, until the lease is over.
+		await rig.later( LEASE );
+		await rig.settled( 250, { delivered: 250 } );
+		expect( rig.repeats() ).toBeLessThanOrEqual( 100 );
+	} );
+
+	it( '19: a sender slower than its lease comes back to find its rows another’s', async () => {
+		rig.tiktok.fault( [ { kind: 'delay', ms: 4000 } ] );
+		await rig.fill( 1, 60 );
+		const slow = rig.drain( 60 );
+		for ( let i = 0; i < 400 && rig.tiktok.requests().length === 0; i++ ) {
+			await new Promise( ( resolve ) => setTimeout( resolve, 25 ) );
+		}
+		await rig.later( LEASE );
+		const quick = await rig.php<{ lapsed: number; delivered: number }>( `$one = $sender->drain( 60 ); $GLOBALS['duet_clock'] += 60; $two = $sender->drain( 60 ); echo json_encode( array( 'lapsed' => $one->lapsed, 'delivered' => $two->delivered ) );` );
+		expect( quick ).toEqual( { lapsed: 60, delivered: 60 } );
+		expect( ( await slow ).delivered, 'marks of the late one' ).toBe( 0 );
+		await rig.holds( 60, { delivered: 60 } );
+	} );
+
+	it( '20: the same events from four processes at once: one row each', async () => {
+		const put = `$said = array(); for ( $n = 1; $n <= 60; $n++ ) { $said[] = $put( $event( $n, 100 ), '${ PIXEL }' ); } echo json_encode( array_count_values( $said ) );`;
+		await rig.php( '' );
+		const said = await Promise.all( [ 1, 2, 3, 4 ].map( () => rig.php<Record<string, number>>( put ) ) );
+		expect( said.reduce( ( sum, { queued = 0 } ) => sum + queued, 0 ) ).toBe( 60 );
+		expect( said.flatMap( ( counts ) => Object.keys( counts ) ).filter( ( word ) => ! [ 'queued', 'skipped' ].includes( word ) ) ).toEqual( [] );
+		await rig.settled( 60, { delivered: 60 } );
+	} );
+
+	it.each( [
+		[ '23: the database is gone when the answer comes', "SET state = 'delivered'" ],
+		[ '23: the database takes nothing more once the request is out', 'UPDATE|INSERT|DELETE' ],
+	] )( '%s: sent again later under the same id', async ( _name, refuse ) => {
+		await rig.fill( 1, 150 );
+		const broken = refuse.startsWith( 'SET' )
+			? await rig.php<{ delivered: number }>( 'echo json_encode( $report( $sender->drain( 60 ) ) );', { refuse } )
+			: await rig.php<{ delivered: number }>( `add_action( 'http_api_debug', static function (): void { add_filter( 'query', static fn( string $sql ): string => preg_match( '~^\\\\s*(${ refuse })~', $sql ) ? 'SELECT nothing FROM nowhere' : $sql ); } ); echo json_encode( $report( $sender->drain( 60 ) ) );` );
+		expect( broken.delivered ).toBe( 0 );
+		await rig.later( LEASE );
+		await rig.settled( 150, { delivered: 150 } );
+		expect( rig.repeats() ).toBeGreaterThan( 0 );
+	} );
+
+	it.skipIf( database === 'sqlite' )( '24: MariaDB closes the connection between claim and mark: WordPress connects again', async () => {
+		await rig.fill( 1, 150 );
+		expect( await rig.php( `add_action( 'http_api_debug', static function () use ( $wpdb ): void { $other = mysqli_init(); [ $host, $port, $socket ] = $wpdb->parse_db_host( DB_HOST ); $other->real_connect( $host, DB_USER, DB_PASSWORD, DB_NAME, (int) $port, $socket ); $other->query( 'KILL ' . $wpdb->dbh->thread_id ); } ); echo json_encode( $report( $sender->drain( 60 ) ) );` ) ).toMatchObject( { delivered: 150 } );
+		await rig.holds( 150, { delivered: 150 } );
+		expect( rig.repeats() ).toBe( 0 );
+	} );
+
+	it( '25: a replica that has not seen the claim yet: the rows go back unharmed', async () => {
+		await rig.fill( 1, 50 );
+		expect( await rig.drain( 60, { stale: 'SELECT id, test, source, event_time, attempts' } ) ).toMatchObject( { requests: 0, delivered: 0 } );
+		await rig.holds( 50, { pending: 50 } );
+		expect( await rig.php( `echo $database->value( 'SELECT MAX(lapses) + MAX(attempts) AS harm FROM %i', array( $table ) );` ) ).toBe( 0 );
+		// Old reads of what is pending: the claim itself decides, on the primary.
+		await rig.settled( 50, { delivered: 50 } );
+	} );
+
+	it( '26: an object cache that forgets, or keeps old values, changes nothing', async () => {
+		await rig.php( `$fill( 1, 150, '${ PIXEL }' ); $sender->drain( 60, 1 ); wp_cache_set( 'duet_pauses', '{"${ PIXEL }":{"pause":{"reason":"unreachable","until":9999999999,"failures":3},"turn":{"owner":"x","until":9999999999}}}', 'options' ); $sender->drain( 60, 1 ); wp_cache_flush();` );
+		await rig.holds( 150, { delivered: 150 } );
+	} );
+
+	it.each( [ -3600, -600, 600 ] )( '27: the database goes %i s wrong while events wait', async ( wrong ) => {
+		rig.tiktok.fault( [ { kind: 'status', status: 500 } ] );
+		await rig.php( `$fill( 1, 60, '${ PIXEL }', 0 ); $sender->drain( 1 );` );
+		rig.wrongClock( wrong );
+		expect( await rig.php( '$said = 0; for ( $i = 0; $i < 5; $i++ ) { $said += $sender->drain( 1 )->requests; } echo $said;' ), 'no hot loop' ).toBeLessThanOrEqual( 1 );
+		// No wait is longer than a backoff and the jump together.
+		rig.wrongClock( wrong + Math.abs( wrong ) + 60 );
+		await rig.settled( 60, { delivered: 60 } );
+		const now = Date.now() / 1000 + 61 + Math.max( 0, wrong + Math.abs( wrong ) );
+		expect( rig.tiktok.events().filter( ( { event_time: time } ) => ( time ?? 0 ) > now ) ).toEqual( [] );
+	} );
+
+	it( '18: four senders, four pixels, at once: every event goes out once', async () => {
+		const rows = process.env.DUET_SOAK === 'full' ? 5000 : 1000;
+		await rig.php( PIXELS.map( ( pixel ) => `$fill( 1, ${ rows }, '${ pixel }' );` ).join( '' ) );
+		const drain = `$done = 0; for ( $i = 0; $i < 40; $i++ ) { $one = $sender->drain( 300 ); $done += $one->requests; if ( 0 === $one->requests ) { usleep( 50000 ); } if ( array() === ( new Duet\\Channel\\EventsApi\\Upkeep( $database ) )->waiting() ) { break; } } echo $done;`;
+		const requests = await Promise.all( [ 1, 2, 3, 4 ].map( () => rig.php<number>( drain ) ) );
+		console.log( `      ${ 4 * rows } rows on ${ database }: ${ requests.join( ' + ' ) } requests of four senders` );
+		expect( requests.reduce( ( sum, count ) => sum + count, 0 ) ).toBe( ( 4 * rows ) / 100 );
+		expect( rig.repeats() ).toBe( 0 );
+		await rig.settled( 4 * rows, { delivered: 4 * rows } );
+	} );
+} );
