@@ -8,6 +8,12 @@ defined( 'ABSPATH' ) || exit;
 /** Reads src/events/catalogue.json, the one place that names events, parameters and channels. */
 final class Catalogue {
 
+	/** Words a push of ours to the dataLayer uses itself; no own parameter may bear them. */
+	public const OURS = [ 'event', 'event_id', 'ecommerce', 'sig', 'user_data', 'tiktok' ];
+
+	/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. */
+	public const PERSON = [ 'email', 'phone', 'phone_number', 'first_name', 'last_name', 'external_id', 'address', 'city', 'zip_code' ];
+
 	/** @var array<string, string> Folded name or alias => key. */
 	private readonly array $keys;
 
@@ -75,6 +81,12 @@ final class Catalogue {
 		return new Definition( $name, [ 'born' => [ 'browser' => [], 'server' => [] ], 'channels' => $everywhere ], true );
 	}
 
+	/** @return array<string, string> Folded aliases => keys, where the folded key itself is another word. */
+	public function event_aliases(): array {
+		$own = array_map( self::fold( ... ), array_keys( $this->events ) );
+		return array_diff_key( $this->keys, array_flip( $own ) );
+	}
+
 	/** @return array<string, string> Other names of parameters => the names sent. Own names of a custom event stay as they are. */
 	public function param_aliases(): array {
 		$names = [];
@@ -131,6 +143,11 @@ final class Catalogue {
 	/** Whether a parameter is GA4's only and must not be sent to TikTok. */
 	public function only_data_layer( string $param ): bool {
 		return isset( $this->params[ $param ] ) && $this->params[ $param ]->only_data_layer();
+	}
+
+	/** What values a parameter takes, see Parameter::kind(); null for an own one. */
+	public function kind( string $param ): ?string {
+		return isset( $this->params[ $param ] ) ? $this->params[ $param ]->kind() : null;
 	}
 
 	/** Whether a parameter's value is a number. */

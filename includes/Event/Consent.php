@@ -15,8 +15,9 @@ final class Consent {
 	 * @param string   $signal   What the visitor's consent tool said: 'allow', 'deny' or 'none'.
 	 * @param Decision $decision What follows from signal and mode; later sends use this.
 	 * @param string   $mode     The merchant's setting then: 'unset', 'required' or 'assumed'.
-	 * @param string   $source   Where the signal was read: 'wp_consent_api', 'cookie' or 'setting'.
+	 * @param string   $source   Where the signal was read: 'wp_consent_api', the consent tool's name, 'cookie', 'gpc' or 'setting'.
 	 * @param int      $at       Unix seconds.
+	 * @param bool     $limited  Whether TikTok is to be told to limit its use (Limited Data Use).
 	 */
 	public function __construct(
 		public readonly string $signal,
@@ -24,6 +25,7 @@ final class Consent {
 		public readonly string $mode,
 		public readonly string $source,
 		public readonly int $at,
+		public readonly bool $limited = false,
 	) {
 	}
 
@@ -39,10 +41,11 @@ final class Consent {
 			Text::line( $data['mode'] ?? null, 20 ),
 			Text::line( $data['source'] ?? null, 40 ),
 			is_int( $data['at'] ?? null ) ? $data['at'] : 0,
+			true === ( $data['limited'] ?? null ),
 		);
 	}
 
-	/** @return array{signal: string, decision: string, mode: string, source: string, at: int} */
+	/** @return array{signal: string, decision: string, mode: string, source: string, at: int, limited?: true} */
 	public function to_array(): array {
 		return [
 			'signal'   => $this->signal,
@@ -50,12 +53,12 @@ final class Consent {
 			'mode'     => $this->mode,
 			'source'   => $this->source,
 			'at'       => $this->at,
-		];
+		] + ( $this->limited ? [ 'limited' => true ] : [] );
 	}
 
 	/** The same record after the visitor spoke again. */
 	public function decided( Decision $decision, string $source, int $at ): self {
 		$signal = Decision::Granted === $decision ? 'allow' : 'deny';
-		return new self( $signal, $decision, $this->mode, $source, $at );
+		return new self( $signal, $decision, $this->mode, $source, $at, $this->limited );
 	}
 }

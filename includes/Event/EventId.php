@@ -13,20 +13,22 @@ defined( 'ABSPATH' ) || exit;
 final class EventId {
 
 	/**
-	 * A pure function of the order, so every hook, reload and device arrives at the same id; keyed, so nobody outside
-	 * can make one for an order he did not place.
+	 * A pure function of the order - or refund, subscription, user - so every hook, reload and device arrives at the same
+	 * id; keyed, so nobody outside can make one for an order he did not place.
 	 *
 	 * @param string $key Secret that never changes for this site (never a WordPress salt: those get rotated).
 	 */
-	public static function for_order( string $event, int $order_id, int $blog_id, string $key ): string {
+	public static function for_object( string $event, int $object_id, int $blog_id, string $key ): string {
 		$letter = match ( $event ) {
-			'Purchase'     => 'P',
-			'PlaceAnOrder' => 'O',
-			'Refund'       => 'R',
-			default        => throw new \LogicException( "No order event: $event" ),
+			'Purchase'             => 'P',
+			'PlaceAnOrder'         => 'O',
+			'Refund'               => 'R',
+			'CompleteRegistration' => 'C',
+			'Subscribe'            => 'S',
+			default                => throw new \LogicException( "No event that happens once to an object: $event" ),
 		};
-		$mac = hash_hmac( 'sha256', "$blog_id|$order_id|$event", $key );
-		return "$letter-$order_id-" . substr( $mac, 0, 12 );
+		$mac = hash_hmac( 'sha256', "$blog_id|$object_id|$event", $key );
+		return "$letter-$object_id-" . substr( $mac, 0, 12 );
 	}
 
 	public static function is_valid( string $id ): bool {

@@ -39,13 +39,18 @@ final class Parameter {
 		return array_map( strval( ... ), array_keys( $this->kinds['aliases'] ?? [] ) );
 	}
 
+	/** 'number', 'integer', 'string', 'strings', 'currency', 'boolean' or 'contents'. */
+	public function kind(): string {
+		return (string) array_key_first( $this->kinds );
+	}
+
 	public function is_number(): bool {
 		return isset( $this->kinds['number'] ) || isset( $this->kinds['integer'] );
 	}
 
 	/** @throws InvalidEvent Naming this parameter. */
 	public function check( mixed $value ): void {
-		$kind    = (string) array_key_first( $this->kinds );
+		$kind    = $this->kind();
 		$minimum = $this->kinds[ $kind ]['minimum'] ?? null;
 		if ( ! self::is( $kind, $value ) || ( null !== $minimum && $value < $minimum ) ) {
 			throw InvalidEvent::because( $this->name, "not a valid $kind" );

@@ -22,11 +22,33 @@ final class Customer {
 		if ( $user instanceof WP_User ) {
 			$person += [
 				'email'      => $user->user_email,
-				'first_name' => $user->first_name,
-				'last_name'  => $user->last_name,
-			];
+				'first_name' => PlainText::line( $user->first_name ),
+				'last_name'  => PlainText::line( $user->last_name ),
+			] + self::billing( $user );
 		}
 		return new Facts( [], array_filter( $person, static fn( string $text ): bool => '' !== $text ) );
+	}
+
+	/**
+	 * The account's billing address, which WooCommerce keeps as user meta.
+	 *
+	 * @return array<string, string>
+	 */
+	private static function billing( WP_User $user ): array {
+		$fields = [
+			'phone'    => 'billing_phone',
+			'country'  => 'billing_country',
+			'city'     => 'billing_city',
+			'state'    => 'billing_state',
+			'zip_code' => 'billing_postcode',
+		];
+		return array_map(
+			static function ( string $field ) use ( $user ): string {
+				$value = get_user_meta( $user->ID, $field, true );
+				return is_string( $value ) ? PlainText::line( $value ) : '';
+			},
+			$fields
+		);
 	}
 
 	/**

@@ -71,9 +71,10 @@ final class Order {
 				// A phone without "+" can only be read in its country; most shoppers without one live where the shop is.
 				'country'     => '' !== $country ? $country : (string) ( wc_get_base_location()['country'] ?? '' ),
 				'external_id' => $this->customer->external_id( $order->get_customer_id(), $visitor ),
-				'first_name'  => $order->get_billing_first_name(),
-				'last_name'   => $order->get_billing_last_name(),
-				'city'        => $order->get_billing_city(),
+				// WooCommerce's checkout block writes an account's O'Brien as O&#8217;Brien.
+				'first_name'  => PlainText::line( $order->get_billing_first_name() ),
+				'last_name'   => PlainText::line( $order->get_billing_last_name() ),
+				'city'        => PlainText::line( $order->get_billing_city() ),
 				'state'       => $order->get_billing_state(),
 				'zip_code'    => $order->get_billing_postcode(),
 			]

@@ -24,25 +24,32 @@ final class Product {
 	 * @return array{content_type: string, contents: list<array<string, mixed>>, value: float, currency: string, description?: string}
 	 */
 	public function facts( WC_Product $product ): array {
-		$decimals = wc_get_price_decimals();
-		$variable = $product instanceof WC_Product_Variable;
+		$item = $this->row( $product );
+		$text = PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 );
+		return [
+			'content_type' => self::is_group( $product ) ? 'product_group' : 'product',
+			'contents'     => [ $this->signature->sign( $item ) ],
+			'value'        => round( $item['price'], wc_get_price_decimals() ),
+			'currency'     => $item['item_currency'],
+			'description'  => '' !== $text ? $text : $item['content_name'],
+		];
+	}
+
+	/** @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'} One piece, at the price the shop shows; not signed yet. */
+	public function row( WC_Product $product ): array {
 		// A variable product's price was worked out for its own template and is remembered; its variations are not loaded.
-		$price = $variable ? $product->get_variation_price( 'min', true ) : self::displayed( $product );
-		$price = is_numeric( $price ) ? max( 0.0, round( (float) $price, $decimals + 2 ) ) : 0.0;
-		$item  = $this->items->of( $product ) + [
-			'price'         => $price,
+		$price = $product instanceof WC_Product_Variable ? $product->get_variation_price( 'min', true ) : self::displayed( $product );
+		return $this->items->of( $product ) + [
+			'price'         => is_numeric( $price ) ? max( 0.0, round( (float) $price, wc_get_price_decimals() + 2 ) ) : 0.0,
 			'quantity'      => 1,
 			'item_currency' => get_woocommerce_currency(),
 			'tax'           => 'incl' === get_option( 'woocommerce_tax_display_shop' ) ? 'incl' : 'excl',
 		];
-		$text  = PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 );
-		return [
-			'content_type' => $variable || $product->is_type( 'grouped' ) ? 'product_group' : 'product',
-			'contents'     => [ $this->signature->sign( $item ) ],
-			'value'        => round( $price, $decimals ),
-			'currency'     => $item['item_currency'],
-			'description'  => '' !== $text ? $text : $item['content_name'],
-		];
+	}
+
+	/** Whether the product is what TikTok's catalogue calls a group: nothing in it is chosen yet. */
+	public static function is_group( WC_Product $product ): bool {
+		return $product instanceof WC_Product_Variable || $product->is_type( 'grouped' );
 	}
 
 	/** @return mixed Some price filters return '' for "no price". */

@@ -5,17 +5,22 @@ namespace Duet\Storefront;
 
 use Closure;
 use Duet\Support\Guard;
+use WC_Product;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What we add to WooCommerce's Store API: signed facts on every cart line, for the script's cart diff. */
+/** What we add to WooCommerce's Store API: signed facts of every cart line, for the script's cart diff, and of every product. */
 final class StoreApi {
 
 	public const NAME = 'duet';
 
-	/** @param Closure(array<mixed> $line, bool $incl_tax): array<string, mixed> $item Cart::item(...) */
+	/**
+	 * @param Closure(array<mixed> $line, bool $incl_tax): array<string, mixed> $item    Cart::item(...)
+	 * @param Closure(WC_Product): array<string, mixed>                         $product Product::facts(...)
+	 */
 	public function __construct(
 		private readonly Closure $item,
+		private readonly Closure $product,
 		private readonly Guard $guard,
 	) {
 	}
@@ -38,6 +43,14 @@ final class StoreApi {
 				'schema_callback' => self::item_schema( ... ),
 			]
 		);
+		woocommerce_store_api_register_endpoint_data(
+			[
+				'endpoint'        => 'product',
+				'namespace'       => self::NAME,
+				'data_callback'   => fn( mixed $product = null ): mixed => $this->guard->run( fn(): array => $product instanceof WC_Product ? ( $this->product )( $product ) : [], 'product', [] ),
+				'schema_callback' => self::product_schema( ... ),
+			]
+		);
 	}
 
 	/** @return array<string, mixed> */
@@ -53,11 +66,31 @@ final class StoreApi {
 			$schema[ $field ] = [ 'type' => 'string' ];
 		}
 		$schema['price'] = [ 'type' => 'number' ];
-		$about           = [
-			'description' => 'Facts of this line, signed by Duet.',
+		return self::described( $schema, 'Facts of this line, signed by Duet.' );
+	}
+
+	/** @return array<string, array<string, mixed>> */
+	private static function product_schema(): array {
+		$schema = [
+			'content_type' => [ 'type' => 'string' ],
+			'contents'     => [ 'type' => 'array' ],
+			'value'        => [ 'type' => 'number' ],
+			'currency'     => [ 'type' => 'string' ],
+			'description'  => [ 'type' => 'string' ],
+		];
+		return self::described( $schema, 'Facts of this product, signed by Duet.' );
+	}
+
+	/**
+	 * @param array<string, array<string, mixed>> $schema
+	 * @return array<string, array<string, mixed>>
+	 */
+	private static function described( array $schema, string $about ): array {
+		$rest = [
+			'description' => $about,
 			'context'     => [ 'view', 'edit' ],
 			'readonly'    => true,
 		];
-		return array_map( static fn( array $kind ): array => $kind + $about, $schema );
+		return array_map( static fn( array $kind ): array => $kind + $rest, $schema );
 	}
 }

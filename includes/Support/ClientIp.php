@@ -38,6 +38,16 @@ final class ClientIp {
 		return is_string( $public ) ? $public : '';
 	}
 
+	/**
+	 * Whether a proxy the owner named sent this request, so that its other headers may be believed as well.
+	 *
+	 * @param array<mixed> $server $_SERVER.
+	 */
+	public function is_behind_proxy( array $server ): bool {
+		$address = self::plain( $server['REMOTE_ADDR'] ?? null );
+		return '' !== $address && $this->trusts( $address );
+	}
+
 	private function trusts( string $address ): bool {
 		foreach ( $this->trusted as $block ) {
 			if ( self::within( $address, $block ) ) {

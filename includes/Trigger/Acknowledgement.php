@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Duet\Support\QuietSave;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -35,8 +37,7 @@ final class Acknowledgement {
 		$known = Snapshot::acknowledged( $order );
 		if ( ! in_array( $id, $known, true ) ) {
 			$order->update_meta_data( Snapshot::BROWSER, [ ...$known, $id ] );
-			// Not save(): that would run every "order updated" hook and webhook.
-			$order->save_meta_data();
+			QuietSave::meta( $order );
 		}
 		$this->after->plan();
 		return 200;

@@ -6,6 +6,7 @@ namespace Duet\Trigger;
 use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
+use Duet\Support\QuietSave;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -62,7 +63,7 @@ final class ConsentRoute {
 		if ( null !== $order && null !== $stored && Decision::Granted !== $stored->decision() ) {
 			$consent = $visitor->consent ?? $this->request->consent();
 			Snapshot::put( $order, $visitor->with_consent( self::spoken( $consent, Decision::Granted ) ) );
-			$order->save_meta_data();
+			QuietSave::meta( $order );
 			$this->orders->reconsider( $order );
 		}
 	}
@@ -72,7 +73,7 @@ final class ConsentRoute {
 		if ( null !== $order && null !== $stored && Decision::Denied !== $stored->decision() ) {
 			$consent = $stored->consent ?? $this->request->consent();
 			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
-			$order->save_meta_data();
+			QuietSave::meta( $order );
 		}
 		foreach ( array_unique( [ $this->request->visitor()->visitor, $stored->visitor ?? '' ] ) as $mark ) {
 			if ( '' !== $mark ) {

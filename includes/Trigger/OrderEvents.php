@@ -38,11 +38,14 @@ final class OrderEvents {
 	 * @return 'Purchase'|'PlaceAnOrder'|null
 	 */
 	public function name( WC_Order $order, ?string $status = null ): ?string {
-		// Refunds and subscriptions are orders to PHP, too; a renewal is no act of a visitor.
-		if ( 'shop_order' !== $order->get_type() || '' !== (string) $order->get_meta( '_subscription_renewal' ) ) {
+		$renewal = Renewal::is( $order );
+		$paid    = null !== $order->get_date_paid();
+		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once it is paid.
+		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && true === $this->settings->get( 'subscriptions.renewals' ) ) ) ) {
 			return null;
 		}
-		return $this->moment()->event( $status ?? $order->get_status(), $order->get_payment_method(), (float) $order->get_total(), $order->get_created_via(), null !== $order->get_date_paid() );
+		$name = $this->moment()->event( $status ?? $order->get_status(), $order->get_payment_method(), (float) $order->get_total(), $renewal ? 'renewal' : $order->get_created_via(), $paid );
+		return $renewal && 'Purchase' !== $name ? null : $name;
 	}
 
 	/**
@@ -53,12 +56,17 @@ final class OrderEvents {
 	 */
 	public function of( WC_Order $order, int $otherwise ): ?Event {
 		$name    = $this->name( $order );
-		$visitor = Snapshot::of( $order ) ?? $this->without_snapshot( $otherwise );
+		$visitor = Snapshot::of( $order ) ?? Renewal::visitor( $order ) ?? $this->without_snapshot( $otherwise );
 		if ( null === $name || null === $visitor || $this->customer->excluded( $order->get_customer_id() ) ) {
 			return null;
 		}
-		$facts = $this->source->facts( $order, $visitor->visitor );
-		return Event::of( $this->catalogue, $name, $this->id( $name, $order->get_id() ), $this->time( $name, $order, $otherwise ), $facts, $visitor, Origin::Server, $order->get_id() );
+		$facts  = $this->source->facts( $order, $visitor->visitor );
+		$origin = $this->origin( $order );
+		// TikTok matches offline sales by e-mail and telephone alone, and takes no others.
+		if ( Origin::Offline === $origin && ( 'Purchase' !== $name || '' === trim( ( $facts->person['email'] ?? '' ) . ( $facts->person['phone'] ?? '' ) ) ) ) {
+			return null;
+		}
+		return Event::of( $this->catalogue, $name, $this->id( $name, $order->get_id() ), $this->time( $name, $order, $otherwise ), $facts, $visitor, $origin, $order->get_id() );
 	}
 
 	/**
@@ -83,7 +91,7 @@ final class OrderEvents {
 
 	/** @param 'Purchase'|'PlaceAnOrder' $name */
 	public function id( string $name, int $order_id ): string {
-		return EventId::for_order( $name, $order_id, get_current_blog_id(), $this->key->get() );
+		return EventId::for_object( $name, $order_id, get_current_blog_id(), $this->key->get() );
 	}
 
 	private function time( string $name, WC_Order $order, int $otherwise ): int {
@@ -95,9 +103,15 @@ final class OrderEvents {
 		return null === $recorded ? $otherwise : $recorded->getTimestamp();
 	}
 
-	/** The merchant may say that orders no visitor placed (telephone, till, import) count as web conversions. */
+	/** Where the order was born: on this website, or, where the merchant says so, away from it. */
+	public function origin( WC_Order $order ): Origin {
+		$elsewhere = 'offline' === $this->settings->get( 'purchase.without_snapshot' ) && null === Snapshot::of( $order ) && null === Renewal::visitor( $order );
+		return $elsewhere ? Origin::Offline : Origin::Server;
+	}
+
+	/** The merchant may say that orders no visitor placed (telephone, till, import) count: as web conversions, or as offline ones. */
 	private function without_snapshot( int $at ): ?Visitor {
-		return 'web' === $this->settings->get( 'purchase.without_snapshot' )
+		return 'none' !== $this->settings->get( 'purchase.without_snapshot' )
 			? new Visitor( consent: new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at ) )
 			: null;
 	}

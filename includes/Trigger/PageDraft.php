@@ -10,30 +10,36 @@ use WC_Product;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What page this is, for the storefront script to draft its events from. Depends on the address alone: whatever a
+ * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone: whatever a
  * cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
  */
 final class PageDraft {
 
 	public function __construct(
 		private readonly Product $product,
+		private readonly ListDraft $lists,
 		private readonly Customer $customer,
 	) {
 	}
 
-	/** @return array{product?: array<string, mixed>, checkout?: true, cart?: true, excluded?: true} The `page` part of PageJson. */
+	/**
+	 * @return array{events: list<array{name: string, params: array<string, mixed>}>, list?: array<string, mixed>, checkout?: true, cart?: true, excluded?: true}
+	 *         The `page` part of PageJson, without what rules and blocks add. Events in their order, after Pageview.
+	 */
 	public function page(): array {
 		// Pages for logged-in users are not cached; for everybody else this is never there.
 		$page = is_user_logged_in() && $this->customer->excluded( get_current_user_id() ) ? [ 'excluded' => true ] : [];
-		if ( ! function_exists( 'is_product' ) ) {
-			return $page;
-		}
+		return $page + ( function_exists( 'is_product' ) ? $this->shop() : [] ) + $this->lists->page() + [ 'events' => [] ];
+	}
+
+	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, checkout?: true, cart?: true} */
+	private function shop(): array {
 		$product = is_product() ? self::product() : null;
-		return $page + match ( true ) {
-			null !== $product                                          => [ 'product' => $this->product->facts( $product ) ],
-			is_cart()                                                  => [ 'cart' => true ],
+		return match ( true ) {
+			null !== $product => [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $this->product->facts( $product ) ] ] ],
+			is_cart()         => [ 'cart' => true ],
 			is_checkout() && ! is_order_received_page() && ! is_checkout_pay_page() => [ 'checkout' => true ],
-			default                                                    => [],
+			default           => [],
 		};
 	}
 

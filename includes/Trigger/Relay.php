@@ -62,7 +62,7 @@ final class Relay {
 	}
 
 	/**
-	 * @param array<mixed> $body {events: [{name, id, age, url, referrer, params}]}; url and referrer may stand once beside events.
+	 * @param array<mixed> $body {events: [{name, id, age, url, referrer, params, person}]}; url and referrer may stand once beside events.
 	 * @return int HTTP status: 200 when at least one event was taken.
 	 */
 	public function handle( array $body ): int {
@@ -100,19 +100,23 @@ final class Relay {
 		if ( '' === ( new OwnSite( home_url() ) )->page( $item['url'] ?? null ) ) {
 			return null;
 		}
-		$name       = $item['name'] ?? null;
-		$age        = $item['age'] ?? null;
-		$params     = $item['params'] ?? [];
-		$definition = is_string( $name ) && strlen( $name ) <= 50 ? $this->catalogue->find( $name ) : null;
-		// Purchase, PlaceAnOrder and Refund are born on the server alone, so they end here.
-		if ( null === $definition || ! $definition->born( 'browser' ) || ! $this->settings->channel_on( $definition, ChannelName::EventsApi ) ) {
-			return null;
-		}
-		if ( ! is_string( $item['id'] ?? null ) || ! is_array( $params ) || ! ( is_int( $age ) || is_float( $age ) ) || $age < 0 || $age > self::OLDEST_MS ) {
+		$name   = $item['name'] ?? null;
+		$age    = $item['age'] ?? null;
+		$params = $item['params'] ?? [];
+		if ( ! is_string( $name ) || ! is_string( $item['id'] ?? null ) || ! is_array( $params ) || ! ( is_int( $age ) || is_float( $age ) ) || $age < 0 || $age > self::OLDEST_MS ) {
 			return null;
 		}
 		try {
-			$facts = $person->and( new Facts( $this->params->checked( $definition, $params ) ) );
+			$definition = $this->catalogue->define( $name );
+			// Purchase, PlaceAnOrder and Refund, under whatever name, are born on the server alone, so they end here.
+			if ( ! $definition->born( 'browser' ) || ! $this->settings->channel_on( $definition, ChannelName::EventsApi ) ) {
+				return null;
+			}
+			// Renamed first: "order_value" is money, too.
+			$params = $this->catalogue->renamed( $definition, array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) );
+			$typed  = new Facts( $this->params->checked( $definition, $params ), TypedPerson::of( $item['person'] ?? null ) );
+			// What the visitor typed fills the gaps of what his account says.
+			$facts = $typed->and( $person );
 			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, $this->request->visitor( $item ), Origin::Browser );
 		} catch ( InvalidEvent ) {
 			return null;

@@ -10,12 +10,11 @@ use Duet\Support\Signature;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What of a browser's parameters the server repeats to TikTok: money and products only as facts this site signed,
- * everything else as it came (the catalogue checks its form later). Nothing is recomputed, so both copies are equal.
+ * What of a browser's parameters the server repeats to TikTok: money and products only as this site signed them - facts
+ * of products, or values a merchant fixed - and everything else as it came (the catalogue checks its form later). Nothing
+ * is recomputed, so both copies are equal.
  */
 final class RelayedParams {
-
-	private const MONEY_AND_PRODUCTS = [ 'value', 'currency', 'price', 'predicted_ltv', 'contents', 'content_id', 'content_ids', 'quantity', 'num_items' ];
 
 	/** Their value is decided on the server when there is one; a browser could invent it. */
 	private const WITHOUT_VALUE = [ 'Subscribe', 'CompleteRegistration' ];
@@ -26,15 +25,17 @@ final class RelayedParams {
 	}
 
 	/**
-	 * @param array<mixed> $params
+	 * @param array<string, mixed> $params Under the catalogue's names.
 	 * @return array<string, mixed>
 	 * @throws InvalidEvent When contents are not ours or the value is not theirs.
 	 */
 	public function checked( Definition $definition, array $params ): array {
-		$plain = array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY );
-		$plain = array_diff_key( $plain, array_flip( self::MONEY_AND_PRODUCTS ) );
-		if ( ! isset( $params['contents'] ) || in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
+		$plain = array_diff_key( $params, Signature::PARAMS, [ 'contents' => true, 'sig' => true ] );
+		if ( in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
 			return $plain;
+		}
+		if ( ! isset( $params['contents'] ) ) {
+			return $this->signature->fits_params( $definition->name, $params ) ? array_diff_key( $params, [ 'sig' => true ] ) : $plain;
 		}
 		$items = $params['contents'];
 		if ( ! is_array( $items ) || ! array_is_list( $items ) || [] === $items || count( $items ) > self::MOST_ITEMS ) {
@@ -97,7 +98,7 @@ final class RelayedParams {
 		}
 		$pieces = (int) array_sum( array_column( $contents, 'quantity' ) );
 		foreach ( [ 'num_items', 'quantity' ] as $count ) {
-			if ( ( $params[ $count ] ?? null ) === $pieces && in_array( $count, $definition->accepts(), true ) ) {
+			if ( ( $params[ $count ] ?? null ) === $pieces && ( $definition->custom || in_array( $count, $definition->accepts(), true ) ) ) {
 				$kept[ $count ] = $pieces;
 			}
 		}

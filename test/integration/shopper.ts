@@ -52,26 +52,31 @@ export class Shopper {
 		this.nonce = /name="woocommerce-process-checkout-nonce" value="([^"]+)"/.exec( page )?.[ 1 ] ?? '';
 	}
 
-	/** "Place order" on the classic checkout. */
-	async place( method: string ): Promise<Placed> {
+	/**
+	 * "Place order" on the classic checkout.
+	 *
+	 * @param more other or further fields
+	 */
+	async place( method: string, more: Record<string, string> = {} ): Promise<Placed> {
 		const form = new URLSearchParams( {
 			...Object.fromEntries( Object.entries( ADDRESS ).map( ( [ field, value ] ) => [ `billing_${ field }`, value ] ) ),
 			payment_method: method,
 			'woocommerce-process-checkout-nonce': this.nonce,
 			wc_order_attribution_referrer: 'https://www.tiktok.com/',
+			...more,
 		} );
 		const answer = await this.ask( '/?wc-ajax=checkout', { method: 'POST', body: form, headers: { Referer: `${ this.site.url }/checkout/?step=1` } } );
 		return placed( await answer.json(), ( said ) => said.redirect );
 	}
 
-	async block( product: number, method: string ): Promise<Placed> {
+	async block( product: number, method: string, more: object = {}, email = ADDRESS.email ): Promise<Placed> {
 		const cart = await this.ask( '/wp-json/wc/store/v1/cart' );
-		const headers = { Referer: `${ this.site.url }/checkout/?block=1`, 'Content-Type': 'application/json', Nonce: cart.headers.get( 'Nonce' ) ?? '', 'Cart-Token': cart.headers.get( 'Cart-Token' ) ?? '' };
+		const headers = { Origin: this.site.url, Referer: `${ this.site.url }/checkout/?block=1`, 'Content-Type': 'application/json', Nonce: cart.headers.get( 'Nonce' ) ?? '', 'Cart-Token': cart.headers.get( 'Cart-Token' ) ?? '' };
 		await this.ask( '/wp-json/wc/store/v1/cart/add-item', { method: 'POST', headers, body: JSON.stringify( { id: product, quantity: 1 } ) } );
 		const answer = await this.ask( '/wp-json/wc/store/v1/checkout', {
 			method: 'POST',
 			headers,
-			body: JSON.stringify( { billing_address: ADDRESS, shipping_address: ADDRESS, payment_method: method } ),
+			body: JSON.stringify( { billing_address: { ...ADDRESS, email }, shipping_address: ADDRESS, payment_method: method, ...more } ),
 		} );
 		return placed( await answer.json(), ( said ) => said.payment_result?.redirect_url );
 	}

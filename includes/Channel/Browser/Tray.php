@@ -4,11 +4,7 @@ declare(strict_types=1);
 namespace Duet\Channel\Browser;
 
 use Closure;
-use Duet\Event\ChannelName;
-use Duet\Event\Decision;
 use Duet\Event\Event;
-use Duet\Settings\ConsentMode;
-use Duet\Settings\Settings;
 use Duet\Support\Guard;
 use Duet\Support\Json;
 use WC_Order;
@@ -16,8 +12,9 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Hands the order's event to the page that shows the order, as data. Nothing is remembered by printing: a gateway or
- * a fraud check may render the page in the background. Only the browser's acknowledgement ends it.
+ * Hands the order's event to the page that shows the order, and a new user's to his first page, as data. Nothing is remembered by
+ * printing an order's: a gateway or a fraud check may render the page in the background. Only the browser's acknowledgement
+ * ends it.
  */
 final class Tray {
 
@@ -29,10 +26,11 @@ final class Tray {
 	 * @param Closure(WC_Order): list<string> $acknowledged Ids the browser has had.
 	 */
 	public function __construct(
-		private readonly Settings $settings,
+		private readonly Audience $audience,
 		private readonly OrderReceived $page,
 		private readonly Closure $event_of,
 		private readonly Closure $acknowledged,
+		private readonly UserTray $users,
 		private readonly Guard $guard,
 	) {
 	}
@@ -44,7 +42,8 @@ final class Tray {
 
 	private function print(): void {
 		$order = $this->page->order();
-		$items = null === $order ? [] : $this->items( $order, time() );
+		// The order's first: the script takes its key for the consent it may report.
+		$items = [ ...( null === $order ? [] : $this->items( $order, time() ) ), ...$this->users->take( time() ) ];
 		if ( [] !== $items ) {
 			Json::print_block( 'duet-tray', $items );
 		}
@@ -53,7 +52,7 @@ final class Tray {
 	/** @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}> */
 	public function items( WC_Order $order, int $now ): array {
 		$event = ( $this->event_of )( $order );
-		if ( null === $event || $now - $event->time > self::LONGEST || ! $this->is_wanted( $event ) || in_array( $event->id, ( $this->acknowledged )( $order ), true ) ) {
+		if ( null === $event || $now - $event->time > self::LONGEST || ! $this->audience->of( $event ) || in_array( $event->id, ( $this->acknowledged )( $order ), true ) ) {
 			return [];
 		}
 		return [
@@ -67,17 +66,5 @@ final class Tray {
 				],
 			],
 		];
-	}
-
-	/**
-	 * Whether the page has anybody to give it to. An undecided shopper may still decide on this very page, so for the
-	 * pixel only a refusal counts; the dataLayer carries no person and waits for no consent.
-	 */
-	private function is_wanted( Event $event ): bool {
-		$pixel = $this->settings->channel_on( $event->definition, ChannelName::Pixel )
-			&& [] !== $this->settings->pixels()
-			&& ConsentMode::Unset !== $this->settings->consent_mode()
-			&& Decision::Denied !== $event->visitor->decision();
-		return $pixel || $this->settings->channel_on( $event->definition, ChannelName::DataLayer );
 	}
 }

@@ -3,6 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Test;
 
+use Duet\Channel\Browser\Audience;
+use Duet\Channel\Browser\TrayCookie;
+use Duet\Channel\Browser\UserTray;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Settings\Schema;
@@ -18,6 +21,7 @@ use Duet\Support\Guard;
 use Duet\Support\IdKey;
 use Duet\Support\Log;
 use Duet\Support\Signature;
+use Duet\Trigger\Handover;
 use Duet\Trigger\OrderEvents;
 use Duet\Trigger\RequestVisitor;
 use PHPUnit\Framework\TestCase;
@@ -41,6 +45,7 @@ abstract class ShopTestCase extends TestCase {
 		$_POST                         = [];
 		$_GET                          = [];
 		$this->pushed                  = [];
+		$this->tray                    = [];
 	}
 
 	/** @param array<string, mixed> $stored */
@@ -86,7 +91,24 @@ abstract class ShopTestCase extends TestCase {
 
 	/** @param string|null $tool What the consent tool says. */
 	protected function request_visitor( ?string $tool = null ): RequestVisitor {
-		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?string => $tool, static fn(): int => self::NOW );
+		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?array => null === $tool ? null : [ $tool, 'wp_consent_api' ], static fn(): int => self::NOW );
+	}
+
+	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */
+	protected array $tray = [];
+
+	protected function tray_cookie(): TrayCookie {
+		return new TrayCookie(
+			new Audience( $this->settings() ),
+			static fn( Event $event ): Event => $event,
+			function ( string $value ): void {
+				$this->tray[] = json_decode( (string) base64_decode( strtr( $value, '-_', '+/' ), true ), true );
+			}
+		);
+	}
+
+	protected function handover(): Handover {
+		return new Handover( $this->request_visitor(), $this->push(), $this->tray_cookie(), new UserTray( new Audience( $this->settings() ) ) );
 	}
 
 	/** @return \Closure(Event): void */

@@ -16,6 +16,7 @@ final class WooCommerceDoublesTest extends TestCase {
 	/** Where WooCommerce declares what a class inherits. */
 	private const ANCESTORS = [
 		'WC_Order'              => [ 'WC_Abstract_Order', 'WC_Abstract_Legacy_Order' ],
+		'WC_Order_Refund'       => [ 'WC_Abstract_Order', 'WC_Abstract_Legacy_Order' ],
 		'WC_Order_Item_Product' => [ 'WC_Order_Item' ],
 		'WC_Product'            => [ 'WC_Abstract_Legacy_Product' ],
 		'WC_Product_Variable'   => [ 'WC_Product', 'WC_Abstract_Legacy_Product' ],

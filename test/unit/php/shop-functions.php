@@ -54,13 +54,45 @@ foreach (
 		'wc_get_checkout_url'       => static fn(): string => duet_shop( 'checkout_url', 'https://shop.test/checkout/' ),
 		'wc_get_base_location'      => static fn(): array => [ 'country' => 'DE', 'state' => '' ],
 		'wc_get_is_paid_statuses'   => static fn(): array => [ 'processing', 'completed' ],
-		'wc_get_order'              => static fn( mixed $id ): WC_Order|false => duet_shop( 'orders', [] )[ $id ] ?? false,
+		'wc_get_order'              => static fn( mixed $id ): WC_Order|WC_Order_Refund|false => duet_shop( 'orders', [] )[ $id ] ?? false,
 		'wc_get_order_statuses'     => static fn(): array => array_fill_keys( [ 'wc-pending', 'wc-processing', 'wc-on-hold', 'wc-completed', 'wc-cancelled', 'wc-refunded', 'wc-failed', 'wc-checkout-draft', 'wc-packed' ], '' ),
 		'wc_get_orders'             => static fn( array $args ): mixed => duet_shop( 'get_orders', static fn(): array => [] )( $args ),
 		'wp_timezone'               => static fn(): DateTimeZone => new DateTimeZone( duet_shop( 'timezone', 'UTC' ) ),
 		'wc_get_price_to_display'   => static fn( WC_Product $product, array $args = [] ): float => (float) $product->get_price() * duet_shop( 'tax', 1.0 ),
 		'get_query_var'             => static fn( string $name ): mixed => duet_shop( 'query', [] )[ $name ] ?? '',
 		'is_order_received_page'    => static fn(): bool => duet_shop( 'received', false ),
+		'is_user_logged_in'         => static fn(): bool => duet_shop( 'user', 0 ) > 0,
+		'wp_doing_cron'             => static fn(): bool => duet_shop( 'cron', false ),
+		'wp_installing'             => static fn(): bool => duet_shop( 'installing', false ),
+		'wp_generate_uuid4'         => static fn(): string => '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+		'get_user_meta'             => static fn( int $id, string $key, bool $single = false ): mixed => duet_shop( 'user_meta', [] )[ $id ][ $key ] ?? '',
+		'update_user_meta'          => static function ( int $id, string $key, mixed $value ): bool {
+			$GLOBALS['duet_shop']['user_meta'][ $id ][ $key ] = $value;
+			return true;
+		},
+		'delete_user_meta'          => static function ( int $id, string $key ): bool {
+			unset( $GLOBALS['duet_shop']['user_meta'][ $id ][ $key ] );
+			return true;
+		},
+		'remove_filter'             => static function ( string $hook ): bool {
+			unset( $GLOBALS['duet_shop']['hooks'][ $hook ] );
+			return true;
+		},
+		// What page this is: duet_shop( 'page' ) names one of them.
+		'is_search'                 => static fn(): bool => 'search' === duet_shop( 'page' ),
+		'is_category'               => static fn(): bool => 'category' === duet_shop( 'page' ),
+		'is_shop'                   => static fn(): bool => 'shop' === duet_shop( 'page' ),
+		'is_product'                => static fn(): bool => 'product' === duet_shop( 'page' ),
+		'is_product_taxonomy'       => static fn(): bool => 'product_cat' === duet_shop( 'page' ),
+		'is_cart'                   => static fn(): bool => 'cart' === duet_shop( 'page' ),
+		'is_checkout'               => static fn(): bool => 'checkout' === duet_shop( 'page' ),
+		'is_checkout_pay_page'      => static fn(): bool => false,
+		'get_search_query'          => static fn( bool $escaped = true ): string => duet_shop( 'search', '' ),
+		'get_queried_object'        => static fn(): mixed => duet_shop( 'queried' ),
+		'get_queried_object_id'     => static fn(): int => duet_shop( 'queried_id', 0 ),
+		'get_the_title'             => static fn( int $id ): string => 'Shop &amp; more',
+		'wc_get_page_id'            => static fn( string $page ): int => 5,
+		'wc_get_product'            => static fn( mixed $product ): mixed => duet_shop( 'products', [] )[ is_object( $product ) ? $product->ID : $product ] ?? false,
 		'absint'                    => static fn( mixed $value ): int => abs( (int) $value ),
 		'wp_print_inline_script_tag' => static function ( string $data, array $attributes = [] ): void {
 			echo '<script id="' . $attributes['id'] . '" type="' . $attributes['type'] . '">' . $data . '</script>';

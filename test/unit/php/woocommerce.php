@@ -19,6 +19,23 @@ if ( ! class_exists( 'WP_User' ) ) {
 	}
 }
 
+if ( ! class_exists( 'WP_Term' ) ) {
+	final class WP_Term {
+		public function __construct( public int $term_id = 0, public string $name = '', public string $slug = '', public string $taxonomy = 'category' ) {
+		}
+	}
+	final class WP_Post {
+		public function __construct( public int $ID = 0, public string $post_type = 'post' ) {
+		}
+	}
+	final class WP_Query {
+		public int $post_count;
+		public function __construct( public array $posts = [] ) {
+			$this->post_count = count( $posts );
+		}
+	}
+}
+
 if ( ! class_exists( 'WP_REST_Request' ) ) {
 	class WP_REST_Request {
 		public array $headers = [];
@@ -81,6 +98,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 		public function get_status( $context = 'view' ) {
 			return $this->props['status'] ?? 'pending';
+		}
+		public function get_parent_id( $context = 'view' ) {
+			return $this->props['parent_id'] ?? 0;
 		}
 		public function get_order_number() {
 			return (string) ( $this->props['number'] ?? $this->get_id() );
@@ -157,6 +177,28 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 	}
 
+	/** A refund is no WC_Order. */
+	class WC_Order_Refund extends WC_Data {
+		public function get_parent_id( $context = 'view' ) {
+			return $this->props['parent_id'] ?? 0;
+		}
+		public function get_amount( $context = 'view' ) {
+			return $this->props['amount'] ?? '';
+		}
+		public function get_currency( $context = 'view' ) {
+			return $this->props['currency'] ?? 'EUR';
+		}
+		public function get_total_tax( $context = 'view' ) {
+			return $this->props['total_tax'] ?? '0';
+		}
+		public function get_shipping_total( $context = 'view' ) {
+			return $this->props['shipping_total'] ?? '0';
+		}
+		public function get_date_created( $context = 'view' ) {
+			return isset( $this->props['created'] ) ? new WC_DateTime( '@' . $this->props['created'] ) : null;
+		}
+	}
+
 	class WC_Order_Item_Product extends WC_Data {
 		public function get_name( $context = 'view' ) {
 			return $this->props['name'] ?? '';
@@ -197,6 +239,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_parent_id( $context = 'view' ) {
 			return $this->props['parent_id'] ?? 0;
 		}
+		public function get_permalink() {
+			return $this->props['permalink'] ?? 'https://shop.test/product/' . strtolower( $this->get_name() ) . '/';
+		}
 		public function get_short_description( $context = 'view' ) {
 			return $this->props['short_description'] ?? '';
 		}
@@ -212,6 +257,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 	}
 
 	class WC_Product_Variation extends WC_Product {
+		public function get_permalink( $item_object = null ) {
+			return parent::get_permalink();
+		}
 		public function get_attribute_summary( $context = 'view' ) {
 			return $this->props['attribute_summary'] ?? '';
 		}

@@ -17,26 +17,26 @@ final class EventTest extends TestCase {
 	private const KEY = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 
 	public function test_an_order_has_one_id_per_event_whoever_asks(): void {
-		$id = EventId::for_order( 'Purchase', 15, 1, self::KEY );
-		self::assertSame( $id, EventId::for_order( 'Purchase', 15, 1, self::KEY ) );
+		$id = EventId::for_object( 'Purchase', 15, 1, self::KEY );
+		self::assertSame( $id, EventId::for_object( 'Purchase', 15, 1, self::KEY ) );
 		self::assertMatchesRegularExpression( '/^P-15-[0-9a-f]{12}$/', $id );
 		self::assertTrue( EventId::is_valid( $id ) );
 	}
 
 	public function test_ids_differ_by_event_order_site_and_key(): void {
 		$ids = [
-			EventId::for_order( 'Purchase', 15, 1, self::KEY ),
-			EventId::for_order( 'PlaceAnOrder', 15, 1, self::KEY ),
-			EventId::for_order( 'Purchase', 16, 1, self::KEY ),
-			EventId::for_order( 'Purchase', 15, 2, self::KEY ),
-			EventId::for_order( 'Purchase', 15, 1, strrev( self::KEY ) ),
+			EventId::for_object( 'Purchase', 15, 1, self::KEY ),
+			EventId::for_object( 'PlaceAnOrder', 15, 1, self::KEY ),
+			EventId::for_object( 'Purchase', 16, 1, self::KEY ),
+			EventId::for_object( 'Purchase', 15, 2, self::KEY ),
+			EventId::for_object( 'Purchase', 15, 1, strrev( self::KEY ) ),
 		];
 		self::assertCount( 5, array_unique( $ids ) );
 	}
 
 	public function test_only_order_events_get_an_order_id(): void {
 		$this->expectException( \LogicException::class );
-		EventId::for_order( 'AddToCart', 15, 1, self::KEY );
+		EventId::for_object( 'AddToCart', 15, 1, self::KEY );
 	}
 
 	public function test_ids_with_other_characters_are_refused(): void {

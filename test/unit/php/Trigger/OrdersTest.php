@@ -22,7 +22,7 @@ final class OrdersTest extends ShopTestCase {
 		do_action( 'woocommerce_thankyou', 15 );
 		self::assertCount( 1, $this->pushed );
 		$event = $this->pushed[0];
-		self::assertSame( [ 'Purchase', EventId::for_order( 'Purchase', 15, 1, str_repeat( 'k', 64 ) ), self::NOW - 60, 15, self::HEX ], [ $event->name, $event->id, $event->time, $event->object_id, $event->person['external_id'] ] );
+		self::assertSame( [ 'Purchase', EventId::for_object( 'Purchase', 15, 1, str_repeat( 'k', 64 ) ), self::NOW - 60, 15, self::HEX ], [ $event->name, $event->id, $event->time, $event->object_id, $event->person['external_id'] ] );
 	}
 
 	public function test_an_order_on_hold_is_placed_and_later_bought_once_each(): void {

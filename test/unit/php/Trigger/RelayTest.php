@@ -41,7 +41,8 @@ final class RelayTest extends ShopTestCase {
 
 	/** @return iterable<string, array{array<string, mixed>}> changes to the AddToCart item */
 	public static function not_believed(): iterable {
-		yield 'unknown event' => [ [ 'name' => 'BuyMyThing' ] ];
+		yield 'name TikTok would refuse' => [ [ 'name' => 'Buy <b>' ] ];
+		yield 'event of the dataLayer alone' => [ [ 'name' => 'select_item', 'params' => [] ] ];
 		yield 'Purchase' => [ [ 'name' => 'Purchase' ] ];
 		yield 'Purchase by its older name' => [ [ 'name' => 'Complete Payment' ] ];
 		yield 'PlaceAnOrder' => [ [ 'name' => 'PlaceAnOrder' ] ];
@@ -99,6 +100,38 @@ final class RelayTest extends ShopTestCase {
 		$own  = [ 'name' => 'Subscribe', 'params' => [ 'value' => 15.0, 'contents' => $this->add_to_cart()['params']['contents'], 'predicted_ltv' => 99 ] ] + $this->add_to_cart();
 		self::assertSame( 200, $this->relay()->handle( $this->body( $lead, $own ) ) );
 		self::assertSame( [ [ 'form_id' => 'f1' ], [] ], array_column( $this->pushed, 'params' ) );
+	}
+
+	public function test_money_a_merchant_fixed_goes_on_under_his_signature(): void {
+		$fixed = $this->signature()->sign_params( 'Lead', [ 'value' => 500, 'currency' => 'EUR' ] );
+		$mine  = [ 'name' => 'Lead', 'params' => $fixed + [ 'form_id' => 'f1' ] ] + $this->add_to_cart();
+		$other = [ 'name' => 'Contact', 'params' => $fixed ] + $this->add_to_cart();
+		$more  = [ 'name' => 'Lead', 'params' => [ 'value' => 501 ] + $fixed ] + $this->add_to_cart();
+		$never = [ 'name' => 'Subscribe', 'params' => $this->signature()->sign_params( 'Subscribe', [ 'value' => 5, 'currency' => 'EUR' ] ) ] + $this->add_to_cart();
+		self::assertSame( 200, $this->relay()->handle( $this->body( $mine, $other, $more, $never ) ) );
+		self::assertSame( [ [ 'value' => 500, 'currency' => 'EUR', 'form_id' => 'f1' ], [], [], [] ], array_column( $this->pushed, 'params' ) );
+	}
+
+	public function test_money_under_another_name_is_money(): void {
+		$lead = [ 'name' => 'Download', 'params' => [ 'order_value' => 500, 'item_name' => 'Guide' ] ] + $this->add_to_cart();
+		self::assertSame( 200, $this->relay()->handle( $this->body( $lead ) ) );
+		self::assertSame( [ 'content_name' => 'Guide' ], $this->pushed[0]->params );
+	}
+
+	public function test_an_event_of_ones_own_is_relayed_as_far_as_its_switches_say(): void {
+		$level = [ 'name' => 'Level Up', 'params' => [ 'level_number' => 7, 'value' => 9 ] ] + $this->add_to_cart();
+		self::assertSame( 200, $this->relay()->handle( $this->body( $level ) ) );
+		self::assertSame( [ 'Level Up', [ 'level_number' => 7 ] ], [ $this->pushed[0]->name, $this->pushed[0]->params ] );
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'events' => [ 'Level Up' => [ 'eventsApi' => false ] ] ] );
+		self::assertSame( 400, $this->relay()->handle( $this->body( $level ) ) );
+	}
+
+	public function test_typed_identifiers_fill_the_gaps_of_the_account(): void {
+		$GLOBALS['duet_shop']['users'] = [ 5 => new \WP_User( 5, 'c@example.test', [ 'customer' ] ) ];
+		$typed = [ 'email' => 'typed@example.test', 'phone' => '+49 30 123456', 'city' => "Ber\u{0}lin", 'state' => "\xff", 'zip_code' => str_repeat( '1', 21 ), 'country' => [ 'DE' ], 'password' => 'x' ];
+		self::assertSame( 200, $this->relay( 5 )->handle( $this->body( [ 'person' => $typed ] + $this->add_to_cart(), [ 'person' => 'x', 'id' => 'aaaaaaaa-2' ] + $this->add_to_cart() ) ) );
+		self::assertEquals( [ 'external_id' => 'u1-5', 'email' => 'c@example.test', 'phone' => '+49 30 123456', 'city' => 'Ber lin' ], $this->pushed[0]->person );
+		self::assertEquals( [ 'external_id' => 'u1-5', 'email' => 'c@example.test' ], $this->pushed[1]->person );
 	}
 
 	public function test_a_rounded_yen_value_fits(): void {

@@ -3,8 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Test\Channel\Browser;
 
+use Duet\Channel\Browser\Audience;
 use Duet\Channel\Browser\OrderReceived;
 use Duet\Channel\Browser\Tray;
+use Duet\Channel\Browser\UserTray;
 use Duet\Event\Event;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Snapshot;
@@ -92,8 +94,37 @@ final class TrayTest extends ShopTestCase {
 		}
 	}
 
+	public function test_a_new_users_event_is_printed_on_his_next_page_and_no_other(): void {
+		$this->with_settings( self::PIXEL );
+		$GLOBALS['duet_shop']['user'] = 4;
+		$event                        = $this->order_events()->of( self::order(), self::NOW );
+		self::assertNotNull( $event );
+		( new UserTray( new Audience( $this->settings() ) ) )->add( 4, $event );
+		self::assertArrayNotHasKey( 5, $GLOBALS['duet_shop']['user_meta'] );
+		$users = new UserTray( new Audience( $this->settings() ) );
+		self::assertSame( [ [ 'name' => 'Purchase', 'id' => $event->id, 'time' => $event->time, 'params' => $event->params ] ], $users->take( $event->time + 3600 ) );
+		self::assertSame( [], $users->take( $event->time ), 'once' );
+		$users->add( 4, $event );
+		self::assertSame( [], $users->take( $event->time + 3601 ), 'not when he comes back another day' );
+		self::assertSame( [], $GLOBALS['duet_shop']['user_meta'][4] );
+	}
+
+	/** @return iterable<string, array{mixed}> */
+	public static function broken(): iterable {
+		yield 'text' => [ 'x' ];
+		yield 'of another site of the network' => [ [ 'blog' => 2, 'items' => [ [ 'name' => 'Lead', 'id' => 'aaaaaaaa', 'time' => self::NOW, 'params' => [] ] ] ] ];
+		yield 'an item without id' => [ [ 'blog' => 1, 'items' => [ [ 'name' => 'Lead', 'time' => self::NOW, 'params' => [] ], 'x' ] ] ];
+	}
+
+	#[DataProvider( 'broken' )]
+	public function test_broken_user_meta_prints_nothing( mixed $stored ): void {
+		$GLOBALS['duet_shop'] = [ 'user' => 4, 'user_meta' => [ 4 => [ UserTray::META => $stored ] ] ];
+		self::assertSame( [], ( new UserTray( new Audience( $this->settings() ) ) )->take( self::NOW ) );
+	}
+
 	private function tray(): Tray {
 		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, (int) $order->get_date_created()?->getTimestamp() );
-		return new Tray( $this->settings(), new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), $this->guard() );
+		$audience = new Audience( $this->settings() );
+		return new Tray( $audience, new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), new UserTray( $audience ), $this->guard() );
 	}
 }

@@ -1,0 +1,31 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Channel\Browser;
+
+use Duet\Event\ChannelName;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Settings\ConsentMode;
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Whether a page has anybody to give a server-born event to. */
+final class Audience {
+
+	public function __construct( private readonly Settings $settings ) {
+	}
+
+	/**
+	 * An undecided visitor may still decide on the very page, so for the pixel only a refusal counts; the dataLayer carries
+	 * no person and waits for no consent.
+	 */
+	public function of( Event $event ): bool {
+		$pixel = $this->settings->channel_on( $event->definition, ChannelName::Pixel )
+			&& [] !== $this->settings->pixels()
+			&& ConsentMode::Unset !== $this->settings->consent_mode()
+			&& Decision::Denied !== $event->visitor->decision();
+		return $pixel || $this->settings->channel_on( $event->definition, ChannelName::DataLayer );
+	}
+}

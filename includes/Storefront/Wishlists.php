@@ -1,0 +1,54 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Storefront;
+
+use Duet\Support\Guard;
+
+defined( 'ABSPATH' ) || exit;
+
+/** One small file per wishlist, only where that wishlist is there. It hears the wishlist's own word that a product was added. */
+final class Wishlists {
+
+	/** @param string $file The plugin's main file. */
+	public function __construct(
+		private readonly string $file,
+		private readonly string $version,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		// After the storefront script, without which there is nobody to tell.
+		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ), 20 );
+	}
+
+	private function enqueue(): void {
+		if ( ! wp_script_is( Assets::HANDLE ) ) {
+			return;
+		}
+		foreach ( array_keys( array_filter( self::there() ) ) as $wishlist ) {
+			wp_enqueue_script(
+				"duet-wishlist-$wishlist",
+				plugins_url( "build/wishlists/$wishlist.js", $this->file ),
+				[],
+				$this->version,
+				[
+					'strategy'  => 'defer',
+					'in_footer' => true,
+				]
+			);
+		}
+	}
+
+	/** @return array<string, bool> */
+	private static function there(): array {
+		return [
+			'yith'        => defined( 'YITH_WCWL' ),
+			'ti'          => defined( 'TINVWL_PREFIX' ),
+			// Its button is for customers who are logged in; it stands in the product form.
+			'woocommerce' => is_user_logged_in() && class_exists( '\Automattic\WooCommerce\Blocks\BlockTypes\AddToWishlistButton' )
+				&& \Automattic\WooCommerce\Utilities\FeaturesUtil::feature_is_enabled( 'product_wishlist' ),
+		];
+	}
+}

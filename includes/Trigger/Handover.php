@@ -1,0 +1,60 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Closure;
+use Duet\Channel\Browser\TrayCookie;
+use Duet\Channel\Browser\UserTray;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Event\Visitor;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A server-born event goes into the pipeline, and to the browser of its visitor if this request is his. */
+final class Handover {
+
+	/** @param Closure(Event): void $push Into the pipeline. */
+	public function __construct(
+		private readonly RequestVisitor $request,
+		private readonly Closure $push,
+		private readonly TrayCookie $tray,
+		private readonly UserTray $users,
+	) {
+	}
+
+	/** The visitor behind this request, for the event to be made with. */
+	public function visitor(): Visitor {
+		return $this->request->visitor( null, home_url( '/' ) );
+	}
+
+	/**
+	 * An event of this request's own visitor.
+	 *
+	 * @param int $new_user Who is being logged in by this request; without consent his event waits for his next page.
+	 */
+	public function own( Event $event, int $new_user = 0 ): void {
+		( $this->push )( $event );
+		if ( Decision::Granted === $event->visitor->decision() ) {
+			$this->tray->add( $event );
+		} else {
+			$this->users->add( $new_user, $event );
+		}
+	}
+
+	/** An event of the visitor an order remembers; this request may be his, a gateway's, cron's or an administrator's. */
+	public function remembered( Event $event ): void {
+		( $this->push )( $event );
+		if ( Decision::Granted === $event->visitor->decision() && self::is_same( $event->visitor, $this->visitor() ) ) {
+			$this->tray->add( $event );
+		}
+	}
+
+	/** By our mark; where no cookie was needed, by address and browser. */
+	private static function is_same( Visitor $one, Visitor $two ): bool {
+		return '' !== $one->visitor . $two->visitor
+			? $one->visitor === $two->visitor
+			: '' !== $one->ip && '' !== $one->user_agent && $one->ip === $two->ip && $one->user_agent === $two->user_agent;
+	}
+}

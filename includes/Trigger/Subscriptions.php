@@ -1,0 +1,63 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger;
+
+use Closure;
+use Duet\Channel\EventsApi\Outbox;
+use Duet\Event\Catalogue;
+use Duet\Event\Event;
+use Duet\Event\EventId;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
+use Duet\Source\Customer;
+use Duet\Source\Order;
+use Duet\Support\Guard;
+use Duet\Support\IdKey;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Subscribe: a subscription of WooCommerce Subscriptions becomes active for the first time, paid or begun as a free trial.
+ * One that is only ordered may never be paid; one that becomes active again, after a pause or with each renewal, was one
+ * before.
+ */
+final class Subscriptions {
+
+	/** What of an order's parameters Subscribe has. `value` is what is due each time. */
+	private const PARAMS = [ 'content_type', 'contents', 'description', 'value', 'currency' ];
+
+	/** @param Closure(): int $now Unix seconds. */
+	public function __construct(
+		private readonly Catalogue $catalogue,
+		private readonly Order $source,
+		private readonly Customer $customer,
+		private readonly IdKey $key,
+		private readonly Handover $handover,
+		private readonly Guard $guard,
+		private readonly Closure $now,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'woocommerce_subscription_status_active', $this->active( ... ), 20 );
+	}
+
+	private function active( mixed $subscription ): void {
+		$order   = $subscription instanceof WC_Order ? Renewal::first_order( $subscription ) : null;
+		$visitor = null === $order ? null : Snapshot::of( $order );
+		if ( ! $subscription instanceof WC_Order || null === $order || null === $visitor || $this->customer->excluded( $subscription->get_customer_id() ) ) {
+			return;
+		}
+		// The first time is when its order was paid. The id makes several within these days one event; later ones are no first.
+		$time = ( $order->get_date_paid() ?? $subscription->get_date_created() )?->getTimestamp() ?? 0;
+		if ( $time < ( $this->now )() - Outbox::HORIZON ) {
+			return;
+		}
+		$facts = $this->source->facts( $subscription, $visitor->visitor );
+		$facts = new Facts( array_intersect_key( $facts->params, array_flip( self::PARAMS ) ), $facts->person );
+		$id    = EventId::for_object( 'Subscribe', $subscription->get_id(), get_current_blog_id(), $this->key->get() );
+		$this->handover->remembered( Event::of( $this->catalogue, 'Subscribe', $id, $time, $facts, $visitor, Origin::Server ) );
+	}
+}

@@ -1,0 +1,63 @@
+/**
+ * What the wishlist plugins' adapters share. An adapter hears its plugin say that a product was added; here it becomes
+ * AddToWishlist, with the facts of the product as the shop's own Store API signs them. Built into each adapter's file.
+ */
+import { readJson, type PageJson } from '../config.ts';
+import type { Page as FormPage } from './form-adapter.ts';
+
+/** WordPress' own api-fetch, as far as it is needed. */
+export interface Request {
+	readonly path?: string;
+	readonly method?: string;
+	readonly data?: unknown;
+}
+export type Middleware = ( request: Request, next: ( request: Request ) => Promise< unknown > ) => Promise< unknown >;
+
+export type Page = FormPage & {
+	duetWishlists?: Record< string, true >;
+	wp?: { apiFetch?: { use?( middleware: Middleware ): void } };
+};
+
+/** An answer of which nothing is taken for granted. */
+export const told = ( value: unknown ): { readonly [ key: string ]: unknown } => Object( value );
+
+type Params = Readonly< Record< string, unknown > >;
+
+/** The product's signed facts, or none: that it was wished for is true all the same. */
+async function factsOf( win: Page, product: number ): Promise< Params > {
+	try {
+		const address = readJson< PageJson >( win.document, 'duet-page' )?.shop?.product ?? '';
+		const answer = await win.fetch( address + product, { credentials: 'same-origin' } );
+		const facts = told( told( told( await answer.json() )[ 'extensions' ] )[ 'duet' ] );
+		return facts[ 'contents' ] ? facts : {};
+	} catch ( problem ) {
+		console.debug( 'Duet', problem );
+		return {};
+	}
+}
+
+/**
+ * Starts a plugin's adapter, once however often an optimiser runs the file.
+ *
+ * @param listen gets `added`, to be told the product's or variation's id; anything that is no id is no addition
+ */
+export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( product: unknown ) => void ) => void ): void {
+	const known = ( win.duetWishlists ??= {} );
+	if ( known[ plugin ] ) {
+		return;
+	}
+	known[ plugin ] = true;
+	listen( ( id ) => {
+		const product = Number( id );
+		if ( Number.isInteger( product ) && product > 0 ) {
+			void factsOf( win, product ).then( ( facts ) => {
+				const duet = ( win.duet ??= { q: [] } );
+				if ( duet.track ) {
+					duet.track( 'AddToWishlist', facts );
+				} else {
+					( duet.q ??= [] ).push( [ 'AddToWishlist', facts ] );
+				}
+			} );
+		}
+	} );
+}

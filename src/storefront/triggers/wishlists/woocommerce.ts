@@ -1,0 +1,48 @@
+/**
+ * WooCommerce's own wishlist (feature `product_wishlist`, 10.9). Its store is locked and announces nothing, but its button
+ * says by `aria-pressed` whether the product is in the list, and only once the server has agreed. It also says so of each
+ * variation that is chosen, so only a change that follows a press counts.
+ */
+import { wishlistAdapter, type Page } from '../wishlist.ts';
+
+const BUTTON = '.wc-block-add-to-wishlist-button__toggle';
+const PRESSED = 'aria-pressed';
+
+/** A server slower than this is rarer than a visitor who chooses another variation meanwhile. */
+const PATIENCE = 15_000;
+
+/** The chosen variation, else the product of the block, whose Interactivity context names it. */
+function productOf( button: Element ): unknown {
+	const chosen = button.closest( 'form' )?.querySelector< HTMLInputElement >( '[name="variation_id"]' )?.value;
+	const context = button.closest( '[data-wp-context*="productId"]' )?.getAttribute( 'data-wp-context' ) ?? '';
+	return Number( chosen ) > 0 ? chosen : /"productId":\s*(\d+)/.exec( context )?.[ 1 ];
+}
+
+export const woocommerce = ( win: Page ): void =>
+	wishlistAdapter( win, 'woocommerce', ( added ) => {
+		const watches = new WeakMap< Element, MutationObserver >();
+		win.addEventListener(
+			'click',
+			( { target } ) => {
+				const button = target instanceof Element ? target.closest( BUTTON ) : null;
+				if ( ! button || button.getAttribute( PRESSED ) === 'true' ) {
+					return;
+				}
+				const product = productOf( button );
+				// A second press while the first is on its way is one wish.
+				watches.get( button )?.disconnect();
+				const watch = new MutationObserver( () => {
+					if ( button.getAttribute( PRESSED ) === 'true' ) {
+						watch.disconnect();
+						added( product );
+					}
+				} );
+				watches.set( button, watch );
+				watch.observe( button, { attributes: true, attributeFilter: [ PRESSED ] } );
+				setTimeout( () => watch.disconnect(), PATIENCE );
+			},
+			true
+		);
+	} );
+
+woocommerce( window );
