@@ -3,9 +3,11 @@ declare(strict_types=1);
 
 namespace Duet\Settings;
 
+use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
+use Duet\Event\InvalidEvent;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -18,10 +20,12 @@ final class Meaning {
 	/**
 	 * @param list<string> $moments What a payment method's Purchase moment may be: 'paid', 'placed' and the shop's order
 	 *                              statuses without "wc-". Empty without WooCommerce: nothing to check against.
+	 * @param list<Closure(array<mixed>): array<string, string>> $checks Other rooms' own: partial => errors by dotted path.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly array $moments = [],
+		private readonly array $checks = [],
 	) {
 	}
 
@@ -34,6 +38,7 @@ final class Meaning {
 			...$this->pixels( self::group( $partial, 'pixels' ) ),
 			...$this->events( self::group( $partial, 'events' ) ),
 			...$this->methods( self::group( self::group( $partial, 'purchase' ), 'methods' ) ),
+			...array_merge( [], ...array_map( static fn( Closure $check ): array => $check( $partial ), $this->checks ) ),
 		];
 	}
 
@@ -61,14 +66,26 @@ final class Meaning {
 	private function events( array $events ): array {
 		$errors = [];
 		foreach ( $events as $name => $choice ) {
-			$definition = $this->catalogue->all()[ $name ] ?? null;
-			if ( null === $definition ) {
-				$errors[ "events.$name" ] = __( 'There is no such event.', 'duet-for-tiktok' );
-				continue;
+			// Taking a choice back is always fine.
+			$problem = null === $choice ? null : $this->unknown( (string) $name );
+			if ( null !== $problem ) {
+				$errors[ "events.$name" ] = $problem;
+			} elseif ( is_array( $choice ) ) {
+				$errors += $this->event( $this->catalogue->define( (string) $name ), $choice );
 			}
-			$errors += $this->event( $definition, is_array( $choice ) ? $choice : [] );
 		}
 		return $errors;
+	}
+
+	/** Own names have switches like any other; another spelling of a known event would be a second set of them. */
+	private function unknown( string $name ): ?string {
+		try {
+			$known = $this->catalogue->define( $name )->name;
+		} catch ( InvalidEvent ) {
+			return __( 'There is no such event.', 'duet-for-tiktok' );
+		}
+		/* translators: %s: name of an event. */
+		return $known === $name ? null : sprintf( __( 'This is another name of %s. Use that one.', 'duet-for-tiktok' ), $known );
 	}
 
 	/**

@@ -18,6 +18,7 @@ final class Schema {
 	private const KEYWORDS    = [ 'type', 'properties', 'additionalProperties', 'propertyNames', 'required', 'items', 'maxItems', 'enum', 'pattern', 'maxLength', 'minimum', 'maximum', 'default' ];
 
 	private readonly Check $check;
+	private readonly Check $quiet;
 
 	/** @param array<mixed> $root */
 	public function __construct(
@@ -25,6 +26,7 @@ final class Schema {
 		Messages $messages = new Messages(),
 	) {
 		$this->check = new Check( $messages );
+		$this->quiet = new Check( new Messages( false ) );
 		$this->refuse_unknown_keywords( $root );
 	}
 
@@ -60,7 +62,7 @@ final class Schema {
 	 * @return array<string, mixed>
 	 */
 	public function complete( array $stored ): array {
-		[ $clean ] = $this->check( $stored );
+		[ $clean ] = $this->quiet->value( $stored, $this->root );
 		$full      = $this->fill( $clean, $this->root );
 		return is_array( $full ) ? $full : [];
 	}

@@ -5,6 +5,7 @@ namespace Duet\Settings;
 
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
+use Duet\Event\Origin;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -60,6 +61,17 @@ final class Settings {
 		return array_values( $pixels );
 	}
 
+	/** TikTok's offline event set; null where none was set up. */
+	public function offline_set(): ?Pixel {
+		$id = (string) $this->get( 'offline.event_set_id' );
+		return '' === $id ? null : new Pixel( $id );
+	}
+
+	/** @return list<Pixel> Where events of this origin go: to every pixel, or to the offline event set. */
+	public function destinations( Origin $origin ): array {
+		return Origin::Offline === $origin ? array_values( array_filter( [ $this->offline_set() ] ) ) : $this->pixels();
+	}
+
 	public function tokens(): Tokens {
 		return $this->tokens;
 	}
@@ -69,13 +81,24 @@ final class Settings {
 		return is_string( $mode ) ? ConsentMode::from( $mode ) : ConsentMode::Unset;
 	}
 
-	/** The merchant's switch for an event on a channel, or the catalogue's default. */
+	/** Whether Duet itself sends the event on the channel. */
 	public function channel_on( Definition $definition, ChannelName $channel ): bool {
-		if ( ! $definition->available( $channel ) || ( ChannelName::DataLayer === $channel && null === $this->data_layer() ) ) {
-			return false;
-		}
-		$switch = $this->get( "events.{$definition->name}.{$channel->value}" );
+		return match ( $channel ) {
+			ChannelName::DataLayer => null !== $this->data_layer(),
+			ChannelName::Pixel     => ! $this->by_tag_manager( 'pixel_by' ),
+			ChannelName::EventsApi => ! $this->by_tag_manager( 'server_by' ),
+		} && $this->chosen( $definition, $channel );
+	}
+
+	/** The merchant's switch for an event on a channel, or the catalogue's default; whoever sends it there, Duet or Tag Manager. */
+	public function chosen( Definition $definition, ChannelName $channel ): bool {
+		$switch = $definition->available( $channel ) ? $this->get( "events.{$definition->name}.{$channel->value}" ) : false;
 		return is_bool( $switch ) ? $switch : $definition->default_on( $channel );
+	}
+
+	/** @param string $job 'pixel_by' or 'server_by': whether Tag Manager does it from our dataLayer, and Duet leaves it alone. */
+	public function by_tag_manager( string $job ): bool {
+		return 'gtm' === $this->get( "data_layer.$job" );
 	}
 
 	/** The name TikTok gets on every channel: the current one, or the older one where the merchant chose it. */
@@ -90,13 +113,19 @@ final class Settings {
 		return match ( $this->get( 'data_layer.mode' ) ) {
 			'on'    => $name,
 			'off'   => null,
-			default => [] === $this->other_tags() ? $name : null,
+			// Who lets Tag Manager send for him has said that he needs it.
+			default => $this->by_tag_manager( 'pixel_by' ) || $this->by_tag_manager( 'server_by' ) || [] === $this->other_tags() ? $name : null,
 		};
 	}
 
 	/** @return list<string> Active plugins that push commerce events into dataLayer already. */
 	public function other_tags(): array {
 		return OtherTags::found( self::active_plugins() );
+	}
+
+	/** @return list<string> Active plugins that may load a TikTok pixel of their own. */
+	public function other_pixels(): array {
+		return OtherPixels::found( self::active_plugins() );
 	}
 
 	/** @return list<mixed> Basenames, "folder/file.php". */

@@ -13,6 +13,9 @@ export type Draft< N extends BrowserEventName = BrowserEventName > = {
 	readonly [ K in N ]: { readonly name: K; readonly params: EventParams< K > };
 }[ N ];
 
+/** A wish whose name and parameters nobody has checked, with what else is known of the event; its time is in Unix seconds. */
+export type Wish = Pick< DuetEvent, 'name' > & Partial< DuetEvent >;
+
 export interface DuetEvent {
 	readonly name: string;
 	/** Equal on every channel: TikTok counts pixel + event + id once. */
@@ -24,8 +27,10 @@ export interface DuetEvent {
 	/** Unknown once the event has waited on an earlier page. */
 	readonly referrer?: string;
 	readonly params: Params;
-	/** Born on the server, which wants to hear this back and sends its copy itself. */
-	readonly ack?: object;
+	/** Born on the server, which sends its copy itself; an object is what it wants to hear back. */
+	readonly ack?: object | true;
+	/** As typed, {email, phone, ...}: for our own server alone, and never stored here. */
+	readonly person?: object | undefined;
 }
 
 const isNumber = ( value: unknown ): boolean => ( value as number ) >= 0 && Number.isFinite( value );
@@ -50,11 +55,18 @@ function fits( name: string, value: unknown ): boolean {
  * whole one.
  *
  * @param numbers names of the parameters that are numbers
+ * @param aliases other names of parameters -> the names sent
  */
-export function freeze( draft: DuetEvent, numbers: readonly string[] ): DuetEvent | string {
+export function freeze( draft: DuetEvent, numbers: readonly string[], aliases: Readonly< Record< string, string > > = {} ): DuetEvent | string {
 	const params: Record< string, Value > = {};
-	for ( const name in draft.params ) {
-		const value = draft.params[ name ];
+	// What TikTok and our relay take.
+	if ( ! /^[a-z\d][\w -]{0,49}$/i.test( draft.name ) ) {
+		return 'name';
+	}
+	for ( const given in draft.params ) {
+		const name = aliases[ given ] ?? given;
+		// What stands there under its right name wins.
+		const value = draft.params[ name ] ?? draft.params[ given ];
 		// An absent fact is left out rather than sent as nothing.
 		if ( ( value ?? '' ) !== '' ) {
 			if ( ! ( numbers.includes( name ) ? isNumber( value ) : fits( name, value ) ) ) {

@@ -9,11 +9,17 @@ export interface EventLabel {
 	readonly when: string;
 	/** Needs WooCommerce. */
 	readonly shop?: true;
-	/** Nothing fires it by itself: a script of the site calls `duet.track()`. */
+	/** Nothing fires it by itself: an element, a rule or a script of the site does. */
 	readonly own?: true;
+	/** Without WooCommerce nothing fires it by itself either. */
+	readonly ownWithoutShop?: true;
 	/** What else to know. */
 	readonly note?: string;
 }
+
+/** Whether Duet sends it without being told where and when. */
+export const firesItself = ( { own, ownWithoutShop, shop: needsShop }: EventLabel, shop: boolean ): boolean =>
+	own !== true && ( shop || ( needsShop !== true && ownWithoutShop !== true ) );
 
 /** A function, for translations are there only once the page runs. An event without a label does not compile. */
 export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( {
@@ -23,19 +29,18 @@ export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( 
 	},
 	ViewContent: {
 		label: __( 'View Content', 'duet-for-tiktok' ),
-		when: __( 'A product page is opened.', 'duet-for-tiktok' ),
+		when: __( 'A product page is opened. For other pages use a block, a shortcode or a rule.', 'duet-for-tiktok' ),
+		ownWithoutShop: true,
 	},
 	ViewCategory: {
 		label: __( 'View Category', 'duet-for-tiktok' ),
-		when: __( 'A visitor looks at a product category.', 'duet-for-tiktok' ),
+		when: __( 'A product category is opened.', 'duet-for-tiktok' ),
 		shop: true,
-		own: true,
 		note: __( 'A custom event: TikTok has no standard one for it.', 'duet-for-tiktok' ),
 	},
 	Search: {
 		label: __( 'Search', 'duet-for-tiktok' ),
-		when: __( 'A visitor searches your site.', 'duet-for-tiktok' ),
-		own: true,
+		when: __( 'The results of a search on your site are shown.', 'duet-for-tiktok' ),
 	},
 	AddToCart: {
 		label: __( 'Add to Cart', 'duet-for-tiktok' ),
@@ -44,9 +49,8 @@ export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( 
 	},
 	AddToWishlist: {
 		label: __( 'Add to Wishlist', 'duet-for-tiktok' ),
-		when: __( 'A product goes on a wishlist.', 'duet-for-tiktok' ),
+		when: __( 'A product is on a wishlist of YITH or TI WooCommerce Wishlist.', 'duet-for-tiktok' ),
 		shop: true,
-		own: true,
 	},
 	InitiateCheckout: {
 		label: __( 'Initiate Checkout', 'duet-for-tiktok' ),
@@ -71,28 +75,23 @@ export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( 
 	},
 	CompleteRegistration: {
 		label: __( 'Complete Registration', 'duet-for-tiktok' ),
-		when: __( 'A visitor creates an account.', 'duet-for-tiktok' ),
-		own: true,
+		when: __( 'A visitor has created an account.', 'duet-for-tiktok' ),
 	},
 	Subscribe: {
 		label: __( 'Subscribe', 'duet-for-tiktok' ),
-		when: __( 'A subscription starts, or a newsletter is ordered.', 'duet-for-tiktok' ),
-		own: true,
+		when: __( 'A subscription starts, or a form that means this is accepted.', 'duet-for-tiktok' ),
 	},
 	Lead: {
 		label: __( 'Lead (Submit Form)', 'duet-for-tiktok' ),
-		when: __( 'A contact form is sent successfully.', 'duet-for-tiktok' ),
-		own: true,
+		when: __( 'A form is accepted, not just its button pressed.', 'duet-for-tiktok' ),
 	},
 	Contact: {
 		label: __( 'Contact', 'duet-for-tiktok' ),
-		when: __( 'A visitor gets in touch by phone, e-mail or messenger.', 'duet-for-tiktok' ),
-		own: true,
+		when: __( 'A link to your phone, e-mail, WhatsApp or Messenger is clicked, or a form that means this is accepted.', 'duet-for-tiktok' ),
 	},
 	Download: {
 		label: __( 'Download', 'duet-for-tiktok' ),
-		when: __( 'A file is downloaded.', 'duet-for-tiktok' ),
-		own: true,
+		when: __( 'A link to a file is clicked. You choose the kinds of files under "Links".', 'duet-for-tiktok' ),
 	},
 	ClickButton: {
 		label: __( 'Click Button', 'duet-for-tiktok' ),

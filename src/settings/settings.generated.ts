@@ -42,6 +42,20 @@ export interface Settings {
 	consent?: {
 		mode?: 'unset' | 'required' | 'assumed';
 		/**
+		 * The consent tool, where no plugin brings it.
+		 */
+		tool?:
+			| 'auto'
+			| 'complianz'
+			| 'cookieyes'
+			| 'cookiebot'
+			| 'borlabs'
+			| 'iubenda'
+			| 'onetrust'
+			| 'usercentrics'
+			| 'real-cookie-banner'
+			| 'google';
+		/**
 		 * ISO 3166-1 alpha-2. With mode "assumed": where consent is required all the same.
 		 *
 		 * @maxItems 250

@@ -21,8 +21,12 @@ export interface SavedPixel {
 	readonly token_tail: string;
 }
 
-export type SavedSettings = Omit< Complete, 'pixels' > & {
+/** What the server shows of an access token: never more than the last characters. */
+export type SavedToken = Pick< SavedPixel, 'has_token' | 'token_source' | 'token_tail' >;
+
+export type SavedSettings = Omit< Complete, 'pixels' | 'offline' > & {
 	readonly pixels: readonly SavedPixel[];
+	readonly offline: Complete[ 'offline' ] & SavedToken;
 };
 
 export type EventChoice = NonNullable< Settings[ 'events' ] >[ string ];
@@ -37,6 +41,10 @@ export interface Site {
 	readonly can_store_tokens: boolean;
 	/** Other plugins that push commerce events into dataLayer. */
 	readonly other_tags: readonly string[];
+	/** Address of the site, with a slash at its end. */
+	readonly home: string;
+	/** Other plugins that may load a TikTok pixel of their own. */
+	readonly other_pixels: readonly string[];
 	/** Whether the saved settings push into dataLayer. */
 	readonly data_layer_active: boolean;
 	readonly consent: {
@@ -69,6 +77,29 @@ export interface TestAnswer {
 	readonly request_id: string;
 	readonly summary: string;
 	readonly next: string;
+}
+
+/** A form plugin of this site, with its forms. */
+export interface FormPlugin {
+	readonly slug: string;
+	readonly name: string;
+	readonly forms: ReadonlyArray< { readonly id: string; readonly title: string } >;
+}
+
+export interface FormsAnswer {
+	/** Active ones. */
+	readonly plugins: readonly FormPlugin[];
+	/** Names of all that Duet hears. */
+	readonly hears: readonly string[];
+}
+
+/** What a crawler gets of one proof of domain verification. */
+export interface Crawled {
+	/** unset: there is nothing to look for; blocked: the site gave no usable answer. */
+	readonly state: 'unset' | 'found' | 'missing' | 'blocked';
+	readonly url: string;
+	/** HTTP status or what the connection said. */
+	readonly detail: string;
 }
 
 export type ContentIdSource = 'official' | 'sku' | 'id';

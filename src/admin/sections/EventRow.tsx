@@ -1,12 +1,11 @@
 import { __, sprintf } from '@wordpress/i18n';
-import type { EventName } from '../../events/catalogue.ts';
 import type { EventLabel } from '../../events/labels.ts';
 import type { Channel, Errors, EventChoices } from '../../settings/settings.ts';
 import { available, channels, chosenName, isOn, layerName, tiktokNames, withName, withSwitch } from '../choices.ts';
 import { FieldError, fieldId, SelectField } from '../fields.tsx';
 
 interface Props {
-	readonly name: EventName;
+	readonly name: string;
 	readonly label: EventLabel;
 	readonly channelLabels: Readonly< Record< Channel, { name: string } > >;
 	readonly choices: EventChoices;
@@ -20,7 +19,7 @@ export function EventRow( { name, label, channelLabels, choices, errors, change 
 		<tr>
 			<th scope="row">
 				{ label.label }
-				<p className="duet-help">{ label.when }</p>
+				{ label.when !== '' && <p className="duet-help">{ label.when }</p> }
 				{ label.note !== undefined && <p className="duet-note">{ label.note }</p> }
 				{ names.length > 1 && (
 					<SelectField

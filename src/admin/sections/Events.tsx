@@ -1,12 +1,12 @@
 import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
-import type { EventName } from '../../events/catalogue.ts';
-import { eventLabels } from '../../events/labels.ts';
+import { eventLabels, firesItself, type EventLabel } from '../../events/labels.ts';
 import type { Channel } from '../../settings/settings.ts';
-import { channels, eventNames } from '../choices.ts';
+import { channels, eventNames, ownNames } from '../choices.ts';
 import { FieldError } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 import { EventRow } from './EventRow.tsx';
+import { standard } from './rules/rules.ts';
 
 export const channelLabels = (): Readonly< Record< Channel, { name: string; help: string } > > => ( {
 	dataLayer: {
@@ -26,13 +26,18 @@ export const channelLabels = (): Readonly< Record< Channel, { name: string; help
 export function Events( { loaded, draft, errors, change }: SectionProps ) {
 	const labels = eventLabels();
 	const columns = channelLabels();
-	const names = eventNames.filter( ( name ) => loaded.site.shop || labels[ name ].shop !== true );
+	const { shop } = loaded.site;
+	// Without a shop its events are there for whoever has made a rule for one.
+	const used = new Set( draft.rules.map( ( { event } ) => standard( event ) ) );
+	const names = eventNames.filter( ( name ) => shop || labels[ name ].shop !== true || used.has( name ) );
 
-	const row = ( name: EventName ) => (
+	const own = ownNames( draft.rules, draft.events, standard );
+
+	const row = ( name: string, label: EventLabel ) => (
 		<EventRow
 			key={ name }
 			name={ name }
-			label={ labels[ name ] }
+			label={ label }
 			channelLabels={ columns }
 			choices={ draft.events }
 			errors={ errors }
@@ -69,19 +74,32 @@ export function Events( { loaded, draft, errors, change }: SectionProps ) {
 						) ) }
 					</tr>
 				</thead>
-				<tbody>{ names.filter( ( name ) => labels[ name ].own !== true ).map( row ) }</tbody>
+				<tbody>{ names.filter( ( name ) => firesItself( labels[ name ], shop ) ).map( ( name ) => row( name, labels[ name ] ) ) }</tbody>
 				<tbody>
 					<tr className="duet-group">
 						<th scope="rowgroup" colSpan={ 1 + channels.length }>
-							{ __( 'Events you send yourself', 'duet-for-tiktok' ) }
+							{ __( 'Events you fire yourself', 'duet-for-tiktok' ) }
 							<p className="duet-help">
-								{ __( 'They are sent when a script of your site calls this, with the name of the event and what you know about it:', 'duet-for-tiktok' ) }{ ' ' }
-								<code>{ "duet.track( 'Contact', { content_name: 'Phone' } )" }</code>
+								{ __( 'By a block or shortcode, by a rule (see "Rules"), or by a script of your site:', 'duet-for-tiktok' ) }{ ' ' }
+								<code>{ "duet.track( 'Schedule', { content_name: 'Haircut' } )" }</code>
 							</p>
 						</th>
 					</tr>
-					{ names.filter( ( name ) => labels[ name ].own === true ).map( row ) }
+					{ names
+						.filter( ( name ) => ! firesItself( labels[ name ], shop ) )
+						.map( ( name ) => row( name, labels[ name ].own === true ? labels[ name ] : { ...labels[ name ], when: '' } ) ) }
 				</tbody>
+				{ own.length > 0 && (
+					<tbody>
+						<tr className="duet-group">
+							<th scope="rowgroup" colSpan={ 1 + channels.length }>
+								{ __( 'Your own events', 'duet-for-tiktok' ) }
+								<p className="duet-help">{ __( 'Names of your own that your rules use. TikTok shows them as custom events.', 'duet-for-tiktok' ) }</p>
+							</th>
+						</tr>
+						{ own.map( ( name ) => row( name, { label: name, when: '' } ) ) }
+					</tbody>
+				) }
 			</table>
 			{ Object.keys( draft.events ).length > 0 && (
 				<Button __next40pxDefaultSize variant="tertiary" onClick={ () => change( { events: {} }, 'events' ) }>

@@ -21,7 +21,7 @@ final class MeaningTest extends TestCase {
 		$errors = $this->meaning->check(
 			[
 				'pixels'   => [ [ 'code' => 'A' ], [ 'code' => 'B' ], [ 'code' => '' ], [ 'code' => '' ] ],
-				'events'   => [ 'Purchase' => [ 'name' => 'CompletePayment', 'pixel' => true ], 'Lead' => [ 'name' => 'Lead' ], 'Search' => null ],
+				'events'   => [ 'Purchase' => [ 'name' => 'CompletePayment', 'pixel' => true ], 'Lead' => [ 'name' => 'Lead' ], 'Search' => null, 'LevelUp' => [ 'pixel' => false, 'dataLayer' => true, 'eventsApi' => false ] ],
 				'purchase' => [ 'methods' => [ 'bacs' => [ 'moment' => 'on-hold' ], 'cod' => null ] ],
 			]
 		);
@@ -32,12 +32,18 @@ final class MeaningTest extends TestCase {
 		$errors = $this->meaning->check(
 			[
 				'pixels'   => [ [ 'code' => 'A' ], [ 'code' => 'bad' ], [ 'code' => 'A' ] ],
-				'events'   => [ 'Purchase' => [ 'name' => 'Search' ], 'Unheard' => [ 'pixel' => true ], 'Refund' => [ 'eventsApi' => true ] ],
+				'events'   => [ 'Purchase' => [ 'name' => 'Search' ], 'Complete Payment' => [ 'pixel' => true ], 'No! Event' => [ 'pixel' => true ], 'Quiz' => [ 'name' => 'Other' ], 'Refund' => [ 'eventsApi' => true ] ],
 				'purchase' => [ 'methods' => [ 'bacs' => [ 'moment' => 'someday' ] ] ],
 			]
 		);
-		self::assertSame( [ 'pixels.2.code', 'events.Purchase.name', 'events.Unheard', 'events.Refund.eventsApi', 'purchase.methods.bacs.moment' ], array_keys( $errors ) );
+		self::assertSame( [ 'pixels.2.code', 'events.Purchase.name', 'events.Complete Payment', 'events.No! Event', 'events.Quiz.name', 'events.Refund.eventsApi', 'purchase.methods.bacs.moment' ], array_keys( $errors ) );
 		self::assertSame( 'Choose one of: Purchase, CompletePayment.', $errors['events.Purchase.name'] );
+	}
+
+	public function test_other_rooms_say_what_is_wrong_with_their_own(): void {
+		$meaning = new Meaning( Catalogue::from_file( dirname( __DIR__, 4 ) . '/src/events/catalogue.json' ), [], [ static fn( array $partial ): array => isset( $partial['rules'] ) ? [ 'rules.0.event' => 'No.' ] : [], static fn(): array => [] ] );
+		self::assertSame( [], $meaning->check( [] ) );
+		self::assertSame( [ 'rules.0.event' => 'No.' ], $meaning->check( [ 'rules' => [] ] ) );
 	}
 
 	public function test_rubbish_is_left_to_the_schema(): void {

@@ -1,0 +1,149 @@
+/** Rules while they are edited: what they begin as, and what follows from them. Pure. */
+import catalogue from '../../../events/catalogue.json';
+import type { EventName } from '../../../events/catalogue.ts';
+import exampleEntries from '../../../events/examples.json';
+import { eventLabels, firesItself } from '../../../events/labels.ts';
+import type { Settings } from '../../../settings/settings.ts';
+
+type Stored = NonNullable< Settings[ 'rules' ] >[ number ];
+export type When = Stored[ 'when' ][ 'type' ];
+export type Param = NonNullable< Stored[ 'params' ] >[ number ];
+export type Source = Param[ 'from' ];
+
+/** A rule with every field. */
+export interface Rule {
+	readonly id: string;
+	readonly label: string;
+	readonly on: boolean;
+	readonly event: string;
+	readonly example: string;
+	readonly when: { readonly type: When; readonly url: string; readonly selector: string; readonly layer: string };
+	readonly params: readonly Param[];
+}
+
+export const complete = ( { label = '', on = false, example = '', params = [], when, ...rest }: Stored ): Rule => ( {
+	...rest,
+	label,
+	on,
+	example,
+	when: { type: when.type, url: when.url ?? '', selector: when.selector ?? '', layer: when.layer ?? '' },
+	params,
+} );
+
+interface Entry {
+	readonly born: object;
+	readonly requires: object;
+	readonly accepts: object;
+	readonly custom?: object;
+	readonly older?: object;
+	readonly aliases: object;
+	readonly channels: object;
+}
+const events: Readonly< Record< EventName, Entry > > = catalogue.events;
+const names = Object.keys( events ) as EventName[];
+const params: Readonly< Record< string, object > > = catalogue.params;
+
+/** Orders are the shop's to tell. */
+const isOrders = ( name: EventName ): boolean => 'order' in events[ name ].born;
+
+/** Events a rule may mean: those TikTok gets, without a shop's own orders. */
+export const choosable = ( shop: boolean ): readonly EventName[] =>
+	names.filter( ( name ) => ( 'pixel' in events[ name ].channels || 'eventsApi' in events[ name ].channels ) && ! ( shop && isOrders( name ) ) );
+
+const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLowerCase();
+
+/** The event behind a name, as PHP finds it: "Complete Payment" is Purchase. */
+export const standard = ( name: string ): EventName | undefined =>
+	names.find( ( key ) => [ key, ...Object.keys( events[ key ].older ?? {} ), ...Object.keys( events[ key ].aliases ) ].some( ( other ) => fold( other ) === fold( name ) ) );
+
+/** Whether Duet sends the event on this site without any rule. */
+export const sentAlready = ( name: string, shop: boolean ): boolean => {
+	const key = standard( name );
+	return key !== undefined && firesItself( eventLabels()[ key ], shop );
+};
+
+/** Parameters to choose from; undefined where any name is right. */
+export const acceptedBy = ( name: string ): readonly string[] | undefined => {
+	const key = standard( name );
+	return key === undefined || events[ key ].custom !== undefined
+		? undefined
+		: Object.keys( { ...events[ key ].requires, ...events[ key ].accepts } ).filter( ( param ) => param !== 'contents' );
+};
+
+/** The name a parameter is sent under: item_id -> content_id. */
+export const sentAs = ( param: string ): string =>
+	Object.keys( params ).find( ( key ) => param in ( ( params[ key ] as { aliases?: object } ).aliases ?? {} ) ) ?? param;
+
+/** What the relay believes only with a signature, which a value of the page cannot have. */
+const SIGNED = [ 'value', 'currency', 'price', 'predicted_ltv', 'content_id', 'content_ids', 'quantity', 'num_items' ];
+
+export const unsigned = ( rule: Rule ): boolean =>
+	rule.params.some( ( param ) => param.from !== 'fixed' && SIGNED.includes( sentAs( param.name ) ) );
+
+export type ExampleKey = keyof typeof exampleEntries;
+interface Example {
+	readonly event: string;
+	readonly requires: object;
+	readonly accepts: object;
+	readonly when: string;
+	/** A standard event that Duet sends at the same moment. */
+	readonly beside?: string;
+}
+const examples: Readonly< Record< ExampleKey, Example > > = exampleEntries;
+export const exampleKeys = Object.keys( examples ) as ExampleKey[];
+
+/** 'never': Duet does it and a rule would count it twice; 'already': only for places of one's own; 'free' else. */
+export const offerOf = ( key: ExampleKey, shop: boolean ): 'never' | 'already' | 'free' => {
+	const { event, beside = event } = examples[ key ];
+	const name = standard( event );
+	return shop && name !== undefined && isOrders( name ) ? 'never' : sentAlready( beside, shop ) ? 'already' : 'free';
+};
+
+/** Its parameters in order, and whether each must be there. */
+export const paramsOf = ( key: ExampleKey ): ReadonlyArray< { readonly name: string; readonly required: boolean } > => [
+	...Object.keys( examples[ key ].requires ).map( ( name ) => ( { name, required: true } ) ),
+	...Object.keys( examples[ key ].accepts ).map( ( name ) => ( { name, required: false } ) ),
+];
+
+/** Whether the rule's example says so; undefined for a parameter of the merchant's own. */
+export const isRequired = ( rule: Rule, param: string ): boolean | undefined => {
+	const key = exampleKeys.find( ( one ) => one === rule.example );
+	return key === undefined || ( standard( examples[ key ].event ) ?? examples[ key ].event ) !== ( standard( rule.event ) ?? rule.event )
+		? undefined
+		: paramsOf( key ).find( ( { name } ) => name === param )?.required;
+};
+
+const ID = 'abcdefghijklmnopqrstuvwxyz0123456789';
+export const newId = (): string => [ ...crypto.getRandomValues( new Uint8Array( 8 ) ) ].map( ( byte ) => ID[ byte % ID.length ] ).join( '' );
+
+const empty: Omit< Rule, 'id' > = { label: '', on: false, event: '', example: '', when: { type: 'click', url: '*', selector: '', layer: '' }, params: [] };
+
+export const newRule = (): Rule => ( { ...empty, id: newId() } );
+
+export const ruleOf = ( key: ExampleKey, label: string ): Rule => ( {
+	...empty,
+	id: newId(),
+	label,
+	event: examples[ key ].event,
+	example: key,
+	// A page's path is the merchant's own: nothing stands there that would be right by chance.
+	when: { ...empty.when, type: examples[ key ].when as When, url: examples[ key ].when === 'page' ? '' : '*' },
+	params: paramsOf( key ).map( ( { name } ) => ( { name, from: 'fixed', value: '' } ) ),
+} );
+
+/** A page the rule is for, where it can be tried: as much of the pattern as is no wildcard. */
+export const tryUrl = ( home: string, pattern: string ): string => {
+	const url = new URL( /^(https?:\/)?\//.test( pattern ) ? pattern.replace( /\*.*$/s, '' ) : home, home );
+	url.searchParams.set( 'duet_try', '1' );
+	return url.href;
+};
+
+/** What the browser itself says of a selector; PHP looks again when it is saved. */
+export const readable = ( selector: string ): boolean => {
+	try {
+		document.createDocumentFragment().querySelector( selector );
+		return true;
+	} catch {
+		return false;
+	}
+};

@@ -1,0 +1,71 @@
+/** What each channel would get of an event; pure. */
+import type { DuetEvent, Params } from '../../events/event.ts';
+import { shapeOf } from '../channels/data-layer.ts';
+import { propertiesOf } from '../channels/pixel.ts';
+import { switchesOf, type PageJson } from '../config.ts';
+import type { TriedRule } from './json.ts';
+
+/** Carries a rule's id through the pipeline; never shown. */
+export const MARK = 'duet_rule';
+
+/** The server knows their value, or there is none. */
+const WITHOUT_VALUE = [ 'Subscribe', 'CompleteRegistration' ];
+
+export interface Copy {
+	readonly channel: 'layer' | 'pixel' | 'relay';
+	/** The event's name there. */
+	readonly name: string;
+	readonly params: Readonly< Record< string, unknown > >;
+}
+
+export interface Seen {
+	readonly name: string;
+	readonly rule: TriedRule | undefined;
+	readonly copies: readonly Copy[];
+	/** Parameters the rule must have and has not: it would not be sent. */
+	readonly missing: readonly string[];
+}
+
+const without = ( params: Params, names: readonly string[] ): Params =>
+	Object.fromEntries( Object.entries( params ).filter( ( [ name ] ) => ! names.includes( name ) ) );
+
+export function seenOf( { name, params: marked }: Pick< DuetEvent, 'name' | 'params' >, page: PageJson, rules: readonly TriedRule[], signed: readonly string[] ): Seen {
+	const rule = rules.find( ( { id } ) => id === marked[ MARK ] );
+	const params = without( marked, [ MARK, 'sig' ] );
+	const { layer, pixel, relay } = switchesOf( page, name );
+	const told = propertiesOf( params, page.only );
+	const believed = ( marked[ 'sig' ] !== undefined || params[ 'contents' ] !== undefined ) && ! WITHOUT_VALUE.includes( name );
+	return {
+		name,
+		rule,
+		copies: [
+			...( layer === undefined ? [] : [ { channel: 'layer' as const, name: layer || name, params: JSON.parse( JSON.stringify( shapeOf( params ) ) ) } ] ),
+			...( pixel === undefined ? [] : [ { channel: 'pixel' as const, name: pixel || name, params: told } ] ),
+			...( relay === undefined ? [] : [ { channel: 'relay' as const, name: pixel || name, params: believed ? told : propertiesOf( params, [ ...page.only, ...signed ] ) } ] ),
+		],
+		missing: ( rule?.binding?.required ?? [] ).filter( ( param ) => ( params[ param ] ?? '' ) === '' ),
+	};
+}
+
+/** Copies that say the same, told once: each with its channels. */
+export function alike( copies: readonly Copy[] ): ReadonlyArray< readonly [ Copy, readonly Copy[ 'channel' ][] ] > {
+	const same = new Map< string, [ Copy, Copy[ 'channel' ][] ] >();
+	copies.forEach( ( copy ) => {
+		const what = JSON.stringify( [ copy.name, copy.params ] );
+		const [ first, channels ] = same.get( what ) ?? [ copy, [] ];
+		same.set( what, [ first, [ ...channels, copy.channel ] ] );
+	} );
+	return [ ...same.values() ];
+}
+
+/** The page with the rules to try in place of those that are on, each carrying its id. */
+export const pageToTry = ( page: PageJson, rules: readonly TriedRule[] ): PageJson => ( {
+	...page,
+	page: {
+		...page.page,
+		bindings: [
+			...page.page.bindings,
+			...rules.flatMap( ( { id, here, binding } ) => ( here && binding ? [ { ...binding, params: { ...binding.params, [ MARK ]: id }, required: [] } ] : [] ) ),
+		],
+	},
+} );

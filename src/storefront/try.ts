@@ -1,0 +1,77 @@
+/** For somebody who tries rules: the same triggers over a panel in place of the channels. Nothing is sent, nothing pushed. */
+import { readJson, type PageJson } from './config.ts';
+import { attempt, on } from './config/browser.ts';
+import { start, type Page } from './start.ts';
+import { pageToTry, seenOf } from './try-out/copies.ts';
+import type { TryJson } from './try-out/json.ts';
+import { panelOf, type Panel } from './try-out/panel.ts';
+
+const PARAM = 'duet_try';
+
+/** The page's address with the try-out on, or off. */
+function addressOf( href: string, tried: boolean ): string {
+	const url = new URL( href );
+	if ( tried ) {
+		url.searchParams.set( PARAM, '1' );
+	} else {
+		url.searchParams.delete( PARAM );
+	}
+	return url.href;
+}
+
+/**
+ * Links and forms would take the panel away with the page. They are held after everybody has heard of the click, and only
+ * where the page itself would have left.
+ */
+function hold( win: Page, panel: Panel ): void {
+	const ours = ( target: EventTarget | null ) => target === panel.host || ( target as Element ).closest( '#wpadminbar' );
+	on(
+		win,
+		'click',
+		( event ) => {
+			const { target, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+			const link = ( target as Element ).closest?.< HTMLAnchorElement >( 'a[href]' );
+			if ( ! link || event.defaultPrevented || ctrlKey || metaKey || shiftKey || ours( target ) || /^#/.test( link.getAttribute( 'href' ) ?? '' ) ) {
+				return;
+			}
+			event.preventDefault();
+			panel.held( link.origin === win.location.origin ? addressOf( link.href, true ) : '' );
+		},
+		false
+	);
+	on(
+		win,
+		'submit',
+		( event ) => {
+			if ( ! event.defaultPrevented && ! ours( event.target ) ) {
+				event.preventDefault();
+				panel.held();
+			}
+		},
+		false
+	);
+}
+
+function begin( win: Page ): void {
+	const { document: doc } = win;
+	const printed = readJson< PageJson >( doc, 'duet-page' );
+	const tried = readJson< TryJson >( doc, 'duet-try' );
+	if ( ! printed || ! tried ) {
+		on( win, 'DOMContentLoaded', () => begin( win ) );
+		return;
+	}
+	const page = pageToTry( printed, tried.rules );
+	const panel = panelOf( doc, tried, addressOf( win.location.href, false ) );
+	start( win, page, { channels: () => ( event ) => panel.show( seenOf( event, page, tried.rules, tried.signed ) ) } );
+	hold( win, panel );
+	// What scripts insert later counts, too; once for each frame is enough.
+	let due = 0;
+	new win.MutationObserver( () => {
+		due ||= win.requestAnimationFrame( () => {
+			due = 0;
+			attempt( panel.look );
+		} );
+	} ).observe( doc.body, { childList: true, subtree: true, attributes: true } );
+}
+
+attempt( () => begin( window ) );

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { PageJson } from '../../../../src/storefront/config.ts';
+import { alike, MARK, pageToTry, seenOf } from '../../../../src/storefront/try-out/copies.ts';
+import type { TriedRule } from '../../../../src/storefront/try-out/json.ts';
+
+const page = {
+	events: { Lead: { layer: 'generate_lead', pixel: 'SubmitForm', relay: true }, Schedule: {}, Subscribe: { relay: true } },
+	custom: { layer: '', pixel: '', relay: true },
+	only: [ 'form_id', 'sig' ],
+	page: { events: [], bindings: [ { on: 'click', at: 'a', name: 'Contact' } ] },
+} as unknown as PageJson;
+const rule: TriedRule = { id: 'aaaaaaaa', label: 'Mine', on: false, here: true, binding: { on: 'click', at: '.b', name: 'Lead', params: { value: 1, sig: 'x' }, required: [ 'value' ] } };
+const seen = ( name: string, params: object ) => seenOf( { name, params: params as never }, page, [ rule ], [ 'value', 'currency' ] );
+
+describe( 'what a try-out shows', () => {
+	it( 'is the copy of each channel that is on, under its name there', () => {
+		const { copies, rule: by, missing } = seen( 'Lead', { [ MARK ]: 'aaaaaaaa', value: 1, form_id: '7', sig: 'x' } );
+		expect( by ).toBe( rule );
+		expect( missing ).toEqual( [] );
+		expect( copies ).toEqual( [
+			{ channel: 'layer', name: 'generate_lead', params: { value: 1, form_id: '7' } },
+			{ channel: 'pixel', name: 'SubmitForm', params: { value: 1 } },
+			{ channel: 'relay', name: 'SubmitForm', params: { value: 1 } },
+		] );
+		expect( alike( copies ).map( ( [ , channels ] ) => channels ) ).toEqual( [ [ 'layer' ], [ 'pixel', 'relay' ] ] );
+	} );
+
+	it( "leaves unsigned money out of the server's copy, and a value the server would not believe", () => {
+		expect( seen( 'Quiz', { value: 1, answer: '42' } ).copies.map( ( { name, params } ) => [ name, params ] ) ).toEqual( [
+			[ 'Quiz', { value: 1, answer: '42' } ],
+			[ 'Quiz', { value: 1, answer: '42' } ],
+			[ 'Quiz', { answer: '42' } ],
+		] );
+		expect( seen( 'Subscribe', { value: 1, sig: 'x' } ).copies ).toEqual( [ { channel: 'relay', name: 'Subscribe', params: {} } ] );
+	} );
+
+	it( 'is nothing where all channels are off, and tells what is missing', () => {
+		expect( seen( 'Schedule', {} ) ).toEqual( { name: 'Schedule', rule: undefined, copies: [], missing: [] } );
+		expect( seen( 'Lead', { [ MARK ]: 'aaaaaaaa', value: '' } ).missing ).toEqual( [ 'value' ] );
+	} );
+
+	it( 'tries rules that are off, but none of another page and none with a mistake', () => {
+		const { bindings } = pageToTry( page, [ rule, { ...rule, id: 'bbbbbbbb', here: false }, { ...rule, id: 'cccccccc', binding: null } ] ).page;
+		expect( bindings ).toEqual( [ { on: 'click', at: 'a', name: 'Contact' }, { on: 'click', at: '.b', name: 'Lead', params: { value: 1, sig: 'x', [ MARK ]: 'aaaaaaaa' }, required: [] } ] );
+	} );
+} );
