@@ -28,6 +28,20 @@ module.exports = [
 			'no-nested-ternary': 'off',
 			// A clock is read before the work it measures.
 			'@wordpress/no-unused-vars-before-return': 'off',
+			// What core's own button is saved with, since 2021: another way to look like it there is not.
+			'@wordpress/no-unsafe-wp-apis': [
+				'error',
+				{
+					'@wordpress/block-editor': [
+						'__experimentalGetBorderClassesAndStyles',
+						'__experimentalGetColorClassesAndStyles',
+						'__experimentalGetShadowClassesAndStyles',
+						'__experimentalGetSpacingClassesAndStyles',
+						'__experimentalUseBorderProps',
+						'__experimentalUseColorProps',
+					],
+				},
+			],
 			// Types stand in the signature; docblocks say why and in which unit.
 			'jsdoc/require-param': 'off',
 			'jsdoc/check-param-names': 'off',

@@ -1,0 +1,82 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Elements;
+
+use Closure;
+use Duet\Event\Catalogue;
+use Duet\Event\ChannelName;
+use Duet\Event\Definition;
+use Duet\Event\InvalidEvent;
+use Duet\Support\Json;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * From what an author chose - an event and its parameters - to what the storefront script reads from the element. Money
+ * and product parameters are signed here: the relay believes them because PHP printed them, not because a page says so.
+ */
+final class Attributes {
+
+	/**
+	 * @param Closure(string, array<string, mixed>): array<string, mixed> $sign Signature::sign_params(...)
+	 * @param Closure(): bool                                             $shop Whether WooCommerce runs.
+	 */
+	public function __construct(
+		private readonly Catalogue $catalogue,
+		private readonly Values $values,
+		private readonly Closure $sign,
+		private readonly Closure $shop,
+	) {
+	}
+
+	/** Whether an element may fire it. In a shop orders speak for themselves, and the dataLayer's own events need its facts. */
+	public function offers( Definition $event ): bool {
+		if ( ( $this->shop )() ) {
+			return $event->available( ChannelName::Pixel ) && ! $event->born( 'order' );
+		}
+		return $event->available( ChannelName::Pixel ) || $event->available( ChannelName::DataLayer );
+	}
+
+	/**
+	 * @param mixed $name Any name of an event: current, older, spaced, or an own one.
+	 * @throws InvalidEvent Saying, translated, what to do.
+	 */
+	public function event( mixed $name ): Definition {
+		try {
+			$event = $this->catalogue->define( is_string( $name ) ? trim( $name ) : '' );
+		} catch ( InvalidEvent ) {
+			throw InvalidEvent::because( 'event', __( 'write a name of 1 to 50 letters, digits, spaces, "_" or "-"', 'duet-for-tiktok' ) );
+		}
+		if ( ! $this->offers( $event ) ) {
+			/* translators: %s: name of an event. */
+			throw InvalidEvent::because( 'event', sprintf( __( 'Duet sends %s itself, from your shop; choose another one', 'duet-for-tiktok' ), $event->name ) );
+		}
+		return $event;
+	}
+
+	/**
+	 * @param array<mixed> $given As written; see Values::of().
+	 * @return array<string, mixed> Typed, checked, and signed where it is about money or products.
+	 * @throws InvalidEvent
+	 */
+	public function params( Definition $event, array $given ): array {
+		$params = $this->values->of( $event, $given );
+		return [] === $params ? [] : ( $this->sign )( $event->name, $params );
+	}
+
+	/**
+	 * @param mixed  $params Name => value as stored in a block or written in a shortcode.
+	 * @param string $on     'click', 'submit', 'view', or '' for what is natural for the element.
+	 * @return array<string, string> Attributes of the element, not yet escaped.
+	 * @throws InvalidEvent
+	 */
+	public function of( mixed $name, mixed $params, string $on = '' ): array {
+		$event  = $this->event( $name );
+		$params = $this->params( $event, is_array( $params ) ? $params : [] );
+		return [ 'data-duet-event' => $event->name ]
+			+ ( '' === $on ? [] : [ 'data-duet-on' => $on ] )
+			// Of this JSON no "&" can be taken for an entity: esc_attr() leaves entities alone, and browsers would read them.
+			+ ( [] === $params ? [] : [ 'data-duet-params' => Json::for_script( $params ) ] );
+	}
+}

@@ -1,0 +1,57 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Elements;
+
+use Duet\Event\InvalidEvent;
+use Duet\Support\Guard;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The blocks "Tracked button" and "Tracked form". Their content is plain HTML saved with the post; only the event is added
+ * when the page is made, because only the server can sign it. Without Duet they are a button and a group.
+ */
+final class Blocks {
+
+	/** @param string $folder Where the build put each block's block.json. */
+	public function __construct(
+		private readonly Attributes $attributes,
+		private readonly Guard $guard,
+		private readonly string $folder,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'init', $this->types( ... ) );
+	}
+
+	private function types(): void {
+		$kinds = [
+			'button' => fn( array $chosen, string $html ): string => $this->render( $chosen, $html, [ 'A', 'BUTTON' ], 'click' ),
+			'form'   => fn( array $chosen, string $html ): string => $this->render( $chosen, $html, [], 'submit' ),
+		];
+		foreach ( $kinds as $kind => $render ) {
+			// Without a build there is none, and the editor shows what it shows for every missing block.
+			if ( is_readable( "$this->folder/$kind/block.json" ) ) {
+				register_block_type(
+					"$this->folder/$kind",
+					[ 'render_callback' => fn( array $chosen, string $html ): mixed => $this->guard->run( static fn(): string => $render( $chosen, $html ), "duet/$kind", $html ) ]
+				);
+			}
+		}
+	}
+
+	/**
+	 * @param array<mixed> $chosen The block's attributes, by whoever could edit the post.
+	 * @param list<string> $tags   Where the event belongs.
+	 */
+	private function render( array $chosen, string $html, array $tags, string $on ): string {
+		try {
+			return Tags::with( $html, $this->attributes->of( $chosen['duetEvent'] ?? '', $chosen['duetParams'] ?? [], $on ), $tags );
+		} catch ( InvalidEvent ) {
+			// The editor says so beside the field; a visitor gets the element as it is.
+			return $html;
+		}
+	}
+}

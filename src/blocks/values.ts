@@ -1,0 +1,100 @@
+/**
+ * Parameters as people type them, made the kinds the catalogue asks for. A
+ * mistake stays in its field and is told beside it. Twin of Duet\Elements\Values;
+ * both read test/vectors/elements.json.
+ */
+import type { Params, Value } from '../events/event.ts';
+import { find, isOwn, kindOf, paramName, required, typedParams, type Kind } from './offer.ts';
+
+/** What is wrong with a field: the kind it should have been, or what else. */
+export type Problem = Kind | 'own' | 'unknown' | 'person' | 'missing';
+
+export interface Read {
+	readonly params: Params;
+	/** By the name that was typed. */
+	readonly problems: Readonly< Record< string, Problem > >;
+}
+
+/** Words the dataLayer push and the relay use themselves. */
+const TAKEN = [ 'event', 'event_id', 'ecommerce', 'sig', 'user_data', 'tiktok' ];
+
+/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. */
+const PERSON = [ 'email', 'phone', 'phone_number', 'first_name', 'last_name', 'external_id', 'address', 'city', 'zip_code' ];
+
+/** What is wrong with the name of an own parameter. */
+export const nameProblem = ( name: string ): Problem | undefined =>
+	PERSON.includes( name ) ? 'person' : TAKEN.includes( name ) || ! /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test( name ) ? 'own' : undefined;
+
+/** Stored attributes may hold anything; "\0" is text that fits no kind. */
+function textOf( value: unknown ): string {
+	if ( Array.isArray( value ) && value.every( ( one ) => typeof one === 'string' ) ) {
+		return value.join( ',' );
+	}
+	return typeof value === 'string' ? value.trim() : value === null || value === undefined ? '' : typeof value === 'object' ? '\0' : String( value );
+}
+
+const line = ( text: string ): string | undefined => {
+	// The very characters that would break a line or end a string.
+	const plain = [ ...text ].map( ( one ) => ( one < ' ' || one === '\x7F' ? ' ' : one ) ).join( '' ).trim();
+	return new TextEncoder().encode( text ).length > 1024 || plain === '' ? undefined : plain;
+};
+
+const yesNo: Readonly< Record< string, boolean > > = { true: true, yes: true, 1: true, false: false, no: false, 0: false };
+
+function valueOf( kind: Problem, text: string ): Value | undefined {
+	switch ( kind ) {
+		case 'number':
+			return /^\d{1,12}(\.\d{1,6})?$/.test( text ) ? Number( text ) : undefined;
+		case 'integer':
+			return /^\d{1,9}$/.test( text ) ? Number( text ) : undefined;
+		case 'boolean':
+			return yesNo[ text.toLowerCase() ];
+		case 'currency':
+			return /^[A-Za-z]{3}$/.test( text ) ? text.toUpperCase() : undefined;
+		case 'strings': {
+			const list = ( line( text ) ?? '' ).split( ',' ).map( ( one ) => one.trim() ).filter( ( one ) => one !== '' );
+			return list.length > 0 ? list : undefined;
+		}
+		case 'string':
+		case 'own':
+			return line( text );
+		default:
+			return undefined;
+	}
+}
+
+function kindFor( event: string, name: string ): Problem {
+	const known = find( event );
+	if ( isOwn( event ) ) {
+		return kindOf( name ) ?? nameProblem( name ) ?? 'own';
+	}
+	const fits = known !== undefined && typedParams( known ).some( ( one ) => one === name );
+	return ( fits ? kindOf( name ) : undefined ) ?? ( PERSON.includes( name ) ? 'person' : 'unknown' );
+}
+
+/** Reads all fields of an event; empty ones count as not given. */
+export function read( event: string, given: Readonly< Record< string, unknown > > ): Read {
+	const params: Record< string, Value > = {};
+	const problems: Record< string, Problem > = {};
+	for ( const [ typed, raw ] of Object.entries( given ) ) {
+		const text = textOf( raw );
+		if ( text === '' ) {
+			continue;
+		}
+		const name = paramName( event, typed );
+		const kind = kindFor( event, name );
+		const value = nameProblem( name ) !== undefined && kindOf( name ) === undefined ? undefined : valueOf( kind, text );
+		if ( value === undefined ) {
+			problems[ typed ] = kind;
+		} else {
+			params[ name ] = value;
+		}
+	}
+	const known = find( event );
+	for ( const name of known === undefined ? [] : required( known ) ) {
+		if ( params[ name ] === undefined ) {
+			problems[ name ] ??= 'missing';
+		}
+	}
+	return { params, problems };
+}

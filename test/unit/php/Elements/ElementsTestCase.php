@@ -1,0 +1,33 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Elements;
+
+use Duet\Elements\Attributes;
+use Duet\Elements\Values;
+use Duet\Event\Catalogue;
+use Duet\Support\Signature;
+use PHPUnit\Framework\TestCase;
+
+abstract class ElementsTestCase extends TestCase {
+
+	protected static function catalogue(): Catalogue {
+		return Catalogue::from_file( dirname( __DIR__, 4 ) . '/src/events/catalogue.json' );
+	}
+
+	protected static function signature(): Signature {
+		return new Signature( static fn(): string => str_repeat( '7', 64 ) );
+	}
+
+	protected static function attributes( bool $shop = true ): Attributes {
+		$catalogue = self::catalogue();
+		return new Attributes( $catalogue, new Values( $catalogue ), self::signature()->sign_params( ... ), static fn(): bool => $shop );
+	}
+
+	/** @return array<string, mixed> What the script will read from the element. */
+	protected static function read( string $json ): array {
+		$data = json_decode( $json, true, 16, JSON_THROW_ON_ERROR );
+		self::assertIsArray( $data );
+		return $data;
+	}
+}

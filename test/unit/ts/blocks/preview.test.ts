@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { carried, listed } from '../../../../src/blocks/event-control.tsx';
+import type { EditorFacts } from '../../../../src/blocks/facts.ts';
+import { preview } from '../../../../src/blocks/preview.ts';
+
+const facts: EditorFacts = {
+	events: {
+		Lead: { layer: 'generate_lead', pixel: 'SubmitForm', server: true },
+		Search: { layer: 'search', pixel: 'Search' },
+		Contact: {},
+		ClickButton: { layer: 'click_button' },
+	},
+	own: { LevelUp: { pixel: 'LevelUp' } },
+	custom: { layer: '', pixel: '', server: true },
+	pixels: 1,
+	currency: 'EUR',
+};
+
+describe( 'what will be sent', () => {
+	it( 'has the name of each channel and each channel its parameters', () => {
+		expect( preview( 'Lead', { value: 10, currency: 'EUR', form_id: '7' }, facts ) ).toEqual( {
+			layer: 'generate_lead { value: 10, currency: "EUR", form_id: "7" }',
+			tiktok: 'SubmitForm { value: 10, currency: "EUR" }',
+			pixel: true,
+			server: true,
+		} );
+	} );
+
+	it( "says GA4's word in the dataLayer", () => {
+		expect( preview( 'Search', { search_string: 'mug' }, facts ) ).toMatchObject( { layer: 'search { search_term: "mug" }', tiktok: 'Search { search_string: "mug" }', server: false } );
+	} );
+
+	it.each( [
+		[ 'everything off', 'Contact', facts, { layer: null, tiktok: null, pixel: false, server: false } ],
+		[ 'the dataLayer alone', 'ClickButton', facts, { layer: 'click_button', tiktok: null } ],
+		[ 'no pixel set up', 'Lead', { ...facts, pixels: 0 }, { layer: 'generate_lead', tiktok: null } ],
+		[ 'an own event with switches', 'LevelUp', facts, { layer: null, tiktok: 'LevelUp', server: false } ],
+		[ 'an own event without', 'My Event', facts, { layer: 'My Event', tiktok: 'My Event', pixel: true, server: true } ],
+	] as const )( 'with %s', ( _what, event, site, result ) => {
+		expect( preview( event, {}, site ) ).toMatchObject( result );
+	} );
+} );
+
+describe( 'the list of events', () => {
+	it( 'begins with what is usual and has each once', () => {
+		expect( listed( 'click', facts ) ).toEqual( { first: [ 'Contact', 'Lead', 'ClickButton' ], rest: [ 'Search' ] } );
+		expect( listed( 'submit', facts ) ).toEqual( { first: [ 'Lead', 'Contact' ], rest: [ 'Search', 'ClickButton' ] } );
+	} );
+
+	it( 'carries over what the other event takes, too', () => {
+		const params = { value: '1', search_string: 'x', level: '3' };
+		expect( carried( params, 'Lead' ) ).toEqual( { value: '1' } );
+		expect( carried( params, 'LevelUp' ) ).toEqual( params );
+	} );
+} );
