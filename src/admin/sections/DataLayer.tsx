@@ -5,6 +5,7 @@ import type { SectionProps } from './Connection.tsx';
 export function DataLayer( { loaded, draft, errors, change }: SectionProps ) {
 	const { data_layer: choice } = draft;
 	const others = loaded.site.other_tags.join( ', ' );
+	const needed = choice.pixel_by === 'gtm' || choice.server_by === 'gtm';
 	return (
 		<>
 			<Choice
@@ -18,7 +19,9 @@ export function DataLayer( { loaded, draft, errors, change }: SectionProps ) {
 						value: 'auto',
 						label: __( 'Decide for me', 'duet-for-tiktok' ),
 						help:
-							others === ''
+							needed
+								? __( 'On now: Tag Manager sends what it finds there.', 'duet-for-tiktok' )
+								: others === ''
 								? __( 'On now: no other plugin does it.', 'duet-for-tiktok' )
 								: /* translators: %s: names of plugins. */
 								  sprintf( __( 'Off now, for %s may do it already.', 'duet-for-tiktok' ), others ),
@@ -28,7 +31,7 @@ export function DataLayer( { loaded, draft, errors, change }: SectionProps ) {
 				] }
 				onChange={ ( mode ) => change( { data_layer: { ...choice, mode } }, 'data_layer.mode' ) }
 			/>
-			{ choice.mode === 'on' && others !== '' && (
+			{ ( choice.mode === 'on' || ( choice.mode === 'auto' && needed ) ) && others !== '' && (
 				<p className="duet-warning">
 					{
 						/* translators: %s: names of plugins. */
