@@ -8,8 +8,8 @@ import { sweepAll } from '../site/index.ts';
 import { work } from '../site/paths.ts';
 import { must, shutDown } from '../site/process.ts';
 import { find, wordpress } from '../site/software.ts';
-import { line, runAll, runStep, skipReasons, type Result } from './steps.ts';
-import { checks, suites } from './suites.ts';
+import { line, runAll, runStep, skipReasons, type Result, type Step } from './steps.ts';
+import { checks, first, lanes } from './suites.ts';
 
 /**
  * @param names suites to run, or none for all: "check", or a name from suites.ts
@@ -43,18 +43,37 @@ async function everything( names: readonly string[], stopped: () => boolean ): P
 	if ( wanted( 'check' ) ) {
 		results.push( ...( await runAll( checks, 2, report ) ) );
 	}
-	for ( const step of suites ) {
+	const run = async ( step: Step ): Promise<void> => {
 		if ( wanted( step.name ) && ! stopped() ) {
 			// Progress matters most in CI, where a silent hour looks like a hanging one.
-			const result = await runStep( step, ( text ) => process.stdout.write( text ) );
-			process.stdout.write( '\n' );
+			const result = await runStep( step, named( step.name ) );
 			report( result );
 			results.push( result );
-			// A runner that ends a stuck worker leaves that worker's servers behind.
+			// A runner that ends a stuck worker leaves that worker's servers behind; those of living ones are left alone.
 			sweepAll();
 		}
+	};
+	for ( const step of first ) {
+		await run( step );
 	}
+	await Promise.all(
+		lanes.map( async ( lane ) => {
+			for ( const step of lane ) {
+				await run( step );
+			}
+		} )
+	);
 	return summary( results );
+}
+
+/** Prints whole lines with the name of their suite before them, for two of them speak at once. */
+function named( name: string ): ( text: string ) => void {
+	let rest = '';
+	return ( text ) => {
+		const lines = ( rest + text ).split( '\n' );
+		rest = lines.pop() ?? '';
+		lines.forEach( ( one ) => process.stdout.write( `${ name } | ${ one }\n` ) );
+	};
 }
 
 function report( result: Result ): void {

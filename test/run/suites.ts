@@ -18,10 +18,17 @@ export const checks: readonly Step[] = [
 
 const minutes = 60_000;
 
-/** What needs a WordPress; one after the other, each uses both cores by itself. */
-export const suites: readonly Step[] = [
-	{ name: 'package', command: [ bin( 'tsx' ), 'test/build/package.ts' ] },
-	{ name: 'integration', command: vitest( 'vitest.integration', 'test/integration' ), report: 'vitest', tests: [ 'test/integration', /\.test\.ts$/ ], timeout: 20 * minutes },
-	{ name: 'faults', command: vitest( 'vitest.integration', 'test/faults' ), report: 'vitest', tests: [ 'test/faults', /\.test\.ts$/ ], timeout: 20 * minutes },
-	{ name: 'e2e', command: [ bin( 'playwright' ), 'test', '-c', 'test/config/playwright.ts' ], report: 'playwright', tests: [ 'test/e2e', /\.spec\.ts$/ ], timeout: 25 * minutes },
+/** Built once, before whatever installs it. */
+export const first: readonly Step[] = [ { name: 'package', command: [ bin( 'tsx' ), 'test/build/package.ts' ] } ];
+
+/**
+ * What needs a WordPress, in lanes that run side by side: a browser waits for its server most of the time, so one lane alone
+ * leaves half of two cores idle.
+ */
+export const lanes: readonly ( readonly Step[] )[] = [
+	[ { name: 'e2e', command: [ bin( 'playwright' ), 'test', '-c', 'test/config/playwright.ts' ], report: 'playwright', tests: [ 'test/e2e', /\.spec\.ts$/ ], timeout: 40 * minutes } ],
+	[
+		{ name: 'integration', command: vitest( 'vitest.integration', 'test/integration' ), report: 'vitest', tests: [ 'test/integration', /\.test\.ts$/ ], timeout: 30 * minutes },
+		{ name: 'faults', command: vitest( 'vitest.integration', 'test/faults' ), report: 'vitest', tests: [ 'test/faults', /\.test\.ts$/ ], timeout: 30 * minutes },
+	],
 ];
