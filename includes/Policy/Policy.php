@@ -6,6 +6,7 @@ namespace Duet\Policy;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
 use Duet\Event\Event;
+use Duet\Event\Origin;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
 
@@ -18,7 +19,9 @@ final class Policy {
 	}
 
 	public function refuses( Event $event, ChannelName $channel ): ?Refusal {
-		if ( ! $this->settings->channel_on( $event->definition, $channel ) ) {
+		// The offline event set has a switch of its own, and no other channel: nobody was on a page.
+		$on = Origin::Offline === $event->origin ? ChannelName::EventsApi === $channel : $this->settings->channel_on( $event->definition, $channel );
+		if ( ! $on ) {
 			return Refusal::ChannelOff;
 		}
 		return match ( $channel ) {
@@ -32,7 +35,7 @@ final class Policy {
 		if ( ConsentMode::Unset === $this->settings->consent_mode() ) {
 			return Refusal::ConsentUnset;
 		}
-		if ( [] === $this->settings->pixels() ) {
+		if ( [] === $this->settings->destinations( $event->origin ) ) {
 			return Refusal::NoPixel;
 		}
 		// The decision of the event's own visitor, never of the present request: that may be cron's or an admin's.

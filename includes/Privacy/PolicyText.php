@@ -69,7 +69,8 @@ final class PolicyText {
 			],
 			__( 'What is stored, and for how long', 'duet-for-tiktok' ) => $this->storage(),
 			__( 'How you withdraw', 'duet-for-tiktok' ) => [
-				__( 'You can withdraw your consent at any time in our cookie settings. From then on nothing more is sent, what is waiting to be sent is withheld, and our cookies are deleted. That you refused is remembered for up to 13 months under the random number your browser had. What TikTok has received already you can have erased by TikTok (www.tiktok.com/legal/privacy-policy). On request we export or erase what we hold ourselves.', 'duet-for-tiktok' ),
+				...( 'block' === $this->settings->get( 'consent.gpc' ) ? [ __( 'If your browser sends Global Privacy Control, nothing is sent.', 'duet-for-tiktok' ) ] : [] ),
+				__( 'You can withdraw your consent at any time in our cookie settings. From then on nothing more is sent, what is waiting to be sent is withheld, and our cookies are deleted; at most a cookie without any number remembers the refusal. That you refused is remembered for up to 13 months under the random number your browser had. What TikTok has received already you can have erased by TikTok (www.tiktok.com/legal/privacy-policy). On request we export or erase what we hold ourselves.', 'duet-for-tiktok' ),
 			],
 		];
 	}

@@ -6,6 +6,7 @@ namespace Duet\Privacy;
 use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
+use Duet\Support\QuietSave;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -49,7 +50,7 @@ final class Snapshots {
 		if ( $stored !== $kept || $acknowledged ) {
 			$order->update_meta_data( $this->meta, $kept );
 			$order->delete_meta_data( $this->browser );
-			self::save( $order );
+			QuietSave::meta( $order );
 		}
 		// Always: an earlier run may have ended between the two.
 		$this->tidy( $order->get_id(), $kept );
@@ -68,7 +69,7 @@ final class Snapshots {
 			$kept = array_diff_key( $stored, [ 'ip' => true, 'user_agent' => true ] );
 			if ( $kept !== $stored ) {
 				$order->update_meta_data( $this->meta, $kept );
-				self::save( $order );
+				QuietSave::meta( $order );
 			}
 			$this->tables->copy( $order->get_id(), $this->meta, $kept );
 		}
@@ -81,19 +82,5 @@ final class Snapshots {
 
 	private static function is_something( mixed $stored ): bool {
 		return ! in_array( $stored, [ '', [], null, false ], true );
-	}
-
-	/**
-	 * With orders in tables of their own WooCommerce saves the whole order after a change of its meta, which runs every
-	 * "order updated" hook and webhook; this filter, since 8.8, is its way to say that nothing about the order changed.
-	 */
-	private static function save( WC_Order $order ): void {
-		$quiet = static fn(): bool => false;
-		add_filter( 'woocommerce_orders_table_datastore_should_save_after_meta_change', $quiet, 1000 );
-		try {
-			$order->save_meta_data();
-		} finally {
-			remove_filter( 'woocommerce_orders_table_datastore_should_save_after_meta_change', $quiet, 1000 );
-		}
 	}
 }

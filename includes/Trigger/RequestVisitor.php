@@ -21,14 +21,16 @@ defined( 'ABSPATH' ) || exit;
 final class RequestVisitor {
 
 	/**
-	 * @param Closure(): ?string $consent_tool WpConsentApi::signal(...)
-	 * @param Closure(): int     $now          Unix seconds.
+	 * @param Closure(): (array{string, string}|null) $consent_tool What the visitor said ('allow', 'deny', 'none') and to whom; null without a tool.
+	 * @param Closure(): int                          $now          Unix seconds.
+	 * @param (Closure(): bool)|null                  $required     Whether the visitor's country requires consent although the setting assumes it.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly ClientIp $ip,
 		private readonly Closure $consent_tool,
 		private readonly Closure $now,
+		private readonly ?Closure $required = null,
 	) {
 	}
 
@@ -60,21 +62,11 @@ final class RequestVisitor {
 		return $filtered instanceof Visitor ? $filtered : $visitor;
 	}
 
-	/** The consent tool's word first, then our own cookie, then the merchant's setting. */
+	/** Global Privacy Control first, then the consent tool's word, our own cookie, the merchant's setting. */
 	public function consent(): Consent {
-		$mode   = $this->settings->consent_mode();
-		$tool   = ( $this->consent_tool )();
-		$cookie = match ( $this->cookie()[1] ) {
-			'g'     => 'allow',
-			'd'     => 'deny',
-			default => null,
-		};
-		[ $signal, $source ] = match ( true ) {
-			null !== $tool   => [ $tool, 'wp_consent_api' ],
-			null !== $cookie => [ $cookie, 'cookie' ],
-			default          => [ 'none', 'setting' ],
-		};
-		$consent = new Consent( $signal, self::decide( $signal, $source, $mode ), $mode->value, $source, ( $this->now )() );
+		$mode                = $this->mode();
+		[ $signal, $source ] = $this->signal();
+		$consent             = new Consent( $signal, self::decide( $signal, $source, $mode ), $mode->value, $source, ( $this->now )(), $this->is_limited() );
 		/**
 		 * The consent of this request's visitor; return a changed one to connect another consent tool.
 		 *
@@ -82,6 +74,38 @@ final class RequestVisitor {
 		 */
 		$filtered = apply_filters( 'duet_consent', $consent );
 		return $filtered instanceof Consent ? $filtered : $consent;
+	}
+
+	/** @return array{string, string} Signal and source. */
+	private function signal(): array {
+		$tool   = ( $this->consent_tool )();
+		$cookie = match ( $this->cookie()[1] ) {
+			'g'     => 'allow',
+			'd'     => 'deny',
+			default => null,
+		};
+		return match ( true ) {
+			$this->opts_out() && 'block' === $this->settings->get( 'consent.gpc' ) => [ 'deny', 'gpc' ],
+			// The API answers whole. Of another tool this server knows only a cookie, of some not even that, and then what
+			// the script in the page heard from it stands in our own.
+			null !== $tool && ( 'none' !== $tool[0] || 'wp_consent_api' === $tool[1] ) => $tool,
+			null !== $cookie => [ $cookie, 'cookie' ],
+			default          => $tool ?? [ 'none', 'setting' ],
+		};
+	}
+
+	private function mode(): ConsentMode {
+		$mode = $this->settings->consent_mode();
+		return ConsentMode::Assumed === $mode && null !== $this->required && ( $this->required )() ? ConsentMode::Required : $mode;
+	}
+
+	/** Whether the browser sends Global Privacy Control. */
+	private function opts_out(): bool {
+		return '1' === self::sent( $_SERVER, 'HTTP_SEC_GPC' );
+	}
+
+	private function is_limited(): bool {
+		return true === $this->settings->get( 'consent.limited_data_use' ) || ( $this->opts_out() && 'limit' === $this->settings->get( 'consent.gpc' ) );
 	}
 
 	private static function decide( string $signal, string $source, ConsentMode $mode ): Decision {
@@ -95,10 +119,10 @@ final class RequestVisitor {
 		};
 	}
 
-	/** @return array{0: string, 1: string} The visitor's 32 hex characters and state, or two empty strings. */
+	/** @return array{0: string, 1: string} The visitor's 32 hex characters and state; '' for what is not there. A refusal may stand without a number. */
 	private function cookie(): array {
 		$cookie = Text::line( self::sent( $_COOKIE, 'duet_visitor' ), 40 );
-		return 1 === preg_match( '/\A([0-9a-f]{32})\.([gd])\z/', $cookie, $part ) ? [ $part[1], $part[2] ] : [ '', '' ];
+		return 1 === preg_match( '/\A(?:([0-9a-f]{32})\.([gda])|(d))\z/', $cookie, $part ) ? [ $part[1], $part[2] . ( $part[3] ?? '' ) ] : [ '', '' ];
 	}
 
 	/** The browser's first language, else the site's. */

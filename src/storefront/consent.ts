@@ -1,14 +1,33 @@
 /**
- * The consent of the browser. A source that knows an answer decides, else the
- * merchant's setting. A source is one small file that reads one tool.
+ * The consent of the browser. The consent tools' own small files answer
+ * (consent/ask.ts), the first that knows decides, else the merchant's setting.
  */
 import { attempt, on, type Browser } from './config/browser.ts';
 
 /** Granted, denied, or null: the visitor, or a tool that is about to speak, has not answered (the server calls it unknown). */
 export type Decision = boolean | null;
 
-/** Undefined while the tool is not there. */
-export type Source = () => Decision | undefined;
+interface Page {
+	/** By rank; a tool of a higher rank than the answer is not asked. */
+	readonly duet?: { readonly ask?: readonly ( () => unknown )[] };
+	readonly navigator: { readonly globalPrivacyControl?: unknown };
+}
+
+/** Whether the visitor's browser sends Global Privacy Control. */
+export const optsOut = ( { win }: Browser ): boolean => ( win as unknown as Page ).navigator.globalPrivacyControl === true;
+
+/** What the visitor said by any tool; undefined when none of them is there. Anything but a plain yes allows nothing. */
+function saidTo( browser: Browser ): Decision | undefined {
+	const { ask = 0, gpc } = browser.page;
+	if ( gpc === 'block' && optsOut( browser ) ) {
+		return false;
+	}
+	const asked = Object.values( ( browser.win as Page ).duet?.ask ?? [] );
+	const answers = asked.map( ( source ) => attempt( source, null ) );
+	const said = answers.find( ( one ) => one !== undefined );
+	// A file that has not run yet may be of a tool that refuses.
+	return asked.length < ask ? null : said === undefined || said === true || said === false ? said : null;
+}
 
 /** Acts on each new decision. */
 export interface Follower {
@@ -18,21 +37,18 @@ export interface Follower {
 
 export function consentOf(
 	browser: Browser,
-	source: Source,
 	followers: readonly Follower[]
 ): void {
 	let last: Decision | undefined;
 
 	const update = (): void => {
-		// A tool that breaks while answering has not allowed anything.
-		const said = attempt( source, null );
+		const said = attempt( () => saidTo( browser ), null );
 		const decision = said === undefined ? browser.page.consent === 'assumed' || null : said;
 		if ( decision !== last ) {
 			last = decision;
 			followers.forEach( ( { follow } ) => attempt( () => follow( decision, said !== undefined ) ) );
 		}
 	};
-	// The detail of the change is an array object with string keys; reading the state again needs none of it.
-	on( browser.win, 'wp_consent_type_defined wp_listen_for_consent_change load', update );
+	on( browser.win, 'duet_consent load', update );
 	update();
 }

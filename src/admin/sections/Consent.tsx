@@ -4,7 +4,7 @@ import { Choice } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 
 export function Consent( { loaded, draft, errors, change }: SectionProps ) {
-	const { mode } = draft.consent;
+	const { mode, tool: chosen } = draft.consent;
 	const { api, tool } = loaded.site.consent;
 	return (
 		<>
@@ -39,7 +39,14 @@ export function Consent( { loaded, draft, errors, change }: SectionProps ) {
 					{ __( 'Nothing is sent to TikTok until you choose one of the two.', 'duet-for-tiktok' ) }
 				</p>
 			) }
-			{ mode === 'required' && ! api && <p className="duet-warning">{ deaf( tool ) }</p> }
+			{ mode === 'required' && ! api && tool === null && chosen === 'auto' && (
+				<p className="duet-warning">
+					{ __(
+						'Duet finds no consent plugin. If your banner is put in by your theme or by Tag Manager, name it under "Consent and privacy". Without a banner nothing will be sent.',
+						'duet-for-tiktok'
+					) }
+				</p>
+			) }
 		</>
 	);
 }
@@ -55,15 +62,4 @@ function advice( { because, tool }: Site[ 'consent' ] ): string | undefined {
 	return because === 'country'
 		? __( "We recommend the first: the law of your shop's country asks for consent before advertising cookies.", 'duet-for-tiktok' )
 		: undefined;
-}
-
-/** Without WP Consent API no answer ever arrives, and "required" means silence. */
-function deaf( tool: string | null ): string {
-	return tool === null
-		? __( 'Nothing will be sent yet, for Duet hears no consent banner. Install one, and the free plugin "WP Consent API", which passes its answers on.', 'duet-for-tiktok' )
-		: sprintf(
-				/* translators: %s: name of a consent plugin. */
-				__( 'Nothing will be sent yet, for Duet cannot hear what visitors answer in %s. Install the free plugin "WP Consent API", which passes it on.', 'duet-for-tiktok' ),
-				tool
-		  );
 }

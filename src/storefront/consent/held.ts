@@ -34,9 +34,9 @@ export function gateOf( browser: Browser, pass: ( event: DuetEvent ) => void ): 
 					browser,
 					KEY,
 					waiting
-						// Order numbers stay out of the storage, and addresses go without their queries: both may be personal.
-						.filter( ( { ack } ) => ! ack )
-						.map( ( { referrer, url, ...rest } ) => ( { ...rest, url: url.split( /[?#]/ )[ 0 ] } ) )
+						// Order numbers and whatever was typed stay out of the storage, and addresses go without their queries: all may be personal.
+						.filter( ( { ack } ) => ! ack || ack === true )
+						.map( ( { referrer, url, person, ...rest } ) => ( { ...rest, url: url.split( /[?#]/ )[ 0 ] } ) )
 				);
 			}
 		},

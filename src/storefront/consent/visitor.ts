@@ -29,7 +29,8 @@ export function visitorOf(
 			const state = decision ? 'granted' : 'denied';
 			const [ , known, agreed ] = /^([0-9a-f]{32})\.(g?)/.exec( cookie( browser, VISITOR ) ) ?? [];
 			const answer = async ( seconds: number ) => {
-				setCookie( browser, VISITOR, `${ known ?? hex() }.${ state[ 0 ] }`, seconds );
+				// What the setting assumes is no consent: it ends with the setting.
+				setCookie( browser, VISITOR, `${ known ?? hex() }.${ said ? state[ 0 ] : 'a' }`, seconds );
 				// Of what the setting assumes the server knows already.
 				await ( ( said || order ) && post( browser, 'consent', { state, ...order } ) );
 			};
@@ -43,10 +44,10 @@ export function visitorOf(
 				}
 			} else if ( decision === false ) {
 				setCookie( browser, CLICK );
-				if ( known ) {
-					// The server knows the visitor by this cookie, so it goes only after the answer.
-					void answer( 60 ).then( () => setCookie( browser, VISITOR ) );
-				}
+				// The letter alone is no visitor's number.
+				const forget = () => ( browser.page.deaf ? setCookie( browser, VISITOR, 'd', MONTHS_13 ) : setCookie( browser, VISITOR ) );
+				// The server knows the visitor by this cookie, so it goes only after the answer.
+				void ( known ? answer( 60 ).then( forget ) : forget() );
 			}
 		},
 	};

@@ -1,0 +1,89 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Consent;
+
+use Closure;
+use Duet\Settings\ConsentMode;
+use Duet\Settings\ConsentTool;
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Who may answer for a visitor on this site, in order: the WP Consent API, the site's consent tool, Google Consent Mode
+ * (in the browser), the country rules; what none of them knows the setting decides. Both sides ask in this order.
+ */
+final class Sources {
+
+	/** @param Closure(): ?string $api The WP Consent API's word about this request: 'allow', 'deny', 'none', or null while nobody manages consent there. */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Closure $api,
+	) {
+	}
+
+	/** The tool the merchant named, else the plugin that is there. */
+	public function tool(): ?ConsentTool {
+		$chosen = $this->settings->get( 'consent.tool' );
+		return is_string( $chosen ) && 'auto' !== $chosen ? ConsentTool::tryFrom( $chosen ) : ConsentTool::found( Settings::active_plugins() );
+	}
+
+	/**
+	 * What a tool says about the visitor of this very request.
+	 *
+	 * @return array{'allow'|'deny'|'none', string}|null Signal and source; null when there is no tool to ask.
+	 */
+	public function signal(): ?array {
+		$api = ( $this->api )();
+		if ( 'allow' === $api || 'deny' === $api || 'none' === $api ) {
+			return [ $api, 'wp_consent_api' ];
+		}
+		$tool = $this->tool();
+		return null === $tool ? null : [ ( new ToolCookies( $_COOKIE ) )->said( $tool ) ?? 'none', $tool->value ]; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Read by forms, never stored or printed.
+	}
+
+	/** Whether the setting is "assumed" with countries where consent is required all the same. */
+	public function by_country(): bool {
+		return ConsentMode::Assumed === $this->settings->consent_mode() && [] !== $this->settings->get( 'consent.countries' );
+	}
+
+	/** @return list<string> Scripts that ask the tools in the browser, in order; none before the merchant has chosen. */
+	public function scripts(): array {
+		if ( ConsentMode::Unset === $this->settings->consent_mode() || [] === $this->settings->pixels() ) {
+			return [];
+		}
+		$tool = $this->tool();
+		return [
+			...( function_exists( 'wp_has_consent' ) ? [ 'wp-consent-api' ] : [] ),
+			// Without a plugin the site's tool may still be one that a tag manager brings; those speak Google's language.
+			( $tool ?? ConsentTool::Google )->value,
+			...( $this->by_country() ? [ 'country' ] : [] ),
+		];
+	}
+
+	/**
+	 * The page's part about consent; the same for every visitor.
+	 *
+	 * @return array{consent: 'required'|'assumed'|null, ask?: int, gpc?: string, limited?: true, deaf?: true}
+	 */
+	public function page(): array {
+		$mode = $this->settings->consent_mode();
+		$gpc  = $this->settings->get( 'consent.gpc' );
+		$asks = count( $this->scripts() );
+		return [
+			'consent' => match ( true ) {
+				ConsentMode::Unset === $mode => null,
+			ConsentMode::Required === $mode => 'required',
+			// A tool the merchant named has to say yes itself.
+			'auto' !== $this->settings->get( 'consent.tool' ) => 'required',
+			default => 'assumed',
+			},
+		]
+			+ ( 0 === $asks ? [] : [ 'ask' => $asks ] )
+			+ ( 'block' === $gpc || 'limit' === $gpc ? [ 'gpc' => $gpc ] : [] )
+			+ ( true === $this->settings->get( 'consent.limited_data_use' ) ? [ 'limited' => true ] : [] )
+			// Where the server would assume consent although the browser heard a refusal.
+			+ ( ConsentMode::Assumed === $mode && null === $this->tool() ? [ 'deaf' => true ] : [] );
+	}
+}

@@ -1,0 +1,71 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Matching;
+
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Which identifiers of a person may go with which event, on every channel: the merchant's ticks over the defaults of
+ * matching.json. By default e-mail, phone and external_id go with every act, and nothing of a person with what is only
+ * looked at. Not fewer for the lesser acts (a click, a cart): the pixel keeps an identity for the whole page, so one act
+ * without e-mail would keep it from the order on the same page; and it is known only of who logged in or typed it.
+ */
+final class Table {
+
+	/**
+	 * @param list<string> $identifiers All of them, as Duet\Event\Facts names them.
+	 * @param list<string> $default     Ticked, unless the event is one of
+	 * @param list<string> $without     those that only show a page, where nothing is.
+	 * @param list<string> $sensitive   Never sent by a site that said its business is sensitive.
+	 */
+	private function __construct(
+		private readonly Settings $settings,
+		public readonly array $identifiers,
+		private readonly array $default,
+		private readonly array $without,
+		private readonly array $sensitive,
+	) {
+	}
+
+	/** @throws \LogicException When the file is broken: a broken build must not send what nobody ticked. */
+	public static function from_file( string $file, Settings $settings ): self {
+		$data = json_decode( (string) file_get_contents( $file ), true );
+		$list = static fn( string $key ): array => is_array( $data ) && is_array( $data[ $key ] ?? null ) ? array_values( array_filter( $data[ $key ], is_string( ... ) ) ) : throw new \LogicException( 'matching.json cannot be read' );
+		return new self( $settings, $list( 'identifiers' ), $list( 'usual' ), $list( 'without' ), $list( 'sensitive' ) );
+	}
+
+	/** @return list<string> */
+	public function ticked( string $event ): array {
+		$choice  = $this->settings->get( "matching.events.$event" );
+		$choice  = is_array( $choice ) ? $choice : [];
+		$default = in_array( $event, $this->without, true ) ? [] : $this->default;
+		return array_values( array_filter( $this->possible(), static fn( string $name ): bool => is_bool( $choice[ $name ] ?? null ) ? $choice[ $name ] : in_array( $name, $default, true ) ) );
+	}
+
+	/** @return list<string> What must not go with an event. */
+	public function unticked( string $event ): array {
+		return array_values( array_diff( $this->identifiers, $this->ticked( $event ) ) );
+	}
+
+	/**
+	 * @param list<string> $events
+	 * @return list<string> What goes with one of them at least.
+	 */
+	public function used( array $events ): array {
+		$used = array_merge( ...array_map( $this->ticked( ... ), $events ) );
+		return array_values( array_intersect( $this->identifiers, $used ) );
+	}
+
+	/** Whether an event only shows a page, so that it is over before anybody acts. */
+	public function is_page( string $event ): bool {
+		return in_array( $event, $this->without, true );
+	}
+
+	/** @return list<string> */
+	private function possible(): array {
+		return 'yes' === $this->settings->get( 'matching.sensitive' ) ? array_values( array_diff( $this->identifiers, $this->sensitive ) ) : $this->identifiers;
+	}
+}

@@ -1,0 +1,120 @@
+/** Everything about consent that has a good default: who is heard, countries, opt-out signals. */
+import { Button, FormTokenField } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import { countryCode, countryLabel, countryLabels, PRIOR_CONSENT } from '../countries.ts';
+import { Check, Choice, FieldError, SelectField } from '../fields.tsx';
+import type { SectionProps } from './Connection.tsx';
+
+/** Names, not words; the values are the setting's. */
+const TOOLS = {
+	complianz: 'Complianz',
+	cookieyes: 'CookieYes',
+	cookiebot: 'Cookiebot',
+	borlabs: 'Borlabs Cookie',
+	iubenda: 'iubenda',
+	onetrust: 'OneTrust, CookiePro',
+	usercentrics: 'Usercentrics',
+	'real-cookie-banner': 'Real Cookie Banner',
+	google: 'Google Consent Mode',
+} as const;
+
+/** What the merchant has to do there so that a visitor can answer about TikTok. */
+const perService = (): Readonly< Record< string, string > > => ( {
+	borlabs: __( 'Borlabs Cookie asks per service: add one whose id contains "tiktok" to its marketing group.', 'duet-for-tiktok' ),
+	usercentrics: __( 'Usercentrics asks per service: add the service "TikTok Advertising".', 'duet-for-tiktok' ),
+	'real-cookie-banner': __( 'Real Cookie Banner asks per service: add the service "TikTok Pixel", which has the cookie _ttp.', 'duet-for-tiktok' ),
+} );
+
+export function ConsentTools( { loaded, draft, errors, change }: SectionProps ) {
+	const { consent } = draft;
+	const { api, tool } = loaded.site.consent;
+	const set = ( part: Partial< typeof consent >, path: string ) => change( { consent: { ...consent, ...part } }, path );
+	const heard = consent.tool === 'auto' ? Object.entries( TOOLS ).find( ( [ , name ] ) => name === tool )?.[ 0 ] : consent.tool;
+	return (
+		<>
+			<SelectField
+				path="consent.tool"
+				errors={ errors }
+				label={ __( 'Who asks your visitors?', 'duet-for-tiktok' ) }
+				help={ perService()[ heard ?? '' ] ?? __( 'Choose a tool only if no plugin brings it: a script of your theme, or a tag in Tag Manager.', 'duet-for-tiktok' ) }
+				value={ consent.tool }
+				options={ [
+					{ value: 'auto', label: found( api, tool ) },
+					...Object.entries( TOOLS ).map( ( [ value, label ] ) => ( { value, label } ) ),
+				] }
+				onChange={ ( next ) => set( { tool: next as typeof consent.tool }, 'consent.tool' ) }
+			/>
+			{ consent.mode === 'assumed' && <Countries { ...{ consent, errors, set } } /> }
+			<Choice
+				path="consent.gpc"
+				errors={ errors }
+				label={ __( 'Visitors whose browser sends Global Privacy Control', 'duet-for-tiktok' ) }
+				help={ __( 'A browser setting by which people object to the sale and sharing of their data. In California and other states of the USA it is binding.', 'duet-for-tiktok' ) }
+				value={ consent.gpc }
+				options={ [
+					{ value: 'block', label: __( 'Send nothing', 'duet-for-tiktok' ) },
+					{
+						value: 'limit',
+						label: __( 'Send with Limited Data Use', 'duet-for-tiktok' ),
+						help: __( 'TikTok then uses an event only for your own reports. It applies this in the states of the USA whose law asks for it.', 'duet-for-tiktok' ),
+					},
+					{ value: 'ignore', label: __( 'As everybody else', 'duet-for-tiktok' ) },
+				] }
+				onChange={ ( gpc ) => set( { gpc }, 'consent.gpc' ) }
+			/>
+			<Check
+				path="consent.limited_data_use"
+				errors={ errors }
+				label={ __( 'Ask for Limited Data Use with every event', 'duet-for-tiktok' ) }
+				checked={ consent.limited_data_use }
+				onChange={ ( on ) => set( { limited_data_use: on }, 'consent.limited_data_use' ) }
+			/>
+		</>
+	);
+}
+
+function found( api: boolean, tool: string | null ): string {
+	const names = [ ...( api ? [ 'WP Consent API' ] : [] ), ...( tool === null ? [] : [ tool ] ) ].join( ', ' );
+	return names === ''
+		? __( 'Found by Duet: nobody', 'duet-for-tiktok' )
+		: /* translators: %s: names of consent plugins. */
+		  sprintf( __( 'Found by Duet: %s', 'duet-for-tiktok' ), names );
+}
+
+type CountriesProps = Pick< SectionProps, 'errors' > & {
+	readonly consent: SectionProps[ 'draft' ][ 'consent' ];
+	set( part: { countries: string[] }, path: string ): void;
+};
+
+function Countries( { consent, errors, set }: CountriesProps ) {
+	const path = 'consent.countries';
+	return (
+		<fieldset className="duet-field duet-countries" data-path={ path } tabIndex={ -1 }>
+			<legend>{ __( 'Countries whose visitors have to agree first', 'duet-for-tiktok' ) }</legend>
+			<FormTokenField
+				__next40pxDefaultSize
+				__nextHasNoMarginBottom
+				label={ __( 'Add a country', 'duet-for-tiktok' ) }
+				value={ consent.countries.map( countryLabel ) }
+				suggestions={ countryLabels() }
+				onChange={ ( tokens ) => set( { countries: [ ...new Set( tokens.flatMap( ( token ) => countryCode( typeof token === 'string' ? token : token.value ) ?? [] ) ) ] }, path ) }
+				__experimentalExpandOnFocus
+				__experimentalShowHowTo={ false }
+			/>
+			<p className="duet-help">
+				{ __(
+					"Duet looks a visitor's country up in your own server's data only: WooCommerce's geolocation database (WooCommerce, Settings, Integration, MaxMind), or your CDN's country header if you named it in DUET_TRUSTED_PROXIES. Where the country is unknown, the visitor has to agree.",
+					'duet-for-tiktok'
+				) }
+			</p>
+			<Button
+				__next40pxDefaultSize
+				variant="secondary"
+				onClick={ () => set( { countries: [ ...new Set( [ ...consent.countries, ...PRIOR_CONSENT ] ) ] }, path ) }
+			>
+				{ __( 'Add the EEA, the United Kingdom and Switzerland', 'duet-for-tiktok' ) }
+			</Button>
+			<FieldError path={ path } errors={ errors } />
+		</fieldset>
+	);
+}

@@ -1,0 +1,49 @@
+/**
+ * How a consent tool's own small file answers the main script, whichever of
+ * the two runs first: it leaves a question-asking function under
+ * `window.duet.ask[ rank ]` and says on `window` when the answer may be new.
+ */
+
+/** Granted, denied; null: the tool is there and nobody has answered it; undefined: it is not there, so the next rank is asked. */
+export type Answer = boolean | null | undefined;
+
+/** The design's order of sources. */
+export const RANK = { wpConsentApi: 0, tool: 1, googleConsentMode: 2, country: 3 } as const;
+
+export const CHANGED = 'duet_consent';
+
+/** A page whose other scripts may have left anything in its globals. */
+export type ToolWindow = Window & {
+	duet?: { ask?: ( () => unknown )[]; q?: readonly unknown[] };
+} & { readonly [ global: string ]: unknown };
+
+/**
+ * @param changes names of DOM events after which the tool may answer otherwise, separated by spaces
+ */
+export function answer( win: ToolWindow, rank: number, changes: string, source: () => Answer ): () => void {
+	const duet = ( win.duet ??= { q: [] } );
+	( duet.ask ??= [] )[ rank ] = source;
+	const tell = (): void => void win.dispatchEvent( new Event( CHANGED ) );
+	changes.split( ' ' ).forEach( ( type ) => win.addEventListener( type, tell, true ) );
+	tell();
+	return tell;
+}
+
+/** The value of a cookie, or ''; a name may end in any letters. */
+export function cookieOf( win: ToolWindow, name: RegExp ): string {
+	const pair = win.document.cookie.split( '; ' ).find( ( text ) => name.test( text.split( '=', 1 )[ 0 ] ?? '' ) );
+	const value = pair?.slice( pair.indexOf( '=' ) + 1 ) ?? '';
+	try {
+		return decodeURIComponent( value );
+	} catch {
+		return value;
+	}
+}
+
+/** "yes", true and their like, as tools write them; anything else is no answer. */
+export const spoken = ( value: unknown ): boolean | undefined =>
+	[ true, 'true', 'yes', 'allow', 'granted', '1' ].includes( value as string )
+		? true
+		: [ false, 'false', 'no', 'deny', 'denied', '0' ].includes( value as string )
+			? false
+			: undefined;

@@ -1,0 +1,19 @@
+/** Cookiebot: an object with the state, whether the visitor has answered included. */
+import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+
+interface Cookiebot {
+	readonly consent?: { readonly marketing?: unknown };
+	readonly hasResponse?: unknown;
+}
+
+export const cookiebot = ( win: ToolWindow ) => (): Answer => {
+	const tool = win[ 'Cookiebot' ] as Cookiebot | undefined;
+	// Where the law asks for nothing, Cookiebot itself says yes.
+	if ( tool?.consent?.marketing === true ) {
+		return true;
+	}
+	return tool?.consent?.marketing === false && tool.hasResponse === true ? false : null;
+};
+
+const win = window as unknown as ToolWindow;
+answer( win, RANK.tool, 'CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline', cookiebot( win ) );

@@ -1,0 +1,24 @@
+/** Real Cookie Banner asks per service: the one in which the merchant declared TikTok's cookie. */
+import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+
+interface State {
+	/** The service, null when the merchant declared none. */
+	readonly cookie?: unknown;
+	readonly consentGiven?: unknown;
+	readonly cookieOptIn?: unknown;
+}
+
+interface Api {
+	readonly consentSync?: ( type: string, cookie: string, host: string ) => State;
+}
+
+export const realCookieBanner = ( win: ToolWindow ) => (): Answer => {
+	const state = ( win[ 'consentApi' ] as Api | undefined )?.consentSync?.( 'http', '_ttp', '*' );
+	if ( ! state?.cookie || state.consentGiven !== true ) {
+		return null;
+	}
+	return typeof state.cookieOptIn === 'boolean' ? state.cookieOptIn : null;
+};
+
+const win = window as unknown as ToolWindow;
+answer( win, RANK.tool, 'RCB/OptIn/All RCB/OptOut/All RCB/Initialized', realCookieBanner( win ) );

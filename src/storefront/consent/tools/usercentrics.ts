@@ -1,0 +1,28 @@
+/** Usercentrics 2 and 3 ask per service: TikTok's own, else what Usercentrics tells Google about advertising. */
+import { answer, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
+
+interface Service {
+	readonly name?: unknown;
+	readonly consent?: { readonly status?: unknown };
+}
+
+interface Api {
+	readonly getServicesBaseInfo?: () => readonly Service[];
+	readonly isConsentRequired?: () => unknown;
+}
+
+export const usercentrics = ( win: ToolWindow ) => (): Answer => {
+	const api = win[ 'UC_UI' ] as Api | undefined;
+	const services = api?.getServicesBaseInfo?.() ?? [];
+	const ours = services.find( ( { name } ) => /tiktok/i.test( `${ name }` ) );
+	const stored = JSON.parse( win.localStorage.getItem( 'ucData' ) ?? '{}' ) as { gcm?: { adStorage?: unknown } };
+	const said = ours ? ours.consent?.status : spoken( stored.gcm?.adStorage );
+	if ( said === true ) {
+		return true;
+	}
+	// While it still wants an answer, "off" is none.
+	return said === false && api?.isConsentRequired?.() === false ? false : null;
+};
+
+const win = window as unknown as ToolWindow;
+answer( win, RANK.tool, 'UC_UI_INITIALIZED UC_UI_CMP_EVENT UC_CONSENT', usercentrics( win ) );

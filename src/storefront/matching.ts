@@ -1,0 +1,123 @@
+/**
+ * Manual advanced matching in the browser: tells the pixel who this is, hashed,
+ * before the events that may say so. Only on pages with an identity (uncached
+ * ones) or a form. `identify` lasts for the whole page, so an identifier that
+ * is unticked for any event that can still happen here is left to our server.
+ */
+import { hashed, type Identifier, type Person } from './matching/normal.ts';
+import { typedPerson } from './matching/typed.ts';
+
+/** The JSON block `duet-matching`, the same for every visitor. */
+interface Table {
+	/** Per event of the pixel the identifiers that may go with it. */
+	readonly events: Readonly< Record< string, readonly Identifier[] > >;
+	/** For any other name. */
+	readonly custom: readonly Identifier[];
+	/** Events that only show a page: over before anybody acts. */
+	readonly pages: readonly string[];
+	/** Events of orders: they happen where the server printed one. */
+	readonly orders: readonly string[];
+	/** Events of the checkout page. */
+	readonly checkout: readonly string[];
+	/** Name of the dataLayer that shall get user_data. */
+	readonly layer?: string;
+}
+
+interface DuetEvent {
+	readonly name: string;
+	readonly person?: object;
+}
+
+interface Duet {
+	match?( event: DuetEvent, send: ( inOrder: true ) => void ): void;
+	person?( name: string ): object | undefined;
+	q?: readonly unknown[];
+}
+
+type Page = Window & { duet?: Duet; ttq?: { identify?( person: object ): void }; [ global: string ]: unknown };
+
+const json = < T >( doc: Document, id: string ): T | undefined => JSON.parse( doc.getElementById( id )?.textContent ?? 'null' ) ?? undefined;
+
+const only = ( person: Person, names: readonly Identifier[] ): Person =>
+	Object.fromEntries( Object.entries( person ).filter( ( [ name ] ) => names.includes( name as Identifier ) ) );
+
+/** Identifiers that every event which can still happen on this page may carry; pure. */
+export function lasting( table: Table, page: { readonly tray: boolean; readonly checkout: boolean; readonly bound: readonly string[] } ): readonly Identifier[] {
+	const possible = Object.keys( table.events ).filter(
+		( name ) =>
+			page.bound.includes( name ) ||
+			! ( table.pages.includes( name ) || ( table.orders.includes( name ) && ! page.tray ) || ( table.checkout.includes( name ) && ! page.checkout ) )
+	);
+	return table.custom.filter( ( identifier ) => possible.every( ( name ) => table.events[ name ]?.includes( identifier ) ) );
+}
+
+/** What Tag Manager's user-provided data takes (Google: user_data, hashed). A hashed postcode is not among it. */
+export const userData = ( { email, phone, first_name, last_name, city, state, country }: Person ): object => ( {
+	sha256_email_address: email,
+	sha256_phone_number: phone,
+	address: { sha256_first_name: first_name, sha256_last_name: last_name, city, region: state, country },
+} );
+
+export function matching( win: Page, table: Table ): void {
+	const doc = win.document;
+	const page = json< { page?: { checkout?: true; bindings?: readonly { name: string }[] } } >( doc, 'duet-page' )?.page;
+	const printed = json< Person >( doc, 'duet-identity' );
+	const order = json< readonly { name: string }[] >( doc, 'duet-tray' ) ?? [];
+	const names = lasting( table, {
+		tray: order.some( ( { name } ) => table.orders.includes( name ) ),
+		checkout: page?.checkout === true,
+		bound: ( page?.bindings ?? [] ).map( ( { name } ) => name ),
+	} );
+
+	let typed: Person = {};
+	let told = '';
+	/** @param now what all events of this moment may carry */
+	const identify = ( now: readonly Identifier[] ): void => {
+		// A guest's number is his cookie's, and who is logged in has the account's; the server sends no other.
+		const guest = printed && /(?:^|; )duet_visitor=([0-9a-f]{32})\./.exec( doc.cookie )?.[ 1 ];
+		const known = { ...typed, ...hashed( guest ? { external_id: guest } : {} ), ...printed };
+		const { phone, ...rest } = only( only( known, names ), now );
+		const person = { ...rest, ...( phone && { phone_number: phone } ) };
+		const text = JSON.stringify( person );
+		if ( text !== '{}' && text !== told ) {
+			told = text;
+			win.ttq?.identify?.( person );
+		}
+	};
+
+	let waiting: { readonly event: DuetEvent; readonly send: ( inOrder: true ) => void }[] = [];
+	const flush = (): void => {
+		const now = waiting;
+		waiting = [];
+		// First what must not carry everything: afterwards the pixel cannot forget.
+		const shows = now.filter( ( { event } ) => table.pages.includes( event.name ) );
+		const acts = now.filter( ( one ) => ! shows.includes( one ) );
+		const tell = ( group: typeof now ) => {
+			const allowed = group.map( ( { event } ) => table.events[ event.name ] ?? table.custom );
+			identify( names.filter( ( identifier ) => allowed.every( ( ticked ) => ticked.includes( identifier ) ) ) );
+			group.forEach( ( { send } ) => send( true ) );
+		};
+		[ shows, acts ].filter( ( group ) => group.length > 0 ).forEach( tell );
+	};
+
+	const duet = ( win.duet ??= { q: [] } );
+	duet.match = ( event, send ) => {
+		// Where the account is not in the page the server alone knows whether it says otherwise than what was typed.
+		if ( printed || ! doc.body.classList.contains( 'logged-in' ) ) {
+			typed = { ...typed, ...hashed( { ...event.person, external_id: '' } ) };
+		}
+		if ( waiting.push( { event, send } ) === 1 ) {
+			queueMicrotask( flush );
+		}
+	};
+	duet.person = ( name ) => ( name === 'AddPaymentInfo' ? typedPerson( doc ) : undefined );
+
+	if ( table.layer && printed && Object.keys( printed ).length > 0 ) {
+		( ( win[ table.layer ] ??= [] ) as unknown[] ).push( { event: 'duet_user_data', user_data: userData( only( printed, names ) ) } );
+	}
+}
+
+const table = json< Table >( document, 'duet-matching' );
+if ( table ) {
+	matching( window as unknown as Page, table );
+}

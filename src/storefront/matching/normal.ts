@@ -1,0 +1,67 @@
+/**
+ * The normal form of an identifier, and its SHA-256: what PHP's Normal and
+ * Hash do, by the same vectors (test/vectors). '' leaves it out. A phone
+ * without "+" needs the numbering plans that only the server has.
+ */
+import { sha256 } from 'js-sha256';
+
+export const IDENTIFIERS = [ 'email', 'phone', 'external_id', 'first_name', 'last_name', 'zip_code', 'city', 'state', 'country' ] as const;
+export type Identifier = ( typeof IDENTIFIERS )[ number ];
+export type Person = { readonly [ I in Identifier ]?: string };
+
+/** As PHP: bytes of UTF-8. */
+const MOST_BYTES = 512;
+
+const HASHED = /^[0-9a-f]{64}$/;
+const EMAIL = /^[^\s@,;:<>()"[\]\\]+@[^\s@,;:<>()"[\]\\]+\.[^\s@.,;:<>()"[\]\\]{2,}$/u;
+
+const bytes = ( value: string ): number => new TextEncoder().encode( value ).length;
+const text = ( value: string ): string => ( bytes( value ) > MOST_BYTES ? '' : value.normalize( 'NFC' ).trim() );
+const lower = ( value: string ): string => text( value ).toLowerCase();
+const place = ( value: string ): string => lower( value ).replace( /[\s\p{P}]+/gu, '' );
+const name = ( value: string ): string => lower( value ).replace( /\p{P}+/gu, '' ).replace( /\s+/g, ' ' ).trim();
+
+/** A "0" after the country is dropped in some countries and dialled in others, so without brackets it is the server's to judge. */
+function phone( value: string ): string {
+	const typed = text( value ).replace( /\s*(?:ext\.?|x|#)\s*\d+$/i, '' );
+	const digits = typed.replace( /\(0\)/, '' ).replace( /[\s().\-/\u00a0\u2010-\u2015]+/g, '' );
+	return /^\+[1-9]\d{7,14}$/.test( digits ) && ! /^\(?\+\d{1,3}\)?[\s.\-/]+0/.test( typed ) ? digits : '';
+}
+
+function zip( value: string ): string {
+	const code = lower( value );
+	return /^(\d{5})-?\d{4}$/.exec( code )?.[ 1 ] ?? code.replace( /[\s\p{Pd}]+/gu, '' );
+}
+
+const NORMAL: { readonly [ I in Identifier ]: ( value: string ) => string } = {
+	email: ( value ) => ( bytes( lower( value ) ) <= 254 && EMAIL.test( lower( value ) ) ? lower( value ) : '' ),
+	phone,
+	external_id: text,
+	first_name: name,
+	last_name: name,
+	zip_code: zip,
+	city: place,
+	// WooCommerce writes some states as "DE-BY"; TikTok wants the state alone.
+	state: ( value ) => place( lower( value ).replace( /^[a-z]{2}-/, '' ) ),
+	country: ( value ) => ( /^[a-z]{2}$/.test( lower( value ) ) ? lower( value ) : '' ),
+};
+
+/** TikTok wants these readable. */
+const READABLE: readonly Identifier[] = [ 'city', 'state', 'country' ];
+
+export const normal = ( identifier: Identifier, value: string ): string => NORMAL[ identifier ]( value );
+
+/** What may be told to TikTok: hex of what has a normal form, a hash that somebody made before as it is. */
+export function hashed( person: Readonly< Record< string, unknown > > ): Person {
+	const found = IDENTIFIERS.map( ( identifier ) => {
+		const raw = person[ identifier ];
+		const value = typeof raw === 'string' ? raw.trim() : '';
+		if ( READABLE.includes( identifier ) ) {
+			return [ identifier, normal( identifier, value ) ];
+		}
+		const known = value.toLowerCase();
+		const form = HASHED.test( known ) ? '' : normal( identifier, value );
+		return [ identifier, HASHED.test( known ) ? known : form && sha256( form ) ];
+	} );
+	return Object.fromEntries( found.filter( ( [ , value ] ) => value !== '' ) );
+}

@@ -1,0 +1,127 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Consent;
+
+use Duet\Consent\Country;
+use Duet\Consent\Sources;
+use Duet\Event\Consent;
+use Duet\Event\Decision;
+use Duet\Support\ClientIp;
+use Duet\Test\ShopTestCase;
+use Duet\Trigger\RequestVisitor;
+
+final class SourcesTest extends ShopTestCase {
+
+	protected function tearDown(): void {
+		unset( $_SERVER['HTTP_SEC_GPC'], $_SERVER['HTTP_CF_IPCOUNTRY'], $_SERVER['REMOTE_ADDR'] );
+	}
+
+	/** @param array<string, mixed> $consent */
+	private function site( array $consent, string ...$plugins ): void {
+		$this->with_settings( [ 'pixels' => [ [ 'code' => 'C9OPQFJC77U5NIJ6K7HG' ] ], 'consent' => $consent ] );
+		$GLOBALS['duet_test_options']['active_plugins'] = array_map( static fn( string $slug ): string => "$slug/$slug.php", $plugins );
+	}
+
+	private function sources( ?string $api = null ): Sources {
+		return new Sources( $this->settings(), static fn(): ?string => $api );
+	}
+
+	private function consent( ?string $api = null, bool $abroad = false ): Consent {
+		return ( new RequestVisitor( $this->settings(), new ClientIp(), $this->sources( $api )->signal( ... ), static fn(): int => self::NOW, static fn(): bool => $abroad ) )->consent();
+	}
+
+	public function test_the_api_comes_before_the_tool_and_the_tool_before_our_cookie(): void {
+		$this->site( [ 'mode' => 'required' ], 'complianz-gdpr' );
+		$_COOKIE = [ 'cmplz_marketing' => 'deny', 'duet_visitor' => self::HEX . '.g' ];
+		self::assertSame( [ 'allow', 'wp_consent_api' ], $this->sources( 'allow' )->signal() );
+		self::assertSame( [ 'deny', 'complianz' ], $this->sources()->signal() );
+		self::assertSame( [ Decision::Denied, 'complianz' ], [ $this->consent()->decision, $this->consent()->source ] );
+		$_COOKIE['cmplz_marketing'] = 'nonsense';
+		self::assertSame( [ Decision::Granted, 'cookie' ], [ $this->consent()->decision, $this->consent()->source ], 'what the script heard from the tool' );
+		unset( $_COOKIE['duet_visitor'] );
+		self::assertSame( [ Decision::Unknown, 'complianz' ], [ $this->consent()->decision, $this->consent()->source ] );
+		$this->site( [ 'mode' => 'assumed' ], 'complianz-gdpr' );
+		self::assertSame( Decision::Unknown, $this->consent()->decision, 'a tool that waits outranks the setting' );
+	}
+
+	public function test_the_cookie_of_a_plugin_that_is_gone_says_nothing(): void {
+		$this->site( [ 'mode' => 'required' ] );
+		$_COOKIE = [ 'cmplz_marketing' => 'allow' ];
+		self::assertNull( $this->sources()->signal() );
+		$this->site( [ 'mode' => 'required', 'tool' => 'complianz' ] );
+		self::assertSame( [ 'allow', 'complianz' ], $this->sources()->signal(), 'the merchant named it' );
+	}
+
+	public function test_what_was_assumed_is_no_consent_under_another_setting(): void {
+		$_COOKIE = [ 'duet_visitor' => self::HEX . '.a' ];
+		$this->site( [ 'mode' => 'assumed' ] );
+		self::assertSame( Decision::Granted, $this->consent()->decision );
+		self::assertSame( Decision::Unknown, $this->consent( null, true )->decision );
+		self::assertSame( 'required', $this->consent( null, true )->mode );
+		$this->site( [ 'mode' => 'required' ] );
+		self::assertSame( Decision::Unknown, $this->consent()->decision );
+	}
+
+	public function test_a_refusal_without_a_number_is_a_refusal(): void {
+		$_COOKIE = [ 'duet_visitor' => 'd' ];
+		$this->site( [ 'mode' => 'assumed' ] );
+		self::assertSame( Decision::Denied, $this->consent()->decision );
+	}
+
+	public function test_global_privacy_control(): void {
+		$_SERVER['HTTP_SEC_GPC'] = '1';
+		$this->site( [ 'mode' => 'assumed' ] );
+		self::assertSame( [ Decision::Denied, 'gpc', false ], [ $this->consent( 'allow' )->decision, $this->consent( 'allow' )->source, $this->consent( 'allow' )->limited ] );
+		$this->site( [ 'mode' => 'assumed', 'gpc' => 'limit' ] );
+		self::assertSame( [ Decision::Granted, true ], [ $this->consent()->decision, $this->consent()->limited ] );
+		$kept = Consent::from_array( $this->consent()->to_array() );
+		self::assertTrue( $kept->limited, 'the order remembers it' );
+		self::assertTrue( $kept->decided( Decision::Granted, 'cookie', 1 )->limited );
+		$this->site( [ 'mode' => 'assumed', 'gpc' => 'ignore' ] );
+		self::assertSame( [ Decision::Granted, false ], [ $this->consent()->decision, $this->consent()->limited ] );
+		$_SERVER['HTTP_SEC_GPC'] = '0';
+		$this->site( [ 'mode' => 'assumed', 'limited_data_use' => true ] );
+		self::assertTrue( $this->consent()->limited );
+	}
+
+	public function test_scripts_and_page(): void {
+		$this->site( [ 'mode' => 'unset' ], 'complianz-gdpr' );
+		self::assertSame( [ [], null ], [ $this->sources()->scripts(), $this->sources()->page()['consent'] ] );
+		$this->site( [ 'mode' => 'required' ], 'complianz-gdpr' );
+		self::assertSame( [ 'complianz' ], $this->sources()->scripts() );
+		self::assertSame( [ 'consent' => 'required', 'ask' => 1, 'gpc' => 'block' ], $this->sources()->page() );
+		$this->site( [ 'mode' => 'assumed', 'countries' => [ 'DE' ], 'gpc' => 'ignore', 'limited_data_use' => true ] );
+		self::assertSame( [ 'google', 'country' ], $this->sources()->scripts() );
+		self::assertSame( [ 'consent' => 'assumed', 'ask' => 2, 'limited' => true, 'deaf' => true ], $this->sources()->page() );
+		$this->site( [ 'mode' => 'assumed', 'tool' => 'google' ] );
+		self::assertSame( 'required', $this->sources()->page()['consent'], 'a tool the merchant named has to say yes itself' );
+	}
+
+	/** @return iterable<string, array{array<string, string>, string, bool}> */
+	public static function countries(): iterable {
+		yield 'by the database' => [ [ 'REMOTE_ADDR' => '203.0.113.7' ], 'FR', false ];
+		yield 'a country of the list' => [ [ 'REMOTE_ADDR' => '203.0.113.7' ], 'de', true ];
+		yield 'unknown' => [ [ 'REMOTE_ADDR' => '203.0.113.7' ], '', true ];
+		yield 'a header of nobody we trust' => [ [ 'REMOTE_ADDR' => '203.0.113.7', 'HTTP_CF_IPCOUNTRY' => 'US' ], '', true ];
+		yield 'a header of the proxy' => [ [ 'REMOTE_ADDR' => '198.51.100.1', 'HTTP_CF_IPCOUNTRY' => 'us' ], 'DE', false ];
+		yield 'Tor through the proxy' => [ [ 'REMOTE_ADDR' => '198.51.100.1', 'HTTP_X_FORWARDED_FOR' => '203.0.113.7', 'HTTP_CF_IPCOUNTRY' => 'T1' ], '', true ];
+		yield 'the web server itself' => [ [ 'REMOTE_ADDR' => '203.0.113.7', 'GEOIP_COUNTRY_CODE' => 'US' ], '', false ];
+		yield 'nonsense' => [ [ 'REMOTE_ADDR' => 'x', 'HTTP_CF_IPCOUNTRY' => '<b' ], 'US', true ];
+	}
+
+	/**
+	 * @dataProvider countries
+	 * @param array<string, string> $server
+	 */
+	public function test_country_rules( array $server, string $database, bool $required ): void {
+		$this->site( [ 'mode' => 'assumed', 'countries' => [ 'DE', 'AT' ] ] );
+		$saved   = $_SERVER;
+		$_SERVER = $server + $_SERVER;
+		$country = new Country( $this->settings(), ClientIp::trusting( '198.51.100.0/24' ), static fn(): string => $database );
+		self::assertSame( $required, $country->requires() );
+		$this->site( [ 'mode' => 'assumed' ] );
+		self::assertFalse( $country->requires(), 'no rules' );
+		$_SERVER = $saved;
+	}
+}
