@@ -1,0 +1,26 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Composition;
+
+use Duet\Elements\{ Attributes, Bindings as ElementBindings, Blocks, Editor, Panel, Shortcodes, Values };
+use Duet\Rules\Selector;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What authors put into content: blocks, the panel on core's blocks, shortcodes. */
+final class Content {
+
+	public function __construct( private readonly Core $core ) {
+	}
+
+	public function register(): ElementBindings {
+		$attributes = new Attributes( $this->core->catalogue, new Values( $this->core->catalogue ), $this->core->signature->sign_params( ... ), static fn(): bool => class_exists( 'WooCommerce', false ) );
+		$bindings   = new ElementBindings( $attributes, Selector::problem( ... ) );
+		( new Blocks( $attributes, $this->core->guard, dirname( DUET_FILE ) . '/build/blocks' ) )->register();
+		( new Panel( $attributes, $this->core->guard ) )->register();
+		( new Shortcodes( $attributes, $bindings, $this->core->guard ) )->register();
+		( new Editor( $this->core->settings, $this->core->catalogue, $attributes, DUET_FILE, $this->core->guard ) )->register();
+		return $bindings;
+	}
+}

@@ -1,0 +1,159 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Composition;
+
+use Duet\Admin\{ Access, Shop };
+use Duet\Channel\Channel;
+use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Health, Home, Ledger, Outbox, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
+use Duet\Event\{ Catalogue, ChannelName, Event };
+use Duet\Matching\Table as Identifiers;
+use Duet\Offline\Import;
+use Duet\Pipeline;
+use Duet\Policy\{ Policy, Refusal };
+use Duet\Privacy\OrderMeta;
+use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
+use Duet\Settings\{ Schema, Settings, Tokens };
+use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
+use Duet\Support\{ Guard, IdKey, Log, Signature };
+use Duet\Trigger\{ OrderEvents, OrderPages, Reconciliation, Refunds, StoredOrder, Sweep };
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What every room needs: each object is made once, here, and handed on. Makes objects and adds no hook. */
+final class Core {
+
+	public readonly Log $log;
+	public readonly Guard $guard;
+	public readonly Catalogue $catalogue;
+	public readonly Schema $schema;
+	public readonly Tokens $tokens;
+	public readonly Settings $settings;
+	public readonly Customer $customer;
+	public readonly ContentId $content_id;
+	public readonly Item $items;
+	public readonly IdKey $key;
+	public readonly Signature $signature;
+	public readonly Database $database;
+	public readonly Outbox $outbox;
+	public readonly Identifiers $identifiers;
+	public readonly Payload $payload;
+	public readonly Pauses $pauses;
+	public readonly Client $client;
+	public readonly Sender $sender;
+	public readonly Policy $policy;
+	public readonly Refusals $refusals;
+	public readonly Home $home;
+	public readonly Pipeline $pipeline;
+	public readonly Order $order;
+	public readonly OrderEvents $events;
+	public readonly Ledger $ledger;
+	public readonly Access $access;
+	public readonly Shop $shop;
+	public readonly Health $health;
+	public readonly StoredOrder $stored;
+	public readonly Resend $resend;
+	public readonly OrderMeta $order_meta;
+	public readonly Validation $rules;
+	public readonly Bindings $bindings;
+
+	public function __construct( \wpdb $wpdb ) {
+		$source            = dirname( DUET_FILE ) . '/src';
+		$this->log         = new Log();
+		$this->guard       = new Guard( $this->log );
+		$this->catalogue   = Catalogue::from_file( "$source/events/catalogue.json" );
+		$this->schema      = Schema::from_file( "$source/settings/settings.json" );
+		$this->tokens      = new Tokens();
+		$this->settings    = new Settings( $this->schema, $this->tokens );
+		$this->customer    = new Customer( $this->settings );
+		$this->content_id  = new ContentId( $this->settings );
+		$this->items       = new Item( $this->content_id );
+		$this->key         = new IdKey();
+		$this->signature   = new Signature( $this->key->get( ... ) );
+		$this->database    = new Database( $wpdb, $this->log );
+		$this->outbox      = new Outbox( $this->database, $this->log );
+		$this->identifiers = Identifiers::from_file( "$source/settings/matching.json", $this->settings );
+		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ) );
+		$this->pauses      = new Pauses( $this->database );
+		$upkeep            = new Upkeep( $this->database );
+		$this->client      = Client::of_site();
+		$this->home        = new Home( home_url( ... ) );
+		$this->sender      = new Sender( new Table( $this->database ), $upkeep, new Claims( $this->database ), $this->pauses, $this->client, Clock::of_database( $this->database ), $this->tokens, held: $this->home->objection( ... ) );
+		$this->policy      = new Policy( $this->settings );
+		$this->refusals    = new Refusals( $this->database, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
+		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
+		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
+		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->key );
+		$this->ledger      = new Ledger( $this->database, $upkeep );
+		$this->access      = new Access();
+		$this->shop        = new Shop( $this->access );
+		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home );
+		$this->stored      = new StoredOrder( $this->events, $this->policy, self::filtered( ... ) );
+		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ) );
+		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
+		$pages             = new UrlPattern( home_url() );
+		$parameters        = new Parameters( $this->catalogue, new Examples( "$source/events/examples.json" ) );
+		$this->rules       = new Validation( $this->catalogue, $parameters, $pages, class_exists( 'WooCommerce', false ) );
+		$this->bindings    = new Bindings( $this->settings, $this->catalogue, $this->rules, $parameters, $pages, $this->signature, Bindings::of_request( ... ) );
+	}
+
+	public function sweep(): Sweep {
+		return new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ) );
+	}
+
+	/** Sales against conversions; only where there is a shop. */
+	public function sales(): Reconciliation {
+		return new Reconciliation( $this->events, $this->settings, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ) );
+	}
+
+	public function refunds(): Refunds {
+		return new Refunds( $this->catalogue, $this->key, $this->pipeline->push( ... ), $this->guard );
+	}
+
+	/** Sales made away from this website. */
+	public function import(): Import {
+		$enqueue = fn( Event $event ): Entry => $this->outbox->insert( (string) $this->settings->offline_set()?->code, $event->name, $event, $this->payload->build( $event, $event->name, 'offline' ) );
+		return new Import( $this->settings, $this->catalogue, $enqueue, $this->key->get( ... ), $this->shop->currency( ... ), $this->shop->country( ... ), wp_timezone( ... ), time( ... ) );
+	}
+
+	/** @return list<Channel> */
+	private function channels(): array {
+		/**
+		 * The server's channels. An own one implements Duet\Channel\Channel.
+		 *
+		 * @param list<Channel> $channels
+		 */
+		$channels = apply_filters( 'duet_channels', [ new EventsApi( $this->settings, $this->outbox, $this->payload, new Rescue( new Table( $this->database ), $this->outbox, $this->guard, $this->refusals->note( ... ) ), $this->refusals->note( ... ) ) ] );
+		return array_values( array_filter( is_array( $channels ) ? $channels : [], static fn( mixed $channel ): bool => $channel instanceof Channel ) );
+	}
+
+	public static function filtered( Event $event ): ?Event {
+		/**
+		 * Every server-side event before it goes anywhere: change its parameters (with_params()) or return null to stop it.
+		 *
+		 * @param Event|null $event
+		 */
+		$filtered = apply_filters( 'duet_event', $event );
+		return $filtered instanceof Event ? $filtered : null;
+	}
+
+	/** What the thank-you page shows the pixel is what the server sends: same facts, same filter, same veto. */
+	public function shown( WC_Order $order ): ?Event {
+		$created = $order->get_date_created();
+		$event   = $this->events->of( $order, null === $created ? time() : $created->getTimestamp() );
+		return null === $event ? null : self::filtered( $event );
+	}
+
+	/** @return array<string, string> Per pixel why an order's Purchase is not delivered; an order that means none has no reason to be. */
+	public function why_not( WC_Order $order ): array {
+		$rows = $this->ledger->of_orders( [ $order->get_id() ] )[ $order->get_id() ] ?? [];
+		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order ), time() ) : [];
+	}
+
+	private function refused( Event $event, ChannelName $channel, Refusal $refusal ): void {
+		if ( ChannelName::EventsApi === $channel && $refusal->counts() ) {
+			$this->refusals->note( $event, $refusal->value );
+		}
+	}
+}

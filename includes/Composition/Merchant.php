@@ -1,0 +1,81 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Composition;
+
+use Duet\Admin\{ AccuracyRoute, AudiencesRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, FormsRoute, HealthRoute, HomeNotice, HomeRoute, MatchQualityRoute, OfflineRoute, OrderPanel, Reasons, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice, VerificationRoute };
+use Duet\Channel\EventsApi\{ Clock, MatchQuality, Probe, Reply };
+use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Status };
+use Duet\Report\{ Accuracy, Audiences, Findings, Repair, SiteHealth, WeeklyMail };
+use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
+use Duet\TagManager\Container;
+use Duet\Trigger\Forms\{ FormList, FormPlugins };
+use Duet\Verification\{ Crawl, Pasted };
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What the merchant meets: the screen and its routes, the reports, and for the administrator of the server `wp duet`. */
+final class Merchant {
+
+	public function __construct( private readonly Core $core ) {
+	}
+
+	/** What the merchant meets: the screen and its routes. Routes are needed wherever REST is served. */
+	public function admin(): void {
+		$probe = new Probe( $this->core->catalogue, $this->core->payload, $this->core->client, $this->core->tokens, $this->core->pauses, Clock::of_database( $this->core->database ) );
+		( new SettingsRoute( $this->core->access, $this->core->settings, $this->core->tokens, $this->core->schema, $this->core->catalogue, $this->core->shop, [ $this->core->rules->check( ... ) ], Pasted::take( ... ) ) )->register();
+		( new VerificationRoute( $this->core->access, ( new Crawl( $this->core->settings, wp_remote_get( ... ) ) )->report( ... ) ) )->register();
+		( new TagManagerRoute( $this->core->access, ( new Container( $this->core->settings, $this->core->catalogue ) )->export( ... ) ) )->register();
+		( new SettingsFileRoute( $this->core->access, $this->core->schema ) )->register();
+		( new TestEventRoute( $this->core->access, $this->core->settings, $this->core->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
+		( new DeliveriesRoute( $this->core->access, $this->core->ledger, $this->core->resend, $this->core->stored->acknowledged( ... ) ) )->register();
+		( new DeliveriesExport( $this->core->access, $this->core->ledger ) )->register();
+		$import = $this->core->import();
+		( new OfflineRoute( $this->core->access, $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ) )->register();
+		( new HealthRoute( $this->core->access, $this->core->health->report( ... ) ) )->register();
+		( new MatchQualityRoute( $this->core->access, fn(): array => ( new MatchQuality( $this->core->database, $this->core->identifiers->unticked( ... ), $this->core->identifiers->is_page( ... ), wp_timezone() ) )->report( time() ) ) )->register();
+		( new HomeRoute( $this->core->access, $this->core->home ) )->register();
+		( new FormsRoute( $this->core->access, ( new FormList( new FormPlugins(), $this->core->guard ) )->all( ... ), ( new FormPlugins() )->names() ) )->register();
+		( new ContentIdRoute( $this->core->access, $this->core->shop, $this->core->content_id->preview( ... ) ) )->register();
+		if ( is_admin() ) {
+			( new Screen( $this->core->access, DUET_FILE ) )->register();
+			if ( class_exists( 'WooCommerce', false ) ) {
+				( new OrderPanel( $this->core->access, $this->core->ledger, $this->core->stored->acknowledged( ... ), fn( WC_Order $order ): array => $this->core->why_not( $order ), $this->core->guard ) )->register();
+			}
+			( new HomeNotice( $this->core->access, $this->core->home ) )->register();
+		}
+	}
+
+	/** Whether the numbers agree, and what is in their way. */
+	public function report(): void {
+		$findings = new Findings(
+			$this->core->health->pixels( ... ),
+			fn(): ?int => $this->core->ledger->oldest_pending( time() ),
+			$this->core->database->has_outbox( ... ),
+			fn(): int => (int) $this->core->database->value( 'SELECT UNIX_TIMESTAMP()' ) - time(),
+			static fn(): int => false === wp_next_scheduled( 'duet_drain' ) ? 0 : time() - (int) wp_next_scheduled( 'duet_drain' ),
+			fn(): bool => ConsentMode::Unset !== $this->core->settings->consent_mode(),
+			static fn(): array => OtherPixels::found( Settings::active_plugins() )
+		);
+		( new SiteHealth( $findings, $this->core->guard ) )->register();
+		( new UrgentNotice( $this->core->access, $findings->urgent( ... ), $this->core->guard ) )->register();
+		if ( class_exists( 'WooCommerce', false ) ) {
+			$accuracy = new Accuracy( fn( int $from, int $until ): iterable => $this->core->sales()->sales( $from, $until ), wp_timezone( ... ) );
+			$of       = static fn( int $days ): array => $accuracy->of( time(), $days );
+			$repair   = new Repair( fn(): int => $this->core->sweep()->all(), $this->core->ledger, $this->core->resend );
+			( new AccuracyRoute( $this->core->access, $of, $repair->run( ... ) ) )->register();
+			$audiences = new Audiences( $this->core->settings, $this->core->catalogue, $this->core->ledger->by_event( ... ) );
+			( new AudiencesRoute( $this->core->access, static fn(): array => $audiences->of( time() ) ) )->register();
+			$mail = new WeeklyMail( $this->core->settings, $of, Reasons::words( ... ), admin_url( 'admin.php?page=' . Screen::SLUG . '#accuracy' ) );
+			$this->core->guard->action( 'duet_hourly', static fn() => $mail->run( current_datetime() ) );
+		}
+	}
+
+	/** What the server's own administrator meets: `wp duet`. */
+	public function cli(): void {
+		$import = $this->core->import();
+		$shop   = ! class_exists( 'WooCommerce', false ) ? [] : [ new Reconcile( $this->core->sales()->differences( ... ), fn(): int => $this->core->sweep()->all(), time( ... ), $this->core->refunds()->between( ... ) ) ];
+		( new Commands( [ new Status( $this->core->health->report( ... ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
+	}
+}

@@ -1,0 +1,100 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Composition;
+
+use Duet\Admin\Screen;
+use Duet\Channel\Browser\{ Audience, OrderReceived, Tray, TrayCookie, UserTray };
+use Duet\Consent\{ Country, Sources };
+use Duet\Elements\Bindings;
+use Duet\Event\Event;
+use Duet\Matching\PageTable;
+use Duet\Offline\OfflineAction;
+use Duet\Rules\{ Links, TryOut };
+use Duet\Source\{ Cart, Product, ProductList };
+use Duet\Storefront\{ Assets, CookieInfo, Identity, Optimisers, PageJson, SideScripts, StoreApi, Wishlists };
+use Duet\Support\ClientIp;
+use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
+use Duet\Trigger\{ Acknowledgement, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
+use Duet\Verification\Proof;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What visitors meet: the page, the routes its script calls, the forms, and the hooks of their orders. */
+final class Visitors {
+
+	public function __construct(
+		private readonly Core $core,
+		private readonly Bindings $elements,
+	) {
+	}
+
+	public function register(): void {
+		$push    = $this->core->pipeline->push( ... );
+		$ip      = ClientIp::trusting( defined( 'DUET_TRUSTED_PROXIES' ) ? constant( 'DUET_TRUSTED_PROXIES' ) : null );
+		$asked   = new Sources( $this->core->settings, WpConsentApi::signal( ... ) );
+		$country = new Country( $this->core->settings, $ip, Country::by_database( ... ) );
+		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );
+		$route   = new PublicRoute( $this->core->guard );
+		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
+		$orders  = new Orders( $this->core->events, $push, $this->core->guard );
+		$takers  = new Audience( $this->core->settings );
+		$users   = new UserTray( $takers );
+		$tray    = new TrayCookie( $takers, Core::filtered( ... ), TrayCookie::set( ... ) );
+		$product = new Product( $this->core->items, $this->core->signature );
+		$page    = new PageDraft( $product, new ListDraft( class_exists( 'WooCommerce', false ) ? new ProductList( $product, $this->core->signature ) : null ), $this->core->customer );
+
+		$try = new TryOut( $this->core->access->may( ... ), $this->core->bindings->tried( ... ), ( new Screen( $this->core->access, DUET_FILE ) )->url( ... ), Assets::HANDLE, DUET_FILE, DUET_VERSION, $this->core->guard );
+		$try->register();
+		( new Assets( new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], $asked->page( ... ) ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
+		$side = new SideScripts( $asked->scripts( ... ), DUET_FILE, DUET_VERSION, $this->core->guard );
+		$side->register();
+		( new Optimisers( $this->core->guard ) )->register();
+		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
+		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
+		( new CookieInfo( plugin_basename( DUET_FILE ), $this->core->guard ) )->register();
+		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ) ) )->register();
+		( new ConsentRoute( $request, $orders, $route, $this->core->outbox->withdraw( ... ), $this->core->outbox->reinstate( ... ) ) )->register();
+
+		$handover = new Handover( $request, $push, $tray, $users );
+		$this->forms( $handover );
+		$this->matching( $request, $side );
+		if ( $asked->by_country() ) {
+			( new RegionRoute( $country->requires( ... ), $this->core->guard ) )->register();
+		}
+		( new Registrations( $this->core->catalogue, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
+		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
+		( new Tray( $takers, new OrderReceived(), $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->guard ) )->register();
+
+		if ( class_exists( 'WooCommerce', false ) ) {
+			$orders->register();
+			( new VisitorCapture( $request, $this->core->guard ) )->register();
+			( new StoreApi( ( new Cart( $this->core->items, $this->core->signature ) )->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();
+			( new Acknowledgement( $this->core->events, $route, $after ) )->register();
+			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
+			$this->core->refunds()->register();
+			( new Wishlists( DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
+		}
+	}
+
+	/** Form plugins: the adapters of a page, and what is accepted without AJAX. */
+	private function forms( Handover $handover ): void {
+		$choice   = new FormChoice( $this->core->settings );
+		$accepted = new Acceptance( $choice, $this->core->catalogue, new RelayedParams( $this->core->signature ), $this->core->customer, $handover );
+		( new FormScripts( new FormPlugins(), $choice, new FormNames( $this->core->guard ), $this->core->catalogue, static fn(): bool => wp_script_is( Assets::HANDLE ) || wp_script_is( Assets::HANDLE, 'done' ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
+		( new FormHooks( $accepted, $this->core->guard ) )->register();
+	}
+
+	/** Manual advanced matching in the browser. After the forms: whether one is on the page decides. */
+	private function matching( RequestVisitor $request, SideScripts $scripts ): void {
+		$table  = new PageTable( $this->core->settings, $this->core->catalogue, $this->core->identifiers );
+		$person = new PagePerson( $request, $this->core->customer, $this->order_shown( ... ) );
+		( new Identity( $table->is_wanted( ... ), $table->data( ... ), $table->used( ... ), $person->person( ... ), $scripts, $this->core->guard ) )->register();
+	}
+
+	/** The event of the order this page shows, behind WooCommerce's own gates. */
+	private function order_shown(): ?Event {
+		$order = ( new OrderReceived() )->order();
+		return null === $order ? null : $this->core->shown( $order );
+	}
+}
