@@ -79,8 +79,11 @@ final class Screen {
 		if ( ! $this->access->may() ) {
 			return $links;
 		}
-		$url = add_query_arg( 'page', self::SLUG, admin_url( $this->access->shop() ? 'admin.php' : 'options-general.php' ) );
-		return [ '<a href="' . esc_url( $url ) . '">' . esc_html__( 'Settings', 'duet-for-tiktok' ) . '</a>', ...$links ];
+		return [ '<a href="' . esc_url( $this->url() ) . '">' . esc_html__( 'Settings', 'duet-for-tiktok' ) . '</a>', ...$links ];
+	}
+
+	public function url(): string {
+		return add_query_arg( 'page', self::SLUG, admin_url( $this->access->shop() ? 'admin.php' : 'options-general.php' ) );
 	}
 
 	private function parent(): string {

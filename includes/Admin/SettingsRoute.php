@@ -3,10 +3,13 @@ declare(strict_types=1);
 
 namespace Duet\Admin;
 
+use Closure;
 use Duet\Event\Catalogue;
+use Duet\Event\Origin;
 use Duet\Settings\Meaning;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
+use Duet\Settings\TagManagerChoice;
 use Duet\Settings\Tokens;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -17,6 +20,10 @@ defined( 'ABSPATH' ) || exit;
 /** GET and PUT duet/v1/settings: everything the screen reads and writes. */
 final class SettingsRoute {
 
+	/**
+	 * @param list<Closure(array<mixed>): array<string, string>>                             $checks Of other rooms, see Meaning.
+	 * @param (Closure(array<mixed>): array{0: array<mixed>, 1: array<string, string>})|null $reads  Puts the meaning of what was pasted in its place; errors by dotted path.
+	 */
 	public function __construct(
 		private readonly Access $access,
 		private readonly Settings $settings,
@@ -24,6 +31,8 @@ final class SettingsRoute {
 		private readonly Schema $schema,
 		private readonly Catalogue $catalogue,
 		private readonly Shop $shop,
+		private readonly array $checks = [],
+		private readonly ?Closure $reads = null,
 	) {
 	}
 
@@ -56,10 +65,11 @@ final class SettingsRoute {
 		if ( ! is_array( $body ) ) {
 			return $this->refuse( [ '' => __( 'The settings did not arrive as JSON. Reload the page and try again.', 'duet-for-tiktok' ) ] );
 		}
-		[ $partial, $token_patch ] = TokenPatch::take( $body );
+		[ $partial, $token_patch ] = TokenPatch::take( $body, (string) $this->settings->offline_set()?->code );
+		[ $partial, $misread ]     = null === $this->reads ? [ $partial, [] ] : ( $this->reads )( $partial );
 
-		$meaning = new Meaning( $this->catalogue, array_column( $this->shop->moments(), 'value' ) );
-		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens );
+		$meaning = new Meaning( $this->catalogue, array_column( $this->shop->moments(), 'value' ), $this->checks );
+		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + $misread;
 		if ( [] === $errors ) {
 			$errors = $this->settings->save( $partial );
 		}
@@ -67,7 +77,7 @@ final class SettingsRoute {
 			return $this->refuse( $errors );
 		}
 		$errors = $token_patch->save( $this->tokens );
-		$this->tokens->keep( array_column( $this->settings->pixels(), 'code' ) );
+		$this->tokens->keep( array_column( [ ...$this->settings->pixels(), ...$this->settings->destinations( Origin::Offline ) ], 'code' ) );
 		return [] === $errors ? $this->read() : $this->refuse( $errors );
 	}
 
@@ -80,12 +90,19 @@ final class SettingsRoute {
 				'code'            => $pixel->code,
 				'label'           => $pixel->label,
 				'test_event_code' => $pixel->test_event_code,
-				'has_token'       => $this->tokens->has( $pixel->code ),
-				'token_source'    => $this->tokens->source( $pixel->code )->value,
-				'token_tail'      => $this->tokens->tail( $pixel->code ),
-			];
+			] + $this->token( $pixel->code );
 		}
+		$all['offline'] = $this->token( (string) $this->settings->offline_set()?->code ) + (array) $all['offline'];
 		return $this->schema->shaped( $all );
+	}
+
+	/** @return array{has_token: bool, token_source: string, token_tail: string} What may be shown of a token. */
+	private function token( string $code ): array {
+		return [
+			'has_token'    => $this->tokens->has( $code ),
+			'token_source' => $this->tokens->source( $code )->value,
+			'token_tail'   => $this->tokens->tail( $code ),
+		];
 	}
 
 	/** @return array<string, mixed> What the screen has to know of the site it runs on. */
@@ -93,8 +110,10 @@ final class SettingsRoute {
 		return [
 			'version'           => defined( 'DUET_VERSION' ) ? (string) constant( 'DUET_VERSION' ) : '',
 			'shop'              => $this->access->shop(),
+			'home'              => home_url( '/' ),
 			'can_store_tokens'  => $this->tokens->can_store(),
 			'other_tags'        => $this->settings->other_tags(),
+			'other_pixels'      => $this->settings->other_pixels(),
 			'data_layer_active' => null !== $this->settings->data_layer(),
 			'consent'           => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
 			'unlisted_currency' => $this->unlisted_currency(),

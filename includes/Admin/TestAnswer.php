@@ -18,7 +18,7 @@ final class TestAnswer {
 	public static function of( Reply $reply ): array {
 		[ $summary, $next ] = self::words( $reply );
 		return [
-			'ok'         => Outcome::Accepted === $reply->outcome,
+			'ok'         => in_array( $reply->outcome, [ Outcome::Accepted, Outcome::Partial ], true ),
 			'code'       => $reply->code,
 			'message'    => $reply->message,
 			'request_id' => $reply->request_id,
@@ -30,7 +30,7 @@ final class TestAnswer {
 	/** @return array{string, string} */
 	private static function words( Reply $reply ): array {
 		return match ( $reply->outcome ) {
-			Outcome::Accepted       => [
+			Outcome::Accepted, Outcome::Partial => [
 				__( 'TikTok accepted the test event.', 'duet-for-tiktok' ),
 				__( 'It shows in TikTok Events Manager > your pixel > Test events within 3 minutes. Keep that page open meanwhile.', 'duet-for-tiktok' ),
 			],

@@ -44,10 +44,13 @@ final class Reading {
 				}
 			}
 		}
-		$one = static fn( string $name, string $pattern, string $otherwise ): string => Text::matching( $given[ $name ] ?? null, $pattern ) ?: $otherwise;
+		$one = static function ( string $name, string $pattern, string $otherwise ) use ( $given ): string {
+			$value = Text::matching( $given[ $name ] ?? null, $pattern );
+			return '' === $value ? $otherwise : $value;
+		};
 		return new self(
 			$map,
-			in_array( $given['dates'] ?? null, self::DATES, true ) ? (string) $given['dates'] : 'iso',
+			in_array( $given['dates'] ?? null, self::DATES, true ) ? $given['dates'] : 'iso',
 			',' === ( $given['decimal'] ?? null ) ? ',' : '.',
 			$one( 'currency', '/\A[A-Z]{3}\z/', $currency ),
 			$one( 'country', '/\A[A-Z]{2}\z/', $country )
@@ -59,9 +62,13 @@ final class Reading {
 		return [ 'map' => (object) $this->map ] + get_object_vars( $this );
 	}
 
-	/** @param list<string> $row */
-	public function cell( array $row, Field $field ): string {
+	/**
+	 * @param list<string> $row
+	 * @param string       $otherwise For an empty cell, and for a field without a column.
+	 */
+	public function cell( array $row, Field $field, string $otherwise = '' ): string {
 		$position = $this->map[ $field->value ] ?? null;
-		return null === $position ? '' : Text::line( $row[ $position ] ?? '', 1024 );
+		$text     = null === $position ? '' : Text::line( $row[ $position ] ?? '', 1024 );
+		return '' === $text ? $otherwise : $text;
 	}
 }

@@ -42,14 +42,14 @@ final class Sale {
 	 * @return Event|array<string, string> The event, or messages by field.
 	 */
 	public function of( array $row, Reading $reading ): Event|array {
-		$cell     = static fn( Field $field ): string => $reading->cell( $row, $field );
-		$country  = strtoupper( $cell( Field::Country ) ) ?: $reading->country;
-		$person   = array_filter( [ 'email' => $cell( Field::Email ), 'phone' => $cell( Field::Phone ), 'country' => $country ] );
+		$cell     = static fn( Field $field, string $otherwise = '' ): string => $reading->cell( $row, $field, $otherwise );
+		$country  = strtoupper( $cell( Field::Country, $reading->country ) );
+		$person   = self::known( [ 'email' => $cell( Field::Email ), 'phone' => $cell( Field::Phone ), 'country' => $country ] );
 		$time     = $this->time( $cell( Field::Date ), $reading->dates );
 		$value    = self::amount( $cell( Field::Value ), $reading->decimal );
-		$currency = strtoupper( $cell( Field::Currency ) ) ?: $reading->currency;
-		$quantity = '' === $cell( Field::Quantity ) ? '1' : $cell( Field::Quantity );
-		$errors   = array_filter(
+		$currency = strtoupper( $cell( Field::Currency, $reading->currency ) );
+		$quantity = $cell( Field::Quantity, '1' );
+		$errors   = self::known(
 			[
 				'email'    => '' === Normal::email( $person['email'] ?? '' ) && '' === Normal::phone( $person['phone'] ?? '', $country ) ? __( 'Neither a usable e-mail address nor a usable phone number. TikTok needs one of them.', 'duet-for-tiktok' ) : '',
 				'date'     => is_string( $time ) ? $time : '',
@@ -63,9 +63,9 @@ final class Sale {
 		}
 		$order = $cell( Field::OrderId );
 		$id    = $this->id( '' === $order ? [ $time, $value, $currency, $person ] : [ $order ] );
-		$line  = array_filter( [ 'content_id' => $cell( Field::ContentId ) ?: 'order-' . ( '' === $order ? substr( $id, 2, 12 ) : $order ), 'content_name' => $cell( Field::Product ) ] )
+		$line  = self::known( [ 'content_id' => $cell( Field::ContentId, 'order-' . ( '' === $order ? substr( $id, 2, 12 ) : $order ) ), 'content_name' => $cell( Field::Product ) ] )
 			+ [ 'price' => round( $value / (int) $quantity, 4 ), 'quantity' => (int) $quantity ];
-		return $this->event( $id, $time, array_filter( [ 'order_id' => $order ] ) + [ 'value' => $value, 'currency' => $currency, 'contents' => [ $line ], 'content_type' => 'product' ], $person );
+		return $this->event( $id, $time, self::known( [ 'order_id' => $order ] ) + [ 'value' => $value, 'currency' => $currency, 'contents' => [ $line ], 'content_type' => 'product' ], $person );
 	}
 
 	/**
@@ -125,5 +125,13 @@ final class Sale {
 			return sprintf( __( 'Not an amount of the form %s. Write it without thousands separators, or choose the other decimal sign.', 'duet-for-tiktok' ), '.' === $decimal ? '1234.50' : '1234,50' );
 		}
 		return (float) str_replace( [ $thousands, $decimal ], [ '', '.' ], $text );
+	}
+
+	/**
+	 * @param array<string, string> $texts
+	 * @return array<string, string> Those that say something.
+	 */
+	private static function known( array $texts ): array {
+		return array_filter( $texts, static fn( string $text ): bool => '' !== $text );
 	}
 }

@@ -45,22 +45,25 @@ final class Accuracy {
 		$zone   = ( $this->zone )();
 		$first  = ( new DateTimeImmutable( "@$now" ) )->setTimezone( $zone )->setTime( 0, 0 )->modify( '-' . ( $days - 1 ) . ' days' );
 		$table  = $this->empty_days( $first, $days );
+		$last   = (string) array_key_last( $table );
 		$totals = [ 'sales' => 0, 'allowed' => 0, 'delivered' => 0 ];
 		$listed = [];
 		$more   = 0;
 		foreach ( ( $this->sales )( $first->getTimestamp(), $now ) as $sale ) {
 			$date = ( new DateTimeImmutable( '@' . $sale['time'] ) )->setTimezone( $zone )->format( 'Y-m-d' );
 			// A clock that runs ahead must not lose the sale.
-			$date   = isset( $table[ $date ] ) ? $date : (string) array_key_last( $table );
+			$date   = isset( $table[ $date ] ) ? $date : $last;
 			$reason = self::worst( $sale['reasons'] );
-			++$table[ $date ]['sales'];
+			$day    = $table[ $date ];
+			++$day['sales'];
 			++$totals['sales'];
 			if ( null === $reason ) {
-				++$table[ $date ]['delivered'];
+				++$day['delivered'];
 				++$totals['delivered'];
 			} else {
-				$table[ $date ]['reasons'][ $reason ] = ( $table[ $date ]['reasons'][ $reason ] ?? 0 ) + 1;
+				$day['reasons'][ $reason ] = ( $day['reasons'][ $reason ] ?? 0 ) + 1;
 			}
+			$table[ $date ]     = $day;
 			$totals['allowed'] += (int) ! in_array( $reason, self::MAY_NOT, true );
 			foreach ( $sale['reasons'] as $pixel_code => $why ) {
 				if ( count( $listed ) < self::LISTED ) {

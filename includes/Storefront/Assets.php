@@ -8,10 +8,11 @@ use Duet\Support\Json;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The one script on every page, and the data it reads. Deferred, no dependencies, nothing before or after it inline. */
+/** The one script on every page, a shop's beside it, and the data they read. Deferred, no foreign dependencies, nothing inline. */
 final class Assets {
 
 	public const HANDLE = 'duet-storefront';
+	public const SHOP   = 'duet-shop';
 
 	/** Keeps optimisers and consent plugins from delaying or blocking it; consent is the script's own business. */
 	private const ATTRIBUTES = [
@@ -45,17 +46,26 @@ final class Assets {
 
 	private function enqueue(): void {
 		if ( $this->page->is_needed() ) {
-			wp_enqueue_script(
-				self::HANDLE,
-				plugins_url( 'build/storefront.js', $this->file ),
-				[],
-				$this->version,
-				[
-					'strategy'  => 'defer',
-					'in_footer' => true,
-				]
-			);
+			$this->add( self::HANDLE, 'storefront', [] );
+			// A site without WooCommerce loads no code for carts and checkouts.
+			if ( class_exists( 'WooCommerce', false ) ) {
+				$this->add( self::SHOP, 'shop', [ self::HANDLE ] );
+			}
 		}
+	}
+
+	/** @param list<string> $after Handles. */
+	private function add( string $handle, string $name, array $after ): void {
+		wp_enqueue_script(
+			$handle,
+			plugins_url( "build/$name.js", $this->file ),
+			$after,
+			$this->version,
+			[
+				'strategy'  => 'defer',
+				'in_footer' => true,
+			]
+		);
 	}
 
 	private function print_page(): void {
@@ -65,6 +75,7 @@ final class Assets {
 	}
 
 	private static function attributes( mixed $attributes ): mixed {
-		return is_array( $attributes ) && self::HANDLE . '-js' === ( $attributes['id'] ?? null ) ? $attributes + self::ATTRIBUTES : $attributes;
+		// Side files, too: form and wishlist adapters, consent tools.
+		return is_array( $attributes ) && is_string( $attributes['id'] ?? null ) && str_starts_with( $attributes['id'], 'duet-' ) ? $attributes + self::ATTRIBUTES : $attributes;
 	}
 }

@@ -33,7 +33,7 @@ final class CookieInfo {
 		$rows   = [
 			'ttclid'       => [ $days, __( 'Remembers which TikTok ad led here.', 'duet-for-tiktok' ), __( 'Click id', 'duet-for-tiktok' ) ],
 			'_ttp'         => [ $months, __( 'TikTok recognises the browser.', 'duet-for-tiktok' ), $number ],
-			'duet_visitor' => [ $months, __( 'Remembers that you agreed, so it can be withdrawn.', 'duet-for-tiktok' ), $number ],
+			'duet_visitor' => [ $months, __( 'Remembers whether you agreed, so it can be withdrawn.', 'duet-for-tiktok' ), $number ],
 			'duet_tray'    => [ __( '5 minutes', 'duet-for-tiktok' ), __( 'Reports a form or registration once.', 'duet-for-tiktok' ), '' ],
 		];
 		foreach ( $rows as $name => [ $expires, $purpose, $data ] ) {

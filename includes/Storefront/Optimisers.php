@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Optimisers {
 
-	private const FILE = 'duet-for-tiktok/build/storefront.js';
+	private const FILES = [ 'duet-for-tiktok/build/storefront.js', 'duet-for-tiktok/build/shop.js', 'duet-for-tiktok/build/matching.js', 'duet-for-tiktok/build/consent/' ];
 
 	/** Filters of lists of file names or patterns. */
 	private const FILE_LISTS = [
@@ -37,18 +37,18 @@ final class Optimisers {
 
 	public function register(): void {
 		foreach ( self::FILE_LISTS as $filter ) {
-			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, self::FILE ) );
+			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, ...self::FILES ) );
 		}
 		foreach ( self::HANDLE_LISTS as $filter ) {
-			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, Assets::HANDLE ) );
+			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, Assets::HANDLE, Assets::SHOP, ...SideScripts::handles() ) );
 		}
 		// Autoptimize's list is one string.
-		$this->guard->filter( 'autoptimize_filter_js_exclude', static fn( mixed $list ): mixed => is_string( $list ) ? $list . ', ' . self::FILE : self::with( $list, self::FILE ) );
+		$this->guard->filter( 'autoptimize_filter_js_exclude', static fn( mixed $list ): mixed => is_string( $list ) ? implode( ', ', [ $list, ...self::FILES ] ) : self::with( $list, ...self::FILES ) );
 		// The click id is read by the script, so the page behind it is the same for everybody.
 		$this->guard->filter( 'rocket_cache_ignored_parameters', static fn( mixed $list ): mixed => is_array( $list ) ? $list + [ 'ttclid' => 1 ] : $list );
 	}
 
-	private static function with( mixed $list, string $entry ): mixed {
-		return is_array( $list ) ? [ ...array_values( $list ), $entry ] : $list;
+	private static function with( mixed $list, string ...$entries ): mixed {
+		return is_array( $list ) ? [ ...array_values( $list ), ...array_values( $entries ) ] : $list;
 	}
 }

@@ -6,9 +6,12 @@ namespace Duet\Storefront;
 use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
+use Duet\Event\Definition;
+use Duet\Event\InvalidEvent;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
+use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -20,14 +23,23 @@ final class PageJson {
 
 	private const PIXEL_SCRIPT = 'https://analytics.tiktok.com/i18n/pixel/events.js';
 
-	/** Of a product's facts: GA4's words, and what only the relay needs. */
-	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig' ];
+	/** Of a product's facts: GA4's words, what only the relay needs, and the cart's own key. */
+	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'line' ];
 
-	/** @param Closure(): array<string, mixed> $page What page this is; asked in the footer, when the page knows. */
+	/**
+	 * @param Closure(): array<string, mixed>             $page     What page this is; asked in the footer, when the page knows.
+	 * @param list<Closure(): list<array<string, mixed>>> $bindings Rules, links, elements: what on this page becomes an event.
+	 * @param list<Closure(): string>                     $forms    Selectors of forms that an adapter watches.
+	 * @param (Closure(): array{consent: 'required'|'assumed'|null, ...}|null) $consent What the script has to know of consent.
+	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
 		private readonly Closure $page,
+		private readonly Guard $guard,
+		private readonly array $bindings = [],
+		private readonly array $forms = [],
+		private readonly ?Closure $consent = null,
 	) {
 	}
 
@@ -38,27 +50,74 @@ final class PageJson {
 
 	/** @return array<string, mixed> PageJson as src/storefront/config.ts declares it. */
 	public function data(): array {
-		$shop   = class_exists( 'WooCommerce', false );
-		$events = $this->events();
-		$page   = ( $this->page )();
-		// Parameters of the events above; the script need not know the others.
-		$params = array_unique( array_merge( ...array_map( fn( string $name ): array => $this->catalogue->define( $name )->accepts(), array_keys( $events ) ) ) );
+		$shop    = class_exists( 'WooCommerce', false );
+		$events  = array_map( fn( Definition $definition ): array => $this->switches( $definition, $shop ), $this->definitions() );
+		$custom  = self::custom( $events );
+		$page    = $this->page( $events );
+		$consent = null === $this->consent ? [ 'consent' => $this->consent() ] : ( $this->consent )();
+		$forms   = implode( ',', array_filter( $this->asked( $this->forms, '' ) ) );
+		$params  = array_unique( array_merge( ...array_map( static fn( Definition $definition ): array => $definition->accepts(), array_values( $this->catalogue->all() ) ) ) );
 		return [
 			// With the pixel off for every event TikTok's script must not even load.
-			'pixels'      => [] === array_column( $events, 'pixel' ) ? [] : array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ),
+			'pixels'      => isset( $custom['pixel'] ) ? array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ) : [],
 			'pixelScript' => self::pixel_script(),
 			'rest'        => rest_url( 'duet/v1/' ),
-			'consent'     => isset( $page['excluded'] ) ? null : $this->consent(),
+			'consent'     => isset( $page['excluded'] ) ? null : $consent['consent'],
 			'dataLayer'   => $this->settings->data_layer(),
-			// An object even when empty.
-			'events'      => (object) $events,
+			// Objects even when empty.
+			'events'      => array_map( static fn( array $switches ): object => (object) $switches, $events ),
+			'custom'      => (object) $custom,
+			'aliases'     => $this->catalogue->event_aliases() + $this->catalogue->param_aliases(),
 			'only'        => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
 			'numbers'     => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
 			'cookiePath'  => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
-			// The WP Consent API is there, though its script may come late.
-			'tool'        => function_exists( 'wp_has_consent' ),
-		] + ( $shop ? [ 'shop' => [ 'cart' => rest_url( 'wc/store/v1/cart' ) ] ] : [] ) + [
-			'page' => (object) $page,
+		] + $consent + ( '' === $forms ? [] : [ 'forms' => $forms ] ) + ( $shop ? [ 'shop' => self::shop() ] : [] ) + [ 'page' => $page ];
+	}
+
+	/**
+	 * What this page is, with what on it becomes an event.
+	 *
+	 * @param array<string, array<string, string|true>> $events
+	 * @return array<string, mixed>
+	 */
+	private function page( array $events ): array {
+		$page             = ( $this->page )();
+		$page['events'] ??= [];
+		$page['bindings'] = array_merge( $page['bindings'] ?? [], ...$this->asked( $this->bindings, [] ) );
+		// Read by select_item alone.
+		return isset( $events['select_item']['layer'] ) ? $page : array_diff_key( $page, [ 'list' => 1 ] );
+	}
+
+	/**
+	 * @template T
+	 * @param list<Closure(): T> $providers One that fails costs only what it would have given.
+	 * @param T                  $nothing
+	 * @return list<T>
+	 */
+	private function asked( array $providers, mixed $nothing ): array {
+		return array_map( fn( Closure $provider ): mixed => $this->guard->run( $provider, 'duet-page', $nothing ), $providers );
+	}
+
+	/** @return array<string, Definition> Every event there is, and those of the merchant's own that have switches. */
+	private function definitions(): array {
+		$own = array_diff_key( (array) $this->settings->get( 'events' ), $this->catalogue->all() );
+		return $this->catalogue->all() + array_filter( array_map( $this->named( ... ), array_combine( array_keys( $own ), array_keys( $own ) ) ) );
+	}
+
+	private function named( int|string $name ): ?Definition {
+		try {
+			$definition = $this->catalogue->define( (string) $name );
+			return (string) $name === $definition->name ? $definition : null;
+		} catch ( InvalidEvent ) {
+			return null;
+		}
+	}
+
+	/** @return array{cart: string, product: string} */
+	private static function shop(): array {
+		return [
+			'cart'    => rest_url( 'wc/store/v1/cart' ),
+			'product' => rest_url( 'wc/store/v1/products/' ),
 		];
 	}
 
@@ -68,17 +127,36 @@ final class PageJson {
 		return ConsentMode::Unset === $mode ? null : $mode->value;
 	}
 
-	/** @return array<string, array{layer?: string, pixel?: string, relay?: true}> */
-	private function events(): array {
-		$events = [];
-		$pixels = [] !== $this->settings->pixels();
-		foreach ( $this->catalogue->all() as $name => $definition ) {
-			$on              = fn( ChannelName $channel ): bool => $this->settings->channel_on( $definition, $channel );
-			$events[ $name ] = ( $on( ChannelName::DataLayer ) ? [ 'layer' => $definition->data_layer_name() ] : [] )
-				+ ( $pixels && $on( ChannelName::Pixel ) ? [ 'pixel' => $this->settings->tiktok_name( $definition ) ] : [] )
-				+ ( $pixels && $definition->born( 'browser' ) && $on( ChannelName::EventsApi ) ? [ 'relay' => true ] : [] );
-		}
-		return array_filter( $events, static fn( array $names ): bool => [] !== $names );
+	/** @return array<string, string|true> Switches; none for an event that is off. */
+	private function switches( Definition $definition, bool $shop ): array {
+		$on      = fn( ChannelName $channel ): bool => $this->settings->channel_on( $definition, $channel );
+		$pixels  = [] !== $this->settings->pixels();
+		$browser = $definition->born( 'browser' );
+		return ( $on( ChannelName::DataLayer ) ? [ 'layer' => $definition->data_layer_name() ] : [] )
+			+ ( $pixels && $on( ChannelName::Pixel ) ? [ 'pixel' => $this->settings->tiktok_name( $definition ) ] : [] )
+			+ ( $pixels && $browser && $on( ChannelName::EventsApi ) ? [ 'relay' => true ] : [] )
+			// Without a shop there are no orders, and a rule may say what a sale is.
+			+ ( $shop && ! $browser && $definition->born( 'order' ) ? [ 'server' => true ] : [] )
+			+ ( $definition->custom ? [ 'own' => true ] : [] );
+	}
+
+	/**
+	 * A name nobody has heard of goes wherever any event goes: a channel that is off for all is off for these.
+	 *
+	 * @param array<string, array<string, string|true>> $events
+	 * @return array<string, string|true>
+	 */
+	private static function custom( array $events ): array {
+		$used = array_merge( ...array_values( $events ) );
+		return array_intersect_key(
+			[
+				'layer' => '',
+				'pixel' => '',
+				'relay' => true,
+				'own'   => true,
+			],
+			$used
+		);
 	}
 
 	/** Tests and mirrors may serve it from elsewhere; never a setting in the database, which a stolen login could change. */

@@ -11,7 +11,12 @@ export interface PixelDraft {
 	readonly access_token?: string;
 }
 
-export type Draft = Omit< SavedSettings, 'pixels' > & { readonly pixels: readonly PixelDraft[] };
+export type Draft = Omit< SavedSettings, 'pixels' | 'verification' | 'offline' > & {
+	readonly pixels: readonly PixelDraft[];
+	readonly offline: SavedSettings[ 'offline' ] & Pick< PixelDraft, 'access_token' >;
+	/** `pasted` only goes in: what the server reads out of it comes back in the other fields. */
+	readonly verification: SavedSettings[ 'verification' ] & { readonly pasted?: string };
+};
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [ key: string ]: Json };
 type Group = Readonly< Record< string, Json > >;

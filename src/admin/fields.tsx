@@ -154,7 +154,7 @@ export function Choice< V extends string >( props: ChoiceProps< V > ) {
 						id={ `${ id }-${ option.value }` }
 						name={ id }
 						// Focus goes to the one the keyboard would reach.
-						{ ...( option.value === value || index === 0 ? { 'data-path': path } : {} ) }
+						{ ...( option.value === value || ( index === 0 && options.every( ( other ) => other.value !== value ) ) ? { 'data-path': path } : {} ) }
 						{ ...( option.help === undefined ? {} : { 'aria-describedby': `${ id }-${ option.value }__help` } ) }
 						checked={ option.value === value }
 						onChange={ () => onChange( option.value ) }

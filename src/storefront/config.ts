@@ -2,7 +2,8 @@
  * The JSON that PHP prints into the page. This is the one place where printed
  * JSON is narrowed to types; everything behind it is typed.
  */
-import type { Content, EventParams } from '../events/catalogue.ts';
+import type { Content } from '../events/catalogue.ts';
+import type { Params } from '../events/event.ts';
 
 /** A product as PHP signed it; the relay accepts money only in this shape. */
 export interface SignedItem extends Content {
@@ -12,11 +13,34 @@ export interface SignedItem extends Content {
 	readonly sig: string;
 }
 
-/** Which channels an event goes to, and under which name. Absent = off. */
+/** Which channels an event goes to, and under which name; '' is its own. Absent = off. */
 export interface Switches {
 	readonly layer?: string;
 	readonly pixel?: string;
 	readonly relay?: true;
+	/** A shop's sales are the server's to tell; only the tray may hand one out. */
+	readonly server?: true;
+	/** Not one of TikTok's events: its parameters keep the names they came with. */
+	readonly own?: true;
+}
+
+/** What on this page becomes an event: a rule, a link, a shortcode, as PHP compiled it. */
+export interface Binding {
+	readonly on: 'view' | 'click' | 'submit' | 'layer';
+	/** CSS selector; for 'layer' the name of a dataLayer event. A view without it happens at once. */
+	readonly at?: string;
+	/** The catalogue's name, or an own one. */
+	readonly name: string;
+	/** Fixed values, typed; money may come with its `sig`. */
+	readonly params?: Params;
+	/**
+	 * Parameter -> where its value is: `url:<name in the query>`, `data:<attribute, as in the markup>` of the element
+	 * or its closest ancestor that has it, `layer:<dotted path>`, or of the clicked link `href`, `text`, `file` (its
+	 * name), `extension`.
+	 */
+	readonly from?: Readonly< Record< string, string > >;
+	/** Parameters without which nothing is sent. */
+	readonly required?: readonly string[];
 }
 
 export interface PageJson {
@@ -28,21 +52,43 @@ export interface PageJson {
 	readonly rest: string;
 	/** What counts as consent; null while the merchant has not chosen, and for a visitor whose role he excluded. */
 	readonly consent: 'required' | 'assumed' | null;
-	/** The site has the WP Consent API, though its script may come late. */
-	readonly tool?: boolean;
+	/** How many files that ask consent tools (consent/ask.ts) the page has, though they may run late. */
+	readonly ask?: number;
+	/** What the visitor's Global Privacy Control does here: nothing is sent, or TikTok is told to limit its use. */
+	readonly gpc?: 'block' | 'limit';
+	/** Every event asks for Limited Data Use. */
+	readonly limited?: true;
+	/** A refusal is remembered without a number, for the server cannot ask the tool itself and would assume consent. */
+	readonly deaf?: true;
 	/** Name of the dataLayer global, null = off. */
 	readonly dataLayer: string | null;
+	/** Every event of the catalogue, and the merchant's own that have switches. */
 	readonly events: Readonly< Record< string, Switches > >;
+	/** What any other name gets. */
+	readonly custom: Switches;
+	/** Folded other names of events -> keys of `events`; other names of parameters -> the names sent. */
+	readonly aliases: Readonly< Record< string, string > >;
 	/** Parameters, and members of `contents`, that are not for TikTok. */
 	readonly only: readonly string[];
 	/** Parameters that are numbers, none below zero. */
 	readonly numbers: readonly string[];
 	readonly cookiePath: string;
-	readonly shop?: { readonly cart: string };
+	/** Selector of forms that an adapter of ours watches. */
+	readonly forms?: string;
+	/** WooCommerce's Store API; only with WooCommerce. */
+	readonly shop?: { readonly cart: string; readonly product: string };
 	readonly page: {
-		readonly product?: EventParams< 'ViewContent' >;
+		/** In order, after Pageview. */
+		readonly events: readonly { readonly name: string; readonly params: Params }[];
+		readonly bindings: readonly Binding[];
 		readonly checkout?: true;
 		readonly cart?: true;
+		/** The products of this page's list by the path of their pages. */
+		readonly list?: {
+			readonly id: string;
+			readonly name: string;
+			readonly items: Readonly< Record< string, SignedItem > >;
+		};
 	};
 }
 
@@ -50,9 +96,15 @@ export interface PageJson {
 export interface TrayItem {
 	readonly name: string;
 	readonly id: string;
-	readonly params: EventParams< 'Purchase' >;
-	readonly ack: { readonly order: number; readonly key: string };
+	/** Unix seconds by the server's clock. */
+	readonly time?: number;
+	readonly params?: Params;
+	/** The server sends its own copy, and wants to hear that the browser has this one. */
+	readonly ack?: { readonly order: number; readonly key: string };
 }
+
+/** Where an event goes; a name of nobody's goes where custom events go. */
+export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => events[ name ] ?? custom;
 
 /** Reads a JSON block, null when it is absent; throws when it is broken. */
 export const readJson = < T >( doc: Document, id: string ): T | null =>

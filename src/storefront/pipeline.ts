@@ -2,35 +2,72 @@
  * The straight line: event -> dataLayer, and event -> consent gate -> TikTok's
  * channels. Channels never see each other, and one that fails takes nobody with it.
  */
-import type { Draft, DuetEvent } from '../events/event.ts';
+import type { Draft, DuetEvent, Wish } from '../events/event.ts';
 import type { Channel } from './channels/channel.ts';
+import { dataLayerOf } from './channels/data-layer.ts';
+import { pixelOf } from './channels/pixel.ts';
+import { relayOf } from './channels/relay.ts';
 import { attempt, local, post, type Browser } from './config/browser.ts';
+import { switchesOf, type TrayItem } from './config.ts';
+import { consentOf } from './consent.ts';
+import { gateOf } from './consent/held.ts';
+import { visitorOf } from './consent/visitor.ts';
 
-/** How a trigger says what happened. */
+/** How a trigger says what happened, under a name of the catalogue. */
 export type Track = ( draft: Draft ) => void;
+
+/** The same for names and parameters that come from elsewhere. */
+export type Tell = ( wish: Wish ) => void;
+
+/** What becomes of an event. */
+export type Pass = ( event: DuetEvent ) => void;
 
 /**
  * Hands an event to each of these channels whose switch is on. A server-born
  * event may be printed again, so this browser remembers what it has handed
  * out; the server hears of it when the last channel, the pixel if it is on, has it.
  */
-export const handOf =
-	( browser: Browser, channels: readonly Channel[] ) =>
-	( event: DuetEvent ): void =>
+const handOf =
+	( browser: Browser, channels: readonly Channel[] ): Pass =>
+	( event ) =>
 		channels.forEach( ( { key, accept } ) =>
 			attempt( () => {
 				const { name, id, ack } = event;
-				const switches = browser.page.events[ name ];
-				const as = switches?.[ key ];
+				const switches = switchesOf( browser.page, name );
+				const as = switches[ key ];
 				const mark = `duet_${ key } ${ id }`;
-				if ( as && ! ( ack && local( browser, mark ) ) ) {
-					accept( event, as );
-				}
-				if ( as && ack ) {
-					local( browser, mark, 1 );
-					if ( key === 'pixel' || ! switches?.pixel ) {
-						void post( browser, 'ack', { ...ack, id } );
+				if ( as !== undefined ) {
+					if ( ! ( ack && local( browser, mark ) ) ) {
+						accept( event, as || name );
+					}
+					if ( ack ) {
+						local( browser, mark, 1 );
+						if ( ack !== true && ( key === 'pixel' || switches.pixel === undefined ) ) {
+							void post( browser, 'ack', { ...ack, id } );
+						}
 					}
 				}
 			} )
 		);
+
+/** @param tray what the server printed, perhaps an order whose snapshot an answer about consent changes */
+export function pipelineOf( browser: Browser, tray: readonly TrayItem[] ): Pass {
+	const { page } = browser;
+	const pixel = pixelOf( browser );
+	const relay = relayOf( browser );
+	const layer = handOf( browser, [ dataLayerOf( browser ) ] );
+	const held = gateOf( browser, handOf( browser, [ pixel, relay ] ) );
+
+	// Nothing goes to TikTok before the merchant has chosen how consent works, nor of an excluded role.
+	if ( page.consent ) {
+		consentOf( browser, [ visitorOf( browser, tray.find( ( { ack } ) => ack )?.ack ), pixel, relay, held ] );
+	}
+	return ( event ) => {
+		const switches = switchesOf( page, event.name );
+		layer( event );
+		// What is for the dataLayer alone takes nobody's place in the waiting room.
+		if ( switches.relay || switches.pixel !== undefined ) {
+			held.gate( event );
+		}
+	};
+}

@@ -21,7 +21,7 @@ const parts: readonly ( readonly [ path: string, files: RegExp ] )[] = [
 	[ 'vendor-prefixed', /\.php$|LICENSE$/ ],
 ];
 
-const required = [ 'plugin.php', 'readme.txt', 'LICENSE', 'includes/Plugin.php', 'build/storefront.js', 'build/admin.js', 'src/events/catalogue.json', 'src/settings/settings.json', 'vendor-prefixed/libphonenumber/PhoneNumberUtil.php' ];
+const required = [ 'plugin.php', 'readme.txt', 'LICENSE', 'includes/Plugin.php', 'build/storefront.js', 'build/shop.js', 'build/admin.js', 'src/events/catalogue.json', 'src/settings/settings.json', 'vendor-prefixed/libphonenumber/PhoneNumberUtil.php' ];
 
 /** Makes the zip and returns its path. */
 export async function makePackage(): Promise<string> {

@@ -49,9 +49,9 @@ const screens = {
 	resolve: resolution,
 	name: 'admin',
 	entry: {
-		...( existsSync( join( root, 'src/blocks' ) ) ? defaults.entry() : {} ),
 		...existing( {
 			admin: 'src/admin/index.tsx',
+			// Both blocks, and the panel on core's: one file, for they share nearly all of it.
 			'event-panel': 'src/blocks/event-panel.tsx',
 		} ),
 	},
@@ -66,8 +66,8 @@ const storefront = {
 	entry: {
 		...existing( {
 			storefront: 'src/storefront/index.ts',
-			// For a site without WooCommerce: the same without the shop's triggers.
-			'storefront-without-shop': 'src/storefront/without-shop.ts',
+			// Beside it where WooCommerce is.
+			shop: 'src/storefront/shop.ts',
 			// For an administrator who tries a rule: shows instead of sending.
 			try: 'src/storefront/try.ts',
 			matching: 'src/storefront/matching.ts',
@@ -86,6 +86,7 @@ const storefront = {
 				extractComments: false,
 				terserOptions: {
 					ecma: 2020,
+					module: true,
 					// No getter and no `arguments` of ours has effects.
 					compress: {
 						passes: 3,
@@ -93,7 +94,7 @@ const storefront = {
 						unsafe_arrows: true,
 					},
 					// Names that are the script's own alone: never read from, nor written to, anything of the page or of PHP.
-					mangle: { properties: { regex: /^(win|gate|follow|accept|intend|check)$/ } },
+					mangle: { properties: { regex: /^(win|gate|follow|accept|intend|check|channels)$/ } },
 				},
 			} ),
 		],

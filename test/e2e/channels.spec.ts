@@ -84,7 +84,7 @@ test.describe( 'channels', () => {
 		const whole = await page.evaluate( () => ( window as unknown as { dataLayer: Record< string, unknown >[] } ).dataLayer );
 		const at = whole.findIndex( ( { event } ) => event === 'purchase' );
 		expect( whole[ at - 1 ] ).toEqual( { ecommerce: null } );
-		expect( Object.keys( whole[ at ] ?? {} ).sort() ).toEqual( [ 'ecommerce', 'event', 'event_id' ] );
+		expect( Object.keys( whole[ at ] ?? {} ).sort() ).toEqual( [ 'ecommerce', 'event', 'event_id', 'search_term', 'tiktok' ] );
 	} );
 
 	test( 'dataLayer off: the global is not touched, and neither is one of somebody else', async ( { page } ) => {

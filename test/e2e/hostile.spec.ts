@@ -103,8 +103,8 @@ test.describe( 'hostile text', () => {
 		await shop.set();
 		await page.goto( `${ shop.site.url }/product/duet-mug/` );
 		const printed = ( await page.locator( '#duet-page' ).textContent() ) ?? '';
-		const { product } = ( JSON.parse( printed ) as { page: { product: { contents: [ Record< string, unknown > ] } } } ).page;
-		const signed = product.contents[ 0 ];
+		const { page: { events: [ view ] } } = JSON.parse( printed ) as { page: { events: [ { params: { contents: [ Record< string, unknown > ] } } ] } };
+		const signed = view.params.contents[ 0 ];
 		const ours = { origin: shop.site.url, 'sec-fetch-site': 'same-origin', cookie: `duet_visitor=${ VISITOR }`, 'x-forwarded-for': ADDRESS, 'user-agent': 'Mozilla/5.0 Chrome/140' };
 		const id = () => crypto.randomUUID();
 		const contact = ( more: object = {} ) => ( { name: 'Contact', id: id(), age: 0, params: {}, ...more } );

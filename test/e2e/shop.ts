@@ -147,9 +147,9 @@ export class Shop {
 	}
 
 	public async start(): Promise< void > {
-		const { mustUse, plugins = [], ...options } = this.options;
+		const { mustUse, without, plugins = [], ...options } = this.options;
 		const tiktok = await startStandIn( { tokens: { [ PIXEL ]: TOKEN } } );
-		const site = await createSite( { settings: READY, token: TOKEN, ...options, plugins: [ 'woocommerce', 'duet', ...plugins ], standIn: tiktok } );
+		const site = await createSite( { settings: READY, token: TOKEN, ...options, plugins: [ ...( without === undefined ? [ 'woocommerce' as const ] : [] ), 'duet', ...plugins ], standIn: tiktok } );
 		this.running = { site, tiktok };
 		if ( mustUse !== undefined ) {
 			const folder = join( site.root, 'wp-content/mu-plugins' );
@@ -222,6 +222,8 @@ export class Shop {
 }
 
 export interface ShopOptions extends Omit< SiteOptions, 'standIn' > {
+	/** A site that sells nothing. */
+	readonly without?: 'woocommerce';
 	/** PHP of a must-use plugin. */
 	readonly mustUse?: string;
 }

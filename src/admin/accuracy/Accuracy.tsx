@@ -5,7 +5,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import { moment } from '../deliveries/words.ts';
 import { Chart } from './Chart.tsx';
 import type { AccuracyClient, Report } from './client.ts';
-import './accuracy.scss';
+import './style.scss';
 
 /** Rounded down: 99.96 % is not 100 %. */
 export const percent = ( share: number ): string =>

@@ -29,14 +29,14 @@ export function Chart( { days }: { days: readonly Day[] } ) {
 						<td>{ delivered }</td>
 						<td>
 							<div
-								className="duet-bar"
+								className="duet-share"
 								style={ width( sales ) }
 								title={
 									/* translators: 1: number of sales at TikTok, 2: number of sales. */
 									sprintf( __( '%1$d of %2$d at TikTok', 'duet-for-tiktok' ), delivered, sales )
 								}
 							>
-								<div className="duet-bar is-delivered" style={ { inlineSize: `${ sales === 0 ? 0 : ( delivered / sales ) * 100 }%` } } />
+								<div className="duet-share is-delivered" style={ { inlineSize: `${ sales === 0 ? 0 : ( delivered / sales ) * 100 }%` } } />
 							</div>
 						</td>
 					</tr>

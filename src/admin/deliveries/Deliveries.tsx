@@ -7,7 +7,7 @@ import { PER_PAGE, type DeliveriesClient, type Filter } from './client.ts';
 import { Filters, startingFilter } from './Filters.tsx';
 import { canResend, Row } from './Row.tsx';
 import { useDeliveries } from './use-deliveries.ts';
-import './deliveries.scss';
+import './style.scss';
 
 export function Deliveries( { client }: { client: DeliveriesClient } ) {
 	const [ filter, setFilter ] = useState< Filter >( startingFilter );

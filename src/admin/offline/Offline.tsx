@@ -5,7 +5,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { encoded, importAll, type Check, type OfflineClient, type Reading } from './client.ts';
 import { ReadingForm } from './ReadingForm.tsx';
 import { Verdict } from './Verdict.tsx';
-import './offline.scss';
+import './style.scss';
 
 const wordsOf = ( problem: unknown ): string =>
 	( problem as { message?: string } ).message ?? __( 'That did not work. Try again.', 'duet-for-tiktok' );

@@ -5,7 +5,7 @@
  */
 import type { Content, ParamName, ParamValue } from '../../events/catalogue.ts';
 import type { Params } from '../../events/event.ts';
-import type { Browser } from '../config/browser.ts';
+import { layerOf, type Browser } from '../config/browser.ts';
 import type { Channel } from './channel.ts';
 
 const itemOf = ( row: Content ) => ( {
@@ -21,7 +21,7 @@ const itemOf = ( row: Content ) => ( {
 
 /** The GA4 shape of an event's parameters; pure. */
 export function shapeOf( params: Params ): Record< string, unknown > {
-	// TikTok's own words are left out: `items` says the same, and in Tag Manager's merged model they would outlive their event.
+	// TikTok's own words stand apart, all of them each time: in Tag Manager's merged model they would outlive their event.
 	const {
 		contents,
 		content_type,
@@ -29,17 +29,25 @@ export function shapeOf( params: Params ): Record< string, unknown > {
 		order_id,
 		num_items,
 		search_string: search_term,
+		// A signature is the relay's, as are the words of a single row.
+		sig,
+		item_currency,
+		group_id,
 		...rest
-	} = params as { readonly [ P in ParamName ]?: ParamValue< P > };
+	} = params as { readonly [ P in ParamName ]?: ParamValue< P > } & Params;
 	return contents
-		? { ecommerce: { ...rest, items: contents.map( itemOf ) } }
-		: { ...rest, content_type, description, search_term };
+		? {
+				ecommerce: { ...rest, items: contents.map( itemOf ) },
+				search_term,
+				tiktok: { content_type, description, order_id, num_items },
+		  }
+		: { ...rest, content_type, description, search_term, order_id, num_items };
 }
 
-export const dataLayerOf = ( { win, page }: Browser ): Channel => ( {
+export const dataLayerOf = ( browser: Browser ): Channel => ( {
 	key: 'layer',
 	accept( { id, params }, as ) {
-		const layer = ( ( win as unknown as Record< string, unknown[] > )[ `${ page.dataLayer }` ] ??= [] );
+		const layer = layerOf( browser );
 		// Tag Manager merges deeply: without this the last event's items would leak into this one.
 		if ( params.contents ) {
 			layer.push( { ecommerce: null } );

@@ -3,9 +3,9 @@
  * the calls at once, and the script itself comes when the page has loaded.
  * Contract of the queue: TikTok's base code.
  */
-import type { Params } from '../../events/event.ts';
+import type { DuetEvent, Params } from '../../events/event.ts';
 import { atRest, type Browser } from '../config/browser.ts';
-import type { Decision, Follower } from '../consent.ts';
+import { optsOut, type Decision, type Follower } from '../consent.ts';
 import type { Channel } from './channel.ts';
 
 type Call = ( ...args: unknown[] ) => void;
@@ -20,11 +20,18 @@ interface Ttq {
 	_i?: Record< string, Queue >;
 	load( code: string, options: object ): void;
 	instance( code: string ): Queue | undefined;
+	track?: Call;
 	grantConsent?(): void;
 	revokeConsent?(): void;
 	enableCookie?(): void;
 	disableCookie?(): void;
 }
+
+/**
+ * Of matching.js, where it is: calls `send`, after it has told the pixel who this is if this event may say so. Both then
+ * go into the queue of all pixels: what waits there comes before what waits for one of them.
+ */
+type Match = ( event: DuetEvent, send: ( inOrder: true ) => void ) => void;
 
 const METHODS =
 	'page track identify instances debug on off once ready alias group enableCookie disableCookie holdConsent revokeConsent grantConsent';
@@ -63,9 +70,10 @@ function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
 }
 
 export function pixelOf( browser: Browser ): Channel & Follower {
-	const { pixels, pixelScript, only } = browser.page;
-	const win = browser.win as Browser[ 'win' ] & { ttq?: Ttq; TiktokAnalyticsObject?: string };
+	const { pixels, pixelScript, only, limited, gpc } = browser.page;
+	const win = browser.win as Browser[ 'win' ] & { ttq?: Ttq; TiktokAnalyticsObject?: string; duet?: { match?: Match } };
 	let open: Decision = null;
+	const limits = limited || ( gpc && optsOut( browser ) ) ? { limited_data_use: true } : {};
 
 	const insert = ( code: string ) =>
 		atRest( win, () => {
@@ -81,10 +89,23 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 
 	return {
 		key: 'pixel',
-		accept: ( { id, params }, as ) =>
-			pixels.forEach( ( code ) =>
-				win.ttq?.instance( code )?.track?.( as, propertiesOf( params, only ), { event_id: id } )
-			),
+		accept( event, as ) {
+			const { id, params } = event;
+			const send = ( inOrder?: true ): void =>
+				pixels.forEach( ( code ) =>
+					( inOrder ? win.ttq : win.ttq?.instance( code ) )?.track?.(
+						as,
+						{ ...propertiesOf( params, only ), ...limits },
+						{ event_id: id, ...( inOrder && { pixel_code: code } ) }
+					)
+				);
+			const match = win.duet?.match;
+			if ( match ) {
+				match( event, send );
+			} else {
+				send();
+			}
+		},
 		follow( decision ) {
 			const before = open;
 			open = decision;
@@ -103,7 +124,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 				pixels.forEach( ( code ) => {
 					// Without this option the script adds page views of its own, without our ids.
 					if ( ! ttq._i?.[ code ] ) {
-						ttq.load( code, { historyObserver: false } );
+						ttq.load( code, { historyObserver: false, ...limits } );
 					}
 				} );
 			}

@@ -15,26 +15,17 @@ const MOST_CHARACTERS = 5e3;
 /** Long enough to catch what a page says at its start, short enough to leave before a quick visitor. */
 const TICK_MS = 300;
 
-/**
- * Bodies for these events, in order; pure. A batch that is too large is
- * halved; how large a single event may be is the relay's to say.
- */
-export function batchesOf( queue: readonly DuetEvent[], now: number ): object[] {
-	// The server's clock may be another one, so an age travels instead of a time.
-	const body = { events: queue.map( ( { time, ...event } ) => ( { ...event, age: Math.max( 0, now - time ) } ) ) };
-	const half = Math.floor( queue.length / 2 );
-	return half && ( queue.length > MOST_EVENTS || JSON.stringify( body ).length > MOST_CHARACTERS )
-		? [ queue.slice( 0, half ), queue.slice( half ) ].flatMap( ( part ) => batchesOf( part, now ) )
-		: [ body ];
-}
-
 export function relayOf( browser: Browser ): Channel & Follower {
 	let queue: DuetEvent[] = [];
 
 	const flush = (): void => {
-		const batches = queue[ 0 ] ? batchesOf( queue, Date.now() ) : [];
+		const now = Date.now();
+		// The server's clock may be another one, so an age travels instead of a time.
+		const events = queue.map( ( { time, ...event } ) => ( { ...event, age: Math.max( 0, now - time ) } ) );
 		queue = [];
-		batches.forEach( ( body ) => post( browser, 'events', body ) );
+		if ( events[ 0 ] ) {
+			void post( browser, 'events', { events } );
+		}
 	};
 	on( browser.win, 'pagehide visibilitychange', flush );
 
@@ -42,8 +33,14 @@ export function relayOf( browser: Browser ): Channel & Follower {
 		key: 'relay',
 		accept( event ) {
 			// A server-born event is the server's to send.
-			if ( ! event.ack && queue.push( event ) === 1 ) {
-				setTimeout( flush, TICK_MS );
+			if ( ! event.ack ) {
+				// How large a single event may be is the relay's to say.
+				if ( queue.length === MOST_EVENTS || JSON.stringify( [ queue, event ] ).length > MOST_CHARACTERS ) {
+					flush();
+				}
+				if ( queue.push( event ) === 1 ) {
+					setTimeout( flush, TICK_MS );
+				}
 			}
 		},
 		follow( decision ) {

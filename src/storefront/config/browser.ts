@@ -43,7 +43,7 @@ export const session = storeOf( 'sessionStorage' );
 
 /** 32 random hex characters. */
 export const hex = (): string =>
-	crypto.getRandomValues( new Uint8Array( 32 ) ).reduce( ( text, byte ) => text + ( byte % 16 ).toString( 16 ), '' );
+	[ ...crypto.getRandomValues( new Uint8Array( 32 ) ) ].map( ( byte ) => ( byte % 16 ).toString( 16 ) ).join( '' );
 
 /** The value, or '' */
 export const cookie = ( { win }: Browser, name: string ): string =>
@@ -55,6 +55,10 @@ export function setCookie( { win, page }: Browser, name: string, value = '', sec
 	win.document.cookie = `${ name }=${ value };path=${ page.cookiePath };max-age=${ seconds };samesite=lax${ secure }`;
 }
 
+/** The dataLayer; other tools have one although ours is off. */
+export const layerOf = ( { win, page }: Browser ): unknown[] =>
+	( ( win as unknown as Record< string, unknown[] > )[ page.dataLayer ?? 'dataLayer' ] ??= [] );
+
 /**
  * Sends JSON, as text, to a route of ours; resolves when that is over, well or
  * not. It outlives the page, and nothing is sent twice: a busy server needs no retry storm.
@@ -63,12 +67,23 @@ export const post = ( { win, page }: Browser, route: string, body: object ): Pro
 	win.fetch( page.rest + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } ).catch( log );
 
 /**
- * Listens before anybody on the way can stop the event.
+ * Listens, first of all, so that nobody on the way can stop the event.
  *
  * @param types separated by spaces
+ * @param first false: last of all
  */
-export const on = ( win: Window, types: string, run: ( event: Event ) => void ): void =>
-	types.split( ' ' ).forEach( ( type ) => win.addEventListener( type, ( event ) => attempt( () => run( event ) ), true ) );
+export const on = ( win: Window, types: string, run: ( event: Event ) => void, first = true ): void =>
+	types.split( ' ' ).forEach( ( type ) => win.addEventListener( type, ( event ) => attempt( () => run( event ) ), first ) );
+
+/** Tells the address of each answer this page's scripts got from their own site, those before us included. */
+export const answered = ( { win }: Browser, run: ( url: string ) => void ): void =>
+	new win.PerformanceObserver( ( list ) =>
+		( list.getEntries() as PerformanceResourceTiming[] ).forEach( ( { name, initiatorType } ) => {
+			if ( /^(fetch|xml)/.test( initiatorType ) && name.startsWith( win.location.origin ) ) {
+				attempt( () => run( name ) );
+			}
+		} )
+	).observe( { type: 'resource', buffered: true } );
 
 /** Runs it when the page has loaded. */
 export const atRest = ( win: Window, run: () => void ): unknown =>

@@ -1,10 +1,10 @@
 /**
- * AddToCart from confirmed cart changes. What the shopper touches and what the
+ * AddToCart and remove_from_cart from confirmed cart changes. What the shopper touches and what the
  * page asks the shop only say that this tab may be adding, and when to look;
  * the cart itself says what happened. So every theme, block and side cart is
  * heard alike, as long as it talks to WooCommerce 9.2 - 10.9.
  */
-import { on, type Browser } from '../config/browser.ts';
+import { answered, on, type Browser } from '../config/browser.ts';
 import { factsOf } from './cart/facts.ts';
 import { ledgerOf } from './cart/ledger.ts';
 import type { ReadCart } from './cart/read.ts';
@@ -23,13 +23,14 @@ const OWN = /v1\/cart(?!\/)|duet\/v1/;
 /** For a shop that keeps the cart after it has answered. */
 const SETTLE_MS = 100;
 
-export function cartTrigger( browser: Browser, scope: string, read: ReadCart, track: Track ): void {
+export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): void {
 	const { win, page } = browser;
-	const { origin, search } = win.location;
-	const { intend, check } = ledgerOf( browser, scope, read, ( line, cart ) => {
-		const params = factsOf( [ line ], cart );
+	// Tells the shops of one origin apart.
+	const { intend, check } = ledgerOf( browser, page.rest, read, ( line, cart ) => {
+		const { quantity } = line;
+		const params = factsOf( [ { ...line, quantity: Math.abs( quantity ) } ], cart );
 		if ( params ) {
-			track( { name: 'AddToCart', params } );
+			track( { name: quantity > 0 ? 'AddToCart' : 'remove_from_cart', params } );
 		}
 	} );
 
@@ -43,19 +44,17 @@ export function cartTrigger( browser: Browser, scope: string, read: ReadCart, tr
 	on( win, 'pageshow', check );
 	// The checkout block asks for every address change.
 	if ( ! page.page.checkout ) {
-		new win.PerformanceObserver( ( list ) =>
-			( list.getEntries() as PerformanceResourceTiming[] ).forEach( ( { name, initiatorType } ) => {
-				if ( /^(fetch|xml)/.test( initiatorType ) && name.startsWith( origin ) && ! OWN.test( name ) ) {
-					if ( ADDS.test( name ) ) {
-						intend();
-					}
-					setTimeout( check, SETTLE_MS );
+		answered( browser, ( url ) => {
+			if ( ! OWN.test( url ) ) {
+				if ( ADDS.test( url ) ) {
+					intend();
 				}
-			} )
-		).observe( { type: 'resource', buffered: true } );
+				setTimeout( check, SETTLE_MS );
+			}
+		} );
 	}
 	// The page itself was the adding.
-	if ( ADDS.test( search ) ) {
+	if ( ADDS.test( win.location.search ) ) {
 		intend();
 	}
 	check();

@@ -1,41 +1,65 @@
 /**
- * InitiateCheckout when the checkout is shown with items, AddPaymentInfo when
- * Place order is pressed with a method chosen; each once per cart.
+ * view_cart and InitiateCheckout when cart and checkout are shown with items;
+ * add_shipping_info and AddPaymentInfo when Place order is pressed with a rate,
+ * and a method, chosen. In the checkout each once per cart.
  */
 import { on, session, type Browser } from '../config/browser.ts';
 import type { Cart } from './cart/facts.ts';
 import { factsOf } from './cart/facts.ts';
 import { CHECKOUT } from './cart/ledger.ts';
 import type { ReadCart } from './cart/read.ts';
+import type { Tell } from '../pipeline.ts';
 import type { BrowserEventName } from '../../events/catalogue.ts';
-import type { DuetEvent } from '../../events/event.ts';
+import type { Params } from '../../events/event.ts';
 
 const PLACE_ORDER = '#place_order,[class*=checkout-place-order-button]';
 /** A saved card of the block has a radio group of its own. */
 const METHOD = '[name=payment_method]:checked,[name^=radio-control-wc-payment]:checked';
+const RATE = '[name^=shipping_method]:checked,[class*=shipping-rates-control] :checked';
 
-export function checkoutTrigger( browser: Browser, read: ReadCart, track: ( draft: Pick< DuetEvent, 'name' | 'params' > ) => void ): void {
+/** Nobody but the dataLayer asks for view_cart: without one the cart is not read for it. */
+export function cartPageTrigger( { page }: Browser, read: ReadCart, tell: Tell ): void {
+	if ( page.events.view_cart?.layer ) {
+		void read().then( ( cart ) => {
+			const params = cart && factsOf( cart.items, cart );
+			if ( params ) {
+				tell( { name: 'view_cart', params } );
+			}
+		} );
+	}
+}
+
+export function checkoutTrigger( browser: Browser, read: ReadCart, tell: Tell ): void {
 	const { win } = browser;
 	let cart: Cart | undefined;
 
-	const once = ( name: BrowserEventName, payment_type?: string ): void => {
+	const once = ( name: BrowserEventName, more?: Params ): void => {
 		const had = session< Record< string, string > >( browser, CHECKOUT ) ?? {};
 		// Lines and quantities; WooCommerce's own hash changes with every shipping choice.
-		const what = cart?.items.map( ( line ) => line.key + line.quantity ).join();
+		const what = cart?.items.map( ( { line, quantity } ) => line + quantity ).join();
 		if ( cart && what && had[ name ] !== what ) {
 			session( browser, CHECKOUT, { ...had, [ name ]: what } );
-			track( {
+			tell( {
 				name,
-				params: { ...factsOf( cart.items, cart ), coupon: cart.coupons.map( ( { code } ) => code ).join(), payment_type },
+				params: { ...factsOf( cart.items, cart ), coupon: cart.coupons.map( ( { code } ) => code ).join(), ...more },
 			} );
 		}
 	};
 
 	// Return in a field presses the button too.
 	on( win, 'click', ( { target } ) => {
-		const method = win.document.querySelector< HTMLInputElement >( METHOD )?.value;
-		if ( method && ( target as Element ).closest( PLACE_ORDER ) ) {
-			once( 'AddPaymentInfo', method );
+		const chosen = ( selector: string ) => win.document.querySelector< HTMLInputElement >( selector )?.value;
+		const placing = ( target as Element ).closest( PLACE_ORDER );
+		// One rate alone has no radio button.
+		const shipping_tier =
+			chosen( RATE ) ??
+			( placing && cart?.shipping_rates?.flatMap( ( parcel ) => parcel.shipping_rates ).find( ( rate ) => rate.selected )?.rate_id );
+		const payment_type = chosen( METHOD );
+		if ( shipping_tier && ( placing || ( target as Element ).matches( RATE ) ) ) {
+			once( 'add_shipping_info', { shipping_tier } );
+		}
+		if ( payment_type && placing ) {
+			once( 'AddPaymentInfo', { payment_type } );
 		}
 	} );
 	void read().then( ( now ) => {

@@ -1,10 +1,8 @@
-/** Pageview on every page, ViewContent where the page is a product's. */
+/** Pageview on every page, then what else the page itself is: a product's, a category, results of a search. */
 import type { PageJson } from '../config.ts';
-import type { Track } from '../pipeline.ts';
+import type { Tell } from '../pipeline.ts';
 
-export function pageTrigger( page: PageJson, track: Track ): void {
-	track( { name: 'Pageview', params: {} } );
-	if ( page.page.product ) {
-		track( { name: 'ViewContent', params: page.page.product } );
-	}
+export function pageTrigger( { page }: PageJson, tell: Tell ): void {
+	tell( { name: 'Pageview' } );
+	page.events.forEach( tell );
 }

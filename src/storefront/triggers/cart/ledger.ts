@@ -4,12 +4,13 @@
  * change (second tab, log-in merge, expiry) only moves the baseline.
  */
 import { cookie, local, log, session, type Browser } from '../../config/browser.ts';
-import { increases, quantitiesOf, type Line, type Quantities } from './diff.ts';
+import { changes, type Line } from './diff.ts';
 import type { Cart } from './facts.ts';
 import type { ReadCart } from './read.ts';
 
 interface Baseline {
-	readonly lines: Quantities;
+	/** With their facts: what is taken out of the cart is told as it was in it. */
+	readonly lines: readonly Line[];
 	/** WooCommerce's cart hash when it was read. */
 	readonly hash: string;
 }
@@ -34,13 +35,14 @@ export interface Ledger {
 }
 
 /**
- * @param scope tells the shops of one origin apart
+ * @param scope   tells the shops of one origin apart
+ * @param changed gets each line that the shopper changed here, with the difference as its quantity
  */
 export function ledgerOf(
 	browser: Browser,
 	scope: string,
 	read: ReadCart,
-	added: ( line: Line, cart: Cart ) => void
+	changed: ( line: Line, cart: Cart ) => void
 ): Ledger {
 	const key = `duet_cart ${ scope }`;
 	// Lets a tab without intent keep its hands off while another one is adding.
@@ -49,13 +51,13 @@ export function ledgerOf(
 
 	const hash = (): string => cookie( browser, 'woocommerce_cart_hash' );
 	const baseline = () => local< Baseline >( browser, key );
-	const write = ( lines: Quantities ) => local< Baseline >( browser, key, { lines, hash: hash() } );
+	const write = ( lines: Baseline[ 'lines' ] ) => local< Baseline >( browser, key, { lines, hash: hash() } );
 	const asked = (): number => session< number >( browser, INTENT ) ?? 0;
 	const intends = (): boolean => asked() + INTENT_MS > Date.now();
 
 	// Nobody has added yet. A shop that hides its cookies from scripts never shows a hash, and is read on intents alone.
 	if ( ! hash() && ! baseline() ) {
-		write( {} );
+		write( [] );
 	}
 
 	const compare = async (): Promise< void > => {
@@ -70,16 +72,17 @@ export function ledgerOf(
 			return;
 		}
 		const { items } = cart;
-		const quantities = quantitiesOf( items );
-		write( quantities );
+		write( items );
 		if ( mine ) {
 			// A first visit that lands on an add-to-cart address has no baseline: one line can only be that one.
-			const grown = increases( before?.lines ?? ( items[ 1 ] ? quantities : {} ), items );
-			if ( asked() < ( grown[ 0 ] ? at + 1 : opened ) ) {
+			const differences = changes( before?.lines ?? ( items[ 1 ] ? items : [] ), items );
+			// A cart that is empty all at once on the next page was ordered.
+			const took = intends() && ( items[ 0 ] || asked() > opened );
+			if ( asked() < ( differences.some( ( { quantity } ) => quantity > 0 ) ? at + 1 : opened ) ) {
 				session( browser, INTENT, -Math.abs( asked() ) );
 				local( browser, adding, null );
 			}
-			grown.forEach( ( line ) => added( line, cart ) );
+			differences.forEach( ( line ) => ( line.quantity > 0 || took ) && changed( line, cart ) );
 		}
 		if ( ! items[ 0 ] ) {
 			session( browser, CHECKOUT, null );

@@ -1,8 +1,20 @@
 /** Reads the cart from WooCommerce's Store API; a GET needs no nonce. */
 import { log, type Browser } from '../../config/browser.ts';
+import type { SignedItem } from '../../config.ts';
 import type { Cart } from './facts.ts';
 
 export type ReadCart = () => Promise< Cart | undefined >;
+
+/** As far as the Store API's shape is used here. */
+interface Answer extends Omit< Cart, 'items' > {
+	/** Absent in an error, which is JSON too. */
+	readonly items?: readonly {
+		readonly key: string;
+		readonly quantity: number;
+		/** Our facts; an extension that failed answers an empty list. */
+		readonly extensions?: { readonly duet?: SignedItem | { readonly sig?: never } };
+	}[];
+}
 
 /** Undefined when the cart cannot be read: then nothing is known and nothing changes. */
 export const readerOf =
@@ -11,6 +23,7 @@ export const readerOf =
 		win
 			.fetch( url, { cache: 'no-store' } )
 			.then( ( reply ) => reply.json() )
-			// An error of the Store API is JSON too.
-			.then( ( cart: Cart | { items?: undefined } ) => ( cart.items ? cart : undefined ) )
+			.then( ( { items, ...cart }: Answer ) =>
+				items && { ...cart, items: items.map( ( { key: line, quantity, extensions } ) => ( { ...extensions?.duet, line, quantity } ) ) }
+			)
 			.catch( log );

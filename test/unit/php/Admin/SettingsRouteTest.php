@@ -71,12 +71,12 @@ final class SettingsRouteTest extends AdminTestCase {
 		[ $status, $data ] = $this->put(
 			[
 				'pixels'  => [ [ 'code' => 'short', 'access_token' => 'tiny' ], [ 'code' => self::CODE ], [ 'code' => self::CODE ] ],
-				'events'  => [ 'Nonsense' => [ 'pixel' => true ] ],
+				'events'  => [ 'Complete Payment' => [ 'pixel' => true ] ],
 				'consent' => [ 'mode' => 'assumed' ],
 			]
 		);
 		self::assertSame( 400, $status );
-		self::assertSame( [ 'pixels.0.code', 'pixels.2.code', 'events.Nonsense', 'pixels.0.access_token' ], array_keys( $data['errors'] ) );
+		self::assertSame( [ 'pixels.0.code', 'pixels.2.code', 'events.Complete Payment', 'pixels.0.access_token' ], array_keys( $data['errors'] ) );
 		self::assertSame( [], $GLOBALS['duet_test_options'] );
 	}
 

@@ -15,11 +15,15 @@ box.id = 'duet-admin';
 let root: Root;
 
 const clientOf = ( part: Partial< Client > = {} ): Client => ( {
+	quality: () => Promise.resolve( { days: [], advice: null } ),
 	load: () => Promise.resolve( fresh() ),
 	save: () => Promise.resolve( fresh() ),
 	test: () => Promise.reject( new Refused( 'no test here' ) ),
 	preview: () => Promise.resolve( [] ),
 	readFile: () => Promise.reject( new Refused( 'no file here' ) ),
+	container: () => Promise.resolve( {} ),
+	crawl: () => Promise.reject( new Refused( 'no crawler here' ) ),
+	forms: () => Promise.resolve( { plugins: [], hears: [] } ),
 	...part,
 } );
 

@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answer as asks, RANK, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
+import { wpConsentApi } from '../../../../src/storefront/consent/tools/wp-consent-api.ts';
 import { FakeStorage, settle, Shop, type Tab, type Visit } from './shop.ts';
 
 beforeEach( () => {
 	vi.useFakeTimers();
 } );
 
-/** The WP Consent API plugin as its script leaves the window. */
+/** The WP Consent API plugin as its script leaves the window, and our file that asks it. */
 const api =
 	( state: { type?: string; fallback?: string; wait?: boolean; has?: () => unknown } ) =>
 	( win: Record< string, unknown > & Window ) => {
@@ -23,6 +25,8 @@ const api =
 					return ! type || ( type.includes( 'optout' ) && ! read() ) || read() === 'allow';
 				} ),
 		} );
+		const tools = win as unknown as ToolWindow;
+		asks( tools, RANK.wpConsentApi, 'wp_consent_type_defined wp_listen_for_consent_change', wpConsentApi( tools ) );
 	};
 
 const answer = ( tab: Tab, value: 'allow' | 'deny' ) => {
@@ -50,7 +54,7 @@ describe( 'before an answer', () => {
 		[ 'the tool has announced itself', { page: required, before: api( { wait: true } ) } ],
 		[ 'the tool is unanswered and consent is otherwise assumed', { before: api( { type: 'optin' } ) } ],
 		[ 'the tool has announced itself and consent is otherwise assumed', { before: api( { wait: true } ) } ],
-		[ 'the site has the API, whose script comes late', { page: { consent: 'assumed', tool: true } } as const ],
+		[ 'the site has the API, whose script comes late', { page: { consent: 'assumed', ask: 1 } } as const ],
 		[ 'the API alone, with no tool, allows nothing', { page: required, before: api( {} ) } ],
 		[ 'a wrongly typed answer', { page: required, before: api( { type: 'optin', has: () => 'yes' } ) } ],
 		[
@@ -194,7 +198,7 @@ describe( 'on grant', () => {
 		const held = JSON.parse( session.getItem( 'duet_held' ) ?? '[]' ) as { url: string }[];
 		expect( held ).toHaveLength( 40 );
 		expect( held.at( -1 )?.url ).toBe( 'https://shop.test/49/' );
-	} );
+	}, 30_000 );
 
 	it.each( [ 'null', '{"a":1}', '[1,null]', 'nonsense' ] )( 'survives held events that read %s', async ( text ) => {
 		const shop = new Shop();

@@ -36,7 +36,7 @@ describe( 'the first page', () => {
 		const name = `</script><img src=x onerror=alert(1)> "Tee" & 'co'`;
 		const contents = [ { ...item( 'SKU-1', 9.5 ), content_name: name, variant: 'red', group_id: 'G' } ] as const;
 		const tab = shop.visit( {
-			page: { page: { product: { content_type: 'product', contents, value: 9.5, currency: 'EUR', description: name } } },
+			page: { page: { events: [ { name: 'ViewContent', params: { content_type: 'product', contents, value: 9.5, currency: 'EUR', description: name } } ] } },
 		} );
 		await settle();
 		const layer = tab.win.dataLayer as unknown[];
@@ -49,6 +49,7 @@ describe( 'the first page', () => {
 				value: 9.5,
 				items: [ { item_id: 'SKU-1', item_name: name, price: 9.5, quantity: 1, item_variant: 'red', item_group_id: 'G' } ],
 			},
+			tiktok: { content_type: 'product', description: name },
 		} );
 		expect( tab.tracks( 'ViewContent' )[ 0 ]?.[ 1 ] ).toEqual( {
 			content_type: 'product',

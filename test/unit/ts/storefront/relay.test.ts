@@ -1,45 +1,49 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DuetEvent } from '../../../../src/events/event.ts';
-import { batchesOf } from '../../../../src/storefront/channels/relay.ts';
 import { settle, Shop } from './shop.ts';
 
 beforeEach( () => {
 	vi.useFakeTimers();
 } );
 
-const event = ( id: number, text = '' ): DuetEvent => ( {
-	name: 'Lead',
-	id: `id-${ id }`,
-	time: 1000,
-	url: 'https://shop.test/',
-	params: text ? { description: text } : {},
-} );
+/** Tells so many events with so long texts at once, and answers the bodies that were posted. */
+const told = async ( ...texts: string[] ) => {
+	const shop = new Shop();
+	const tab = shop.visit( { page: { events: { Lead: { relay: true } }, custom: {} } } );
+	const { duet } = tab.win as unknown as { duet: { track( name: string, params: object ): void } };
+	texts.forEach( ( text, at ) => duet.track( 'Lead', { description: `${ at }${ text }` } ) );
+	await settle( 2000 );
+	return shop.posted( 'events' ) as { events: { age: number; params: { description: string } }[] }[];
+};
+const numbers = ( bodies: Awaited< ReturnType< typeof told > > ) =>
+	bodies.map( ( { events } ) => events.map( ( { params } ) => parseInt( params.description ) ) );
 
-const read = ( bodies: object[] ) => bodies.map( ( body ) => ( body as { events: { id: string; age: number }[] } ).events );
-
-describe( 'batchesOf', () => {
-	it( 'puts at most 20 events into a batch, each once and in order', () => {
-		const events = Array.from( { length: 45 }, ( _, at ) => event( at ) );
-		const batches = read( batchesOf( events, 3000 ) );
+describe( 'a batch', () => {
+	it( 'has at most 20 events, each once and in order', async () => {
+		const batches = numbers( await told( ...Array.from( { length: 45 }, () => '' ) ) );
 		expect( Math.max( ...batches.map( ( batch ) => batch.length ) ) ).toBeLessThanOrEqual( 20 );
-		expect( batches.flat().map( ( row ) => row.id ) ).toEqual( events.map( ( row ) => row.id ) );
-		expect( batches[ 0 ]?.[ 0 ]?.age ).toBe( 2000 );
+		expect( batches.flat() ).toEqual( Array.from( { length: 45 }, ( _, at ) => at ) );
 	} );
 
-	it( 'keeps each body under 16 KB, counted in bytes', () => {
-		const bodies = batchesOf( [ 1, 2, 3 ].map( ( id ) => event( id, '€'.repeat( 3000 ) ) ), 0 );
+	it( 'stays under 16 KB, counted in bytes', async () => {
+		const bodies = await told( ...[ 1, 2, 3 ].map( () => '€'.repeat( 3000 ) ) );
 		bodies.forEach( ( body ) => expect( new TextEncoder().encode( JSON.stringify( body ) ).length ).toBeLessThanOrEqual( 16_384 ) );
-		expect( read( bodies ).flat() ).toHaveLength( 3 );
+		expect( numbers( bodies ).flat() ).toHaveLength( 3 );
 	} );
 
-	it( 'sends what no batch can carry alone, and loses nothing else by it', () => {
-		const bodies = batchesOf( [ event( 1 ), event( 2, 'x'.repeat( 20_000 ) ), event( 3 ) ], 0 );
-		expect( read( bodies ).map( ( batch ) => batch.map( ( row ) => row.id ) ) ).toEqual( [ [ 'id-1' ], [ 'id-2' ], [ 'id-3' ] ] );
+	it( 'carries alone what no batch can carry, and loses nothing else by it', async () => {
+		expect( numbers( await told( '', 'x'.repeat( 20_000 ), '' ) ) ).toEqual( [ [ 0 ], [ 1 ], [ 2 ] ] );
 	} );
 
-	it( 'never tells a negative age when the clock was set back', () => {
-		expect( read( batchesOf( [ event( 1 ) ], 0 ) )[ 0 ]?.[ 0 ]?.age ).toBe( 0 );
+	it( 'tells ages, never a negative one when the clock was set back', async () => {
+		const [ body ] = await told( '' );
+		expect( body?.events[ 0 ]?.age ).toBe( 300 );
+		const shop = new Shop();
+		const tab = shop.visit( { page: { events: { Lead: { relay: true } }, custom: {} } } );
+		( tab.win as unknown as { duet: { track( name: string ): void } } ).duet.track( 'Lead' );
+		vi.setSystemTime( Date.now() - 60_000 );
+		await settle();
+		expect( shop.relayed( 'Lead' )[ 0 ]?.age ).toBe( 0 );
 	} );
 } );
 

@@ -7,6 +7,7 @@ import { expect, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/config.ts';
 import { boot } from '../../../../src/storefront/index.ts';
+import { boot as bootShop } from '../../../../src/storefront/shop.ts';
 
 type PageWindow = Parameters< typeof boot >[ 0 ];
 
@@ -50,26 +51,36 @@ const events: PageJson[ 'events' ] = {
 	AddPaymentInfo: { ...all, layer: 'add_payment_info', pixel: 'AddPaymentInfo' },
 	Purchase: { ...all, layer: 'purchase', pixel: 'Purchase' },
 	Lead: { ...all, layer: 'generate_lead', pixel: 'Lead' },
+	Contact: { ...all, layer: 'contact', pixel: 'Contact' },
+	Download: { ...all, layer: 'file_download', pixel: 'Download' },
+	CompleteRegistration: { ...all, layer: 'sign_up', pixel: 'CompleteRegistration' },
+	Schedule: {},
+	...Object.fromEntries( [ 'select_item', 'view_cart', 'remove_from_cart', 'add_shipping_info' ].map( ( name ) => [ name, { layer: name, own: true } ] ) ),
 };
 
 const names = ( wanted: ( entry: object ) => boolean ) =>
 	Object.entries( catalogue.params ).flatMap( ( [ name, entry ] ) => ( wanted( entry ) ? name : [] ) );
 /** As PageJson prints it: dataLayer parameters, and members of rows that TikTok does not get. */
-export const ONLY = [ ...names( ( entry ) => 'only' in entry ), 'variant', 'group_id', 'item_currency', 'sig' ];
+export const ONLY = [ ...names( ( entry ) => 'only' in entry ), 'variant', 'group_id', 'item_currency', 'sig', 'line' ];
 export const NUMBERS = names( ( entry ) => 'number' in entry || 'integer' in entry );
 
-export const pageJson = ( changes: Partial< PageJson > = {} ): PageJson => ( {
+/** What differs from a page that says nothing. */
+export type Changes = Partial< Omit< PageJson, 'page' > > & { readonly page?: Partial< PageJson[ 'page' ] > };
+
+export const pageJson = ( changes: Changes = {} ): PageJson => ( {
 	pixels: [ 'C1' ],
 	pixelScript: 'https://tiktok.test/events.js',
 	rest: `${ ORIGIN }/wp-json/duet/v1/`,
 	consent: 'assumed',
 	dataLayer: 'dataLayer',
 	events,
+	custom: { layer: '', pixel: '', relay: true, own: true },
+	aliases: { completepayment: 'Purchase', submitform: 'Lead', item_id: 'content_id', order_value: 'value' },
 	only: ONLY,
 	numbers: NUMBERS,
 	cookiePath: '/',
-	page: {},
 	...changes,
+	page: { events: [], bindings: [], ...changes.page },
 } );
 
 export const CART_URL = `${ ORIGIN }/wp-json/wc/store/v1/cart`;
@@ -93,6 +104,8 @@ export interface Tab {
 	/** [name, properties, options] of each track call for a pixel. */
 	tracks( name?: string ): [ string, Record< string, unknown >, { event_id: string } ][];
 	click( selector: string ): void;
+	/** Elements that match come into view, as an IntersectionObserver tells it. */
+	show( selector: string ): void;
 	/** A request of this page has ended, as a PerformanceObserver tells it. */
 	ended( path: string, initiatorType?: string ): void;
 }
@@ -100,9 +113,11 @@ export interface Tab {
 export interface Visit {
 	readonly path?: string;
 	readonly html?: string;
-	readonly page?: Partial< PageJson >;
+	readonly page?: Changes;
 	readonly tray?: readonly TrayItem[];
 	readonly session?: FakeStorage;
+	/** Without WooCommerce, whose script is not there then. */
+	readonly withoutShop?: true;
 	/** Changes the window before the script runs. */
 	readonly before?: ( win: Record< string, unknown > & Window ) => void;
 }
@@ -116,6 +131,8 @@ export class Shop {
 	/** Answer of each Store API request is taken when it is made, and given after this. */
 	public delay = 0;
 	public reads = 0;
+	/** Shipping rates of the one parcel. */
+	public rates: { rate_id: string; selected: boolean }[] = [];
 	public broken = false;
 	public readonly posts: { route: string; body: Record< string, unknown >; cookies: string }[] = [];
 	private tail: Promise< unknown > = Promise.resolve();
@@ -144,6 +161,7 @@ export class Shop {
 				} ) ),
 				totals: { currency_minor_unit: 2 },
 				coupons: [],
+				shipping_rates: [ { shipping_rates: this.rates } ],
 			};
 			await new Promise( ( resolve ) => setTimeout( resolve, this.delay ) );
 			return { json: async () => ( this.broken ? { code: 'error' } : answer ) };
@@ -171,7 +189,7 @@ export class Shop {
 		const json = ( id: string, value: unknown ) =>
 			`<script type="application/json" id="${ id }">${ JSON.stringify( value ).replace( /</g, '\\u003C' ) }</script>`;
 		const { window: dom } = new JSDOM(
-			`<body>${ visit.html ?? '' }${ json( 'duet-page', pageJson( { shop: { cart: CART_URL }, ...visit.page } ) ) }${
+			`<body>${ visit.html ?? '' }${ json( 'duet-page', pageJson( { shop: { cart: CART_URL, product: `${ ORIGIN }/wp-json/wc/store/v1/products/` }, ...visit.page } ) ) }${
 				visit.tray ? json( 'duet-tray', visit.tray ) : ''
 			}</body>`,
 			{ url: ORIGIN + ( visit.path ?? '/' ), cookieJar: this.jar, virtualConsole, referrer: `${ ORIGIN }/before/` }
@@ -199,6 +217,19 @@ export class Shop {
 				}
 			}
 		);
+		const watched = new Map< Element, ( entries: object[] ) => void >();
+		define(
+			'IntersectionObserver',
+			class {
+				public constructor( private readonly run: ( entries: object[] ) => void ) {}
+				public observe( element: Element ) {
+					watched.set( element, this.run );
+				}
+				public unobserve( element: Element ) {
+					watched.delete( element );
+				}
+			}
+		);
 		if ( this.locks ) {
 			Object.defineProperty( win.navigator, 'locks', {
 				value: {
@@ -209,13 +240,16 @@ export class Shop {
 		Object.defineProperty( win.document, 'readyState', { value: 'complete', configurable: true } );
 		visit.before?.( win as Record< string, unknown > & Window );
 		boot( win );
+		if ( ! visit.withoutShop ) {
+			bootShop( win as Window & typeof globalThis );
+		}
 		const tab: Tab = {
 			win,
 			doc: win.document,
 			session,
 			pushes: ( name ) =>
 				( ( win.dataLayer ?? [] ) as Record< string, unknown >[] ).filter( ( push ) =>
-					name ? push.event === name : push.event
+					name ? push?.event === name : push?.event
 				),
 			tracks( name ) {
 				const { ttq } = win as { ttq?: { _i: Record< string, [ string, ...unknown[] ][] > } };
@@ -229,6 +263,8 @@ export class Shop {
 					.querySelector( selector )
 					?.dispatchEvent( new win.MouseEvent( 'click', { bubbles: true, cancelable: true } ) );
 			},
+			show: ( selector ) =>
+				win.document.querySelectorAll( selector ).forEach( ( target ) => watched.get( target )?.( [ { target, isIntersecting: true } ] ) ),
 			ended,
 		};
 		return tab;

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { item, pageJson, settle, Shop } from './shop.ts';
+import { item, ORIGIN, pageJson, settle, Shop } from './shop.ts';
 
 beforeEach( () => {
 	vi.useFakeTimers();
@@ -46,7 +46,8 @@ describe( 'a server-born event', () => {
 					payment_type: 'cod',
 					items: [ { item_id: 'tee', item_name: 'Product tee', price: 10, quantity: 1 } ],
 				},
-				},
+				tiktok: { content_type: 'product', order_id: '15' },
+			},
 		] );
 		expect( tab.tracks( 'Purchase' ) ).toEqual( [
 			[
@@ -84,7 +85,7 @@ describe( 'a server-born event', () => {
 		expect( shop.posts ).toHaveLength( 0 );
 		const again = shop.visit( {
 			...waiting,
-			before: ( win ) => Object.assign( win, { wp_consent_type: 'optin', wp_has_consent: () => true } ),
+			before: ( win ) => Object.assign( win, { duet: { ask: [ () => true ] } } ),
 		} );
 		await settle();
 		expect( again.pushes( 'purchase' ) ).toHaveLength( 0 );
@@ -130,5 +131,66 @@ describe( 'a server-born event', () => {
 		expect( tab.pushes( 'purchase' )[ 0 ]?.ecommerce ).not.toHaveProperty( 'value' );
 		expect( broken.pushes() ).toHaveLength( 1 );
 		expect( pageJson().events.Purchase ).toBeDefined();
+	} );
+} );
+
+describe( 'the tray cookie', () => {
+	const put = ( shop: Shop, rows: unknown ) =>
+		shop.jar.setCookieSync( `duet_tray=${ Buffer.from( typeof rows === 'string' ? rows : JSON.stringify( rows ) ).toString( 'base64url' ) }; path=/`, ORIGIN );
+	const row = [ 'CompleteRegistration', 'R-7-1a2b3c4d5e6f', 1_800_000_000, { method: 'form>?~' } ];
+
+	it( 'is read once: dataLayer and pixel get its id, the relay nothing, and nobody is told', async () => {
+		const shop = new Shop();
+		put( shop, [ row, [ 'Lead', 'L-1-1a2b3c4d5e6f', 1_800_000_000 ] ] );
+		const tab = shop.visit();
+		await settle();
+		expect( tab.pushes( 'sign_up' ) ).toEqual( [ { event: 'sign_up', event_id: row[ 1 ], method: 'form>?~' } ] );
+		expect( tab.tracks( 'CompleteRegistration' ) ).toEqual( [ [ 'CompleteRegistration', {}, { event_id: row[ 1 ] } ] ] );
+		expect( tab.pushes( 'generate_lead' ) ).toHaveLength( 1 );
+		expect( tab.doc.cookie ).not.toContain( 'duet_tray' );
+		expect( shop.relayed().map( ( { name } ) => name ) ).toEqual( [ 'Pageview' ] );
+		expect( shop.posted( 'ack' ) ).toEqual( [] );
+		put( shop, [ row ] );
+		const again = shop.visit();
+		await settle();
+		expect( again.pushes( 'sign_up' ) ).toHaveLength( 0 );
+	} );
+
+	it( 'is looked for after every answer of the own site', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { withoutShop: true } );
+		put( shop, [ row ] );
+		tab.ended( 'https://other.test/x' );
+		tab.ended( '/pixel.gif', 'img' );
+		expect( tab.pushes( 'sign_up' ) ).toHaveLength( 0 );
+		tab.ended( '/wp-admin/admin-ajax.php', 'xmlhttprequest' );
+		tab.ended( '/wp-admin/admin-ajax.php', 'xmlhttprequest' );
+		await settle();
+		expect( tab.pushes( 'sign_up' ) ).toHaveLength( 1 );
+	} );
+
+	it.each( [ 'nonsense', '{"a":1}', '[1,null,["Lead"]]' ] )( 'survives %s, and drops it', async ( text ) => {
+		const shop = new Shop();
+		put( shop, text );
+		const tab = shop.visit( { html: '<a data-duet-event="Contact">x</a>' } );
+		tab.click( 'a' );
+		await settle();
+		expect( tab.pushes().map( ( { event } ) => event ) ).toEqual( [ 'page_view', 'contact' ] );
+		expect( tab.doc.cookie ).not.toContain( 'duet_tray' );
+	} );
+} );
+
+describe( 'a server-born event without an order, printed into the page', () => {
+	it( 'is for the relay, too, with the time it happened at', async () => {
+		const shop = new Shop();
+		const time = Math.floor( Date.now() / 1000 ) - 60;
+		const tab = shop.visit( { tray: [ { name: 'CompleteRegistration', id: 'R-7-1a2b3c4d5e6f', time, params: {} } ] } );
+		await settle();
+		expect( tab.pushes( 'sign_up' ) ).toHaveLength( 1 );
+		const [ sent ] = shop.relayed( 'CompleteRegistration' );
+		expect( sent?.id ).toBe( 'R-7-1a2b3c4d5e6f' );
+		expect( Number( sent?.age ) ).toBeGreaterThanOrEqual( 60_000 );
+		expect( Number( sent?.age ) ).toBeLessThan( 62_000 );
+		expect( shop.posted( 'ack' ) ).toEqual( [] );
 	} );
 } );

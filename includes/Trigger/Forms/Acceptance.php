@@ -1,0 +1,96 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Trigger\Forms;
+
+use Duet\Event\Catalogue;
+use Duet\Event\Event;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
+use Duet\Source\Customer;
+use Duet\Source\PlainText;
+use Duet\Trigger\Handover;
+use Duet\Trigger\RelayedParams;
+use Duet\Trigger\TypedPerson;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * A form that came with a page load and was accepted: the page that would tell is gone, so the event is born here and the
+ * tray hands it to the next page. Submissions by AJAX are the browser's; one is never both.
+ */
+final class Acceptance {
+
+	/** What a tracked form around the form wishes, as the adapter put it there (src/storefront/triggers/form-signals.ts). */
+	private const WISH = '_duet';
+
+	/** @var array<string, true> Forms counted in this request; a page load sends one form once. */
+	private array $counted = [];
+
+	public function __construct(
+		private readonly FormChoice $choice,
+		private readonly Catalogue $catalogue,
+		private readonly RelayedParams $params,
+		private readonly Customer $customer,
+		private readonly Handover $handover,
+	) {
+	}
+
+	/** Whether this request is a form on its way to a new page, and no other program's or administrator's errand. */
+	public static function is_page_load(): bool {
+		$method = $_SERVER['REQUEST_METHOD'] ?? ''; // phpcs:ignore WordPress.Security -- Only compared.
+		return 'POST' === $method && ! wp_doing_ajax() && ! wp_doing_cron() && ! is_admin() && ! wp_is_serving_rest_request() && ! ( defined( 'WP_CLI' ) && (bool) constant( 'WP_CLI' ) );
+	}
+
+	/**
+	 * @param mixed                $form   The plugin's own id.
+	 * @param mixed                $title  As the merchant wrote it; may hold markup.
+	 * @param array<string, mixed> $person email, phone, first_name, last_name as typed.
+	 * @throws \Duet\Event\InvalidEvent When what the wrapper wishes is no event.
+	 */
+	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
+		$form = is_scalar( $form ) ? (string) $form : '';
+		$user = get_current_user_id();
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || $this->customer->excluded( $user ) ) {
+			return;
+		}
+		$wish = $this->wish();
+		$name = $wish['event'] ?? $this->choice->of( $plugin, $form );
+		if ( '' === $name ) {
+			return;
+		}
+		$definition = $this->catalogue->define( $name );
+		// A visitor may write the wish himself; sales are not his to tell.
+		if ( ! $definition->born( 'browser' ) ) {
+			return;
+		}
+		$this->counted[ "$plugin:$form" ] = true;
+
+		$about   = in_array( 'form_id', $definition->accepts(), true ) ? [
+			'form_id'   => $form,
+			'form_name' => PlainText::line( wp_strip_all_tags( is_string( $title ) ? $title : '' ) ),
+		] : [];
+		$params  = $this->params->checked( $definition, $this->catalogue->renamed( $definition, $wish['params'] ?? [] ) );
+		$visitor = $this->handover->visitor();
+		$facts   = ( new Facts( $params + array_filter( $about, static fn( string $text ): bool => '' !== $text ), TypedPerson::of( $person ) ) )->and( $this->customer->facts( $user, $visitor->visitor ) );
+		$this->handover->own( Event::of( $this->catalogue, $name, wp_generate_uuid4(), time(), $facts, $visitor, Origin::Server ) );
+	}
+
+	/** @return array{event?: string, params?: array<string, mixed>} */
+	private function wish(): array {
+		$sent = $_POST[ self::WISH ] ?? null; // phpcs:ignore WordPress.Security -- The form's own plugin has judged the request; every part is checked here and by the catalogue.
+		$wish = is_string( $sent ) && strlen( $sent ) <= 8192 ? json_decode( wp_unslash( $sent ), true, 4 ) : null;
+		if ( ! is_array( $wish ) || ! is_string( $wish['event'] ?? null ) || '' === $wish['event'] ) {
+			return [];
+		}
+		$params = [];
+		foreach ( is_array( $wish['params'] ?? null ) ? $wish['params'] : [] as $name => $value ) {
+			// Attributes are text.
+			$params[ (string) $name ] = is_string( $value ) && is_numeric( $value ) && $this->catalogue->is_number( (string) $name ) ? 0 + $value : $value;
+		}
+		return [
+			'event'  => $wish['event'],
+			'params' => $params,
+		];
+	}
+}

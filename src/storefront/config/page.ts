@@ -1,0 +1,13 @@
+/** Begins with a page that is there and that somebody is looking at. */
+import { readJson, type PageJson } from '../config.ts';
+import { on } from './browser.ts';
+
+export function withPage( win: Window & typeof globalThis, begin: ( page: PageJson ) => void ): void {
+	const doc: Document & { prerendering?: boolean } = win.document;
+	const page = doc.prerendering ? null : readJson< PageJson >( doc, 'duet-page' );
+	if ( page ) {
+		begin( page );
+	} else {
+		on( win, 'DOMContentLoaded prerenderingchange', () => withPage( win, begin ) );
+	}
+}

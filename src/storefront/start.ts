@@ -1,0 +1,90 @@
+/**
+ * Starts the script on a page. The composition root says what becomes of an event:
+ * start( win, page, { channels } ), where channels( browser, tray ) answers who gets it.
+ */
+import { freeze, type Params, type Wish } from '../events/event.ts';
+import { readJson, switchesOf, type PageJson, type TrayItem } from './config.ts';
+import { attempt, hex, log, type Browser } from './config/browser.ts';
+import type { Pass } from './pipeline.ts';
+import { happenOf } from './triggers/binding.ts';
+import { elementTrigger } from './triggers/element.ts';
+import { layerTrigger } from './triggers/layer.ts';
+import { pageTrigger } from './triggers/page.ts';
+import { trayTrigger } from './triggers/tray.ts';
+
+export interface Parts {
+	channels( browser: Browser, tray: readonly TrayItem[] ): Pass;
+}
+
+/** @param person as typed, {email, phone, ...}: for our own server alone */
+type Call = readonly [ name: string, params?: Params | null, person?: object ];
+
+/** `window.duet`: what comes before the script waits in `q`, and what comes to `q` later is not lost. */
+interface Duet {
+	readonly q?: { push( call: Call ): unknown } | readonly Call[];
+	readonly track?: ( ...call: Call ) => void;
+	/** Of matching.js. */
+	readonly person?: ( name: string ) => object | undefined;
+}
+
+export type Page = Window & typeof globalThis & { duet?: Duet };
+
+/** "Complete Payment", "complete_payment" and "CompletePayment" are one name. */
+const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLowerCase();
+
+export function start( win: Page, page: PageJson, { channels }: Parts ): void {
+	// A bundle that an optimiser runs twice must not count twice.
+	if ( win.duet?.track ) {
+		return;
+	}
+	const waiting = ( win.duet?.q ?? [] ) as readonly Call[];
+	const browser: Browser = { win, page };
+	const { document: doc } = win;
+	const { aliases } = page;
+	const tray = attempt( () => readJson< TrayItem[] >( doc, 'duet-tray' ) ) ?? [];
+	const pass = channels( browser, tray );
+	const keys: Record< string, string > = { ...aliases };
+	Object.keys( page.events ).forEach( ( key ) => ( keys[ fold( key ) ] = key ) );
+	const ours = new Set< unknown >();
+
+	const tell = ( { name, params = {}, time: since, ...rest }: Wish ): void => {
+		const key = keys[ fold( name ) ] ?? name;
+		const { own, server } = switchesOf( page, key );
+		const event = freeze(
+			{
+				id: hex(),
+				url: win.location.href,
+				referrer: doc.referrer,
+				// What was typed into the checkout, where matching.js is.
+				person: attempt( () => win.duet?.person?.( key ) ),
+				...rest,
+				time: since ? since * 1e3 : Date.now(),
+				name: key,
+				params,
+			},
+			page.numbers,
+			own ? {} : aliases
+		);
+		if ( typeof event === 'string' || ( server && ! rest.ack ) ) {
+			log( `${ key }: ${ server ? 'the server\'s' : event }` );
+		} else {
+			ours.add( event.id );
+			pass( event );
+		}
+	};
+
+	const happen = happenOf( browser, tell );
+	pageTrigger( page, tell );
+	attempt( () => trayTrigger( browser, tray, tell ) );
+	attempt( () => elementTrigger( browser, happen ) );
+	attempt( () => layerTrigger( browser, ours, happen ) );
+
+	const take = ( args: Call ): void =>
+		attempt( () => {
+			const [ name, params, person ] = args;
+			tell( { name, params: params ?? {}, ...( person && { person } ) } );
+		} );
+	// What side files left there stays: consent tools, matching.
+	win.duet = Object.assign( win.duet ?? {}, { track: ( ...args: Call ) => take( args ), q: { push: take } } );
+	waiting.forEach( take );
+}

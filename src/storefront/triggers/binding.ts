@@ -1,0 +1,42 @@
+/** A binding that happened -> its event, with values from where the merchant said. */
+import { layerOf, log, type Browser } from '../config/browser.ts';
+import type { Binding } from '../config.ts';
+import type { Params } from '../../events/event.ts';
+import type { Tell } from '../pipeline.ts';
+
+/** @param target what was clicked, sent or seen; an event of the dataLayer, `entries`, has none */
+export type Happen = ( binding: Pick< Binding, 'name' | 'params' | 'from' | 'required' >, target?: Element | null, entries?: readonly unknown[] ) => void;
+
+export const happenOf =
+	( browser: Browser, tell: Tell ): Happen =>
+	( { name, params, from = {}, required = [] }, target, entries ) => {
+		const { win, page } = browser;
+		const found: Record< string, unknown > = { ...params };
+		const link = target?.closest( 'a' );
+		const file = link?.pathname.split( '/' ).pop();
+		for ( const param in from ) {
+			const [ where, key = '' ] = `${ from[ param ] }`.split( ':' );
+			// A fixed value wins.
+			found[ param ] ??=
+				where === 'url'
+					? new URLSearchParams( win.location.search ).get( key )
+					: where === 'data'
+						? target?.closest( `[${ key }]` )?.getAttribute( key )
+						: where === 'layer'
+							? // What stands last under the path.
+							  ( entries ?? layerOf( browser ) ).reduce< unknown >(
+									( last, entry ) =>
+										key.split( '.' ).reduce< unknown >( ( at, step ) => ( at as Record< string, unknown > | null )?.[ step ], entry ) ?? last,
+									''
+							  )
+							: { href: link?.href, text: link?.innerText?.slice( 0, 100 ), file, extension: file?.split( '.' ).pop() }[ `${ where }` ];
+		}
+		// Attributes and addresses hold text.
+		page.numbers.forEach( ( param ) => found[ param ] && ( found[ param ] = +found[ param ] ) );
+		const missing = required.find( ( param ) => ( found[ param ] ?? '' ) === '' );
+		if ( missing ) {
+			log( `${ name }: no ${ missing }` );
+		} else {
+			tell( { name, params: found as Params } );
+		}
+	};

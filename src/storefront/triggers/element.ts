@@ -1,0 +1,90 @@
+/**
+ * Clicks, submits and coming into view, for markup (`data-duet-event`) and for
+ * the page's bindings. One listener for the whole page each, so what a script
+ * inserts later is heard alike.
+ */
+import { attempt, on, type Browser } from '../config/browser.ts';
+import type { Binding } from '../config.ts';
+import type { Happen } from './binding.ts';
+
+type Had = [ element: Element | null, by: Binding | null ][];
+
+/** What an element's own attributes say after `data-duet-`. */
+function saidOf( element: Element ): { readonly [ name: string ]: string } {
+	const said: Record< string, string > = {};
+	for ( const { name, value } of element.attributes ) {
+		if ( name.startsWith( 'data-duet-' ) ) {
+			said[ name.slice( 10 ).replace( /-/g, '_' ) ] = value;
+		}
+	}
+	return said;
+}
+
+export function elementTrigger( { win, page: { forms, page } }: Browser, happen: Happen ): void {
+	const doc = win.document;
+
+	/**
+	 * @param had   what has had its event: an element by its mark, or by a binding
+	 * @param marks whether marks count, too
+	 */
+	const act = ( kind: Binding[ 'on' ], target: Element, had: Had, marks = true ): void => {
+		const once = ( element: Element | null, by: Binding | null, run: () => void ): unknown =>
+			had.some( ( [ one, its ] ) => one === element && its === by ) || ( had.push( [ element, by ] ) && run() );
+		// From the inside out; a broken one takes nobody with it.
+		for ( let element: Element | null = marks ? target : null; element; element = element.parentElement ) {
+			const marked = element;
+			attempt( () => {
+				const { event, on: when = marked.matches( 'form' ) ? 'submit' : 'click', params = '{}', ...rest } = saidOf( marked );
+				if ( event && when === kind ) {
+					once( marked, null, () => happen( { name: event, params: { ...rest, ...JSON.parse( params ) } }, marked ) );
+				}
+			} );
+		}
+		page.bindings.forEach( ( binding ) =>
+			attempt( () => {
+				const element = binding.on === kind && binding.at && target.closest( binding.at );
+				if ( element ) {
+					// Whichever of its elements comes into view first, a binding is seen once.
+					once( kind === 'view' ? null : element, binding, () => happen( binding, target ) );
+				}
+			} )
+		);
+	};
+
+	// A press on a label clicks its control in the same breath, and scripts click on what is inside what was clicked: one act.
+	const pressed: Had = [];
+	on( win, 'click', ( { target } ) => {
+		act( 'click', target as Element, pressed );
+		setTimeout( () => ( pressed.length = 0 ) );
+	} );
+
+	// After everybody who may still stop it.
+	on(
+		win,
+		'submit',
+		( { target, defaultPrevented } ) => {
+			if ( ! defaultPrevented && ! ( forms && ( target as Element ).matches( forms ) ) ) {
+				act( 'submit', target as Element, [] );
+			}
+		},
+		false
+	);
+
+	// A form plugin's form was accepted: its adapter has seen to the marks (form-adapter.ts).
+	on( win, 'duet-accepted', ( { target } ) => act( 'submit', target as Element, [], false ) );
+
+	const views = page.bindings.filter( ( binding ) => binding.on === 'view' );
+	views.forEach( ( binding ) => binding.at || happen( binding ) );
+	const wanted = [ '[data-duet-on=view]', ...views.flatMap( ( { at } ) => at ?? [] ) ];
+	// What is inserted later is looked for only where something is waited for; a broken selector finds nothing.
+	if ( wanted[ 1 ] || doc.querySelector( `${ wanted }` ) ) {
+		const seen: Had = [];
+		const observer = new win.IntersectionObserver( ( entries ) =>
+			entries.forEach( ( { isIntersecting, target } ) => isIntersecting && act( 'view', target, seen ) )
+		);
+		const look = (): void =>
+			wanted.forEach( ( selector ) => attempt( () => doc.querySelectorAll( selector ).forEach( ( element ) => observer.observe( element ) ) ) );
+		look();
+		new win.MutationObserver( look ).observe( doc, { childList: true, subtree: true } );
+	}
+}

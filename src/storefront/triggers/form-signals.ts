@@ -1,0 +1,91 @@
+/** Where adapters hear and look: jQuery events, typed fields, and forms that leave with a page load. */
+import { wishOf, wrapperOf, type JQuery, type Page, type Person } from './form-adapter.ts';
+
+/** By the time a visitor may submit anything, the plugin's own script has needed jQuery. */
+const CHANCES = 'DOMContentLoaded load focusin pointerdown keydown submit';
+
+/** Waits for something that an optimiser may bring late, up to the visitor's first touch. */
+export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( found: T ) => void ): void {
+	let begun = false;
+	const look = (): void => {
+		const found = begun ? undefined : find();
+		if ( found !== undefined ) {
+			begun = true;
+			begin( found );
+		}
+	};
+	look();
+	if ( ! begun ) {
+		CHANCES.split( ' ' ).forEach( ( type ) => win.addEventListener( type, look, true ) );
+	}
+}
+
+/**
+ * Hears a jQuery event wherever it bubbles to the document, so forms that come later (popups) are heard, too.
+ *
+ * @param types separated by spaces
+ * @param run   gets the element the event happened at, and what the plugin told
+ */
+export function onJQuery( win: Page, types: string, run: ( at: Element | null, ...answers: readonly unknown[] ) => void ): void {
+	whenThere< JQuery >(
+		win,
+		() => win.jQuery,
+		( $ ) =>
+			$( win.document ).on( types, ( { target }, ...answers ) => {
+				try {
+					run( target instanceof Element ? target : null, ...answers );
+				} catch ( problem ) {
+					console.debug( 'Duet', problem );
+				}
+			} )
+	);
+}
+
+type Fields = { readonly [ I in keyof Person ]: string };
+
+const FIELDS: Fields = {
+	email: 'input[type="email"]',
+	phone: 'input[type="tel"]',
+	first_name: '[autocomplete~="given-name"]',
+	last_name: '[autocomplete~="family-name"]',
+};
+
+/** Who typed: the first filled field of each kind, by the kinds that the plugin itself knows. */
+export function personOf( form: Element | null | undefined, fields: Fields = {} ): Person {
+	const typed: Record< string, string > = {};
+	for ( const [ kind, selector ] of Object.entries( { ...FIELDS, ...fields } ) ) {
+		for ( const field of form?.querySelectorAll< HTMLInputElement >( selector ) ?? [] ) {
+			typed[ kind ] ||= `${ field.value ?? '' }`.trim();
+		}
+	}
+	return withoutEmpty( typed );
+}
+
+export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): Person =>
+	Object.fromEntries( Object.entries( person ).filter( ( [ , value ] ) => typeof value === 'string' && value !== '' ) );
+
+/**
+ * A form that leaves with a page load is counted by the server, which cannot see the wrapper: what the wrapper wishes
+ * travels with the form.
+ *
+ * @param selector such forms
+ */
+export function carryWish( win: Page, selector: string ): void {
+	win.addEventListener(
+		'submit',
+		( { target } ) => {
+			const form = target instanceof HTMLFormElement && target.matches( selector ) ? target : null;
+			const wrapper = wrapperOf( form );
+			if ( form && wrapper ) {
+				const field =
+					form.querySelector< HTMLInputElement >( 'input[name="_duet"]' ) ?? win.document.createElement( 'input' );
+				field.type = 'hidden';
+				field.name = '_duet';
+				// Numbers are told apart on the server.
+				field.value = JSON.stringify( wishOf( wrapper, [] ) );
+				form.append( field );
+			}
+		},
+		true
+	);
+}

@@ -1,0 +1,24 @@
+/**
+ * Formidable: `frmFormCompleteBeforeReplace` (native, the form is still there) for a message, jQuery
+ * `frmBeforeFormRedirect` for an address; one answer may bring both. Without AJAX, its default, the server counts.
+ */
+import { formAdapter, told, type Page } from '../form-adapter.ts';
+import { carryWish, onJQuery, personOf } from '../form-signals.ts';
+
+export const formidable = ( win: Page ): void =>
+	formAdapter( win, 'formidable', ( hear ) => {
+		carryWish( win, 'form.frm-show-form:not(.frm_ajax_submit)' );
+		const accepted = ( at: unknown, answer: unknown ): void => {
+			const form = at instanceof Element ? at : null;
+			const id = form?.querySelector< HTMLInputElement >( 'input[name="form_id"]' )?.value;
+			const person = personOf( form, { first_name: '[name$="[first]"]', last_name: '[name$="[last]"]' } );
+			hear( { id, title: form?.querySelector( '.frm_screen_reader' )?.textContent, at: form, person, answer: told( answer ) } );
+		};
+		win.document.addEventListener( 'frmFormCompleteBeforeReplace', ( event ) => {
+			const { object, response } = told( ( event as Event & { frmData?: unknown } ).frmData ) ?? {};
+			accepted( object, response );
+		} );
+		onJQuery( win, 'frmBeforeFormRedirect', ( _, form, answer ) => accepted( form, answer ) );
+	} );
+
+formidable( window );

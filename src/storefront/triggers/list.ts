@@ -1,0 +1,15 @@
+/** select_item: a product of this page's list was chosen. A link to its page is what all lists, cards and blocks have in common. */
+import { on, type Browser } from '../config/browser.ts';
+import type { PageJson } from '../config.ts';
+import type { Track } from '../pipeline.ts';
+
+export const listTrigger = ( { win }: Browser, list: NonNullable< PageJson[ 'page' ][ 'list' ] >, track: Track ): void =>
+	on( win, 'click', ( { target } ) => {
+		const item = list.items[ `${ ( target as Element ).closest( 'a' )?.pathname }` ];
+		if ( item ) {
+			track( {
+				name: 'select_item',
+				params: { contents: [ item ], currency: item.item_currency, item_list_id: list.id, item_list_name: list.name },
+			} );
+		}
+	} );

@@ -1,0 +1,243 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answer, CHANGED, RANK, type Answer, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
+import { borlabs } from '../../../../src/storefront/consent/tools/borlabs.ts';
+import { complianz } from '../../../../src/storefront/consent/tools/complianz.ts';
+import { cookiebot } from '../../../../src/storefront/consent/tools/cookiebot.ts';
+import { cookieyes } from '../../../../src/storefront/consent/tools/cookieyes.ts';
+import { country } from '../../../../src/storefront/consent/tools/country.ts';
+import { layerOf, saidIn } from '../../../../src/storefront/consent/tools/google.ts';
+import { iubenda } from '../../../../src/storefront/consent/tools/iubenda.ts';
+import { onetrust } from '../../../../src/storefront/consent/tools/onetrust.ts';
+import { realCookieBanner } from '../../../../src/storefront/consent/tools/real-cookie-banner.ts';
+import { usercentrics } from '../../../../src/storefront/consent/tools/usercentrics.ts';
+import { settle, Shop } from './shop.ts';
+
+beforeEach( () => void vi.useFakeTimers() );
+
+const has = ( yes: unknown ) => ( { cmplz_has_consent: () => yes } );
+const cky = ( advertisement: unknown, isUserActionCompleted: unknown ) => ( { getCkyConsent: () => ( { categories: { advertisement }, isUserActionCompleted } ) } );
+const bot = ( marketing: unknown, hasResponse: unknown ) => ( { Cookiebot: { consent: { marketing }, hasResponse } } );
+const service = ( status: unknown, needed: boolean ) => ( {
+	UC_UI: { getServicesBaseInfo: () => [ { name: 'Other', consent: { status: true } }, { name: 'TikTok Advertising', consent: { status } } ], isConsentRequired: () => needed },
+} );
+const banner = ( state: object ) => ( { consentApi: { consentSync: () => state } } );
+const enc = encodeURIComponent;
+
+type Source = ( win: ToolWindow ) => () => Answer;
+
+/** Tool, what it left in the window, its cookies, the answer. */
+const cases: [ string, Source, object, string, Answer ][] = [
+	[ 'Complianz, yes', complianz, has( true ), '', true ],
+	[ 'Complianz, no answer yet', complianz, has( false ), '', null ],
+	[ 'Complianz, no', complianz, has( false ), 'cmplz_marketing=deny', false ],
+	[ 'Complianz, late', complianz, {}, '', null ],
+	[ 'Complianz, wrongly typed', complianz, { cmplz_has_consent: () => 'yes' }, '', null ],
+	[ 'CookieYes, yes', cookieyes, cky( true, true ), '', true ],
+	[ 'CookieYes, opt-out region', cookieyes, cky( true, false ), '', true ],
+	[ 'CookieYes, no', cookieyes, cky( false, true ), '', false ],
+	[ 'CookieYes, unanswered', cookieyes, cky( false, false ), '', null ],
+	[ 'CookieYes, late', cookieyes, {}, '', null ],
+	[ 'CookieYes, wrongly typed', cookieyes, cky( 'yes', 'yes' ), '', null ],
+	[ 'Cookiebot, yes', cookiebot, bot( true, true ), '', true ],
+	[ 'Cookiebot, no', cookiebot, bot( false, true ), '', false ],
+	[ 'Cookiebot, unanswered', cookiebot, bot( false, false ), '', null ],
+	[ 'Cookiebot, late', cookiebot, {}, '', null ],
+	[ 'Borlabs, yes', borlabs, {}, `borlabs-cookie=${ enc( '{"consents":{"marketing":["tiktok-pixel"]}}' ) }`, true ],
+	[ 'Borlabs, no', borlabs, {}, `borlabs-cookie=${ enc( '{"consents":{"marketing":["other"],"essential":7}}' ) }`, false ],
+	[ 'Borlabs, unanswered', borlabs, {}, '', null ],
+	[ 'iubenda, yes', iubenda, {}, `_iub_cs-123=${ enc( '{"purposes":{"1":true,"5":true}}' ) }`, true ],
+	[ 'iubenda, no', iubenda, {}, `_iub_cs-123=${ enc( '{"purposes":{"1":true,"5":false},"consent":true}' ) }`, false ],
+	[ 'iubenda without purposes', iubenda, {}, `_iub_cs-123=${ enc( '{"consent":true}' ) }`, true ],
+	[ 'iubenda, unanswered', iubenda, {}, '', null ],
+	[ 'OneTrust, yes', onetrust, {}, `OptanonConsent=${ enc( 'isGpcEnabled=0&groups=C0001:1,C0004:1' ) }`, true ],
+	[ 'OneTrust, no', onetrust, {}, `OptanonConsent=${ enc( 'groups=C0001:1,C0004:0' ) }; OptanonAlertBoxClosed=2026`, false ],
+	[ 'OneTrust, unanswered', onetrust, {}, `OptanonConsent=${ enc( 'groups=C0001:1,C0004:0' ) }`, null ],
+	[ 'Usercentrics, yes', usercentrics, service( true, false ), '', true ],
+	[ 'Usercentrics, no', usercentrics, service( false, false ), '', false ],
+	[ 'Usercentrics, unanswered', usercentrics, service( false, true ), '', null ],
+	[ 'Usercentrics, late', usercentrics, {}, '', null ],
+	[ 'Real Cookie Banner, yes', realCookieBanner, banner( { cookie: {}, consentGiven: true, cookieOptIn: true } ), '', true ],
+	[ 'Real Cookie Banner, no', realCookieBanner, banner( { cookie: {}, consentGiven: true, cookieOptIn: false } ), '', false ],
+	[ 'Real Cookie Banner, unanswered', realCookieBanner, banner( { cookie: {}, consentGiven: false, cookieOptIn: true } ), '', null ],
+	[ 'Real Cookie Banner without our service', realCookieBanner, banner( { cookie: null, consentGiven: true, cookieOptIn: true } ), '', null ],
+];
+
+describe( 'each tool', () => {
+	it.each( cases )( '%s', ( _, source, left, cookies, expected ) => {
+		const storage = { getItem: () => null };
+		const win = { document: { cookie: cookies }, localStorage: storage, ...left } as unknown as ToolWindow;
+		expect( source( win )() ).toBe( expected );
+	} );
+
+	it( 'iubenda keeps the callback of the site and hears it', () => {
+		const heard: unknown[] = [];
+		const callback: Record< string, ( value: unknown ) => void > = { onPreferenceExpressedOrNotNeeded: ( value ) => heard.push( value ) };
+		const win = { document: { cookie: '' }, _iub: { csConfiguration: { callback } } } as unknown as ToolWindow;
+		let told = 0;
+		const source = iubenda( win, () => told++ );
+		callback[ 'onPreferenceExpressedOrNotNeeded' ]?.( undefined );
+		expect( [ heard, told, source() ] ).toEqual( [ [ undefined ], 1, true ] );
+	} );
+} );
+
+describe( 'Google Consent Mode', () => {
+	const granted = { ad_storage: 'granted', ad_user_data: 'granted' };
+	const denied = { ad_storage: 'denied', ad_user_data: 'denied' };
+
+	it.each< [ string, unknown[], Answer ] >( [
+		[ 'is not there', [ { event: 'x' }, null, 7 ], undefined ],
+		[ 'waits', [ [ 'consent', 'default', denied ] ], null ],
+		[ 'grants by default', [ [ 'consent', 'default', granted ] ], true ],
+		[ 'is granted', [ [ 'consent', 'default', denied ], [ 'consent', 'update', granted ] ], true ],
+		[ 'is granted in two steps', [ [ 'consent', 'default', denied ], [ 'consent', 'update', { ad_storage: 'granted' } ], [ 'consent', 'update', { ad_user_data: 'granted' } ] ], true ],
+		[ 'is granted in part', [ [ 'consent', 'default', denied ], [ 'consent', 'update', { ad_storage: 'granted' } ] ], null ],
+		[ 'is refused', [ [ 'consent', 'default', denied ], [ 'consent', 'update', denied ] ], false ],
+		[ 'is withdrawn', [ [ 'consent', 'update', granted ], [ 'consent', 'update', denied ] ], false ],
+		[ 'speaks version 1', [ [ 'consent', 'update', { ad_storage: 'granted' } ] ], true ],
+		[ 'denies in one region', [ [ 'consent', 'default', { ...denied, region: [ 'DE' ] } ], [ 'consent', 'default', granted ] ], null ],
+		[ 'talks nonsense', [ [ 'consent', 'update', 'granted' ], [ 'consent', 'default', null ], [ 'consent' ] ], undefined ],
+	] )( '%s', ( _, entries, expected ) => expect( saidIn( entries ) ).toBe( expected ) );
+
+	it( 'hears what is pushed later, and lets the push through', () => {
+		const win = { dataLayer: [] as unknown[] };
+		let told = 0;
+		const source = layerOf( win as unknown as ToolWindow, 'dataLayer', () => told++ );
+		expect( source() ).toBeUndefined();
+		win.dataLayer.push( { event: 'x' } );
+		expect( win.dataLayer.push( [ 'consent', 'update', granted ] ) ).toBe( 2 );
+		expect( [ told, source() ] ).toEqual( [ 1, true ] );
+	} );
+
+	it( 'only reads a frozen dataLayer', () => {
+		const win = { dataLayer: Object.freeze( [ [ 'consent', 'update', granted ] ] ) };
+		expect( layerOf( win as unknown as ToolWindow, 'dataLayer', () => {} )() ).toBe( true );
+	} );
+} );
+
+describe( 'rules per country', () => {
+	const visit = ( reply: unknown, stored: string | null = null ) => {
+		const kept: string[] = [];
+		const win = {
+			sessionStorage: { getItem: () => stored, setItem: ( _: string, value: string ) => kept.push( value ) },
+			fetch: vi.fn( async () => ( { json: async () => reply } ) ),
+		};
+		let told = 0;
+		return { source: country( win as unknown as ToolWindow, '/duet/v1/', () => told++ ), kept, fetch: win.fetch, told: () => told };
+	};
+
+	it( 'allows nothing until answered, then leaves it to the setting', async () => {
+		const { source, kept, told } = visit( { required: false } );
+		expect( source() ).toBeNull();
+		await settle();
+		expect( [ source(), kept, told() ] ).toEqual( [ undefined, [ 'free' ], 1 ] );
+	} );
+
+	it.each( [ [ { required: true } ], [ {} ], [ null ], [ { required: 'false' } ] ] )( 'allows nothing by %j', async ( reply ) => {
+		const { source } = visit( reply );
+		await settle();
+		expect( source() ).toBeNull();
+	} );
+
+	it( 'asks once per session', () => {
+		const { source, fetch } = visit( {}, 'free' );
+		expect( source() ).toBeUndefined();
+		expect( fetch ).not.toHaveBeenCalled();
+	} );
+} );
+
+describe( 'the page with tools', () => {
+	const tool = ( rank: number, source: () => unknown ) => ( win: object ) => void answer( win as ToolWindow, rank, 'load', source as () => Answer );
+
+	it.each( [
+		[ 'throws', () => { throw new Error( 'tool' ); } ],
+		[ 'answers a word', () => 'yes' ],
+		[ 'answers an object', () => ( {} ) ],
+		[ 'answers 1', () => 1 ],
+	] )( 'a tool that %s allows nothing and breaks nothing', async ( _, source ) => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: { ask: 1 }, before: tool( RANK.tool, source ) } );
+		await settle();
+		expect( tab.win.ttq ).toBeUndefined();
+		expect( shop.posts ).toEqual( [] );
+		expect( tab.pushes( 'page_view' ) ).toHaveLength( 1 );
+	} );
+
+	it( 'asks in the order of the ranks, whichever file ran first', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( {
+			page: { ask: 2 },
+			before( win ) {
+				tool( RANK.googleConsentMode, () => true )( win );
+				tool( RANK.tool, () => false )( win );
+			},
+		} );
+		await settle();
+		expect( tab.win.ttq ).toBeUndefined();
+	} );
+
+	it( 'a file that comes late holds everything, and its answer twice sends once', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: { ask: 1 } } );
+		await settle();
+		expect( tab.win.ttq ).toBeUndefined();
+		tool( RANK.tool, () => true )( tab.win );
+		tab.win.dispatchEvent( new tab.win.Event( CHANGED ) );
+		await settle();
+		expect( tab.tracks( 'Pageview' ) ).toHaveLength( 1 );
+	} );
+
+	it( 'a tool that is not there after all leaves it to the setting, whose cookie is no consent', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: { ask: 1 }, before: tool( RANK.googleConsentMode, () => undefined ) } );
+		await settle();
+		expect( tab.tracks( 'Pageview' ) ).toHaveLength( 1 );
+		expect( tab.doc.cookie ).toMatch( /duet_visitor=[0-9a-f]{32}\.a/ );
+		expect( shop.posted( 'consent' ) ).toEqual( [] );
+	} );
+
+	it( 'remembers a refusal without a number where the server cannot ask', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: { ask: 1, deaf: true }, before: tool( RANK.googleConsentMode, () => false ) } );
+		await settle();
+		expect( tab.doc.cookie ).toBe( 'duet_visitor=d' );
+		expect( shop.posts ).toEqual( [] );
+	} );
+} );
+
+describe( 'Global Privacy Control', () => {
+	const opted = ( win: Window ) => Object.defineProperty( win.navigator, 'globalPrivacyControl', { value: true } );
+
+	it( 'blocks, whatever a tool says', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( {
+			page: { gpc: 'block', ask: 1 },
+			before( win ) {
+				opted( win );
+				answer( win as unknown as ToolWindow, RANK.tool, 'load', () => true );
+			},
+		} );
+		await settle();
+		expect( tab.win.ttq ).toBeUndefined();
+		expect( shop.posts ).toEqual( [] );
+	} );
+
+	it( 'limits, on the load of the pixel and on each event', async () => {
+		const tab = new Shop().visit( { page: { gpc: 'limit' }, before: opted } );
+		await settle();
+		expect( tab.tracks( 'Pageview' )[ 0 ]?.[ 1 ] ).toEqual( { limited_data_use: true } );
+		expect( ( tab.win.ttq as unknown as { _o: object } )._o ).toEqual( { C1: { historyObserver: false, limited_data_use: true } } );
+	} );
+
+	it.each( [ [ 'nobody opted out', { gpc: 'limit' }, () => {} ], [ 'it is ignored', {}, opted ] ] as const )( 'changes nothing when %s', async ( _, page, before ) => {
+		const tab = new Shop().visit( { page, before } );
+		await settle();
+		expect( tab.tracks( 'Pageview' )[ 0 ]?.[ 1 ] ).toEqual( {} );
+	} );
+
+	it( 'Limited Data Use for everybody', async () => {
+		const tab = new Shop().visit( { page: { limited: true } } );
+		await settle();
+		expect( tab.tracks( 'Pageview' )[ 0 ]?.[ 1 ] ).toEqual( { limited_data_use: true } );
+	} );
+} );
