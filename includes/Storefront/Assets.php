@@ -54,7 +54,10 @@ final class Assets {
 		}
 	}
 
-	/** @param list<string> $after Handles. */
+	/**
+	 * @param non-empty-string       $handle
+	 * @param list<non-empty-string> $after  Handles.
+	 */
 	private function add( string $handle, string $name, array $after ): void {
 		wp_enqueue_script(
 			$handle,

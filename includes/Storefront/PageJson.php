@@ -55,7 +55,7 @@ final class PageJson {
 		$custom  = self::custom( $events );
 		$page    = $this->page( $events );
 		$consent = null === $this->consent ? [ 'consent' => $this->consent() ] : ( $this->consent )();
-		$forms   = implode( ',', array_filter( $this->asked( $this->forms, '' ) ) );
+		$forms   = implode( ',', array_filter( $this->asked( $this->forms, '' ), static fn( mixed $selector ): bool => is_string( $selector ) && '' !== $selector ) );
 		$params  = array_unique( array_merge( ...array_map( static fn( Definition $definition ): array => $definition->accepts(), array_values( $this->catalogue->all() ) ) ) );
 		return [
 			// With the pixel off for every event TikTok's script must not even load.

@@ -30,7 +30,9 @@ final class RelayedParams {
 	 * @throws InvalidEvent When contents are not ours or the value is not theirs.
 	 */
 	public function checked( Definition $definition, array $params ): array {
-		$plain = array_diff_key( $params, Signature::PARAMS, [ 'contents' => true, 'sig' => true ] );
+		// What an event of TikTok's does not take is left out, not the event: a script of the site may say more than TikTok asks.
+		$params = $definition->custom ? $params : array_intersect_key( $params, array_flip( [ ...$definition->accepts(), 'sig' ] ) );
+		$plain  = array_diff_key( $params, Signature::PARAMS, [ 'contents' => true, 'sig' => true ] );
 		if ( in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
 			return $plain;
 		}

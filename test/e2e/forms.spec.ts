@@ -219,7 +219,7 @@ test.describe( 'forms', () => {
 	}
 
 	test( 'a rule about a form hears its acceptance', async ( { page } ) => {
-		const rule = { id: 'abcd1234', on: true, event: 'Schedule', label: '', example: '', params: [], when: { type: 'submit', url: '', selector: 'form.wpforms-form', layer: '' } };
+		const rule = { id: 'abcd1234', on: true, event: 'Schedule', label: '', example: '', params: [], when: { type: 'submit', url: '*', selector: 'form.wpforms-form', layer: '' } };
 		await shop.set( { ...READY, forms: { event: '' }, rules: [ rule ] } );
 		const form = all[ 1 ] as Form;
 		await open( page, 'wpforms/' );

@@ -37,20 +37,32 @@ export function saidIn( entries: readonly unknown[] ): Answer {
 	return [ updates[ 'ad_storage' ], updates[ 'ad_user_data' ] ].includes( 'denied' ) ? false : defaults ? null : undefined;
 }
 
-/** The dataLayer, whose push tells from now on; a frozen or foreign one is only read. */
+/**
+ * The dataLayer of whoever made one: none is made here. Its push tells from the first look on; a frozen or foreign one is
+ * only read.
+ */
 export function layerOf( win: ToolWindow, name: string, told: () => void ): () => Answer {
-	const layer = ( ( win as unknown as Record< string, unknown > )[ name ] ??= [] ) as unknown[];
-	try {
-		const push = layer.push;
-		layer.push = function ( ...entries: unknown[] ) {
-			const length = push.apply( this, entries );
-			if ( entries.some( isConsent ) ) {
-				told();
-			}
-			return length;
-		};
-	} catch {}
-	return () => saidIn( Array.from( layer ) );
+	let heard: unknown;
+	return () => {
+		const layer = ( win as unknown as Record< string, unknown > )[ name ];
+		if ( ! Array.isArray( layer ) ) {
+			return undefined;
+		}
+		if ( layer !== heard ) {
+			heard = layer;
+			try {
+				const push = layer.push;
+				layer.push = function ( ...entries: unknown[] ) {
+					const length = push.apply( this, entries );
+					if ( entries.some( isConsent ) ) {
+						told();
+					}
+					return length;
+				};
+			} catch {}
+		}
+		return saidIn( Array.from( layer ) );
+	};
 }
 
 const win = window as unknown as ToolWindow;

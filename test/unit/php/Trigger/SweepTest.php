@@ -42,7 +42,7 @@ final class SweepTest extends ShopTestCase {
 		foreach ( $orders as $order ) {
 			$GLOBALS['duet_shop']['orders'][ $order->get_id() ] = $order;
 		}
-		$GLOBALS['duet_doubles']['wc_get_order'] = function ( mixed $id ): \WC_Order|false {
+		$GLOBALS['duet_doubles']['wc_get_order'] = function ( mixed $id ): \WC_Order|\WC_Order_Refund|false {
 			++$this->loaded;
 			return $GLOBALS['duet_shop']['orders'][ $id ] ?? false;
 		};
@@ -60,7 +60,7 @@ final class SweepTest extends ShopTestCase {
 	}
 
 	protected function tearDown(): void {
-		$GLOBALS['duet_doubles']['wc_get_order'] = static fn( mixed $id ): \WC_Order|false => duet_shop( 'orders', [] )[ $id ] ?? false;
+		$GLOBALS['duet_doubles']['wc_get_order'] = static fn( mixed $id ): \WC_Order|\WC_Order_Refund|false => duet_shop( 'orders', [] )[ $id ] ?? false;
 	}
 
 	/** @param array<string, mixed> $props */

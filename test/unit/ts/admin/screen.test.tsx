@@ -79,6 +79,30 @@ afterEach( async () => {
 } );
 
 describe( 'the screen', () => {
+	it( 'asks what forms mean only where there are some, and saves a form of its own', async () => {
+		await open();
+		expect( box.textContent ).not.toContain( 'accepted form' );
+		await act( async () => root.unmount() );
+		root = createRoot( box );
+		const save = vi.fn( () => Promise.resolve( fresh() ) );
+		const plugin = { slug: 'ninja-forms', name: 'Ninja Forms', forms: [ { id: '2', title: '<b>Call</b> me' }, { id: '3', title: '' } ] };
+		await open( { save, forms: () => Promise.resolve( { plugins: [ plugin ], hears: [ 'Ninja Forms', 'WPForms' ] } ) } );
+		expect( box.textContent ).toContain( 'It hears Ninja Forms, WPForms' );
+		expect( box.textContent ).toContain( '<b>Call</b> me' );
+		const choose = ( path: string, value: string ) =>
+			act( async () => {
+				const select = find< HTMLSelectElement >( `[data-path="${ path }"]` );
+				select.value = value;
+				select.dispatchEvent( new Event( 'change', { bubbles: true } ) );
+			} );
+		await choose( 'forms.each.ninja-forms:2.event', '' );
+		await choose( 'forms.each.ninja-forms:3.event', 'Contact' );
+		await choose( 'forms.each.ninja-forms:3.event', 'as-above' );
+		await choose( 'forms.event', 'Subscribe' );
+		await press( 'Save changes' );
+		expect( save ).toHaveBeenCalledExactlyOnceWith( { forms: { event: 'Subscribe', each: { 'ninja-forms:2': { event: '' } } } } );
+	} );
+
 	it( 'sends only what changed and says so', async () => {
 		const save = vi.fn( () => Promise.resolve( fresh( { consent: { ...fresh().settings.consent, mode: 'required' } } ) ) );
 		await open( { save } );
