@@ -70,6 +70,52 @@ test.describe( 'journeys', () => {
 		expect( ( await layerOf( page ) ).map( ( { event } ) => event ) ).toEqual( [ 'page_view' ] );
 	} );
 
+	test( 'what only analytics asks for: select_item, view_cart, remove_from_cart, add_shipping_info; each once, in the dataLayer alone', async ( { page } ) => {
+		const heard: { event: string; event_id?: string; ecommerce?: Record< string, unknown > }[] = [];
+		await page.exposeFunction( 'duetHeard', ( push: string ) => heard.push( JSON.parse( push ) ) );
+		// A click that leaves the page takes the page's own array with it.
+		await page.addInitScript( `window.dataLayer = []; const { push } = Array.prototype; window.dataLayer.push = function ( ...entries ) {
+			entries.forEach( ( entry ) => entry.event && window.duetHeard( JSON.stringify( entry ) ) );
+			return push.apply( this, entries );
+		};` );
+		const of = ( name: string ) => heard.filter( ( { event } ) => event === name );
+		const once = async ( name: string, ecommerce: object ) => {
+			await eventually( () => expect( of( name ).map( ( entry ) => entry.ecommerce ), name ).toMatchObject( [ ecommerce ] ) );
+			expect( of( name )[ 0 ]?.event_id ).toMatch( /^[0-9a-f]{32}$/ );
+		};
+		const mug = [ { item_id: 'DUET-MUG', quantity: 1, price: 7.5 } ];
+
+		await go( page, '/cart/' );
+		await go( page, '/shop/' );
+		await page.locator( '.products a[href$="/product/duet-mug/"]' ).first().click();
+		await page.waitForURL( /product\/duet-mug/ );
+		await once( 'select_item', { currency: 'EUR', item_list_id: 'shop', items: mug } );
+		await page.locator( 'form.cart button[type="submit"]' ).first().click();
+		await eventually( () => expect( of( 'add_to_cart' ) ).toHaveLength( 1 ) );
+
+		expect( of( 'view_cart' ), 'an empty cart is no cart' ).toEqual( [] );
+		await go( page, '/cart/' );
+		await once( 'view_cart', { currency: 'EUR', value: 7.5, items: mug } );
+		await page.locator( 'a.remove' ).first().click();
+		await once( 'remove_from_cart', { currency: 'EUR', value: 7.5, items: mug } );
+
+		await go( page, '/product/duet-mug/' );
+		await page.locator( 'form.cart button[type="submit"]' ).first().click();
+		await eventually( () => expect( of( 'add_to_cart' ) ).toHaveLength( 2 ) );
+		await go( page, '/checkout/' );
+		await eventually( () => expect( of( 'begin_checkout' ) ).toHaveLength( 1 ) );
+		await expect( page.locator( '.blockUI' ) ).toHaveCount( 0 );
+		expect( of( 'add_shipping_info' ) ).toEqual( [] );
+		// Twice, for the form lacks an address: still one choice.
+		await page.locator( '#place_order' ).click();
+		await once( 'add_shipping_info', { currency: 'EUR', shipping_tier: 'flat_rate:1', items: mug } );
+		await expect( page.locator( '.woocommerce-error, .woocommerce-NoticeGroup' ).first() ).toBeVisible();
+		await page.locator( '#place_order' ).click();
+		await shop.later( page );
+		expect( [ 'select_item', 'view_cart', 'remove_from_cart', 'add_shipping_info' ].map( ( name ) => of( name ).length ) ).toEqual( [ 1, 1, 1, 1 ] );
+		expect( shop.tiktok.events().filter( ( { event } ) => /_/.test( event ) ) ).toEqual( [] );
+	} );
+
 	test( 'a search for posts and one for products: Search; an empty one: nothing', async ( { page } ) => {
 		for ( const path of [ '/?s=duet', '/?s=duet&post_type=product' ] ) {
 			shop.tiktok.clear();

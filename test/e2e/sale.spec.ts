@@ -97,6 +97,11 @@ for ( const shop of shops ) {
 			expect( tiktok.diagnostics() ).toEqual( [] );
 		} );
 
+		// The way of the money does not depend on the theme: what follows has both checkouts and both storages in the first two shops.
+		if ( shops.indexOf( shop ) > 1 ) {
+			return;
+		}
+
 		test( 'bank transfer: PlaceAnOrder now, Purchase when the admin marks it paid, described by the shopper', async ( { page } ) => {
 			const shopper = new Shopper( page, site.url, shop.checkout );
 			await shopper.arrive( `/?ttclid=${ CLICK }` );

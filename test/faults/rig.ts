@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { mariadbMissing, type DatabaseName } from '../site/database.ts';
 import { createSite, type Site, type SiteOptions } from '../site/index.ts';
 import { run, start, stopGroup, type Finished } from '../site/process.ts';
-import { phpSettings, scripts } from '../site/server.ts';
+import { commandSettings, scripts } from '../site/server.ts';
 import { startStandIn, type StandIn } from '../tiktok/server.ts';
 
 /** Four pixels, each with a token of its own. */
@@ -184,7 +184,7 @@ export class Rig {
 	}
 
 	private arguments(): string[] {
-		return [ ...phpSettings, '-d', 'display_errors=stderr', join( scripts, 'eval.php' ), this.site.root ];
+		return [ ...commandSettings, join( scripts, 'eval.php' ), this.site.root ];
 	}
 
 	private environment( fault?: Fault ): Record<string, string> {

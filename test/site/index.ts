@@ -14,7 +14,7 @@ import { mariadbMissing, sweepDatabases, type DatabaseName } from './database.ts
 import { linkTree, unzip } from './files.ts';
 import { root as repository, work } from './paths.ts';
 import { alive, freePort, must, sweep } from './process.ts';
-import { nativePhp, phpSettings, scripts, Server } from './server.ts';
+import { commandSettings, nativePhp, scripts, Server } from './server.ts';
 import { find, wordpress, type Slug, type Software } from './software.ts';
 import { open, template, writable } from './template.ts';
 
@@ -109,7 +109,7 @@ export async function createSite( options: SiteOptions ): Promise<Site> {
 	writeUrl( root, url );
 
 	const server = new Server( root, port );
-	const php = ( code: string ) => must( 'php', [ ...phpSettings, '-d', 'display_errors=stderr', join( scripts, 'eval.php' ), root ], { input: code } );
+	const php = ( code: string ) => must( 'php', [ ...commandSettings, join( scripts, 'eval.php' ), root ], { input: code } );
 	if ( plugins.includes( 'duet' ) ) {
 		putDuet( content, options.duetFrom ?? 'source' );
 		const settings = options.settings === undefined ? '' : `update_option( 'duet_settings', json_decode( ${ quoted( JSON.stringify( options.settings ) ) }, true ) );`;

@@ -1,13 +1,21 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { root as repository } from './paths.ts';
+import { root as repository, work } from './paths.ts';
 import { background, start, stopAndWait } from './process.ts';
 
 /** Settings every PHP process of a site gets. */
 export const phpSettings = [ '-d', 'memory_limit=512M', '-d', 'upload_max_filesize=64M' ];
 
-/** A server keeps what it compiled; a command would only lose time on it. (Kept on disk it crashes `php -S`.) */
+/** What commands compile they keep on disk for the next one: loading a shop then takes a quarter of the time. */
+const compiled = join( work, 'opcache' );
+mkdirSync( compiled, { recursive: true } );
+
+/** Settings of a command that loads WordPress. */
+export const commandSettings = [ ...phpSettings, '-d', 'opcache.enable_cli=1', '-d', `opcache.file_cache=${ compiled }`, '-d', 'opcache.file_cache_only=1', '-d', 'display_errors=stderr' ];
+
+/** A server keeps what it compiled in memory. (Kept on disk it crashes `php -S`.) */
 const serverSettings = [ '-d', 'opcache.enable_cli=1', '-d', 'opcache.revalidate_freq=0' ];
 
 /** Why sites cannot run on this machine's own PHP, or undefined. DUET_PHP=playground pretends. */

@@ -10,7 +10,7 @@ import { mariadb, sqlite, type Database, type DatabaseName } from './database.ts
 import { linkTree, settle } from './files.ts';
 import { root as repository, work } from './paths.ts';
 import { alive, must } from './process.ts';
-import { phpSettings, scripts } from './server.ts';
+import { commandSettings, scripts } from './server.ts';
 import { mainFile, type Slug, type Software } from './software.ts';
 
 /** Everything that makes one installed site differ from another. */
@@ -108,7 +108,7 @@ export async function open( name: DatabaseName ): Promise<Database> {
 
 /** Runs one of the PHP scripts of this library for a site. */
 export function script( name: string, root: string, plan?: object ): Promise<string> {
-	return must( 'php', [ ...phpSettings, '-d', 'display_errors=stderr', join( scripts, `${ name }.php` ), root, ...( plan === undefined ? [] : [ JSON.stringify( plan ) ] ) ] );
+	return must( 'php', [ ...commandSettings, join( scripts, `${ name }.php` ), root, ...( plan === undefined ? [] : [ JSON.stringify( plan ) ] ) ] );
 }
 
 /** "twentytwentyone-2.7" in the cache is the theme twentytwentyone. */
