@@ -160,7 +160,7 @@ test.describe( 'elements', () => {
 			if ( seen ) {
 				expect( await events( page ) ).toEqual( [ 'generate_lead' ] );
 			}
-			await page.goto( `${ pages.site.url }/?later` );
+			await page.goto( `${ pages.site.url }/sample-page/?later` );
 			await expect( async () => {
 				await pages.site.drain();
 				const leads = pages.tiktok.events().filter( ( { event } ) => event === 'Lead' );

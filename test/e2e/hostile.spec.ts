@@ -96,7 +96,7 @@ test.describe( 'hostile text', () => {
 		await context.addCookies( [ { name: 'duet_visitor', value: COOKIE, url: shop.site.url } ] );
 		await new Shopper( page, shop.site.url, 'block' ).arrive( '/' );
 		await pushed( page, 'page_view' );
-		await expect.poll( async () => ( await context.cookies() ).find( ( { name } ) => name === 'duet_visitor' )?.value ).toMatch( /^[0-9a-f]{32}\.g$/ );
+		await expect.poll( async () => ( await context.cookies() ).find( ( { name } ) => name === 'duet_visitor' )?.value ).toMatch( /^[0-9a-f]{32}\.a$/ );
 	} );
 
 	test( 'the relay writes nothing for whom it does not believe', async ( { page } ) => {

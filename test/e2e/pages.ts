@@ -88,7 +88,7 @@ export class Pages {
 	public async sentOnce( page: Page, names: readonly ( readonly [ string, string ] )[] ): Promise< EventCopy[] > {
 		await expect.poll( async () => ( await this.layer( page ) ).map( ( one ) => one.event ).sort() ).toEqual( names.map( ( [ layer ] ) => layer ).sort() );
 		const pushed = await this.layer( page );
-		await page.goto( `${ this.site.url }/?later` );
+		await page.goto( `${ this.site.url }/sample-page/?later` );
 		const wanted = ( tiktok: string[] ) => tiktok.sort();
 		const ids = ( channel: EventCopy[ 'channel' ] ) => wanted( this.copies().filter( ( copy ) => copy.channel === channel ).map( ( { event, event_id } ) => `${ event } ${ event_id }` ) );
 		const expected = wanted( pushed.map( ( { event, event_id } ) => `${ names.find( ( [ layer ] ) => layer === event )?.[ 1 ] } ${ event_id }` ) );
@@ -105,7 +105,7 @@ export class Pages {
 	/** Nothing but page views came to TikTok, however long one looks. */
 	public async sentNothing( page: Page ): Promise< void > {
 		expect( await this.layer( page ) ).toEqual( [] );
-		await page.goto( `${ this.site.url }/?later` );
+		await page.goto( `${ this.site.url }/sample-page/?later` );
 		await eventually( () => expect( this.tiktok.events().filter( ( { event, page: { url } } ) => event === 'Pageview' && String( url ).endsWith( '?later' ) ) ).toHaveLength( 1 ) );
 		await this.site.drain();
 		expect( this.copies() ).toEqual( [] );

@@ -54,7 +54,7 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 		await rig.holds( 10, { delivered: 10 } );
 		await rig.php( `$fill( 11, 20, '${ PIXEL }' ); do_action( 'action_scheduler_after_process_queue' );` );
 		await rig.holds( 20, { delivered: 20 } );
-		await rig.php( `$fill( 21, 30, '${ PIXEL }' ); require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }'; ( new ReflectionMethod( $plugin, 'cli' ) )->invoke( $plugin ); $GLOBALS['duet_cli']['commands']['duet drain'][0]( array(), array( 'format' => 'json' ) );` );
+		await rig.php( `$fill( 21, 30, '${ PIXEL }' ); require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }'; ( new Duet\\Composition\\Merchant( $core ) )->cli(); $GLOBALS['duet_cli']['commands']['duet drain'][0]( array(), array( 'format' => 'json' ) );` );
 		await rig.holds( 30, { delivered: 30 } );
 		await rig.php( `$fill( 31, 40, '${ PIXEL }' ); $after = new Duet\\Trigger\\AfterResponse( fn() => $sender->drain( 5, 1 ), static fn() => true, $part( 'guard' ) ); $after->plan(); $after->plan();` );
 		await rig.holds( 40, { delivered: 40 } );

@@ -32,9 +32,7 @@ const ASK = `
 /** $wp( command, arguments, options ): the command line without WP-CLI, which only parses and prints. */
 const WP = `
 	require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }';
-	$plugin = ( new ReflectionClass( Duet\\Plugin::class ) )->newInstanceWithoutConstructor();
-	( new ReflectionMethod( $plugin, '__construct' ) )->invoke( $plugin, $GLOBALS['wpdb'] );
-	( new ReflectionMethod( $plugin, 'cli' ) )->invoke( $plugin );
+	( new Duet\\Composition\\Merchant( new Duet\\Composition\\Core( $GLOBALS['wpdb'] ) ) )->cli();
 	$wp = static function ( string $command, array $args = array(), array $options = array() ): array {
 		unset( $GLOBALS['duet_cli']['exit'] );
 		$GLOBALS['duet_cli']['commands'][ 'duet ' . $command ][0]( $args, $options + array( 'format' => 'table' ) );

@@ -8,9 +8,8 @@ use Duet\Event\{ Catalogue, Consent, Decision, Event, Facts, Origin, Visitor };
 
 global $wpdb;
 
-$plugin = ( new ReflectionClass( Duet\Plugin::class ) )->newInstanceWithoutConstructor();
-( new ReflectionMethod( $plugin, '__construct' ) )->invoke( $plugin, $wpdb );
-$part = static fn( string $name ): object => ( new ReflectionProperty( Duet\Plugin::class, $name ) )->getValue( $plugin );
+$core = new Duet\Composition\Core( $wpdb );
+$part = static fn( string $name ): object => $core->$name;
 
 /** @var Database $database */
 $database  = $part( 'database' );
