@@ -119,7 +119,7 @@ test.describe( 'hostile text', () => {
 		};
 
 		const refused: [ string, () => Promise< number > ][] = [
-			...[ 'Purchase', 'CompletePayment', 'PlaceAnOrder', 'Refund', 'Nonsense', 'Pageview' ].map( ( name ): [ string, () => Promise< number > ] => [ name, () => tell( [ contact( { name } ) ] ) ] ),
+			...[ 'Purchase', 'CompletePayment', 'PlaceAnOrder', 'Refund', '<b>Nonsense</b>', 'Pageview' ].map( ( name ): [ string, () => Promise< number > ] => [ name, () => tell( [ contact( { name } ) ] ) ] ),
 			[ '17 KB', () => tell( [ contact( { params: { description: 'x'.repeat( 17 * 1024 ) } } ) ] ) ],
 			[ '21 events', () => tell( Array.from( { length: 21 }, () => contact() ) ) ],
 			[ 'no JSON', () => tell( '</script>' ) ],
