@@ -109,7 +109,7 @@ test.describe( 'in a shop', () => {
 		await page.goto( site.url + SCREEN );
 		await page.getByLabel( '1. Pixel code' ).focus();
 		const reach = async ( selector: string ) => {
-			for ( let i = 0; i < 150; i++ ) {
+			for ( let i = 0; i < 600; i++ ) {
 				if ( await page.evaluate( ( wanted ) => document.activeElement?.matches( wanted ) ?? false, selector ) ) {
 					return;
 				}
@@ -190,7 +190,7 @@ test( 'without WooCommerce the screen stands under Settings and speaks of no sho
 		await logIn( page, site.url );
 		await page.goto( `${ site.url }/wp-admin/options-general.php?page=duet-for-tiktok` );
 		await expect( page.getByRole( 'heading', { name: 'Connection' } ) ).toBeVisible();
-		await expect( page.getByRole( 'rowheader', { name: /Lead \(Submit Form\)/ } ) ).toBeVisible();
+		await expect( page.getByRole( 'rowheader', { name: /^Lead \(Submit Form\) ./ } ) ).toBeVisible();
 		await expect( page.getByText( 'Purchase (Complete Payment)' ) ).toHaveCount( 0 );
 		await expect( page.getByRole( 'heading', { name: 'Purchases' } ) ).toHaveCount( 0 );
 		expect( site.debugLog() ).not.toMatch( /duet-for-tiktok|Duet\\/ );
