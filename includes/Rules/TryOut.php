@@ -122,6 +122,7 @@ final class TryOut {
 			'listens'   => __( 'Waits for the event in the dataLayer.', 'duet-for-tiktok' ),
 			'fired'     => __( 'Has just fired.', 'duet-for-tiktok' ),
 			'missing'   => __( 'Would not be sent, for this is missing:', 'duet-for-tiktok' ),
+			'wrong'     => __( 'Would not be sent, for this has a value of another kind (a number needs a dot, a currency three capitals):', 'duet-for-tiktok' ),
 			/* translators: %s: name of a rule. */
 			'by'        => __( 'by your rule "%s"', 'duet-for-tiktok' ),
 			'itself'    => __( 'by Duet itself', 'duet-for-tiktok' ),

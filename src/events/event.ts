@@ -55,16 +55,16 @@ function fits( name: string, value: unknown ): boolean {
  * whole one.
  *
  * @param numbers names of the parameters that are numbers
- * @param aliases other names of parameters -> the names sent
+ * @param aliases other names of parameters -> the names sent; without them the event is nobody's of TikTok, and its parameters are what they are
  */
-export function freeze( draft: DuetEvent, numbers: readonly string[], aliases: Readonly< Record< string, string > > = {} ): DuetEvent | string {
+export function freeze( draft: DuetEvent, numbers: readonly string[], aliases?: Readonly< Record< string, string > > ): DuetEvent | string {
 	const params: Record< string, Value > = {};
 	// What TikTok and our relay take.
 	if ( ! /^[a-z\d][\w -]{0,49}$/i.test( draft.name ) ) {
 		return 'name';
 	}
 	for ( const given in draft.params ) {
-		const name = aliases[ given ] ?? given;
+		const name = aliases?.[ given ] ?? given;
 		// What stands there under its right name wins.
 		const value = draft.params[ name ] ?? draft.params[ given ];
 		// An absent fact is left out rather than sent as nothing.
@@ -72,7 +72,8 @@ export function freeze( draft: DuetEvent, numbers: readonly string[], aliases: R
 			if ( ! ( numbers.includes( name ) ? isNumber( value ) : fits( name, value ) ) ) {
 				return name;
 			}
-			params[ name ] = value as Value;
+			// Other tools write ids as numbers; TikTok and our relay take text.
+			params[ name ] = aliases && typeof value === 'number' && ! numbers.includes( name ) ? `${ value }` : ( value as Value );
 		}
 	}
 	return Object.freeze( { ...draft, params: Object.freeze( params ) } );

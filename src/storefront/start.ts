@@ -1,19 +1,21 @@
 /**
- * Starts the script on a page. The composition root says what becomes of an event:
- * start( win, page, { channels } ), where channels( browser, tray ) answers who gets it.
+ * Starts the script on a page. The composition root says what becomes of an event, and of what the server left for this page:
+ * start( win, page, { channels, tray } ), where channels( browser, tray ) answers who gets it.
  */
 import { freeze, type Params, type Wish } from '../events/event.ts';
 import { readJson, switchesOf, type PageJson, type TrayItem } from './config.ts';
 import { attempt, hex, log, type Browser } from './config/browser.ts';
-import type { Pass } from './pipeline.ts';
+import type { Pass, Tell } from './pipeline.ts';
 import { happenOf } from './triggers/binding.ts';
 import { elementTrigger } from './triggers/element.ts';
 import { layerTrigger } from './triggers/layer.ts';
 import { pageTrigger } from './triggers/page.ts';
-import { trayTrigger } from './triggers/tray.ts';
 
 export interface Parts {
 	channels( browser: Browser, tray: readonly TrayItem[] ): Pass;
+	tray( browser: Browser, printed: readonly TrayItem[], tell: Tell ): void;
+	/** Hears which parameter, or name, keeps a wish from being an event. */
+	refused?( name: string, params: Params, wrong: string ): void;
 }
 
 /** @param person as typed, {email, phone, ...}: for our own server alone */
@@ -32,7 +34,7 @@ export type Page = Window & typeof globalThis & { duet?: Duet };
 /** "Complete Payment", "complete_payment" and "CompletePayment" are one name. */
 const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLowerCase();
 
-export function start( win: Page, page: PageJson, { channels }: Parts ): void {
+export function start( win: Page, page: PageJson, { channels, tray: open, refused }: Parts ): void {
 	// A bundle that an optimiser runs twice must not count twice.
 	if ( win.duet?.track ) {
 		return;
@@ -63,10 +65,12 @@ export function start( win: Page, page: PageJson, { channels }: Parts ): void {
 				params,
 			},
 			page.numbers,
-			own ? {} : aliases
+			own ? undefined : aliases
 		);
 		if ( typeof event === 'string' || ( server && ! rest.ack ) ) {
-			log( `${ key }: ${ server ? 'the server\'s' : event }` );
+			const wrong = server ? 'the server\'s' : `${ event }`;
+			log( `${ key }: ${ wrong }` );
+			refused?.( key, params, wrong );
 		} else {
 			ours.add( event.id );
 			pass( event );
@@ -75,7 +79,7 @@ export function start( win: Page, page: PageJson, { channels }: Parts ): void {
 
 	const happen = happenOf( browser, tell );
 	pageTrigger( page, tell );
-	attempt( () => trayTrigger( browser, tray, tell ) );
+	attempt( () => open( browser, tray, tell ) );
 	attempt( () => elementTrigger( browser, happen ) );
 	attempt( () => layerTrigger( browser, ours, happen ) );
 

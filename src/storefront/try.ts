@@ -62,7 +62,13 @@ function begin( win: Page ): void {
 	}
 	const page = pageToTry( printed, tried.rules );
 	const panel = panelOf( doc, tried, addressOf( win.location.href, false ) );
-	start( win, page, { channels: () => ( event ) => panel.show( seenOf( event, page, tried.rules, tried.signed ) ) } );
+	const seen = ( event: Parameters< typeof seenOf >[ 0 ] ) => seenOf( event, page, tried.rules, tried.signed );
+	start( win, page, {
+		channels: () => ( event ) => panel.show( seen( event ) ),
+		// What waits in the cookie stays for the pages that send it.
+		tray: ( _, left, tell ) => left.forEach( tell ),
+		refused: ( name, params, wrong ) => panel.show( { ...seen( { name, params } ), wrong } ),
+	} );
 	hold( win, panel );
 	// What scripts insert later counts, too; once for each frame is enough.
 	let due = 0;

@@ -152,6 +152,20 @@ test.describe( 'rules', () => {
 		await page.waitForURL( ( url ) => ! url.searchParams.has( 'duet_try' ) );
 	} );
 
+	test( 'who tries a rule sees what keeps it from being sent, and takes nothing from the pages that send', async ( { page } ) => {
+		const price = { name: 'value', from: 'attribute', value: 'data-plan' };
+		await set( [ { ...RULE, on: false, event: 'Lead', params: [ price ] } ] );
+		await logIn( page );
+		const tray = { name: 'duet_tray', value: Buffer.from( JSON.stringify( [ [ 'Lead', 'L-1-0123456789ab', 1 ] ] ) ).toString( 'base64url' ), url: site.url };
+		await page.context().addCookies( [ tray ] );
+		await page.goto( `${ site.url }/rules/?duet_try=1` );
+		await page.getByRole( 'button', { name: 'Sign up' } ).click();
+		const panel = page.getByRole( 'region', { name: 'Duet: trying rules' } );
+		await expect( panel.locator( '.event.mine' ) ).toContainText( /value of another kind .*: value/ );
+		await expect( panel ).not.toContainText( 'Has just fired' );
+		expect( ( await page.context().cookies() ).find( ( { name } ) => name === 'duet_tray' )?.value ).toBe( tray.value );
+	} );
+
 	test( 'nobody else can try: the parameter means nothing to a visitor', async ( { page, request } ) => {
 		await set( [ { ...RULE, on: false } ] );
 		await visit( page, '/rules/?duet_try=1' );

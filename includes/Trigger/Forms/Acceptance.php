@@ -21,8 +21,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Acceptance {
 
-	/** What a tracked form around the form wishes, as the adapter put it there (src/storefront/triggers/form-signals.ts). */
-	private const WISH = '_duet';
+	/** What a tracked form around the form wishes, and what rules about it say, as the adapter put it there (src/storefront/triggers/form-signals.ts). */
+	private const WISH  = '_duet';
+	private const RULES = '_duet_rules';
+
+	private const MOST_RULES = 20;
 
 	/** @var array<string, true> Forms counted in this request; a page load sends one form once. */
 	private array $counted = [];
@@ -46,40 +49,55 @@ final class Acceptance {
 	 * @param mixed                $form   The plugin's own id.
 	 * @param mixed                $title  As the merchant wrote it; may hold markup.
 	 * @param array<string, mixed> $person email, phone, first_name, last_name as typed.
-	 * @throws \Duet\Event\InvalidEvent When what the wrapper wishes is no event.
+	 * @throws \Duet\Event\InvalidEvent When what the wrapper or a rule wishes is no event.
 	 */
 	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
 		$form = is_scalar( $form ) ? (string) $form : '';
-		$user = get_current_user_id();
-		if ( isset( $this->counted[ "$plugin:$form" ] ) || $this->customer->excluded( $user ) ) {
-			return;
-		}
-		$wish = $this->wish();
-		$name = $wish['event'] ?? $this->choice->of( $plugin, $form );
-		if ( '' === $name ) {
-			return;
-		}
-		$definition = $this->catalogue->define( $name );
-		// A visitor may write the wish himself; sales are not his to tell.
-		if ( ! $definition->born( 'browser' ) ) {
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || $this->customer->excluded( get_current_user_id() ) ) {
 			return;
 		}
 		$this->counted[ "$plugin:$form" ] = true;
 
-		$about   = in_array( 'form_id', $definition->accepts(), true ) ? [
+		$about = [
 			'form_id'   => $form,
 			'form_name' => PlainText::line( wp_strip_all_tags( is_string( $title ) ? $title : '' ) ),
-		] : [];
-		$params  = $this->params->checked( $definition, $this->catalogue->renamed( $definition, $wish['params'] ?? [] ) );
+		];
+		$rules = self::sent( self::RULES );
+		$wish  = $this->wish( self::sent( self::WISH ) );
+		$this->born( $wish['event'] ?? $this->choice->of( $plugin, $form ), $wish['params'] ?? [], array_filter( $about, static fn( string $text ): bool => '' !== $text ), $person );
+		foreach ( array_slice( array_is_list( $rules ) ? $rules : [], 0, self::MOST_RULES ) as $rule ) {
+			$wish = $this->wish( $rule );
+			$this->born( $wish['event'] ?? '', $wish['params'] ?? [], [], $person );
+		}
+	}
+
+	/**
+	 * @param array<string, mixed>  $params As somebody wishes them.
+	 * @param array<string, string> $about  The form, for events that take it.
+	 * @param array<string, mixed>  $person
+	 */
+	private function born( string $name, array $params, array $about, array $person ): void {
+		$definition = '' === $name ? null : $this->catalogue->define( $name );
+		// A visitor may write the wish himself; sales are not his to tell.
+		if ( null === $definition || ! $definition->born( 'browser' ) ) {
+			return;
+		}
+		$about   = in_array( 'form_id', $definition->accepts(), true ) ? $about : [];
+		$params  = $this->params->checked( $definition, $this->catalogue->renamed( $definition, $params ) );
 		$visitor = $this->handover->visitor();
-		$facts   = ( new Facts( $params + array_filter( $about, static fn( string $text ): bool => '' !== $text ), TypedPerson::of( $person ) ) )->and( $this->customer->facts( $user, $visitor->visitor ) );
-		$this->handover->own( Event::of( $this->catalogue, $name, wp_generate_uuid4(), time(), $facts, $visitor, Origin::Server ) );
+		$facts   = ( new Facts( $params + $about, TypedPerson::of( $person ) ) )->and( $this->customer->facts( get_current_user_id(), $visitor->visitor ) );
+		$this->handover->own( Event::of( $this->catalogue, $definition->name, wp_generate_uuid4(), time(), $facts, $visitor, Origin::Server ) );
+	}
+
+	/** @return array<mixed> */
+	private static function sent( string $field ): array {
+		$sent = $_POST[ $field ] ?? null; // phpcs:ignore WordPress.Security -- The form's own plugin has judged the request; every part is checked here and by the catalogue.
+		$read = is_string( $sent ) && strlen( $sent ) <= 8192 ? json_decode( wp_unslash( $sent ), true, 5 ) : null;
+		return is_array( $read ) ? $read : [];
 	}
 
 	/** @return array{event?: string, params?: array<string, mixed>} */
-	private function wish(): array {
-		$sent = $_POST[ self::WISH ] ?? null; // phpcs:ignore WordPress.Security -- The form's own plugin has judged the request; every part is checked here and by the catalogue.
-		$wish = is_string( $sent ) && strlen( $sent ) <= 8192 ? json_decode( wp_unslash( $sent ), true, 4 ) : null;
+	private function wish( mixed $wish ): array {
 		if ( ! is_array( $wish ) || ! is_string( $wish['event'] ?? null ) || '' === $wish['event'] ) {
 			return [];
 		}

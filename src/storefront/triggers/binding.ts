@@ -4,12 +4,15 @@ import type { Binding } from '../config.ts';
 import type { Params } from '../../events/event.ts';
 import type { Tell } from '../pipeline.ts';
 
-/** @param target what was clicked, sent or seen; an event of the dataLayer, `entries`, has none */
-export type Happen = ( binding: Pick< Binding, 'name' | 'params' | 'from' | 'required' >, target?: Element | null, entries?: readonly unknown[] ) => void;
+/**
+ * @param target what was clicked, sent or seen; an event of the dataLayer, `entries`, has none
+ * @param say    who hears of it instead
+ */
+export type Happen = ( binding: Pick< Binding, 'name' | 'params' | 'from' | 'required' >, target?: Element | null, entries?: readonly unknown[], say?: Tell ) => void;
 
 export const happenOf =
 	( browser: Browser, tell: Tell ): Happen =>
-	( { name, params, from = {}, required = [] }, target, entries ) => {
+	( { name, params, from = {}, required = [] }, target, entries, say = tell ) => {
 		const { win, page } = browser;
 		const found: Record< string, unknown > = { ...params };
 		const link = target?.closest( 'a' );
@@ -29,7 +32,7 @@ export const happenOf =
 										key.split( '.' ).reduce< unknown >( ( at, step ) => ( at as Record< string, unknown > | null )?.[ step ], entry ) ?? last,
 									''
 							  )
-							: { href: link?.href, text: link?.innerText?.slice( 0, 100 ), file, extension: file?.split( '.' ).pop() }[ `${ where }` ];
+							: { href: link?.href.slice( 0, 1e3 ), text: link?.innerText?.slice( 0, 100 ), file, extension: file?.split( '.' ).pop() }[ `${ where }` ];
 		}
 		// Attributes and addresses hold text.
 		page.numbers.forEach( ( param ) => found[ param ] && ( found[ param ] = +found[ param ] ) );
@@ -37,6 +40,6 @@ export const happenOf =
 		if ( missing ) {
 			log( `${ name }: no ${ missing }` );
 		} else {
-			tell( { name, params: found as Params } );
+			say( { name, params: found as Params } );
 		}
 	};

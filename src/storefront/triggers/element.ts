@@ -5,7 +5,10 @@
  */
 import { attempt, on, type Browser } from '../config/browser.ts';
 import type { Binding } from '../config.ts';
+import type { Tell } from '../pipeline.ts';
 import type { Happen } from './binding.ts';
+
+const LOOK_MS = 250;
 
 type Had = [ element: Element | null, by: Binding | null ][];
 
@@ -27,7 +30,7 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 	 * @param had   what has had its event: an element by its mark, or by a binding
 	 * @param marks whether marks count, too
 	 */
-	const act = ( kind: Binding[ 'on' ], target: Element, had: Had, marks = true ): void => {
+	const act = ( kind: Binding[ 'on' ], target: Element, had: Had, marks = true, say?: Tell ): void => {
 		const once = ( element: Element | null, by: Binding | null, run: () => void ): unknown =>
 			had.some( ( [ one, its ] ) => one === element && its === by ) || ( had.push( [ element, by ] ) && run() );
 		// From the inside out; a broken one takes nobody with it.
@@ -45,7 +48,7 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 				const element = binding.on === kind && binding.at && target.closest( binding.at );
 				if ( element ) {
 					// Whichever of its elements comes into view first, a binding is seen once.
-					once( kind === 'view' ? null : element, binding, () => happen( binding, target ) );
+					once( kind === 'view' ? null : element, binding, () => happen( binding, target, undefined, say ) );
 				}
 			} )
 		);
@@ -70,21 +73,24 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 		false
 	);
 
-	// A form plugin's form was accepted: its adapter has seen to the marks (form-adapter.ts).
-	on( win, 'duet-accepted', ( { target } ) => act( 'submit', target as Element, [], false ) );
+	// A form plugin's form was accepted: its adapter has seen to the marks (form-adapter.ts). One that is about to leave the
+	// page brings somebody who takes along what will be true when the server accepts it.
+	on( win, 'duet-accepted', ( event ) => act( 'submit', event.target as Element, [], false, ( event as CustomEvent< Tell | null > ).detail ?? undefined ) );
 
 	const views = page.bindings.filter( ( binding ) => binding.on === 'view' );
 	views.forEach( ( binding ) => binding.at || happen( binding ) );
 	const wanted = [ '[data-duet-on=view]', ...views.flatMap( ( { at } ) => at ?? [] ) ];
-	// What is inserted later is looked for only where something is waited for; a broken selector finds nothing.
-	if ( wanted[ 1 ] || doc.querySelector( `${ wanted }` ) ) {
-		const seen: Had = [];
-		const observer = new win.IntersectionObserver( ( entries ) =>
-			entries.forEach( ( { isIntersecting, target } ) => isIntersecting && act( 'view', target, seen ) )
-		);
-		const look = (): void =>
-			wanted.forEach( ( selector ) => attempt( () => doc.querySelectorAll( selector ).forEach( ( element ) => observer.observe( element ) ) ) );
-		look();
-		new win.MutationObserver( look ).observe( doc, { childList: true, subtree: true } );
-	}
+	const seen: Had = [];
+	const observer = new win.IntersectionObserver( ( entries ) =>
+		entries.forEach( ( { isIntersecting, target } ) => isIntersecting && act( 'view', target, seen ) )
+	);
+	// A broken selector finds nothing.
+	const look = (): void => {
+		due = 0;
+		wanted.forEach( ( selector ) => attempt( () => doc.querySelectorAll( selector ).forEach( ( element ) => observer.observe( element ) ) ) );
+	};
+	// What is inserted later, a few times a second at most: some pages never rest.
+	let due: unknown = 0;
+	look();
+	new win.MutationObserver( () => ( due ||= setTimeout( look, LOOK_MS ) ) ).observe( doc, { childList: true, subtree: true } );
 }

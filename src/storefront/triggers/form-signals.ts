@@ -1,4 +1,5 @@
 /** Where adapters hear and look: jQuery events, typed fields, and forms that leave with a page load. */
+import type { Wish } from '../../events/event.ts';
 import { wishOf, wrapperOf, type JQuery, type Page, type Person } from './form-adapter.ts';
 
 /** By the time a visitor may submit anything, the plugin's own script has needed jQuery. */
@@ -65,25 +66,32 @@ export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): P
 	Object.fromEntries( Object.entries( person ).filter( ( [ , value ] ) => typeof value === 'string' && value !== '' ) );
 
 /**
- * A form that leaves with a page load is counted by the server, which cannot see the wrapper: what the wrapper wishes
- * travels with the form.
+ * A form that leaves with a page load is counted by the server, which sees neither wrapper nor rules: what the wrapper wishes,
+ * and what the merchant's rules about this form say, travels with it.
  *
  * @param selector such forms
  */
 export function carryWish( win: Page, selector: string ): void {
+	const carry = ( form: HTMLFormElement, name: string, wish: object ): void => {
+		const field = form.querySelector< HTMLInputElement >( `input[name="${ name }"]` ) ?? win.document.createElement( 'input' );
+		Object.assign( field, { type: 'hidden', name, value: JSON.stringify( wish ) } );
+		form.append( field );
+	};
 	win.addEventListener(
 		'submit',
 		( { target } ) => {
 			const form = target instanceof HTMLFormElement && target.matches( selector ) ? target : null;
-			const wrapper = wrapperOf( form );
-			if ( form && wrapper ) {
-				const field =
-					form.querySelector< HTMLInputElement >( 'input[name="_duet"]' ) ?? win.document.createElement( 'input' );
-				field.type = 'hidden';
-				field.name = '_duet';
+			if ( form ) {
+				const wrapper = wrapperOf( form );
+				const rules: unknown[] = [];
+				form.dispatchEvent( new CustomEvent( 'duet-accepted', { bubbles: true, detail: ( { name, params }: Wish ) => rules.push( { event: name, params } ) } ) );
 				// Numbers are told apart on the server.
-				field.value = JSON.stringify( wishOf( wrapper, [] ) );
-				form.append( field );
+				if ( wrapper ) {
+					carry( form, '_duet', wishOf( wrapper, [] ) );
+				}
+				if ( rules[ 0 ] ) {
+					carry( form, '_duet_rules', rules );
+				}
 			}
 		},
 		true

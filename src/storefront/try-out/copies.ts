@@ -24,6 +24,8 @@ export interface Seen {
 	readonly copies: readonly Copy[];
 	/** Parameters the rule must have and has not: it would not be sent. */
 	readonly missing: readonly string[];
+	/** What keeps it from being an event: the parameter whose value is of another kind. */
+	readonly wrong?: string;
 }
 
 const without = ( params: Params, names: readonly string[] ): Params =>

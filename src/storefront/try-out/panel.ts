@@ -99,8 +99,9 @@ export function panelOf( doc: Document, { rules, settings, words }: TryJson, lea
 	return {
 		host,
 		look,
-		show( { name, rule, copies, missing } ) {
-			if ( rule ) {
+		show( { name, rule, copies, missing, wrong } ) {
+			const sent = wrong === undefined && ! missing[ 0 ];
+			if ( rule && sent ) {
 				fired.set( rule.id, ( fired.get( rule.id ) ?? 0 ) + 1 );
 			}
 			const rows = alike( copies ).map( ( [ copy, channels ] ) =>
@@ -118,9 +119,9 @@ export function panelOf( doc: Document, { rules, settings, words }: TryJson, lea
 					el( 'strong', '', name ),
 					' ',
 					el( 'span', 'by', rule ? word( 'by' ).replace( '%s', rule.label ) : word( 'itself' ) ),
-					...( missing[ 0 ]
-						? [ el( 'p', 'bad', `${ word( 'missing' ) } ${ missing.join( ', ' ) }` ) ]
-						: [ rows[ 0 ] ? el( 'table', '', el( 'tbody', '', ...rows ) ) : el( 'p', 'bad', word( 'nowhere' ) ) ] )
+					...( sent
+						? [ rows[ 0 ] ? el( 'table', '', el( 'tbody', '', ...rows ) ) : el( 'p', 'bad', word( 'nowhere' ) ) ]
+						: [ el( 'p', 'bad', wrong === undefined ? `${ word( 'missing' ) } ${ missing.join( ', ' ) }` : `${ word( 'wrong' ) } ${ wrong }` ) ] )
 				)
 			);
 			look();

@@ -183,6 +183,25 @@ describe( 'a binding', () => {
 		expect( said( tab ) ).toEqual( [] );
 	} );
 
+	it( 'writes ids as text, for the pixel and for the relay, though another tool has numbers; an own event keeps its numbers', async () => {
+		const { shop, tab } = open( '', [
+			on( 'layer', 'wish', 'AddToCart', { from: { content_id: 'layer:item.id', quantity: 'layer:item.count' } } ),
+			on( 'layer', 'wish', 'Quiz', { from: { score: 'layer:item.id' } } ),
+		] );
+		( tab.win.dataLayer as object[] ).push( { event: 'wish', item: { id: 7, count: 2 } } );
+		await settle();
+		expect( tab.tracks( 'AddToCart' )[ 0 ]?.[ 1 ] ).toEqual( { content_id: '7', quantity: 2 } );
+		expect( shop.relayed( 'AddToCart' )[ 0 ]?.params ).toEqual( { content_id: '7', quantity: 2 } );
+		expect( tab.tracks( 'Quiz' )[ 0 ]?.[ 1 ] ).toEqual( { score: 7 } );
+	} );
+
+	it( 'cuts an address that no server would take', async () => {
+		const { tab } = open( `<a href="/a.pdf?signature=${ 'x'.repeat( 3000 ) }">x</a>`, [ on( 'click', 'a', 'Download', { from: { link_url: 'href' } } ) ] );
+		tab.click( 'a' );
+		await settle();
+		expect( `${ tab.pushes( 'file_download' )[ 0 ]?.link_url }` ).toHaveLength( 1000 );
+	} );
+
 	it( 'drops an event whole whose number is none', async () => {
 		const { tab } = open( '<a title="9,90">x</a>', [ on( 'click', 'a', 'Lead', { from: { value: 'data:title' } } ) ] );
 		tab.click( 'a' );
@@ -231,6 +250,15 @@ describe( 'a native form', () => {
 		await settle();
 		expect( said( tab ) ).toEqual( [ 'contact' ] );
 	} );
+
+	it( 'that its plugin is about to send with a page load takes along what rules say of it, and says nothing itself', async () => {
+		const { shop, tab } = open( form.replace( '<form>', '<form class="wpcf7-form" data-plan="gold">' ), [ on( 'submit', '.wpcf7-form', 'Contact', { params: { value: 5, sig: 'x' }, from: { plan: 'data:data-plan' } } ), on( 'submit', '#other', 'Lead' ) ] );
+		const taken: unknown[] = [];
+		tab.doc.querySelector( 'form' )?.dispatchEvent( new tab.win.CustomEvent( 'duet-accepted', { bubbles: true, detail: ( wish: unknown ) => taken.push( wish ) } ) );
+		await settle();
+		expect( taken ).toEqual( [ { name: 'Contact', params: { value: 5, sig: 'x', plan: 'gold' } } ] );
+		expect( [ said( tab ), shop.relayed( 'Contact' ) ] ).toEqual( [ [], [] ] );
+	} );
 } );
 
 describe( 'a view', () => {
@@ -263,6 +291,15 @@ describe( 'a view', () => {
 		tab.show( 'p' );
 		await settle();
 		expect( said( tab ) ).toEqual( [ 'contact' ] );
+	} );
+
+	it( 'of marked markup counts on a page that had none when it began', async () => {
+		const { tab } = open( '' );
+		tab.doc.body.insertAdjacentHTML( 'beforeend', '<p data-duet-on="view" data-duet-event="Lead">x</p>' );
+		await settle();
+		tab.show( 'p' );
+		await settle();
+		expect( said( tab ) ).toEqual( [ 'generate_lead' ] );
 	} );
 
 	it( 'is given up in a browser that cannot tell, and nothing else with it', async () => {

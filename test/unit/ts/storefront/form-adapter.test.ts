@@ -109,12 +109,26 @@ describe( 'a form that leaves with a page load', () => {
 		expect( page.tracked ).toEqual( [] );
 	} );
 
+	it( 'takes what rules about it say along, and what they say last', async () => {
+		new FormPage( FORM.replace( ' wpforms-ajax-form', '' ) );
+		await load( 'wpforms' );
+		let description = '';
+		const answer = ( event: Event ) => ( event as CustomEvent< ( wish: object ) => void > ).detail( { name: 'Schedule', params: { description } } );
+		window.addEventListener( 'duet-accepted', answer, true );
+		for ( description of [ 'first', 'second' ] ) {
+			document.querySelector( 'form' )?.dispatchEvent( new Event( 'submit', { bubbles: true } ) );
+		}
+		window.removeEventListener( 'duet-accepted', answer, true );
+		const fields = [ ...document.querySelectorAll< HTMLInputElement >( 'input[type="hidden"]' ) ].map( ( { name, value } ) => [ name, JSON.parse( value ) ] );
+		expect( fields ).toEqual( [ [ '_duet_rules', [ { event: 'Schedule', params: { description: 'second' } } ] ] ] );
+	} );
+
 	it( 'without a wrapper, or with AJAX, takes nothing', async () => {
 		for ( const body of [ FORM.replace( ' wpforms-ajax-form', '' ), wrapped( 'data-duet-event="Contact"' ) ] ) {
 			new FormPage( body );
 			await load( 'wpforms' );
 			document.querySelector( 'form' )?.dispatchEvent( new Event( 'submit', { bubbles: true } ) );
-			expect( document.querySelector( 'input[name="_duet"]' ) ).toBeNull();
+			expect( document.querySelector( 'input[name^="_duet"]' ) ).toBeNull();
 		}
 	} );
 } );

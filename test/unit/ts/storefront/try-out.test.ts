@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+// @vitest-environment jsdom
+import { describe, expect, it, vi } from 'vitest';
 import type { PageJson } from '../../../../src/storefront/config.ts';
+import { start, type Page } from '../../../../src/storefront/start.ts';
 import { alike, MARK, pageToTry, seenOf } from '../../../../src/storefront/try-out/copies.ts';
 import type { TriedRule } from '../../../../src/storefront/try-out/json.ts';
 
@@ -42,5 +44,20 @@ describe( 'what a try-out shows', () => {
 	it( 'tries rules that are off, but none of another page and none with a mistake', () => {
 		const { bindings } = pageToTry( page, [ rule, { ...rule, id: 'bbbbbbbb', here: false }, { ...rule, id: 'cccccccc', binding: null } ] ).page;
 		expect( bindings ).toEqual( [ { on: 'click', at: 'a', name: 'Contact' }, { on: 'click', at: '.b', name: 'Lead', params: { value: 1, sig: 'x', [ MARK ]: 'aaaaaaaa' }, required: [] } ] );
+	} );
+} );
+
+describe( 'a page that is tried', () => {
+	it( 'hears of a wish that is no event, with the rule behind it, and leaves the tray to those who send it', () => {
+		const refused: unknown[] = [];
+		const trays: unknown[] = [];
+		document.cookie = 'duet_tray=W10';
+		vi.stubGlobal( 'IntersectionObserver', class {} );
+		vi.spyOn( console, 'debug' ).mockImplementation( () => {} );
+		const tried = { ...page, numbers: [ 'value' ], aliases: {}, page: { events: [ { name: 'Lead', params: { [ MARK ]: 'aaaaaaaa', value: 'much' } } ], bindings: [] } } as unknown as PageJson;
+		start( window as unknown as Page, tried, { channels: () => () => {}, tray: ( _, printed ) => trays.push( printed ), refused: ( ...told ) => refused.push( told ) } );
+		expect( refused ).toEqual( [ [ 'Lead', { [ MARK ]: 'aaaaaaaa', value: 'much' }, 'value' ] ] );
+		expect( trays ).toEqual( [ [] ] );
+		expect( document.cookie ).toBe( 'duet_tray=W10' );
 	} );
 } );

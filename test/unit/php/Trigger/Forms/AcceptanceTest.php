@@ -70,6 +70,28 @@ final class AcceptanceTest extends FormsTestCase {
 		}
 	}
 
+	public function test_rules_about_the_form_come_along_beside_its_own_event(): void {
+		$this->choose( [ 'event' => '' ] );
+		$money                = $this->signature()->sign_params( 'Schedule', [ 'value' => 50, 'currency' => 'EUR' ] );
+		$_POST['_duet_rules'] = addslashes( (string) json_encode( [ [ 'event' => 'Schedule', 'params' => $money ], [ 'event' => 'My quiz', 'params' => [ 'plan' => "it's", 'value' => 9999 ] ], [ 'event' => 'Purchase', 'params' => [ 'value' => 1 ] ], 'x' ] ) );
+		$this->acceptance()->accepted( 'wpforms', 7, 'Ask us', self::PERSON );
+		self::assertSame( [ 'Schedule', 'My quiz' ], $this->names() );
+		self::assertEquals( [ [ 'value' => 50, 'currency' => 'EUR' ], [ 'plan' => "it's" ] ], [ $this->pushed[0]->params, $this->pushed[1]->params ] );
+		self::assertSame( $this->pushed[0]->id, $this->tray[0][0][1] );
+	}
+
+	public function test_what_is_no_list_of_rules_or_too_long_a_one_costs_only_itself(): void {
+		$rule = [ 'event' => 'Contact' ];
+		foreach ( [ '{', (string) json_encode( $rule ), (string) json_encode( array_fill( 0, 900, $rule ) ), [ 'x' ] ] as $form => $posted ) {
+			$_POST['_duet_rules'] = $posted;
+			$this->acceptance()->accepted( 'wpforms', $form, '', [] );
+		}
+		self::assertSame( [ 'Lead', 'Lead', 'Lead', 'Lead' ], $this->names() );
+		$_POST['_duet_rules'] = (string) json_encode( array_fill( 0, 90, $rule ) );
+		$this->acceptance()->accepted( 'wpforms', 9, '', [] );
+		self::assertCount( 4 + 1 + 20, $this->pushed );
+	}
+
 	public function test_a_name_tiktok_would_refuse_is_no_event(): void {
 		$_POST['_duet'] = (string) json_encode( [ 'event' => '<script>' ] );
 		$this->expectException( InvalidEvent::class );
