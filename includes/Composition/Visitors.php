@@ -32,7 +32,7 @@ final class Visitors {
 	public function register(): void {
 		$push    = $this->core->pipeline->push( ... );
 		$ip      = ClientIp::trusting( defined( 'DUET_TRUSTED_PROXIES' ) ? constant( 'DUET_TRUSTED_PROXIES' ) : null );
-		$asked   = new Sources( $this->core->settings, WpConsentApi::signal( ... ) );
+		$asked   = new Sources( $this->core->settings, WpConsentApi::signal( ... ), $this->core->guard );
 		$country = new Country( $this->core->settings, $ip, Country::by_database( ... ) );
 		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );
 		$route   = new PublicRoute( $this->core->guard );
@@ -49,7 +49,7 @@ final class Visitors {
 		( new Assets( new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], $asked->page( ... ) ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		$side = new SideScripts( $asked->scripts( ... ), DUET_FILE, DUET_VERSION, $this->core->guard );
 		$side->register();
-		( new Optimisers( $this->core->guard ) )->register();
+		( new Optimisers( [ Assets::HANDLE, Assets::SHOP, ...SideScripts::handles(), ...FormScripts::handles(), ...Wishlists::handles() ], $this->core->guard ) )->register();
 		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
 		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
 		( new CookieInfo( plugin_basename( DUET_FILE ), $this->core->guard ) )->register();

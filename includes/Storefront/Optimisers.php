@@ -8,17 +8,18 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells caching and optimising plugins to leave our file alone (delayed until the first tap, a bounced visit and many
+ * Tells caching and optimising plugins to leave our files alone (delayed until the first tap, a bounced visit and many
  * a thank-you page report nothing) and to serve an ad click from the cache. Filters of plugins that are not there cost nothing.
+ * Who delays or combines them all the same loses no event of the visitors who stay: the files may come late, together, in any
+ * order, and twice.
  */
 final class Optimisers {
 
-	private const FILES = [ 'duet-for-tiktok/build/storefront.js', 'duet-for-tiktok/build/shop.js', 'duet-for-tiktok/build/matching.js', 'duet-for-tiktok/build/consent/' ];
+	private const FILES = 'duet-for-tiktok/build/';
 
-	/** Filters of lists of file names or patterns. */
+	/** Filters of lists of parts of addresses. */
 	private const FILE_LISTS = [
 		'rocket_delay_js_exclusions',
-		'rocket_exclude_js',
 		'rocket_exclude_defer_js',
 		'litespeed_optimize_js_excludes',
 		'litespeed_optm_js_defer_exc',
@@ -32,18 +33,24 @@ final class Optimisers {
 		'sgo_js_async_exclude',
 	];
 
-	public function __construct( private readonly Guard $guard ) {
+	/** @param list<string> $handles Of all scripts Duet may put on a page. */
+	public function __construct(
+		private readonly array $handles,
+		private readonly Guard $guard,
+	) {
 	}
 
 	public function register(): void {
 		foreach ( self::FILE_LISTS as $filter ) {
-			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, ...self::FILES ) );
+			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, self::FILES ) );
 		}
+		// WP Rocket holds these against the whole path.
+		$this->guard->filter( 'rocket_exclude_js', static fn( mixed $list ): mixed => self::with( $list, '/(.*)' . self::FILES . '(.*).js' ) );
 		foreach ( self::HANDLE_LISTS as $filter ) {
-			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, Assets::HANDLE, Assets::SHOP, ...SideScripts::handles() ) );
+			$this->guard->filter( $filter, fn( mixed $list ): mixed => self::with( $list, ...$this->handles ) );
 		}
 		// Autoptimize's list is one string.
-		$this->guard->filter( 'autoptimize_filter_js_exclude', static fn( mixed $list ): mixed => is_string( $list ) ? implode( ', ', [ $list, ...self::FILES ] ) : self::with( $list, ...self::FILES ) );
+		$this->guard->filter( 'autoptimize_filter_js_exclude', static fn( mixed $list ): mixed => is_string( $list ) ? "$list, " . self::FILES : self::with( $list, self::FILES ) );
 		// The click id is read by the script, so the page behind it is the same for everybody.
 		$this->guard->filter( 'rocket_cache_ignored_parameters', static fn( mixed $list ): mixed => is_array( $list ) ? $list + [ 'ttclid' => 1 ] : $list );
 	}

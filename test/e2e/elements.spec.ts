@@ -1,5 +1,6 @@
 /** Clicks, forms and views on a site without a shop: each act counts once, with one id, whatever else is on the page. */
 import { expect, test, type Page } from '@playwright/test';
+import catalogue from '../../src/events/catalogue.json' with { type: 'json' };
 import { missing } from '../site/index';
 import { layerOf, READY } from './shop';
 import { pagesWith } from './pages';
@@ -90,6 +91,35 @@ test.describe( 'elements', () => {
 		await page.press( '#b', 'Enter' );
 		expect( await events( page ) ).toEqual( [ 'generate_lead', 'contact', 'contact' ] );
 		await pages.sentOnce( page, [ [ 'generate_lead', 'Lead' ], [ 'contact', 'Contact' ], [ 'contact', 'Contact' ] ] );
+	} );
+
+	test( 'each event of the catalogue, told by a button: once, under one id, on exactly its channels; by the middle button never', async ( { page } ) => {
+		const all = Object.entries( catalogue.events ).filter( ( [ name ] ) => name !== 'Pageview' );
+		await open( page, all.map( ( [ name ] ) => `<button type="button" id="${ name }" data-duet-event="${ name }">${ name }</button>` ).join( ' ' ) );
+		for ( const [ name ] of all ) {
+			await page.click( `#${ name }`, { button: 'middle' } );
+		}
+		expect( await events( page ) ).toEqual( [] );
+		for ( const [ name ] of all ) {
+			await page.click( `#${ name }` );
+		}
+		const pushed = await pages.layer( page );
+		const layerName = ( channels: object ) => ( channels as { dataLayer?: { name: string } } ).dataLayer?.name;
+		expect( pushed.map( ( { event } ) => event ) ).toEqual( all.flatMap( ( [ , { channels } ] ) => layerName( channels ) ?? [] ) );
+		// Sales are never the relay's; what the catalogue has "off" nobody has switched on here.
+		const on = {
+			pixel: ( [ , { channels } ]: ( typeof all )[ number ] ) => 'pixel' in channels,
+			server: ( [ , { channels, born } ]: ( typeof all )[ number ] ) => 'eventsApi' in channels && ! ( 'off' in channels.eventsApi ) && 'browser' in born,
+		};
+		await page.goto( `${ pages.site.url }/sample-page/?later` );
+		for ( const channel of [ 'pixel', 'server' ] as const ) {
+			const wanted = all.filter( on[ channel ] ).map( ( [ name, { channels } ] ) => `${ name } ${ pushed.find( ( { event } ) => event === layerName( channels ) )?.event_id }` );
+			await expect( async () => {
+				await pages.site.drain();
+				const told = pages.tiktok.events().filter( ( copy ) => copy.channel === channel && copy.event !== 'Pageview' );
+				expect( told.map( ( { event, event_id } ) => `${ event } ${ event_id }` ).sort() ).toEqual( wanted.sort() );
+			} ).toPass( { timeout: 20_000 } );
+		}
 	} );
 
 	test( 'a label and its control are one act, by mouse and by keyboard', async ( { page } ) => {

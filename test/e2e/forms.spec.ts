@@ -61,6 +61,16 @@ test.describe( 'forms', () => {
 			add_action( 'wpcf7_before_send_mail', static function ( $form, &$abort ) use ( $typed ) { $abort = $typed( 'abort' ); }, 10, 2 );
 			add_filter( 'pre_wp_mail', static fn() => ! $typed( 'bounce' ), 20 );
 			add_filter( 'forminator_spam_protection', static fn( $spam ) => $spam || $typed( 'casino' ) );
+			// An optimiser.
+			isset( $_GET['optimised'] ) && ob_start( static function ( $html ) {
+				$all  = '';
+				$html = preg_replace_callback( '~<script[^>]+/duet-for-tiktok/(build/[^"?]+)[^>]*></script>~', static function ( $tag ) use ( &$all ) {
+					$all = file_get_contents( WP_PLUGIN_DIR . '/duet-for-tiktok/' . $tag[1] ) . ';' . $all;
+					return '';
+				}, $html );
+				$text = wp_json_encode( $all, JSON_HEX_TAG );
+				return str_replace( '</body>', "<script>addEventListener( 'keydown', () => [ 1, 2 ].forEach( () => document.head.append( Object.assign( document.createElement( 'script' ), { text: $text } ) ) ), { once: true, capture: true } );</script></body>", $html );
+			} );
 			if ( $typed( 'withoutscript' ) || isset( $_GET['withoutscript'] ) ) { add_filter( 'wpcf7_load_js', '__return_false' ); }`,
 	} );
 	let keys: Record< string, string >;
@@ -231,6 +241,45 @@ test.describe( 'forms', () => {
 		await send( page, form );
 		expect( ( await pushed( page, 'schedule' ) ).filter( ( { event } ) => event === 'schedule' ) ).toHaveLength( 1 );
 		await none( page );
+	} );
+
+	test( 'a rule about a form that comes with a page of its own is counted when the server accepts it', async ( { page } ) => {
+		const rule = { id: 'abcd1234', on: true, event: 'Schedule', label: '', example: '', params: [ { name: 'value', from: 'fixed', value: '50' }, { name: 'currency', from: 'fixed', value: 'EUR' } ], when: { type: 'submit', url: '*', selector: 'form.wpforms-form', layer: '' } };
+		await shop.set( { ...READY, forms: { event: '' }, rules: [ rule ] } );
+		const form = all[ 2 ] as Form;
+		await open( page, 'wpforms-reload/' );
+		await fill( page, form, '' );
+		await page.press( form.submit, 'Enter' );
+		await expect( page.locator( form.wrong ).first() ).toBeVisible();
+		await fill( page, form );
+		await send( page, form );
+		const [ push, ...more ] = ( await pushed( page, 'schedule' ) ).filter( ( { event } ) => event === 'schedule' );
+		expect( more ).toEqual( [] );
+		await eventually( () => expect( shop.copies( 'Schedule', 'pixel' ) ).toHaveLength( 1 ) );
+		const [ pixel ] = await shop.paired( 'Schedule' );
+		expect( pixel?.event_id ).toBe( push?.event_id );
+		for ( const channel of [ 'pixel', 'server' ] as const ) {
+			expect( shop.copies( 'Schedule', channel )[ 0 ]?.properties ).toMatchObject( { value: 50, currency: 'EUR' } );
+		}
+		await none( page );
+	} );
+
+	test( 'an optimiser that puts all our files in one, turns their order round, brings them with the first touch and runs them twice', async ( { page } ) => {
+		await shop.set();
+		const form = all[ 0 ] as Form;
+		const errors: string[] = [];
+		page.on( 'pageerror', ( error ) => errors.push( error.message ) );
+		await page.context().setExtraHTTPHeaders( { 'x-forwarded-for': ADDRESS } );
+		await page.goto( `${ shop.site.url }/cf7/?optimised` );
+		await expect( page.locator( 'script[src*="duet-for-tiktok/build"]' ) ).toHaveCount( 0 );
+		expect( await page.evaluate( () => 'dataLayer' in window ) ).toBe( false );
+		await fill( page, form );
+		await send( page, form );
+		const heard = ( await pushed( page, 'generate_lead' ) ).map( ( { event } ) => event );
+		expect( heard ).toEqual( [ 'page_view', 'generate_lead' ] );
+		await eventually( () => expect( [ shop.copies( 'Lead', 'pixel' ).length, shop.copies( 'Pageview', 'pixel' ).length ] ).toEqual( [ 1, 1 ] ) );
+		await shop.paired( 'Lead' );
+		expect( errors ).toEqual( [] );
 	} );
 
 	test( 'forms that mean nothing say nothing', async ( { page } ) => {

@@ -52,6 +52,15 @@ test.describe( 'journeys', () => {
 		return { copy, push: rest };
 	};
 
+	test( 'a product page: Pageview and ViewContent, once each; an address that a script changes: nothing', async ( { page } ) => {
+		await go( page, '/product/duet-mug/' );
+		await seen( page, 'Pageview', 'page_view' );
+		expect( ( await seen( page, 'ViewContent', 'view_item' ) ).copy?.properties ).toMatchObject( { value: 7.5, currency: 'EUR', content_type: 'product', contents: [ { content_id: 'DUET-MUG' } ] } );
+		await page.evaluate( () => history.pushState( {}, '', '/product/duet-mug/?tab=reviews' ) );
+		await shop.later( page );
+		expect( [ shop.copies( 'Pageview', 'pixel' ).length, shop.copies( 'ViewContent', 'pixel' ).length ] ).toEqual( [ 2, 1 ] );
+	} );
+
 	test( 'a product category, the shop, and a category of posts: ViewCategory', async ( { page } ) => {
 		await go( page, '/product-category/kitchen/' );
 		const { copy, push } = await seen( page, 'ViewCategory', 'view_item_list' );

@@ -31,6 +31,11 @@ final class FormPlugins {
 		return array_column( self::TABLE, 0 );
 	}
 
+	/** @return list<string> */
+	public static function slugs(): array {
+		return array_keys( self::TABLE );
+	}
+
 	/** Selector of the forms that adapters count, or ''; the native submit trigger leaves those alone. */
 	public function selector(): string {
 		return implode( ',', array_map( static fn( FormPlugin $plugin ): string => $plugin->selector, $this->active() ) );

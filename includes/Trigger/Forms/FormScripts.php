@@ -35,6 +35,11 @@ final class FormScripts {
 		$this->guard->action( 'wp_footer', $this->add( ... ), 19 );
 	}
 
+	/** @return list<string> */
+	public static function handles(): array {
+		return array_map( static fn( string $slug ): string => "duet-forms-$slug", FormPlugins::slugs() );
+	}
+
 	private function add(): void {
 		$shown = ( $this->wanted )() ? array_filter( $this->plugins->active(), static fn( FormPlugin $plugin ): bool => $plugin->is_shown() ) : [];
 		if ( [] === $shown ) {
