@@ -7,6 +7,7 @@ use Closure;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\ConsentTool;
 use Duet\Settings\Settings;
+use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -20,6 +21,7 @@ final class Sources {
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Closure $api,
+		private readonly Guard $guard,
 	) {
 	}
 
@@ -35,7 +37,8 @@ final class Sources {
 	 * @return array{'allow'|'deny'|'none', string}|null Signal and source; null when there is no tool to ask.
 	 */
 	public function signal(): ?array {
-		$api = ( $this->api )();
+		// A tool that breaks while it is asked has allowed nothing.
+		$api = $this->guard->run( $this->api, 'WP Consent API', 'none' );
 		if ( 'allow' === $api || 'deny' === $api || 'none' === $api ) {
 			return [ $api, 'wp_consent_api' ];
 		}

@@ -29,7 +29,9 @@ final class ToolCookies {
 			ConsentTool::Borlabs   => $this->borlabs(),
 			ConsentTool::Iubenda   => $this->iubenda(),
 			ConsentTool::OneTrust  => $this->onetrust(),
-			ConsentTool::Usercentrics, ConsentTool::RealCookieBanner, ConsentTool::Google => null,
+			ConsentTool::CookieScript => $this->cookie_script(),
+			ConsentTool::Axeptio   => $this->axeptio(),
+			ConsentTool::Usercentrics, ConsentTool::RealCookieBanner, ConsentTool::Termly, ConsentTool::Tcf, ConsentTool::Google => null,
 		};
 	}
 
@@ -110,6 +112,36 @@ final class ToolCookies {
 			'' !== $this->text( '/\AOptanonAlertBoxClosed\z/' ) => 'deny',
 			default                                             => null,
 		};
+	}
+
+	/**
+	 * {"action": "accept", "categories": "[\"targeting\", ...]"}, the list as such or as text; without one everything was accepted.
+	 *
+	 * @return 'allow'|'deny'|null
+	 */
+	private function cookie_script(): ?string {
+		$said     = $this->json( '/\ACookieScriptConsent\z/' );
+		$accepted = $said['categories'] ?? [ 'targeting' ];
+		$accepted = is_string( $accepted ) ? json_decode( $accepted, true, 2 ) : $accepted;
+		return match ( $said['action'] ?? null ) {
+			'accept' => is_array( $accepted ) ? self::word( in_array( 'targeting', $accepted, true ) ) : null,
+			'reject' => 'deny',
+			default  => null,
+		};
+	}
+
+	/**
+	 * {"$$completed": true, "tiktok": false, ...}: a service with "tiktok" in its name; without one nobody was asked.
+	 *
+	 * @return 'allow'|'deny'|null
+	 */
+	private function axeptio(): ?string {
+		$said    = $this->json( '/\Aaxeptio_cookies\z/' );
+		$answers = array_filter( $said, static fn( int|string $name ): bool => false !== stripos( (string) $name, 'tiktok' ), ARRAY_FILTER_USE_KEY );
+		if ( true !== ( $said['$$completed'] ?? null ) || [] === $answers || [] !== array_filter( $answers, static fn( mixed $one ): bool => ! is_bool( $one ) ) ) {
+			return null;
+		}
+		return self::word( ! in_array( false, $answers, true ) );
 	}
 
 	/** @return array<mixed> */

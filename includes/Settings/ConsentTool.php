@@ -18,6 +18,10 @@ enum ConsentTool: string {
 	case OneTrust         = 'onetrust';
 	case Usercentrics     = 'usercentrics';
 	case RealCookieBanner = 'real-cookie-banner';
+	case Termly           = 'termly';
+	case CookieScript     = 'cookie-script';
+	case Axeptio          = 'axeptio';
+	case Tcf              = 'tcf';
 	case Google           = 'google';
 
 	/** As the merchant knows it. */
@@ -31,6 +35,10 @@ enum ConsentTool: string {
 			self::OneTrust         => 'OneTrust',
 			self::Usercentrics     => 'Usercentrics',
 			self::RealCookieBanner => 'Real Cookie Banner',
+			self::Termly           => 'Termly',
+			self::CookieScript     => 'CookieScript',
+			self::Axeptio          => 'Axeptio',
+			self::Tcf              => 'IAB TCF',
 			self::Google           => 'Google Consent Mode',
 		};
 	}
@@ -38,8 +46,8 @@ enum ConsentTool: string {
 	/** Whether its cookie tells our server, too. Of the others the server knows only what the script told it. */
 	public function has_cookie(): bool {
 		return match ( $this ) {
-			self::Complianz, self::CookieYes, self::Cookiebot, self::Borlabs, self::Iubenda, self::OneTrust => true,
-			self::Usercentrics, self::RealCookieBanner, self::Google => false,
+			self::Complianz, self::CookieYes, self::Cookiebot, self::Borlabs, self::Iubenda, self::OneTrust, self::CookieScript, self::Axeptio => true,
+			self::Usercentrics, self::RealCookieBanner, self::Termly, self::Tcf, self::Google => false,
 		};
 	}
 
@@ -69,7 +77,10 @@ enum ConsentTool: string {
 			self::RealCookieBanner => [ 'real-cookie-banner', 'real-cookie-banner-pro' ],
 			self::Usercentrics     => [ 'usercentrics', 'usercentrics-consent-management-platform' ],
 			self::OneTrust         => [ 'onetrust', 'cookiepro' ],
-			self::Google           => [],
+			self::Termly           => [ 'uk-cookie-consent' ],
+			self::CookieScript     => [ 'cookie-script-com' ],
+			self::Axeptio          => [ 'axeptio-sdk-integration' ],
+			self::Tcf, self::Google => [],
 		};
 	}
 }

@@ -11,6 +11,7 @@ use Duet\Event\Visitor;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
 use Duet\Support\ClientIp;
+use Throwable;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -48,7 +49,7 @@ final class RequestVisitor {
 			url: array_values( array_filter( $pages, static fn( string $url ): bool => '' !== $url ) )[0] ?? '',
 			referrer: Text::url( $page['referrer'] ?? null ),
 			ip: $this->ip->of( $_SERVER ),
-			user_agent: Text::line( self::sent( $_SERVER, 'HTTP_USER_AGENT' ), 512 ),
+			user_agent: Text::line( self::sent( $_SERVER, 'HTTP_USER_AGENT' ), 1024 ),
 			locale: $this->locale(),
 			visitor: $this->cookie()[0],
 			consent: $this->consent(),
@@ -58,7 +59,12 @@ final class RequestVisitor {
 		 *
 		 * @param Visitor $visitor
 		 */
-		$filtered = apply_filters( 'duet_visitor', $visitor );
+		try {
+			$filtered = apply_filters( 'duet_visitor', $visitor );
+		} catch ( Throwable ) {
+			// An order without a snapshot would count as one that nobody placed. Of this one nobody knows what it was to hide.
+			return new Visitor( visitor: $visitor->visitor, consent: $visitor->consent );
+		}
 		return $filtered instanceof Visitor ? $filtered : $visitor;
 	}
 
@@ -72,7 +78,12 @@ final class RequestVisitor {
 		 *
 		 * @param Consent $consent
 		 */
-		$filtered = apply_filters( 'duet_consent', $consent );
+		try {
+			$filtered = apply_filters( 'duet_consent', $consent );
+		} catch ( Throwable ) {
+			// Whoever was about to refuse must not allow by breaking.
+			return new Consent( 'none', Decision::Unknown, $mode->value, 'duet_consent', $consent->at );
+		}
 		return $filtered instanceof Consent ? $filtered : $consent;
 	}
 

@@ -54,6 +54,10 @@ export interface Settings {
 			| 'onetrust'
 			| 'usercentrics'
 			| 'real-cookie-banner'
+			| 'termly'
+			| 'cookie-script'
+			| 'axeptio'
+			| 'tcf'
 			| 'google';
 		/**
 		 * ISO 3166-1 alpha-2. With mode "assumed": where consent is required all the same.

@@ -15,6 +15,10 @@ const TOOLS = {
 	onetrust: 'OneTrust, CookiePro',
 	usercentrics: 'Usercentrics',
 	'real-cookie-banner': 'Real Cookie Banner',
+	termly: 'Termly',
+	'cookie-script': 'CookieScript',
+	axeptio: 'Axeptio',
+	tcf: 'IAB TCF',
 	google: 'Google Consent Mode',
 } as const;
 
@@ -23,6 +27,8 @@ const perService = (): Readonly< Record< string, string > > => ( {
 	borlabs: __( 'Borlabs Cookie asks per service: add one whose id contains "tiktok" to its marketing group.', 'duet-for-tiktok' ),
 	usercentrics: __( 'Usercentrics asks per service: add the service "TikTok Advertising".', 'duet-for-tiktok' ),
 	'real-cookie-banner': __( 'Real Cookie Banner asks per service: add the service "TikTok Pixel", which has the cookie _ttp.', 'duet-for-tiktok' ),
+	axeptio: __( 'Axeptio asks per service: add one with "tiktok" in its name.', 'duet-for-tiktok' ),
+	tcf: __( 'For tools that speak the IAB\'s framework: consent to its purposes 1, 3, 4 and 7 counts.', 'duet-for-tiktok' ),
 } );
 
 export function ConsentTools( { loaded, draft, errors, change }: SectionProps ) {

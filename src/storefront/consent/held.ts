@@ -34,9 +34,10 @@ export function gateOf( browser: Browser, pass: ( event: DuetEvent ) => void ): 
 					browser,
 					KEY,
 					waiting
-						// Order numbers and whatever was typed stay out of the storage, and addresses go without their queries: all may be personal.
+						// Order numbers and whatever was typed stay out of the storage, and addresses go without query and a number at
+						// their end, which on an order's page is the order's: all may be personal.
 						.filter( ( { ack } ) => ! ack || ack === true )
-						.map( ( { referrer, url, person, ...rest } ) => ( { ...rest, url: url.split( /[?#]/ )[ 0 ] } ) )
+						.map( ( { referrer, url, person, ...rest } ) => ( { ...rest, url: url.replace( /(\/\d+)?(\/?)([?#].*)?$/, '$2' ) } ) )
 				);
 			}
 		},

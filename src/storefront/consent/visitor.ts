@@ -4,7 +4,7 @@
  */
 import { cookie, hex, post, session, setCookie, type Browser } from '../config/browser.ts';
 import type { TrayItem } from '../config.ts';
-import type { Follower } from '../consent.ts';
+import type { Decision, Follower } from '../consent.ts';
 
 const CLICK = 'ttclid';
 const VISITOR = 'duet_visitor';
@@ -12,6 +12,14 @@ const VISITOR = 'duet_visitor';
 /** TikTok's attribution window is at most 28 days; its own templates keep the id for 30. */
 const DAYS_30 = 2592e3;
 const MONTHS_13 = 34128e3;
+
+/** TikTok's own cookies, which stand on the widest domain it could set: after a reload its script is not there to take them back. */
+function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
+	const hosts = location.hostname.split( '.' ).map( ( _, level, parts ) => `;domain=${ parts.slice( level ).join( '.' ) }` );
+	for ( const name of doc.cookie.match( /\b(_ttp|_tt_enable_cookie|ttcsid\w*)(?==)/g ) ?? [] ) {
+		[ '', ...hosts ].forEach( ( host ) => ( doc.cookie = `${ name }=;path=/;max-age=0${ host }` ) );
+	}
+}
 
 /**
  * @param order the order shown on this page, whose snapshot the answer changes
@@ -23,8 +31,13 @@ export function visitorOf(
 	// A newer click beats every stored one. The id is case-sensitive and goes on unchanged.
 	const click = /[?&]ttclid=([\w.~-]{1,512})(&|$)/.exec( browser.win.location.search )?.[ 1 ] ?? session< string >( browser, CLICK );
 
+	let now: Decision;
+	// Two answers in a hurry reach the server in their order.
+	let told: Promise< unknown > = Promise.resolve();
+
 	return {
 		follow( decision, said ) {
+			now = decision;
 			session( browser, CLICK, decision === null ? click : null );
 			const state = decision ? 'granted' : 'denied';
 			const [ , known, agreed ] = /^([0-9a-f]{32})\.(g?)/.exec( cookie( browser, VISITOR ) ) ?? [];
@@ -32,7 +45,7 @@ export function visitorOf(
 				// What the setting assumes is no consent: it ends with the setting.
 				setCookie( browser, VISITOR, `${ known ?? hex() }.${ said ? state[ 0 ] : 'a' }`, seconds );
 				// Of what the setting assumes the server knows already.
-				await ( ( said || order ) && post( browser, 'consent', { state, ...order } ) );
+				await ( told = told.then( () => ( said || order ) && post( browser, 'consent', { state, ...order } ) ) );
 			};
 
 			if ( decision ) {
@@ -44,8 +57,9 @@ export function visitorOf(
 				}
 			} else if ( decision === false ) {
 				setCookie( browser, CLICK );
-				// The letter alone is no visitor's number.
-				const forget = () => ( browser.page.deaf ? setCookie( browser, VISITOR, 'd', MONTHS_13 ) : setCookie( browser, VISITOR ) );
+				forgetTikTok( browser );
+				// The letter alone is no visitor's number. Who has agreed again meanwhile keeps his.
+				const forget = () => now === false && ( browser.page.deaf ? setCookie( browser, VISITOR, 'd', MONTHS_13 ) : setCookie( browser, VISITOR ) );
 				// The server knows the visitor by this cookie, so it goes only after the answer.
 				void ( known ? answer( 60 ).then( forget ) : forget() );
 			}

@@ -37,12 +37,20 @@ export function saidIn( entries: readonly unknown[] ): Answer {
 	return [ updates[ 'ad_storage' ], updates[ 'ad_user_data' ] ].includes( 'denied' ) ? false : defaults ? null : undefined;
 }
 
+/** Milliseconds in which the tool wants to correct what it grants by default; 0 once it has spoken, or without such a wish. Pure. */
+export function waitIn( entries: readonly unknown[] ): number {
+	const said = ( entries as readonly Entry[] ).filter( isConsent );
+	const waits = said.map( ( entry ) => ( entry?.[ 2 ] as States | null | undefined )?.[ 'wait_for_update' ] ).filter( ( wait ) => typeof wait === 'number' );
+	return said.some( ( entry ) => entry?.[ 1 ] === 'update' ) ? 0 : Math.max( 0, ...waits );
+}
+
 /**
  * The dataLayer of whoever made one: none is made here. Its push tells from the first look on; a frozen or foreign one is
  * only read.
  */
 export function layerOf( win: ToolWindow, name: string, told: () => void ): () => Answer {
 	let heard: unknown;
+	let until: number | undefined;
 	return () => {
 		const layer = ( win as unknown as Record< string, unknown > )[ name ];
 		if ( ! Array.isArray( layer ) ) {
@@ -61,10 +69,25 @@ export function layerOf( win: ToolWindow, name: string, told: () => void ): () =
 				};
 			} catch {}
 		}
-		return saidIn( Array.from( layer ) );
+		const entries: unknown[] = Array.from( layer );
+		const wait = waitIn( entries );
+		if ( wait && until === undefined ) {
+			until = Date.now() + wait;
+			setTimeout( told, wait );
+		}
+		return wait && Date.now() < ( until ?? 0 ) ? null : saidIn( entries );
+	};
+}
+
+/** Google's tags listen to `dataLayer` unless told otherwise, and ours may have a name of its own: of two answers the stricter one. */
+export function layersOf( win: ToolWindow, name: string, told: () => void ): () => Answer {
+	const sources = [ ...new Set( [ name, 'dataLayer' ] ) ].map( ( each ) => layerOf( win, each, told ) );
+	return () => {
+		const said = sources.map( ( source ) => source() );
+		return [ false, null, true ].find( ( one ) => said.includes( one ) );
 	};
 }
 
 const win = window as unknown as ToolWindow;
 const name: unknown = JSON.parse( win.document.getElementById( 'duet-page' )?.textContent ?? '{}' ).dataLayer;
-const tell = answer( win, RANK.googleConsentMode, 'load', layerOf( win, typeof name === 'string' ? name : 'dataLayer', () => tell() ) );
+const tell = answer( win, RANK.googleConsentMode, 'load', layersOf( win, typeof name === 'string' ? name : 'dataLayer', () => tell() ) );

@@ -24,7 +24,7 @@ final class SourcesTest extends ShopTestCase {
 	}
 
 	private function sources( ?string $api = null ): Sources {
-		return new Sources( $this->settings(), static fn(): ?string => $api );
+		return new Sources( $this->settings(), static fn(): ?string => 'broken' === $api ? throw new \TypeError( 'a consent tool' ) : $api, $this->guard() );
 	}
 
 	private function consent( ?string $api = null, bool $abroad = false ): Consent {
@@ -43,6 +43,25 @@ final class SourcesTest extends ShopTestCase {
 		self::assertSame( [ Decision::Unknown, 'complianz' ], [ $this->consent()->decision, $this->consent()->source ] );
 		$this->site( [ 'mode' => 'assumed' ], 'complianz-gdpr' );
 		self::assertSame( Decision::Unknown, $this->consent()->decision, 'a tool that waits outranks the setting' );
+	}
+
+	public function test_a_tool_that_breaks_allows_nothing_whatever_was_said_before(): void {
+		$_COOKIE = [ 'cmplz_marketing' => 'allow', 'duet_visitor' => self::HEX . '.g' ];
+		foreach ( [ 'required', 'assumed' ] as $mode ) {
+			$this->site( [ 'mode' => $mode ], 'complianz-gdpr' );
+			self::assertSame( [ Decision::Unknown, 'wp_consent_api' ], [ $this->consent( 'broken' )->decision, $this->consent( 'broken' )->source ] );
+		}
+	}
+
+	public function test_a_filter_that_breaks_allows_nothing_and_hides_what_it_may_have_been_about_to_hide(): void {
+		$this->site( [ 'mode' => 'assumed' ] );
+		$request = new RequestVisitor( $this->settings(), new ClientIp(), $this->sources()->signal( ... ), static fn(): int => self::NOW );
+		$_COOKIE = [ 'duet_visitor' => self::HEX . '.g', 'ttclid' => 'E.C.P.click' ];
+		self::assertSame( 'E.C.P.click', $request->visitor()->ttclid );
+		add_filter( 'duet_visitor', static fn() => throw new \RuntimeException( 'filter' ) );
+		self::assertSame( [ '', self::HEX, Decision::Granted ], [ $request->visitor()->ttclid, $request->visitor()->visitor, $request->visitor()->decision() ] );
+		add_filter( 'duet_consent', static fn() => throw new \TypeError( 'filter' ) );
+		self::assertSame( [ Decision::Unknown, self::HEX ], [ $request->visitor()->decision(), $request->visitor()->visitor ] );
 	}
 
 	public function test_the_cookie_of_a_plugin_that_is_gone_says_nothing(): void {

@@ -46,6 +46,18 @@ final class ToolCookiesTest extends ShopTestCase {
 		yield 'OneTrust, no' => [ ConsentTool::OneTrust, [ 'OptanonConsent' => 'groups=1:1,4:0', 'OptanonAlertBoxClosed' => '2026' ], 'deny' ];
 		yield 'OneTrust, unanswered' => [ ConsentTool::OneTrust, [ 'OptanonConsent' => 'groups=C0001:1,C0004:0' ], null ];
 		yield 'OneTrust, a list of groups' => [ ConsentTool::OneTrust, [ 'OptanonConsent' => 'groups[]=C0004:1' ], null ];
+		yield 'CookieScript, yes' => [ ConsentTool::CookieScript, [ 'CookieScriptConsent' => addslashes( '{"action":"accept","categories":"[\\"targeting\\"]"}' ) ], 'allow' ];
+		yield 'CookieScript, a list' => [ ConsentTool::CookieScript, [ 'CookieScriptConsent' => '{"action":"accept","categories":["targeting"]}' ], 'allow' ];
+		yield 'CookieScript, in part' => [ ConsentTool::CookieScript, [ 'CookieScriptConsent' => '{"action":"accept","categories":["performance"]}' ], 'deny' ];
+		yield 'CookieScript, its simple banner' => [ ConsentTool::CookieScript, [ 'CookieScriptConsent' => '{"action":"accept"}' ], 'allow' ];
+		yield 'CookieScript, no' => [ ConsentTool::CookieScript, [ 'CookieScriptConsent' => '{"action":"reject"}' ], 'deny' ];
+		yield 'CookieScript, wrongly typed' => [ ConsentTool::CookieScript, [ 'CookieScriptConsent' => '{"action":"accept","categories":7}' ], null ];
+		yield 'Axeptio, yes' => [ ConsentTool::Axeptio, [ 'axeptio_cookies' => '{"$$completed":true,"TikTok_pixel":true}' ], 'allow' ];
+		yield 'Axeptio, no' => [ ConsentTool::Axeptio, [ 'axeptio_cookies' => '{"$$completed":true,"tiktok":false,"bing":true}' ], 'deny' ];
+		yield 'Axeptio, unanswered' => [ ConsentTool::Axeptio, [ 'axeptio_cookies' => '{"$$completed":false,"tiktok":true}' ], null ];
+		yield 'Axeptio without our service' => [ ConsentTool::Axeptio, [ 'axeptio_cookies' => '{"$$completed":true,"bing":true}' ], null ];
+		yield 'Axeptio, wrongly typed' => [ ConsentTool::Axeptio, [ 'axeptio_cookies' => '{"$$completed":true,"tiktok":1}' ], null ];
+		yield 'TCF is for the script to read' => [ ConsentTool::Tcf, [ 'euconsent-v2' => 'CPXxRfAPXxRfAAfKABENATEIAAIAAAAAAAAAAAAA' ], null ];
 		yield 'Usercentrics has no cookie' => [ ConsentTool::Usercentrics, [ 'ucData' => '{"gcm":{"adStorage":"granted"}}' ], null ];
 	}
 

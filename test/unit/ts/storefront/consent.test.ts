@@ -90,13 +90,13 @@ describe( 'before an answer', () => {
 		const shop = new Shop();
 		const tab = shop.visit( {
 			...optin,
-			path: '/thanks/?email=a@b.c#x',
+			path: '/checkout/order-received/4711/?email=a@b.c#x',
 			tray: [ { name: 'Purchase', id: 'P-1-aaaaaaaa', params: { value: 1, currency: 'EUR', contents: [], order_id: '1' }, ack: { order: 1, key: 'k' } } ],
 		} );
 		const held = tab.session.getItem( 'duet_held' ) ?? '';
 		expect( JSON.parse( held ) ).toHaveLength( 1 );
-		expect( held ).toContain( '"https://shop.test/thanks/"' );
-		expect( held ).not.toMatch( /a@b|order|P-1/ );
+		expect( held ).toContain( '"https://shop.test/checkout/order-received/"' );
+		expect( held ).not.toMatch( /a@b|4711|order_id|P-1/ );
 	} );
 } );
 
@@ -193,11 +193,11 @@ describe( 'on grant', () => {
 		const shop = new Shop();
 		const session = new FakeStorage();
 		for ( let page = 0; page < 50; page++ ) {
-			shop.visit( { ...optin, session, path: `/${ page }/` } );
+			shop.visit( { ...optin, session, path: `/p${ page }/` } );
 		}
 		const held = JSON.parse( session.getItem( 'duet_held' ) ?? '[]' ) as { url: string }[];
 		expect( held ).toHaveLength( 40 );
-		expect( held.at( -1 )?.url ).toBe( 'https://shop.test/49/' );
+		expect( held.at( -1 )?.url ).toBe( 'https://shop.test/p49/' );
 	}, 30_000 );
 
 	it.each( [ 'null', '{"a":1}', '[1,null]', 'nonsense' ] )( 'survives held events that read %s', async ( text ) => {
@@ -251,6 +251,29 @@ describe( 'on refusal', () => {
 		answer( tab, 'allow' );
 		expect( ttq.map( ( call ) => call[ 0 ] ).slice( 2 ) ).toEqual( [ 'grantConsent', 'enableCookie' ] );
 		expect( tab.doc.cookie ).not.toContain( `${ number }` );
+	} );
+
+	it( "takes TikTok's own cookies along, also when the tool reloads the page to withdraw", async () => {
+		const shop = new Shop();
+		const before = ( win: Record< string, unknown > & Window ) => {
+			[ '_ttp=1;path=/;domain=shop.test', '_tt_enable_cookie=1;path=/', 'ttcsid_C1=1;path=/;domain=.shop.test', 'my_ttp=1;path=/', '_ttp2=1;path=/', 'wp_consent_marketing=deny;path=/' ].forEach( ( cookie ) => ( win.document.cookie = cookie ) );
+			api( { type: 'optin' } )( win );
+		};
+		const tab = shop.visit( { page: required, before } );
+		await settle();
+		expect( tab.doc.cookie.split( '; ' ).sort() ).toEqual( [ '_ttp2=1', 'my_ttp=1', 'wp_consent_marketing=deny' ] );
+	} );
+
+	it( 'taken back at once: the number of who agrees again stays', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { before: api( { type: 'optout' } ) } );
+		await settle();
+		const [ number ] = /duet_visitor=\w{32}/.exec( tab.doc.cookie ) ?? [];
+		answer( tab, 'deny' );
+		answer( tab, 'allow' );
+		await settle();
+		expect( shop.posted( 'consent' ) ).toEqual( [ { state: 'granted' }, { state: 'denied' }, { state: 'granted' } ] );
+		expect( tab.doc.cookie ).toContain( `${ number }.g` );
 	} );
 
 	it( 'withdrawn before the relay has spoken: nothing is relayed', async () => {

@@ -1,15 +1,19 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, CHANGED, RANK, type Answer, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
+import { axeptio } from '../../../../src/storefront/consent/tools/axeptio.ts';
 import { borlabs } from '../../../../src/storefront/consent/tools/borlabs.ts';
 import { complianz } from '../../../../src/storefront/consent/tools/complianz.ts';
 import { cookiebot } from '../../../../src/storefront/consent/tools/cookiebot.ts';
 import { cookieyes } from '../../../../src/storefront/consent/tools/cookieyes.ts';
+import { cookieScript } from '../../../../src/storefront/consent/tools/cookie-script.ts';
 import { country } from '../../../../src/storefront/consent/tools/country.ts';
-import { layerOf, saidIn } from '../../../../src/storefront/consent/tools/google.ts';
+import { layerOf, layersOf, saidIn } from '../../../../src/storefront/consent/tools/google.ts';
 import { iubenda } from '../../../../src/storefront/consent/tools/iubenda.ts';
 import { onetrust } from '../../../../src/storefront/consent/tools/onetrust.ts';
 import { realCookieBanner } from '../../../../src/storefront/consent/tools/real-cookie-banner.ts';
+import { tcf } from '../../../../src/storefront/consent/tools/tcf.ts';
+import { termly } from '../../../../src/storefront/consent/tools/termly.ts';
 import { usercentrics } from '../../../../src/storefront/consent/tools/usercentrics.ts';
 import { settle, Shop } from './shop.ts';
 
@@ -23,6 +27,11 @@ const service = ( status: unknown, needed: boolean ) => ( {
 } );
 const banner = ( state: object ) => ( { consentApi: { consentSync: () => state } } );
 const enc = encodeURIComponent;
+
+const framework = ( eventStatus: string, purposes: readonly number[], gdprApplies = true, ok = true ) => ( {
+	__tcfapi: ( _: string, version: number, told: ( data: object, ok: boolean ) => void ) =>
+		told( { eventStatus, gdprApplies, purpose: { consents: Object.fromEntries( purposes.map( ( purpose ) => [ purpose, version === 2 ] ) ) } }, ok ),
+} );
 
 type Source = ( win: ToolWindow ) => () => Answer;
 
@@ -61,6 +70,28 @@ const cases: [ string, Source, object, string, Answer ][] = [
 	[ 'Real Cookie Banner, no', realCookieBanner, banner( { cookie: {}, consentGiven: true, cookieOptIn: false } ), '', false ],
 	[ 'Real Cookie Banner, unanswered', realCookieBanner, banner( { cookie: {}, consentGiven: false, cookieOptIn: true } ), '', null ],
 	[ 'Real Cookie Banner without our service', realCookieBanner, banner( { cookie: null, consentGiven: true, cookieOptIn: true } ), '', null ],
+	[ 'CookieScript, yes', cookieScript, {}, `CookieScriptConsent=${ enc( '{"action":"accept","categories":"[\\"targeting\\",\\"performance\\"]"}' ) }`, true ],
+	[ 'CookieScript, a list', cookieScript, {}, `CookieScriptConsent=${ enc( '{"action":"accept","categories":["targeting"]}' ) }`, true ],
+	[ 'CookieScript, in part', cookieScript, {}, `CookieScriptConsent=${ enc( '{"action":"accept","categories":"[\\"performance\\"]"}' ) }`, false ],
+	[ 'CookieScript, its simple banner', cookieScript, {}, `CookieScriptConsent=${ enc( '{"action":"accept"}' ) }`, true ],
+	[ 'CookieScript, no', cookieScript, {}, `CookieScriptConsent=${ enc( '{"action":"reject"}' ) }`, false ],
+	[ 'CookieScript, unanswered', cookieScript, {}, '', null ],
+	[ 'CookieScript, wrongly typed', cookieScript, {}, `CookieScriptConsent=${ enc( '{"action":"accept","categories":7}' ) }`, null ],
+	[ 'Axeptio, yes', axeptio, {}, 'axeptio_cookies={%22$$token%22:%22x%22%2C%22$$completed%22:true%2C%22TikTok_pixel%22:true}', true ],
+	[ 'Axeptio, no', axeptio, {}, `axeptio_cookies=${ enc( '{"$$completed":true,"google_analytics":true,"tiktok":false}' ) }`, false ],
+	[ 'Axeptio, unanswered', axeptio, {}, `axeptio_cookies=${ enc( '{"$$completed":false,"tiktok":true}' ) }`, null ],
+	[ 'Axeptio without our service', axeptio, {}, `axeptio_cookies=${ enc( '{"$$completed":true,"google_analytics":true}' ) }`, null ],
+	[ 'Axeptio, wrongly typed', axeptio, {}, `axeptio_cookies=${ enc( '{"$$completed":true,"tiktok":"yes"}' ) }`, null ],
+	[ 'Termly, yes', termly, { Termly: { getConsentState: () => ( { advertising: true } ), on() {} } }, '', true ],
+	[ 'Termly, off by default', termly, { Termly: { getConsentState: () => ( { advertising: false } ), on() {} } }, '', null ],
+	[ 'Termly, late', termly, {}, '', null ],
+	[ 'Termly, wrongly typed', termly, { Termly: { getConsentState: () => ( { advertising: 'true' } ) } }, '', null ],
+	[ 'TCF, yes', tcf, framework( 'tcloaded', [ 1, 3, 4, 7 ] ), '', true ],
+	[ 'TCF, no measurement', tcf, framework( 'useractioncomplete', [ 1, 3, 4 ] ), '', false ],
+	[ 'TCF, asking', tcf, framework( 'cmpuishown', [ 1, 3, 4, 7 ] ), '', null ],
+	[ 'TCF, a country without it', tcf, framework( 'tcloaded', [], false ), '', true ],
+	[ 'TCF, an answer that failed', tcf, framework( 'tcloaded', [ 1, 3, 4, 7 ], true, false ), '', null ],
+	[ 'TCF, late', tcf, {}, '', null ],
 ];
 
 describe( 'each tool', () => {
@@ -78,6 +109,39 @@ describe( 'each tool', () => {
 		const source = iubenda( win, () => told++ );
 		callback[ 'onPreferenceExpressedOrNotNeeded' ]?.( undefined );
 		expect( [ heard, told, source() ] ).toEqual( [ [ undefined ], 1, true ] );
+	} );
+} );
+
+describe( 'tools that call back', () => {
+	it( 'Termly: off is a refusal once it says that the visitor answered', () => {
+		const heard: Record< string, () => void > = {};
+		const win = { Termly: { getConsentState: () => ( { advertising: false } ), on: ( event: string, run: () => void ) => void ( heard[ event ] = run ) } };
+		let told = 0;
+		const source = termly( win as unknown as ToolWindow, () => told++ );
+		expect( [ source(), source() ] ).toEqual( [ null, null ] );
+		heard[ 'consent' ]?.();
+		expect( [ told, source() ] ).toEqual( [ 1, false ] );
+	} );
+
+	it( 'TCF: hears each answer, of a stub and of the tool that takes its place', () => {
+		const calls: ( ( data: object, ok: boolean ) => void )[] = [];
+		const win: Record< string, unknown > = { __tcfapi: ( ...[ , , told ]: [ string, number, () => void ] ) => void calls.push( told ) };
+		let told = 0;
+		const source = tcf( win as unknown as ToolWindow, () => told++ );
+		expect( [ source(), source(), calls.length ] ).toEqual( [ null, null, 1 ] );
+		const consents = { 1: true, 3: true, 4: true, 7: true };
+		calls[ 0 ]?.( { eventStatus: 'useractioncomplete', purpose: { consents } }, true );
+		expect( [ told, source() ] ).toEqual( [ 1, true ] );
+		calls[ 0 ]?.( { eventStatus: 'useractioncomplete', purpose: { consents: { ...consents, 4: false } } }, true );
+		expect( [ told, source() ] ).toEqual( [ 2, false ] );
+	} );
+
+	it( 'Axeptio: waits in its queue, and keeps the queue of others', () => {
+		const queue: ( ( sdk: object ) => void )[] = [ () => {} ];
+		let told = 0;
+		axeptio( { document: { cookie: '' }, _axcb: queue } as unknown as ToolWindow, () => told++ );
+		queue.at( -1 )?.( { on: ( event: string, run: () => void ) => void ( event === 'cookies:complete' && run() ) } );
+		expect( [ queue.length, told ] ).toEqual( [ 2, 1 ] );
 	} );
 } );
 
@@ -107,6 +171,43 @@ describe( 'Google Consent Mode', () => {
 		win.dataLayer.push( { event: 'x' } );
 		expect( win.dataLayer.push( [ 'consent', 'update', granted ] ) ).toBe( 2 );
 		expect( [ told, source() ] ).toEqual( [ 1, true ] );
+	} );
+
+	it( 'gives a tool the time it asked for to correct what is granted by default', () => {
+		const win = { dataLayer: [ [ 'consent', 'default', { ...granted, wait_for_update: 500 } ] ] as unknown[] };
+		let told = 0;
+		const source = layerOf( win as unknown as ToolWindow, 'dataLayer', () => told++ );
+		expect( source() ).toBeNull();
+		vi.advanceTimersByTime( 499 );
+		expect( [ told, source() ] ).toEqual( [ 0, null ] );
+		vi.advanceTimersByTime( 1 );
+		expect( [ told, source() ] ).toEqual( [ 1, true ] );
+		const quick = { dataLayer: [ [ 'consent', 'default', { ...granted, wait_for_update: 500 } ], [ 'consent', 'update', denied ] ] };
+		expect( layerOf( quick as unknown as ToolWindow, 'dataLayer', () => {} )() ).toBe( false );
+	} );
+
+	it( 'hears gtag, whose entries are no arrays', () => {
+		const win = { dataLayer: [] as unknown[] };
+		const gtag: ( ...entry: unknown[] ) => void = function () {
+			// eslint-disable-next-line prefer-rest-params -- Just this is what gtag pushes.
+			win.dataLayer.push( arguments );
+		};
+		let told = 0;
+		const source = layerOf( win as unknown as ToolWindow, 'dataLayer', () => told++ );
+		gtag( 'consent', 'default', denied );
+		expect( [ told, source() ] ).toEqual( [ 0, null ] );
+		gtag( 'consent', 'update', granted );
+		expect( [ told, source() ] ).toEqual( [ 1, true ] );
+	} );
+
+	it( "hears Google's own dataLayer where ours has another name, and the stricter of the two", () => {
+		const win = { ours: [] as unknown[], dataLayer: [ [ 'consent', 'update', denied ] ] };
+		const source = layersOf( win as unknown as ToolWindow, 'ours', () => {} );
+		expect( source() ).toBe( false );
+		win.ours.push( [ 'consent', 'update', granted ] );
+		expect( source() ).toBe( false );
+		expect( layersOf( { dataLayer: [ [ 'consent', 'update', granted ] ] } as unknown as ToolWindow, 'ours', () => {} )() ).toBe( true );
+		expect( layersOf( {} as ToolWindow, 'dataLayer', () => {} )() ).toBeUndefined();
 	} );
 
 	it( 'only reads a frozen dataLayer', () => {

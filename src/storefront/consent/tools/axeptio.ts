@@ -1,0 +1,21 @@
+/** Axeptio asks per service, "vendor" in its words: one with "tiktok" in its name, which the merchant adds. */
+import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+
+export function axeptio( win: ToolWindow, told: () => void = () => {} ): () => Answer {
+	// Its queue takes functions before and after its own script is there.
+	( ( ( win as unknown as Record< string, unknown > )[ '_axcb' ] ??= [] ) as { push( run: ( sdk: { on( event: string, run: () => void ): void } ) => void ): void } ).push( ( sdk ) =>
+		sdk.on( 'cookies:complete', told )
+	);
+	return () => {
+		const text = cookieOf( win, /^axeptio_cookies$/ );
+		const said = ( text ? JSON.parse( text ) : {} ) as Readonly< Record< string, unknown > >;
+		const answers = Object.keys( said ).filter( ( name ) => /tiktok/i.test( name ) ).map( ( name ) => said[ name ] );
+		if ( said[ '$$completed' ] !== true || answers.length === 0 || ! answers.every( ( one ) => typeof one === 'boolean' ) ) {
+			return null;
+		}
+		return answers.every( Boolean );
+	};
+}
+
+const win = window as unknown as ToolWindow;
+const tell = answer( win, RANK.tool, 'load', axeptio( win, () => tell() ) );

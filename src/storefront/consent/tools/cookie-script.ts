@@ -1,0 +1,21 @@
+/** CookieScript: a cookie with what was accepted, category "targeting"; its simple banner asks for everything at once. */
+import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+
+interface Said {
+	readonly action?: unknown;
+	/** A list, or a list written as text. */
+	readonly categories?: unknown;
+}
+
+export const cookieScript = ( win: ToolWindow ) => (): Answer => {
+	const text = cookieOf( win, /^CookieScriptConsent$/ );
+	const { action, categories = [ 'targeting' ] } = ( text ? JSON.parse( text ) : {} ) as Said;
+	if ( action !== 'accept' ) {
+		return action === 'reject' ? false : null;
+	}
+	const accepted: unknown = typeof categories === 'string' ? JSON.parse( categories ) : categories;
+	return Array.isArray( accepted ) ? accepted.includes( 'targeting' ) : null;
+};
+
+const win = window as unknown as ToolWindow;
+answer( win, RANK.tool, 'load CookieScriptLoaded CookieScriptAccept CookieScriptAcceptAll CookieScriptReject CookieScriptClose CookieScriptCategory-targeting', cookieScript( win ) );

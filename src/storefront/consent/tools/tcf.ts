@@ -1,0 +1,38 @@
+/**
+ * IAB TCF 2.2, which many consent tools speak. TikTok's pixel is none of its vendors, so the purposes decide: storing on the
+ * device (1), profiles for ads (3), chosen ads (4) and their measurement (7).
+ */
+import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+
+const PURPOSES = [ 1, 3, 4, 7 ];
+
+interface TcData {
+	readonly eventStatus?: unknown;
+	readonly gdprApplies?: unknown;
+	readonly purpose?: { readonly consents?: Readonly< Record< number, unknown > > };
+}
+
+export function tcf( win: ToolWindow, told: () => void = () => {} ): () => Answer {
+	let heard: unknown;
+	let data: TcData | undefined;
+	return () => {
+		const api = win[ '__tcfapi' ];
+		if ( typeof api === 'function' && api !== heard ) {
+			heard = api;
+			api( 'addEventListener', 2, ( next: TcData | null, ok: unknown ) => {
+				if ( ok === true && next ) {
+					data = next;
+					told();
+				}
+			} );
+		}
+		if ( data?.gdprApplies === false ) {
+			return true;
+		}
+		// "cmpuishown" is the question, not the answer.
+		return [ 'tcloaded', 'useractioncomplete' ].includes( data?.eventStatus as string ) ? PURPOSES.every( ( purpose ) => data?.purpose?.consents?.[ purpose ] === true ) : null;
+	};
+}
+
+const win = window as unknown as ToolWindow;
+const tell = answer( win, RANK.tool, 'load', tcf( win, () => tell() ) );
