@@ -74,7 +74,7 @@ final class Core {
 		$this->database    = new Database( $wpdb, $this->log );
 		$this->outbox      = new Outbox( $this->database, $this->log );
 		$this->identifiers = Identifiers::from_file( "$source/settings/matching.json", $this->settings );
-		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ) );
+		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ), $this->key->get( ... ) );
 		$this->pauses      = new Pauses( $this->database );
 		$upkeep            = new Upkeep( $this->database );
 		$this->client      = Client::of_site();

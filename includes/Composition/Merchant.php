@@ -62,11 +62,10 @@ final class Merchant {
 		( new UrgentNotice( $this->core->access, $findings->urgent( ... ), $this->core->guard ) )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$accuracy = new Accuracy( fn( int $from, int $until ): iterable => $this->core->sales()->sales( $from, $until ), wp_timezone( ... ) );
-			$of       = static fn( int $days ): array => $accuracy->of( time(), $days );
-			$repair   = new Repair( fn(): int => $this->core->sweep()->all(), $this->core->ledger, $this->core->resend );
-			( new AccuracyRoute( $this->core->access, $of, $repair->run( ... ) ) )->register();
+			$of       = fn( int $days ): array => $accuracy->of( time(), min( $days, $this->kept() ) );
+			( new AccuracyRoute( $this->core->access, $of, $this->repair()->run( ... ) ) )->register();
 			$audiences = new Audiences( $this->core->settings, $this->core->catalogue, $this->core->ledger->by_event( ... ) );
-			( new AudiencesRoute( $this->core->access, static fn(): array => $audiences->of( time() ) ) )->register();
+			( new AudiencesRoute( $this->core->access, fn(): array => $audiences->of( time(), $this->kept() ) ) )->register();
 			$mail = new WeeklyMail( $this->core->settings, $of, Reasons::words( ... ), admin_url( 'admin.php?page=' . Screen::SLUG . '#accuracy' ) );
 			$this->core->guard->action( 'duet_hourly', static fn() => $mail->run( current_datetime() ) );
 		}
@@ -75,7 +74,16 @@ final class Merchant {
 	/** What the server's own administrator meets: `wp duet`. */
 	public function cli(): void {
 		$import = $this->core->import();
-		$shop   = ! class_exists( 'WooCommerce', false ) ? [] : [ new Reconcile( $this->core->sales()->differences( ... ), fn(): int => $this->core->sweep()->all(), time( ... ), $this->core->refunds()->between( ... ) ) ];
+		$shop   = ! class_exists( 'WooCommerce', false ) ? [] : [ new Reconcile( $this->core->sales()->differences( ... ), $this->repair()->run( ... ), time( ... ), $this->core->refunds()->between( ... ), $this->kept( ... ) ) ];
 		( new Commands( [ new Status( $this->core->health->report( ... ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
+	}
+
+	/** Days the ledger remembers. A sale from before is not lost because its delivery was forgotten. */
+	private function kept(): int {
+		return (int) $this->core->settings->get( 'retention_days' );
+	}
+
+	private function repair(): Repair {
+		return new Repair( fn(): int => $this->core->sweep()->all(), $this->core->ledger, $this->core->resend );
 	}
 }

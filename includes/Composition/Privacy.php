@@ -3,7 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Composition;
 
-use Duet\Privacy\{ Anonymisation, Eraser, Exporter, Lifetime, Orders as PersonOrders, PolicyText, Rows, Snapshots };
+use Duet\Channel\Browser\{ Audience, UserTray };
+use Duet\Privacy\{ Anonymisation, Eraser, Exporter, Lifetime, Orders as PersonOrders, PolicyText, Rows, Snapshots, Tombstones, Withdrawals };
 use Duet\Trigger\Snapshot;
 
 defined( 'ABSPATH' ) || exit;
@@ -17,12 +18,18 @@ final class Privacy {
 	public function register(): void {
 		$rows      = new Rows( $this->core->database );
 		$snapshots = new Snapshots( Snapshot::META, Snapshot::BROWSER, $this->core->order_meta, time( ... ) );
-		$orders    = new PersonOrders( $this->core->order_meta, $rows, Snapshot::META );
+		$orders    = new PersonOrders( $this->core->order_meta, $rows, Snapshot::META, $this->core->key->get( ... ) );
 		$lifetime  = new Lifetime( $this->core->order_meta, $rows, $snapshots, $this->core->guard );
-		( new Exporter( $orders, $rows, $snapshots, $this->core->guard ) )->register();
-		( new Eraser( $orders, $rows, $snapshots, $this->core->guard ) )->register();
+		$refused   = new Tombstones( $this->core->database );
+		$withdrawn = new Withdrawals( $this->core->order_meta, $refused, $snapshots, $this->core->guard );
+		$tray      = new UserTray( new Audience( $this->core->settings ) );
+		( new Exporter( $orders, $rows, $snapshots, $refused, $tray, $this->core->guard ) )->register();
+		( new Eraser( $orders, $rows, $snapshots, $withdrawn, $tray, $this->core->guard ) )->register();
 		( new Anonymisation( $snapshots, $rows, $this->core->guard ) )->register();
 		( new PolicyText( $this->core->settings, fn(): array => $this->core->identifiers->used( array_keys( $this->core->catalogue->all() ) ), $this->core->guard ) )->register();
+		// Before the outbox purges what it remembers of refusals.
+		$this->core->guard->action( 'duet_hourly', static fn() => $withdrawn->run( time() ), 5 );
 		$this->core->guard->action( 'duet_hourly', static fn() => $lifetime->run( time() ) );
+		$this->core->guard->action( 'duet_hourly', static fn() => $tray->purge( time() ) );
 	}
 }

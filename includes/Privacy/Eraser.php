@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
+use Duet\Channel\Browser\UserTray;
 use Duet\Support\Guard;
 use WP_Error;
 
@@ -18,6 +19,8 @@ final class Eraser {
 		private readonly Orders $orders,
 		private readonly Rows $rows,
 		private readonly Snapshots $snapshots,
+		private readonly Withdrawals $withdrawals,
+		private readonly UserTray $tray,
 		private readonly Guard $guard,
 	) {
 	}
@@ -47,6 +50,7 @@ final class Eraser {
 		$orders = $this->orders->page( $person, $page, self::ORDERS );
 		// All rows at once, for the snapshots know the browsers that lead to some of them.
 		$rows    = 1 === $page ? $this->rows->forget( $person ) : 0;
+		$others  = 1 === $page && in_array( true, [ $this->withdrawals->forget( $person->visitors ), $this->tray->forget( $person->user ) ], true );
 		$reduced = 0;
 		$ids     = [];
 		foreach ( $orders as $order ) {
@@ -56,7 +60,7 @@ final class Eraser {
 		// What an order gave birth to before its snapshot said no.
 		$rows += [] === $ids ? 0 : $this->rows->forget( Person::of_orders( $ids ) );
 		return [
-			'items_removed'  => $rows + $reduced > 0,
+			'items_removed'  => $others || $rows + $reduced > 0,
 			'items_retained' => false,
 			'messages'       => self::messages( $rows, $reduced ),
 			'done'           => count( $person->orders ) <= $page * self::ORDERS,

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
+use Duet\Channel\Browser\UserTray;
 use Duet\Support\Guard;
 use WP_Error;
 
@@ -19,6 +20,8 @@ final class Exporter {
 		private readonly Orders $orders,
 		private readonly Rows $rows,
 		private readonly Snapshots $snapshots,
+		private readonly Tombstones $tombstones,
+		private readonly UserTray $tray,
 		private readonly Guard $guard,
 	) {
 	}
@@ -45,7 +48,7 @@ final class Exporter {
 	public function export( string $email, int $page ): array {
 		$person = $this->orders->person( $email );
 		$rows   = $this->rows->page( $person, $page, self::ROWS );
-		$data   = [];
+		$data   = 1 === $page ? $this->others( $person ) : [];
 		foreach ( $rows as $row ) {
 			$data[] = self::item( 'duet_events', __( 'Events for TikTok', 'duet-for-tiktok' ), "duet-event-{$row['id']}", Wording::row( $row ) );
 		}
@@ -60,6 +63,22 @@ final class Exporter {
 			'data' => $data,
 			'done' => count( $rows ) < self::ROWS && count( $person->orders ) <= $page * self::ORDERS,
 		];
+	}
+
+	/**
+	 * What is neither an event of the outbox nor an order's.
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	private function others( Person $person ): array {
+		$data = [];
+		foreach ( $this->tombstones->of( $person->visitors ) as [ $visitor, $at ] ) {
+			$data[] = self::item( 'duet_refusals', __( 'Consent withdrawn (Duet for TikTok)', 'duet-for-tiktok' ), "duet-refusal-$visitor", Wording::refusal( $visitor, $at ) );
+		}
+		foreach ( $this->tray->waiting( $person->user ) as $item ) {
+			$data[] = self::item( 'duet_events', __( 'Events for TikTok', 'duet-for-tiktok' ), "duet-event-{$item['id']}", Wording::waiting( $item ) );
+		}
+		return $data;
 	}
 
 	/**

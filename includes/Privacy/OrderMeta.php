@@ -72,6 +72,23 @@ final class OrderMeta {
 		return array_map( static fn( array $row ): array => [ 'key' => (int) $row['meta_row'], 'order' => (int) $row['meta_order'], 'value' => maybe_unserialize( $row['meta_value'] ) ], $rows );
 	}
 
+	/**
+	 * Orders placed in these browsers.
+	 *
+	 * @param non-empty-list<string> $visitors 32 hex characters each.
+	 * @return list<int>
+	 */
+	public function of_visitors( string $meta, array $visitors ): array {
+		[ $table, , $order ] = ( $this->tables )()[0];
+		return array_map(
+			intval( ... ),
+			$this->database->column(
+				'SELECT DISTINCT %i FROM %i WHERE meta_key = %s AND ( ' . implode( ' OR ', array_fill( 0, count( $visitors ), 'meta_value LIKE %s' ) ) . ' )',
+				[ $order, $table, $meta, ...array_map( static fn( string $visitor ): string => "%\"$visitor\"%", $visitors ) ]
+			)
+		);
+	}
+
 	/** Brings the copies up to date after WooCommerce saved an order. @param mixed $value null deletes. */
 	public function copy( int $order_id, string $meta, mixed $value ): void {
 		foreach ( array_slice( ( $this->tables )(), 1 ) as [ $table, , $order ] ) {

@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
+use Closure;
 use Duet\Channel\EventsApi\Hash;
-use Duet\Channel\EventsApi\Normal;
 use Duet\Event\Visitor;
 use WC_Order;
 use WP_User;
@@ -14,21 +14,27 @@ defined( 'ABSPATH' ) || exit;
 /** From an e-mail address to a person's orders. Without WooCommerce there are none. */
 final class Orders {
 
+	/**
+	 * @param string            $meta Meta key of the snapshot.
+	 * @param Closure(): string $key  The site's own secret, by which e-mail addresses are marked in the outbox.
+	 */
 	public function __construct(
 		private readonly OrderMeta $tables,
 		private readonly Rows $rows,
 		private readonly string $meta,
+		private readonly Closure $key,
 	) {
 	}
 
 	public function person( string $email ): Person {
-		$hash     = Hash::of( $email, Normal::email( ... ) );
-		$orders   = self::ids( $email );
+		$hash     = Hash::mark( $email, ( $this->key )() );
+		$user     = false === is_email( $email ) ? false : get_user_by( 'email', $email );
+		$orders   = self::ids( $email, $user instanceof WP_User ? $user->ID : 0 );
 		$visitors = $this->rows->visitors( $hash );
 		foreach ( $this->tables->values( $this->meta, $orders ) as $stored ) {
 			$visitors[] = is_array( $stored ) ? Visitor::from_array( $stored )->visitor : '';
 		}
-		return new Person( $hash, $orders, array_values( array_unique( array_diff( $visitors, [ '' ] ) ) ) );
+		return new Person( $hash, $orders, array_values( array_unique( array_diff( $visitors, [ '' ] ) ) ), $user instanceof WP_User ? $user->ID : 0 );
 	}
 
 	/**
@@ -44,16 +50,16 @@ final class Orders {
 	 * As WooCommerce's own privacy tools find them: by billing address or account. In every status, for an abandoned or
 	 * trashed order holds its shopper's snapshot, too.
 	 *
+	 * @param int $user The account, or 0.
 	 * @return list<int>
 	 */
-	private static function ids( string $email ): array {
+	private static function ids( string $email, int $user ): array {
 		if ( ! function_exists( 'wc_get_orders' ) || false === is_email( $email ) ) {
 			return [];
 		}
-		$user  = get_user_by( 'email', $email );
 		$found = wc_get_orders(
 			[
-				'customer' => $user instanceof WP_User ? [ $email, $user->ID ] : [ $email ],
+				'customer' => $user > 0 ? [ $email, $user ] : [ $email ],
 				'type'     => 'shop_order',
 				'status'   => array_values( get_post_stati() ),
 				'return'   => 'ids',

@@ -57,6 +57,22 @@ final class Snapshots {
 		return $acknowledged || ( self::is_something( $stored ) && $stored !== $kept );
 	}
 
+	/** The visitor said no, later and elsewhere: of the visit nothing stays but that. @return bool Always, unless it throws. */
+	public function withdraw( WC_Order $order ): bool {
+		$stored  = $order->get_meta( $this->meta );
+		$consent = Consent::from_array( is_array( $stored ) && is_array( $stored['consent'] ?? null ) ? $stored['consent'] : [] );
+		if ( Decision::Denied !== $consent->decision ) {
+			$consent = $consent->decided( Decision::Denied, Withdrawals::SOURCE, ( $this->now )() );
+		}
+		$kept = [ 'consent' => $consent->to_array() ];
+		if ( $stored !== $kept ) {
+			$order->update_meta_data( $this->meta, $kept );
+			QuietSave::meta( $order );
+		}
+		$this->tables->copy( $order->get_id(), $this->meta, $kept );
+		return true;
+	}
+
 	/** After somebody else saved an order without its personal data. */
 	public function tidy_copies( WC_Order $order ): void {
 		$this->tidy( $order->get_id(), $order->get_meta( $this->meta ) );

@@ -35,6 +35,31 @@ final class Wording {
 		);
 	}
 
+	/**
+	 * @param array{name: string, id: string, time: int, params: array<string, mixed>} $item Of UserTray.
+	 * @return list<array{name: string, value: string}>
+	 */
+	public static function waiting( array $item ): array {
+		return self::lines(
+			[
+				__( 'Event', 'duet-for-tiktok' ) => $item['name'],
+				__( 'Time', 'duet-for-tiktok' )  => self::time( $item['time'] ),
+				__( 'State', 'duet-for-tiktok' ) => __( 'waiting for your consent', 'duet-for-tiktok' ),
+				__( 'Data of the event', 'duet-for-tiktok' ) => self::flat( $item['params'] ),
+			]
+		);
+	}
+
+	/** @return list<array{name: string, value: string}> */
+	public static function refusal( string $visitor, int $at ): array {
+		return self::lines(
+			[
+				__( 'Visitor number', 'duet-for-tiktok' ) => $visitor,
+				__( 'Time', 'duet-for-tiktok' )           => self::time( $at ),
+			]
+		);
+	}
+
 	/** @return list<array{name: string, value: string}> Empty when nothing of a person is stored. */
 	public static function snapshot( mixed $stored ): array {
 		$visitor = is_array( $stored ) ? Visitor::from_array( $stored ) : new Visitor();

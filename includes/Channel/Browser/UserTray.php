@@ -50,10 +50,32 @@ final class UserTray {
 		return array_values( array_filter( $items, static fn( array $item ): bool => $now - $item['time'] <= self::SECONDS ) );
 	}
 
+	/** @return bool Whether there was anything to forget. */
+	public function forget( int $user_id ): bool {
+		return $user_id > 0 && delete_user_meta( $user_id, self::META );
+	}
+
+	/** Hourly: who never saw a page leaves nothing behind. */
+	public function purge( int $now ): void {
+		// phpcs:ignore WordPress.DB.SlowDBQuery -- By the index of the key; the few who registered in the last hour.
+		$users = get_users( [ 'meta_key' => self::META, 'fields' => 'ID', 'number' => 100, 'blog_id' => 0 ] );
+		foreach ( array_map( intval( ... ), $users ) as $user ) {
+			$times = array_column( self::items( get_user_meta( $user, self::META, true ) ), 'time' );
+			if ( [] === $times || max( $times ) < $now - self::SECONDS ) {
+				$this->forget( $user );
+			}
+		}
+	}
+
 	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>}> */
-	private function waiting( int $user_id ): array {
+	public function waiting( int $user_id ): array {
 		$stored = get_user_meta( $user_id, self::META, true );
-		$items  = is_array( $stored ) && get_current_blog_id() === ( $stored['blog'] ?? null ) && is_array( $stored['items'] ?? null ) ? $stored['items'] : [];
+		return is_array( $stored ) && get_current_blog_id() === ( $stored['blog'] ?? null ) ? self::items( $stored ) : [];
+	}
+
+	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>}> */
+	private static function items( mixed $stored ): array {
+		$items = is_array( $stored ) && is_array( $stored['items'] ?? null ) ? $stored['items'] : [];
 		return array_values( array_filter( $items, static fn( mixed $item ): bool => is_array( $item ) && is_string( $item['name'] ?? null ) && is_string( $item['id'] ?? null ) && is_int( $item['time'] ?? null ) && is_array( $item['params'] ?? null ) ) );
 	}
 }

@@ -47,6 +47,18 @@ final class Hash {
 	}
 
 	/**
+	 * By which privacy requests find what is known of an e-mail address after its hash has gone: keyed, so that nobody but
+	 * this site can tell whose it is, and TikTok recognises nobody by it.
+	 *
+	 * @param string $key The site's own secret.
+	 * @return string 64 hex characters, or '' for no e-mail address.
+	 */
+	public static function mark( string $email, string $key ): string {
+		$hash = self::of( $email, Normal::email( ... ) );
+		return '' === $hash ? '' : hash_hmac( 'sha256', $hash, $key );
+	}
+
+	/**
 	 * @param \Closure(string): string $normal
 	 * @return string 64 hex characters, or '' when nothing is left to hash.
 	 */

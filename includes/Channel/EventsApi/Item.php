@@ -9,16 +9,18 @@ defined( 'ABSPATH' ) || exit;
 final class Item {
 
 	/**
-	 * @param array<string, mixed>  $lasting  event, event_id, event_time, properties, page without queries.
-	 * @param array<string, string> $user     Hashed or plain identifiers.
-	 * @param array<string, string> $page     url and referrer in full.
-	 * @param string                $source   'web' or 'offline'.
+	 * @param array<string, mixed>  $lasting    event, event_id, event_time, properties, page without queries.
+	 * @param array<string, string> $user       Hashed or plain identifiers.
+	 * @param array<string, string> $page       url and referrer in full.
+	 * @param string                $source     'web' or 'offline'.
+	 * @param string                $email_hash By which privacy requests find the row, see Hash::mark(); or ''.
 	 */
 	public function __construct(
 		private readonly array $lasting,
 		private readonly array $user,
 		private readonly array $page,
 		public readonly string $source,
+		public readonly string $email_hash = '',
 	) {
 	}
 
@@ -41,11 +43,6 @@ final class Item {
 	/** @return list<string> Names of what TikTok can match by; they stay when the values go. */
 	public function identifiers(): array {
 		return array_keys( $this->user );
-	}
-
-	/** By which privacy requests find the row. */
-	public function email_hash(): string {
-		return $this->user['email'] ?? '';
 	}
 
 	/**

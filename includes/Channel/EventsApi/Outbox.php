@@ -62,7 +62,7 @@ final class Outbox {
 				$item->source,
 				$event->object_id,
 				$event->visitor->visitor,
-				$item->email_hash(),
+				$item->email_hash,
 				implode( ',', $item->identifiers() ),
 				$item->payload(),
 				$item->matching(),
@@ -116,15 +116,16 @@ final class Outbox {
 	}
 
 	/**
-	 * Puts a finished row back into the queue with a payload built anew, for a merchant's resend. Counted from now, it has
-	 * the usual time; beyond 48 h after the first copy TikTok may count it twice, so the screen asks first.
+	 * Puts a finished row back into the queue with a payload built anew, for a merchant's resend.
+	 *
+	 * @param int $deadline Unix seconds.
 	 */
-	public function requeue( int $id, Item $item ): bool {
+	public function requeue( int $id, Item $item, int $deadline ): bool {
 		return 1 === $this->database->change(
 			"UPDATE %i SET state = 'pending', payload = %s, matching = %s, identifiers = %s, email_hash = %s, payload_version = %d, attempts = 0,
-				lapses = 0, batch_limit = 0, next_at = 0, delivered_at = 0, reply = '', request_id = '', deadline = UNIX_TIMESTAMP() + %d
+				lapses = 0, batch_limit = 0, next_at = 0, delivered_at = 0, reply = '', request_id = '', deadline = %d
 			WHERE id = %d AND state IN ( 'delivered', 'dead', 'expired', 'withheld' )",
-			[ $this->database->outbox(), $item->payload(), $item->matching(), implode( ',', $item->identifiers() ), $item->email_hash(), self::PAYLOAD_VERSION, self::HORIZON, $id ]
+			[ $this->database->outbox(), $item->payload(), $item->matching(), implode( ',', $item->identifiers() ), $item->email_hash, self::PAYLOAD_VERSION, $deadline, $id ]
 		);
 	}
 

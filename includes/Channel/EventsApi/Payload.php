@@ -18,11 +18,13 @@ final class Payload {
 	/**
 	 * @param (Closure(string): list<string>)|null $unticked Identifiers that must not go with an event, by its catalogue name.
 	 * @param (Closure(): bool)|null               $limited  Whether every event asks for Limited Data Use.
+	 * @param (Closure(): string)|null             $key      The site's own secret, for Hash::mark().
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly ?Closure $unticked = null,
 		private readonly ?Closure $limited = null,
+		private readonly ?Closure $key = null,
 	) {
 	}
 
@@ -40,7 +42,9 @@ final class Payload {
 			'page'       => array_map( PageUrl::without_query( ... ), $page ),
 		] + ( 'web' === $source && $this->is_limited( $event ) ? [ 'limited_data_use' => true ] : [] );
 		// An empty object is [] in PHP's JSON, a list to TikTok: empty things are left out.
-		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), $this->user( $event, $source ), $page, $source );
+		// Whatever is ticked: who asks what is held about an address has to find what was done under it.
+		$mark = Hash::mark( $event->person['email'] ?? '', null === $this->key ? '' : ( $this->key )() );
+		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), $this->user( $event, $source ), $page, $source, $mark );
 	}
 
 	/**

@@ -48,11 +48,14 @@ final class Resend {
 			return Resent::Changed;
 		}
 		// The browser's copy may have been the first one, and that went when the event happened.
-		if ( ! $confirmed && ( $this->time )() - min( (int) $row['created_at'], (int) $row['event_time'] ) > self::MERGED ) {
+		$merged = min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
+		$now    = ( $this->time )();
+		if ( ! $confirmed && $now > $merged ) {
 			return Resent::Late;
 		}
 		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ), $row['source'] );
-		return $this->outbox->requeue( $id, $item ) ? Resent::Queued : Resent::Waiting;
+		// Who did not say that it may count twice must not find it counted twice because TikTok was away meanwhile.
+		return $this->outbox->requeue( $id, $item, $now > $merged ? $now + Outbox::HORIZON : $merged ) ? Resent::Queued : Resent::Waiting;
 	}
 
 	/** @param array<string, string> $row */

@@ -49,7 +49,7 @@ $fill = static function ( int $from, int $to, string $pixel, int $age = 100 ) us
 			$it     = $item( $one );
 			$rows[] = $wpdb->prepare(
 				"(%s,%s,%s,'pending',%d,%s,%d,%s,%s,%s,%s,%s,%d,%d,%d,0)",
-				$pixel, $one->name, $one->id, 'Contact' === $one->name ? 2 : 0, $one->origin->value, $one->object_id, $one->visitor->visitor, $it->email_hash(),
+				$pixel, $one->name, $one->id, 'Contact' === $one->name ? 2 : 0, $one->origin->value, $one->object_id, $one->visitor->visitor, $it->email_hash,
 				implode( ',', $it->identifiers() ), $it->payload(), $it->matching(), $one->time, $one->time + Outbox::HORIZON, $clock()
 			);
 		}

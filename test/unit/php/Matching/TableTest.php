@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Matching;
 
+use Duet\Channel\EventsApi\Hash;
 use Duet\Channel\EventsApi\Payload;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
@@ -41,6 +42,15 @@ final class TableTest extends ShopTestCase {
 		self::assertSame( hash( 'sha256', '+49301234567' ), $user['phone'], 'read by a country that is not sent' );
 		self::assertSame( [ 'external_id', 'ip' ], array_keys( $this->payload( 'Pageview' )['user'] ) );
 		self::assertSame( [ 'email', 'phone', 'external_id', 'city' ], $this->table()->used( [ 'Lead', 'Contact' ] ) );
+	}
+
+	public function test_a_row_is_found_by_its_address_whatever_is_ticked(): void {
+		$this->with_settings( [ 'matching' => [ 'events' => [ 'Lead' => [ 'email' => false ] ] ] ] );
+		$event = Event::of( $this->catalogue(), 'Lead', 'aaaaaaaa', self::NOW, new Facts( [], self::PERSON ), new Visitor(), Origin::Browser );
+		$item  = ( new Payload( $this->catalogue(), $this->table()->unticked( ... ), key: static fn(): string => 'k' ) )->build( $event, 'Lead' );
+		self::assertSame( Hash::mark( 'A@b.test', 'k' ), $item->email_hash );
+		self::assertNotSame( Hash::mark( 'A@b.test', 'other' ), $item->email_hash );
+		self::assertStringNotContainsString( hash( 'sha256', 'a@b.test' ), $item->matching() . $item->payload() . $item->email_hash );
 	}
 
 	public function test_a_sensitive_business_sends_no_names_and_no_address(): void {

@@ -9,11 +9,11 @@ use Duet\Privacy\Exporter;
 final class EraserTest extends PrivacyTestCase {
 
 	private function eraser(): Eraser {
-		return new Eraser( $this->finder(), $this->rows(), $this->snapshots(), $this->guard() );
+		return new Eraser( $this->finder(), $this->rows(), $this->snapshots(), $this->withdrawals(), $this->tray(), $this->guard() );
 	}
 
 	private function exporter(): Exporter {
-		return new Exporter( $this->finder(), $this->rows(), $this->snapshots(), $this->guard() );
+		return new Exporter( $this->finder(), $this->rows(), $this->snapshots(), $this->tombstones(), $this->tray(), $this->guard() );
 	}
 
 	public function test_reduces_orders_to_a_refusal_and_finds_nothing_the_second_time(): void {
@@ -102,6 +102,28 @@ final class EraserTest extends PrivacyTestCase {
 		foreach ( $answer['data'] as $item ) {
 			self::assertContainsOnly( 'string', array_column( $item['data'], 'value' ) );
 		}
+	}
+
+	public function test_a_withdrawal_is_exported_and_erased_and_still_holds(): void {
+		$this->placed( 15, 'ann@example.test', self::visit() );
+		// Somebody else's, in the same browser: what was said there holds for him, too.
+		$bob = $this->placed( 16, 'bob@example.test', self::visit() );
+		$this->outbox()->withdraw( self::HEX );
+		$exported = $this->exporter()->export( 'ann@example.test', 1 )['data'];
+		self::assertContains( 'duet_refusals', array_column( $exported, 'group_id' ) );
+		self::assertStringContainsString( self::HEX, (string) json_encode( $exported ) );
+		self::assertTrue( $this->eraser()->erase( 'ann@example.test', 1 )['items_removed'] );
+		self::assertStringNotContainsString( self::HEX, (string) json_encode( $this->database->all() ) );
+		self::assertSame( [ 'denied', 'withdrawal' ], [ $bob->get_meta( self::META )['consent']['decision'], $bob->get_meta( self::META )['consent']['source'] ] );
+		self::assertSame( [ 'data' => [], 'done' => true ], $this->exporter()->export( 'ann@example.test', 1 ) );
+	}
+
+	public function test_what_waits_in_an_account_is_exported_and_erased(): void {
+		$GLOBALS['duet_shop']['accounts']['ann@example.test'] = new \WP_User( 7, 'ann@example.test' );
+		$GLOBALS['duet_shop']['user_meta'][7]['_duet_tray']  = [ 'blog' => 1, 'items' => [ [ 'name' => 'CompleteRegistration', 'id' => 'R-7-0123456789ab', 'time' => self::NOW, 'params' => [] ] ] ];
+		self::assertSame( [ 'CompleteRegistration' ], array_map( static fn( array $item ): string => $item['data'][0]['value'], $this->exporter()->export( 'ann@example.test', 1 )['data'] ) );
+		self::assertTrue( $this->eraser()->erase( 'ann@example.test', 1 )['items_removed'] );
+		self::assertSame( [ 'data' => [], 'done' => true ], $this->exporter()->export( 'ann@example.test', 1 ) );
 	}
 
 	public function test_many_rows_are_exported_once_each(): void {

@@ -3,12 +3,18 @@ declare(strict_types=1);
 
 namespace Duet\Test\Privacy;
 
+use Duet\Channel\Browser\Audience;
+use Duet\Channel\Browser\UserTray;
 use Duet\Channel\EventsApi\Hash;
-use Duet\Channel\EventsApi\Normal;
+use Duet\Channel\EventsApi\Outbox;
 use Duet\Privacy\OrderMeta;
 use Duet\Privacy\Orders;
 use Duet\Privacy\Rows;
 use Duet\Privacy\Snapshots;
+use Duet\Privacy\Tombstones;
+use Duet\Privacy\Withdrawals;
+use Duet\Support\Log;
+use Duet\Test\Channel\EventsApi\Fixture;
 use Duet\Test\Channel\EventsApi\MemoryDatabase;
 use Duet\Test\ShopTestCase;
 
@@ -78,7 +84,7 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected static function hash( string $email ): string {
-		return Hash::of( $email, Normal::email( ... ) );
+		return Hash::mark( $email, Fixture::KEY );
 	}
 
 	protected function rows(): Rows {
@@ -94,7 +100,23 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected function finder(): Orders {
-		return new Orders( $this->tables(), $this->rows(), self::META );
+		return new Orders( $this->tables(), $this->rows(), self::META, static fn(): string => Fixture::KEY );
+	}
+
+	protected function outbox(): Outbox {
+		return new Outbox( $this->database->gateway(), new Log() );
+	}
+
+	protected function tombstones(): Tombstones {
+		return new Tombstones( $this->database->gateway() );
+	}
+
+	protected function withdrawals(): Withdrawals {
+		return new Withdrawals( $this->tables(), $this->tombstones(), $this->snapshots(), $this->guard() );
+	}
+
+	protected function tray(): UserTray {
+		return new UserTray( new Audience( $this->settings() ) );
 	}
 
 	/** @return array<int, mixed> Order => stored value, in a table. */

@@ -19,6 +19,9 @@ final class Fixture {
 	public const PIXEL = 'DUETDEMO000000000001';
 	public const TOKEN = 'd0e7d0e7d0e7d0e7d0e7d0e7d0e7d0e7d0e7d0e7';
 
+	/** The site's own secret. */
+	public const KEY = 'a secret of the site';
+
 	public const PARAMS = [
 		'value'          => 29.9,
 		'currency'       => 'EUR',
@@ -45,7 +48,7 @@ final class Fixture {
 	}
 
 	public static function item( Event $event ): Item {
-		return ( new Payload( self::catalogue() ) )->build( $event, $event->name );
+		return ( new Payload( self::catalogue(), key: static fn(): string => self::KEY ) )->build( $event, $event->name );
 	}
 
 	/** Purchases 1 to $count, one second apart, all before $database->now. */

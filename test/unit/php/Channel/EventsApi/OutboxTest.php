@@ -6,6 +6,7 @@ namespace Duet\Test\Channel\EventsApi;
 use Duet\Channel\EventsApi\Claims;
 use Duet\Channel\EventsApi\Entry;
 use Duet\Channel\EventsApi\EventsApi;
+use Duet\Channel\EventsApi\Hash;
 use Duet\Channel\EventsApi\Ledger;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Channel\EventsApi\Outcome;
@@ -56,9 +57,20 @@ final class OutboxTest extends TestCase {
 		$row = $this->database->all()[0];
 		self::assertSame( [ 'Purchase', 'P-15-aaaaaaaaaaaa', '', 'pending', 'server', 'web' ], [ $row['event'], $row['event_id'], $row['test'], $row['state'], $row['origin'], $row['source'] ] );
 		self::assertSame( [ 0, 15, 1, $this->visitor ], [ (int) $row['class'], (int) $row['object_id'], (int) $row['payload_version'], $row['visitor'] ] );
-		self::assertSame( hash( 'sha256', 'buyer15@example.com' ), $row['email_hash'] );
+		self::assertSame( Hash::mark( 'Buyer15@example.com ', Fixture::KEY ), $row['email_hash'] );
 		self::assertSame( $this->database->now + 47 * 3600, (int) $row['deadline'] );
 		self::assertStringNotContainsString( 'buyer15', strtolower( (string) json_encode( $row ) ) );
+	}
+
+	public function test_a_delivered_row_holds_no_hash_by_which_anybody_else_knows_the_person(): void {
+		$this->insert( 15 );
+		$hash   = hash( 'sha256', 'buyer15@example.com' );
+		$claims = new Claims( $this->database->gateway() );
+		$batch  = $claims->claim( Fixture::PIXEL, $this->database->now, 60 );
+		self::assertNotNull( $batch );
+		self::assertStringContainsString( $hash, (string) json_encode( $this->database->all() ) );
+		$claims->delivered( $batch, Reply::from_response( 200, '{"code":0}', '', $this->database->now ), $this->database->now );
+		self::assertStringNotContainsString( $hash, (string) json_encode( $this->database->all() ) );
 	}
 
 	public function test_withdrawn_consent_withholds_and_refuses(): void {
@@ -108,9 +120,9 @@ final class OutboxTest extends TestCase {
 	public function test_only_finished_rows_are_put_back(): void {
 		$this->insert( 1 );
 		$item = Fixture::item( Fixture::purchase( 1, $this->database->now ) );
-		self::assertFalse( $this->outbox->requeue( 1, $item ) );
+		self::assertFalse( $this->outbox->requeue( 1, $item, $this->database->now + 3600 ) );
 		$this->database->run( "UPDATE wp_duet_outbox SET state = 'dead', matching = ''" );
-		self::assertTrue( $this->outbox->requeue( 1, $item ) );
+		self::assertTrue( $this->outbox->requeue( 1, $item, $this->database->now + 3600 ) );
 		self::assertNotSame( '', $this->database->all()[0]['matching'] );
 	}
 

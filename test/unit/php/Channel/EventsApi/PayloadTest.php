@@ -36,7 +36,7 @@ final class PayloadTest extends TestCase {
 		$event = Event::of( Fixture::catalogue(), 'Contact', 'id-123456', 1, new Facts( [ 'description' => '' ], [ 'email' => ' ', 'phone' => '12' ] ), new Visitor( ip: '192.168.1.1' ), Origin::Server );
 		$item  = Fixture::item( $event );
 		self::assertSame( [ 'event', 'event_id', 'event_time' ], self::sorted_keys( $item->whole() ) );
-		self::assertSame( [ '', [], '' ], [ $item->matching(), $item->identifiers(), $item->email_hash() ] );
+		self::assertSame( [ '', [], '' ], [ $item->matching(), $item->identifiers(), $item->email_hash ] );
 	}
 
 	public function test_envelope(): void {

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Channel\EventsApi;
 
+use Duet\Channel\EventsApi\Hash;
 use Duet\Channel\EventsApi\Ledger;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Channel\EventsApi\Payload;
@@ -68,18 +69,20 @@ final class ResendTest extends TestCase {
 		// The event happened 999 seconds before it was written down, and the browser may have sent it then.
 		$this->database->now += 48 * 3600 - 999;
 		self::assertSame( Resent::Queued, $this->resend() );
+		self::assertSame( $this->database->now, (int) $this->database->all()[0]['deadline'], 'and is not sent past them either' );
 		$this->becomes( 'delivered' );
 		++$this->database->now;
 		self::assertSame( Resent::Late, $this->resend() );
 		self::assertSame( [ 'delivered' => 1 ], $this->database->states() );
 		self::assertSame( Resent::Queued, $this->resend( 1, true ) );
+		self::assertSame( $this->database->now + 47 * 3600, (int) $this->database->all()[0]['deadline'] );
 	}
 
 	public function test_who_withdrew_or_was_forgotten_stays_so(): void {
 		$this->becomes( 'withheld' );
 		self::assertSame( Resent::Withheld, $this->resend( 1, true ) );
 		$this->becomes( 'delivered' );
-		( new Rows( $this->database->gateway() ) )->forget( new Person( hash( 'sha256', 'buyer1@example.com' ), [] ) );
+		( new Rows( $this->database->gateway() ) )->forget( new Person( Hash::mark( 'buyer1@example.com', Fixture::KEY ), [] ) );
 		self::assertSame( Resent::Withheld, $this->resend( 1, true ) );
 	}
 
