@@ -81,6 +81,7 @@ final class Editor {
 		$on = fn( ChannelName $channel ): bool => $this->settings->channel_on( $event, $channel );
 		return ( $on( ChannelName::DataLayer ) ? [ 'layer' => $event->data_layer_name() ] : [] )
 			+ ( $on( ChannelName::Pixel ) ? [ 'pixel' => $this->settings->tiktok_name( $event ) ] : [] )
-			+ ( $on( ChannelName::EventsApi ) ? [ 'server' => true ] : [] );
+			// What is born with an order the server takes from no browser.
+			+ ( $event->born( 'browser' ) && $on( ChannelName::EventsApi ) ? [ 'server' => true ] : [] );
 	}
 }

@@ -1,4 +1,6 @@
 /** Blocks, panel and shortcodes in a real WordPress: what it makes of good content, and of a hostile contributor's. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite, missing, type Site } from '../site/index.ts';
@@ -46,6 +48,14 @@ describe.skipIf( without )( `elements${ without ? ` (${ without })` : '' }`, () 
 	let site: Site;
 	beforeAll( async () => {
 		site = await createSite( { name: 'elements', plugins: [ 'duet' ], settings } );
+		// WordPress has core/form in its experiments alone: there, as in the Gutenberg plugin, it is its saved form with some attributes set.
+		mkdirSync( join( site.root, 'wp-content/mu-plugins' ), { recursive: true } );
+		writeFileSync( join( site.root, 'wp-content/mu-plugins/form.php' ), `<?php add_action( 'init', static fn() => register_block_type( 'core/form', array( 'attributes' => array( 'method' => array( 'type' => 'string' ) ), 'render_callback' => static function ( $chosen, $html ) {
+			$tags = new WP_HTML_Tag_Processor( $html );
+			$tags->next_tag( 'form' );
+			$tags->set_attribute( 'method', $chosen['method'] ?? 'post' );
+			return $tags->get_updated_html();
+		} ) ) );` );
 	}, 120_000 );
 	afterAll( () => site?.stop() );
 
@@ -135,11 +145,12 @@ describe.skipIf( without )( `elements${ without ? ` (${ without })` : '' }`, () 
 			'<!-- wp:social-links --><ul class="wp-block-social-links"><!-- wp:social-link {"url":"https://wa.me/1","service":"whatsapp","duetEvent":"Contact"} /--></ul><!-- /wp:social-links -->',
 			'<!-- wp:navigation-link {"label":"n","url":"/n","duetEvent":"Own One"} /-->',
 			'<!-- wp:duet/form {"duetEvent":"Lead"} --><div class="wp-block-duet-form"><!-- wp:html --><form><button>go</button></form><!-- /wp:html --></div><!-- /wp:duet/form -->',
+			'<!-- wp:form {"duetEvent":"Subscribe"} --><form class="wp-block-form"><input type="email"></form><!-- /wp:form -->',
 			'<!-- wp:duet/form --><div class="wp-block-duet-form"><!-- wp:html --><form></form><!-- /wp:html --></div><!-- /wp:duet/form -->',
 			'<!-- wp:duet/button {"duetEvent":"Schedule"} --><div class="wp-block-duet-button wp-block-button"><button type="button" class="wp-block-button__link wp-element-button">s</button></div><!-- /wp:duet/button -->',
 		].join( '\n' ) );
 		const own = doc.querySelector( '.entry-content' ) as unknown as Document;
-		expect( tracked( own ) ).toEqual( [ 'A Contact click', 'A Download click', 'A Download click', 'A Contact click', 'A Own One click', 'DIV Lead submit', 'DIV Lead submit', 'BUTTON Schedule click' ] );
+		expect( tracked( own ) ).toEqual( [ 'A Contact click', 'A Download click', 'A Download click', 'A Contact click', 'A Own One click', 'DIV Lead submit', 'FORM Subscribe submit', 'DIV Lead submit', 'BUTTON Schedule click' ] );
 		expect( JSON.parse( own.querySelector< HTMLElement >( '[href="/x"]' )?.dataset[ 'duetParams' ] ?? '' ) ).toMatchObject( { value: 3, currency: 'EUR' } );
 	} );
 
@@ -158,7 +169,20 @@ describe.skipIf( without )( `elements${ without ? ` (${ without })` : '' }`, () 
 	} );
 
 	it( 'tells the server about the attributes, so that previews of dynamic blocks keep them', async () => {
-		const known = await site.php( `foreach ( [ 'core/button', 'core/file', 'core/social-link', 'core/navigation-link', 'core/paragraph' ] as $name ) { echo isset( WP_Block_Type_Registry::get_instance()->get_registered( $name )->attributes['duetEvent'] ) ? '1' : '0'; }` );
-		expect( known ).toBe( '11110' );
+		const known = await site.php( `foreach ( [ 'core/button', 'core/file', 'core/social-link', 'core/navigation-link', 'core/form', 'core/paragraph' ] as $name ) { echo isset( WP_Block_Type_Registry::get_instance()->get_registered( $name )->attributes['duetEvent'] ) ? '1' : '0'; }` );
+		expect( known ).toBe( '111110' );
+	} );
+
+	it( "finds Elementor's forms where it keeps them: in the data of published pages", async () => {
+		const found = await site.php( `
+			define( 'ELEMENTOR_PRO_VERSION', '3' );
+			$form = static fn( string $id, string $name ): string => wp_slash( wp_json_encode( array( array( 'id' => 'x', 'elType' => 'section', 'elements' => array( array( 'id' => $id, 'elType' => 'widget', 'widgetType' => 'form', 'settings' => array( 'form_name' => $name ) ) ) ) ) ) );
+			foreach ( array( 'publish' => $form( 'a1b2c3d', 'Ask <b>us</b> "now"' ), 'draft' => $form( 'e4f5a6b', 'Not yet' ) ) as $status => $data ) {
+				update_post_meta( wp_insert_post( array( 'post_title' => 'x', 'post_status' => $status ) ), '_elementor_data', $data );
+			}
+			update_post_meta( wp_insert_post( array( 'post_title' => 'x', 'post_status' => 'publish' ) ), '_elementor_data', '[{"id":"1","widgetType":"form"' );
+			$list = new Duet\\Trigger\\Forms\\FormList( new Duet\\Trigger\\Forms\\FormPlugins(), new Duet\\Support\\Guard( new Duet\\Support\\Log() ) );
+			echo wp_json_encode( $list->all() );` );
+		expect( JSON.parse( found ) ).toEqual( [ { slug: 'elementor', name: 'Elementor Pro', forms: [ { id: 'a1b2c3d', title: 'Ask us "now"' } ] } ] );
 	} );
 } );

@@ -8,7 +8,7 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The forms that exist, for the screen: each active plugin is asked in its own way. Elementor's live inside pages. */
+/** The forms that exist, for the screen: each active plugin is asked in its own way. */
 final class FormList {
 
 	private const MOST = 200;
@@ -44,6 +44,7 @@ final class FormList {
 			'formidable'     => self::rows( self::call( [ 'FrmForm', 'get_published_forms' ] ) ),
 			'forminator'     => self::rows( self::call( [ 'Forminator_API', 'get_forms' ], null, 1, self::MOST, 'publish' ) ),
 			'gravity-forms'  => self::rows( self::call( [ 'GFAPI', 'get_forms' ] ) ),
+			'elementor'      => self::rows( ElementorForms::all() ),
 			default          => [],
 		};
 	}

@@ -4,7 +4,7 @@ import type { Errors } from '../../../settings/settings.ts';
 import { eventLabels } from '../../../events/labels.ts';
 import { FieldError, SelectField, TextField } from '../../fields.tsx';
 import { ParamRows } from './ParamRows.tsx';
-import { choosable, readable, sentAlready, standard, type Rule, type When } from './rules.ts';
+import { browserAlone, choosable, readable, sentAlready, standard, type Rule, type When } from './rules.ts';
 import { eventTitle, whenLabels } from './words.ts';
 
 interface Props {
@@ -119,6 +119,11 @@ export function RuleForm( { index, rule, shop, errors, change }: Props ) {
 			{ sentAlready( rule.event, shop ) && (
 				<p className="duet-warning">
 					{ __( 'Duet sends this event by itself, too. Use the rule only where Duet does not: else it counts twice.', 'duet-for-tiktok' ) }
+				</p>
+			) }
+			{ browserAlone( rule.event, shop ) && (
+				<p className="duet-note">
+					{ __( "A rule sends this to the dataLayer and the pixel, without a copy by the server: Duet's server believes no browser about a sale. Code of your own can send both, with do_action( 'duet_track', … ).", 'duet-for-tiktok' ) }
 				</p>
 			) }
 			<FieldError path={ path( 'id' ) } errors={ errors } />

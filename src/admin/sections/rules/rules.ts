@@ -62,6 +62,12 @@ export const sentAlready = ( name: string, shop: boolean ): boolean => {
 	return key !== undefined && firesItself( eventLabels()[ key ], shop );
 };
 
+/** Whether a rule sends it without the server's copy: sales are told by orders, never by a browser. */
+export const browserAlone = ( name: string, shop: boolean ): boolean => {
+	const key = standard( name );
+	return ! shop && key !== undefined && isOrders( key );
+};
+
 /** Parameters to choose from; undefined where any name is right. */
 export const acceptedBy = ( name: string ): readonly string[] | undefined => {
 	const key = standard( name );

@@ -193,6 +193,9 @@ describe( 'the sections', () => {
 		expect( box.textContent ).toContain( 'Needed.' );
 		await type( '#duet-rules-0-event', 'Complete Payment' );
 		expect( box.textContent ).toContain( "TikTok's own event Purchase" );
+		expect( box.textContent ).toContain( 'without a copy by the server' );
+		await type( '#duet-rules-0-event', 'Complete Registration' );
+		expect( box.textContent ).not.toContain( 'without a copy by the server' );
 	} );
 
 	it( 'a shop is offered no Purchase', async () => {

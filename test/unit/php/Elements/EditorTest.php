@@ -1,0 +1,35 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Elements;
+
+require_once __DIR__ . '/ElementsTestCase.php';
+
+use Duet\Elements\Editor;
+use Duet\Settings\Schema;
+use Duet\Settings\Settings;
+use Duet\Settings\Tokens;
+use Duet\Support\Guard;
+use Duet\Support\Log;
+
+final class EditorTest extends ElementsTestCase {
+
+	/** @return array<string, mixed> */
+	private static function facts( bool $shop ): array {
+		$GLOBALS['duet_test_options'] = [ 'duet_settings' => [ 'pixels' => [ [ 'code' => 'C9OPQFJC77U5NIJ6K7HG' ] ], 'events' => [ 'Lead' => [ 'pixel' => false, 'name' => 'SubmitForm' ] ] ] ];
+		$settings                     = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		return (array) json_decode( (string) json_encode( ( new Editor( $settings, self::catalogue(), self::attributes( $shop ), '/plugin.php', new Guard( new Log() ) ) )->facts() ), true );
+	}
+
+	public function test_says_where_each_event_goes(): void {
+		$events = self::facts( true )['events'];
+		self::assertSame( [ 'layer' => 'generate_lead', 'server' => true ], $events['Lead'] );
+		self::assertSame( [ 'layer' => 'contact', 'pixel' => 'Contact', 'server' => true ], $events['Contact'] );
+		self::assertArrayNotHasKey( 'Purchase', $events );
+		self::assertArrayNotHasKey( 'Pageview', $events );
+	}
+
+	public function test_without_a_shop_a_sale_has_no_copy_by_the_server(): void {
+		self::assertSame( [ 'layer' => 'purchase', 'pixel' => 'Purchase' ], self::facts( false )['events']['Purchase'] );
+	}
+}
