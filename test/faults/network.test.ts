@@ -1,6 +1,9 @@
 /** Fault matrix 1 to 10 and 14: what TikTok, the network and whatever is between may do to a request. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startStandIn, type FaultScenario, type FaultStep } from '../tiktok/server.ts';
+import { Meter } from '../integration/meter.ts';
+import { Shopper } from '../integration/shopper.ts';
+import { createSite, missing } from '../site/index.ts';
+import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type FaultScenario, type FaultStep } from '../tiktok/server.ts';
 import { full } from './random.ts';
 import { databases, HOUR, on, PIXEL, PIXELS, Rig, type Report } from './rig.ts';
 
@@ -42,22 +45,37 @@ describe.each( databases )( on( 'network' ), ( database ) => {
 	afterAll( () => rig.stop() );
 	beforeEach( () => rig.reset() );
 
-	it( '1: nobody listens for 6 hours: few probes, nothing lost, everything delivered afterwards', async () => {
+	it( '1: nobody listens for 6 hours: few probes, nothing lost, everything delivered afterwards by one drain', async () => {
+		const rows = full ? 20_000 : 1_000;
 		rig.tiktok.fault( { refuse: true } );
 		// A tick a minute, as WP-Cron has it.
 		const probes = await rig.php<number>(
-			`$fill( 1, 250, '${ PIXEL }' ); $sent = 0; for ( $minute = 0; $minute < 360; $minute++ ) { $sent += $sender->drain( 1 )->requests; $GLOBALS['duet_clock'] += 60; } echo $sent;`
+			`$fill( 1, ${ rows }, '${ PIXEL }' ); $sent = 0; for ( $minute = 0; $minute < 360; $minute++ ) { $sent += $sender->drain( 1 )->requests; $GLOBALS['duet_clock'] += 60; } echo $sent;`
 		);
 		await rig.later( 6 * HOUR );
 		expect( probes ).toBeGreaterThan( 0 );
 		expect( probes ).toBeLessThanOrEqual( 20 );
-		await rig.holds( 250, { pending: 250 } );
+		await rig.holds( rows, { pending: rows } );
 		rig.tiktok.fault( {} );
 		await rig.tiktok.ready();
 		// The longest pause that six hours can have led to.
 		await rig.later( 8 * HOUR );
-		expect( await rig.drain( 60 ) ).toMatchObject( { requests: 3, delivered: 250 } );
-		await rig.holds( 250, { delivered: 250 } );
+		// No drain starts a request later than it was told to: what one of 60 seconds delivers took no longer.
+		expect( await rig.drain( 60 ) ).toMatchObject( { requests: rows / 100, delivered: rows } );
+		await rig.holds( rows, { delivered: rows } );
+		expect( rig.repeats() ).toBe( 0 );
+	} );
+
+	it( '1: nobody listens until the 46th hour: everything gets there before the 47th is over', async () => {
+		rig.tiktok.fault( { refuse: true } );
+		const tick = "$sender->drain( 20 ); $GLOBALS['duet_clock'] += 300;";
+		await rig.php( `$fill( 1, 150, '${ PIXEL }' ); for ( $i = 0; $i < 46 * 12; $i++ ) { ${ tick } }` );
+		await rig.later( 46 * HOUR );
+		await rig.holds( 150, { pending: 150 } );
+		rig.tiktok.fault( {} );
+		await rig.tiktok.ready();
+		await rig.php( `for ( $i = 0; $i < 10; $i++ ) { ${ tick } }` );
+		await rig.holds( 150, { delivered: 150 } );
 	} );
 
 	// What the sender does about an answer is the same on every database; what it writes down when TikTok may have the events is tried on each.
@@ -141,5 +159,51 @@ describe.each( databases )( on( 'network' ), ( database ) => {
 		await rig.tokens();
 		await rig.settled( 30, { delivered: 30 } );
 		expect( await rig.php( `echo $database->value( 'SELECT MAX(attempts) AS most FROM %i', array( $table ) );` ) ).toBe( 1 );
+	} );
+} );
+
+const shop = { plugins: [ 'woocommerce', 'duet' ] } as const;
+const without = await missing( shop );
+
+describe.skipIf( without )( `a shop while TikTok is away${ without ? ` (${ without })` : '' }`, () => {
+	it( '1: places an order as ever: TikTok is not asked, and not one query is added', async () => {
+		const tiktok = await startStandIn();
+		const site = await createSite( { name: 'faults-checkout', ...shop, standIn: tiktok, checkout: 'classic', token: DEMO_TOKEN, settings: { pixels: [ { code: DEMO_PIXEL, label: '', test_event_code: '' } ], consent: { mode: 'required' } }, constants: { SAVEQUERIES: true } } );
+		try {
+			const meter = new Meter( site );
+			const mug = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) );
+			/** What "Place order" and the page behind it cost. */
+			const sale = async () => {
+				const shopper = new Shopper( site );
+				await shopper.prepare( mug );
+				meter.forget();
+				await shopper.ask( ( await shopper.place( 'cod' ) ).received );
+				// The server answers before it shuts down: with the next answer these requests are logged.
+				await fetch( `${ site.url }/wp-json/duet/v1` );
+				return meter.requests().slice( 0, 2 );
+			};
+			// The first order of a shop fills caches.
+			await sale();
+			await site.drain();
+			const usual = await sale();
+			await site.drain();
+			tiktok.fault( { refuse: true } );
+			await sale();
+			// Now the sender knows, and pauses.
+			await site.drain();
+			const away = await sale();
+			expect( usual.map( ( { uri } ) => uri.replace( /order-received.*/, 'order-received' ) ) ).toEqual( [ '/?wc-ajax=checkout', '/checkout/order-received' ] );
+			expect( away.map( ( { own } ) => own ) ).toEqual( usual.map( ( { own } ) => own ) );
+			expect( usual[ 0 ]?.own ).toBeGreaterThan( 0 );
+			expect( away.flatMap( ( { calls } ) => calls ).filter( ( url ) => url.includes( 'event/track' ) ) ).toEqual( [] );
+			tiktok.fault( {} );
+			await tiktok.ready();
+			await site.php( "delete_option( 'duet_pauses' );" );
+			await site.drain();
+			expect( tiktok.count( 'Purchase' ) ).toBe( 4 );
+		} finally {
+			await site.stop();
+			await tiktok.stop();
+		}
 	} );
 } );

@@ -6,6 +6,8 @@ import type { Site } from '../site/index.ts';
 export interface Metered {
 	readonly uri: string;
 	readonly queries: number;
+	/** Queries with one of Duet's classes on the stack; 0 on a site without SAVEQUERIES. */
+	readonly own: number;
 	/** URLs asked for, WordPress' own cron included. */
 	readonly calls: readonly string[];
 }
@@ -18,7 +20,7 @@ add_filter( 'pre_http_request', static function ( $answer, $arguments, $url ) {
 }, 1, 3 );
 add_action( 'shutdown', static function () {
 	global $wpdb;
-	$line = array( 'uri' => $_SERVER['REQUEST_URI'] ?? '', 'queries' => $wpdb->num_queries, 'calls' => $GLOBALS['duet_meter'] );
+	$line = array( 'uri' => $_SERVER['REQUEST_URI'] ?? '', 'queries' => $wpdb->num_queries, 'own' => count( array_filter( (array) $wpdb->queries, static fn( $query ) => str_contains( $query[2], 'Duet\\\\' ) ) ), 'calls' => $GLOBALS['duet_meter'] );
 	file_put_contents( WP_CONTENT_DIR . '/meter.log', wp_json_encode( $line ) . "\\n", FILE_APPEND );
 }, 9999 );
 `;

@@ -36,6 +36,11 @@ final class Batch {
 		return $this->deliveries[0]->test;
 	}
 
+	/** Unix seconds at which the first of its events is too late. */
+	public function deadline(): int {
+		return min( array_map( static fn( Delivery $delivery ): int => $delivery->deadline, $this->deliveries ) );
+	}
+
 	/** The same claim with one row of it. */
 	public function only( Delivery $delivery ): self {
 		return new self( $this->pixel_code, $this->token, [ $delivery ] );

@@ -152,7 +152,7 @@ final class Claims {
 	 */
 	private function claimed( array $ids, string $token ): array {
 		$rows = $this->database->rows(
-			'SELECT id, test, source, event_time, attempts, payload, matching FROM %i WHERE id IN (' . Database::marks( $ids ) . ') AND claim = %s ORDER BY class, event_time, id',
+			'SELECT id, test, source, event_time, attempts, payload, matching, deadline FROM %i WHERE id IN (' . Database::marks( $ids ) . ') AND claim = %s ORDER BY class, event_time, id',
 			[ $this->database->outbox(), ...$ids, $token ]
 		);
 		return array_map( Delivery::of_row( ... ), $rows );

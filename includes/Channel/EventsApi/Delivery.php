@@ -16,12 +16,13 @@ final class Delivery {
 		public readonly int $attempts,
 		private readonly string $payload,
 		private readonly string $matching,
+		public readonly int $deadline,
 	) {
 	}
 
 	/** @param array<string, string> $row */
 	public static function of_row( array $row ): self {
-		return new self( (int) $row['id'], $row['test'], $row['source'], (int) $row['event_time'], (int) $row['attempts'], $row['payload'], $row['matching'] );
+		return new self( (int) $row['id'], $row['test'], $row['source'], (int) $row['event_time'], (int) $row['attempts'], $row['payload'], $row['matching'], (int) $row['deadline'] );
 	}
 
 	/**

@@ -16,6 +16,9 @@ final class Pause {
 	/** Seconds: the n-th failure in a row waits up to the n-th step, later ones up to the last. */
 	private const STEPS = [ 30, 120, 600, 1800, 3600, 7200, 14400, 28800 ];
 
+	/** However little time is left: a drain runs each minute. */
+	private const SHORTEST = 60;
+
 	/** No wait is longer, so a clock that jumped cannot park a pixel for years. */
 	private const LONGEST = 86400;
 
@@ -61,10 +64,14 @@ final class Pause {
 	 *
 	 * Full jitter (a random wait up to the step): shops that lost TikTok together must not all come back together.
 	 *
-	 * @param Closure(int): int $random A number from 1 to the given one.
+	 * No step is longer than half the time the waiting events have left: whenever TikTok comes back before they are too late,
+	 * somebody asks in time.
+	 *
+	 * @param Closure(int): int $random   A number from 1 to the given one.
+	 * @param int               $deadline Unix seconds at which the first event of the batch is too late.
 	 */
-	public function after( Reply $reply, int $now, string $fingerprint, Closure $random ): self {
-		$step = self::STEPS[ min( $this->failures, count( self::STEPS ) - 1 ) ];
+	public function after( Reply $reply, int $now, string $fingerprint, Closure $random, int $deadline = PHP_INT_MAX ): self {
+		$step = min( self::STEPS[ min( $this->failures, count( self::STEPS ) - 1 ) ], max( self::SHORTEST, intdiv( $deadline - $now, 2 ) ) );
 		$stop = fn( int $wait, int $failures ): self => new self(
 			$reply->outcome,
 			$now + min( $wait, self::LONGEST ),

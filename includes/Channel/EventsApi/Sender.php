@@ -119,7 +119,7 @@ final class Sender {
 		$body        = Payload::envelope( $batch->source(), $batch->pixel_code, $batch->test(), $items );
 		$reply       = $this->client->send( $turn->token, $body, $timeout, $this->clock->now() );
 		$turn->reply = $reply;
-		$turn->pause = $turn->pause->after( $reply, $this->clock->now(), $turn->fingerprint, $this->random );
+		$turn->pause = $turn->pause->after( $reply, $this->clock->now(), $turn->fingerprint, $this->random, $batch->deadline() );
 		return $report->plus( $this->rule->apply( $batch, $reply, $this->clock->now() ) )->with( requests: 1 );
 	}
 

@@ -32,6 +32,12 @@ final class PauseTest extends TestCase {
 		self::assertSame( self::NOW + 300, $this->after( new Pause(), Outcome::Ambiguous, 300 )->until );
 	}
 
+	public function test_never_waits_longer_than_half_the_time_the_events_have_left(): void {
+		$pause = new Pause( Outcome::Unreachable, self::NOW, 7 );
+		$wait  = static fn( int $left ): int => $pause->after( new Reply( Outcome::Unreachable, 0, 'words' ), self::NOW, 'f', static fn( int $most ): int => $most, self::NOW + $left )->until - self::NOW;
+		self::assertSame( [ 28800, 1800, 60, 60 ], array_map( $wait, [ 47 * 3600, 3600, 100, -500 ] ) );
+	}
+
 	public function test_an_answer_ends_the_row_of_failures(): void {
 		$pause = $this->after( $this->after( new Pause(), Outcome::Unreachable ), Outcome::Accepted );
 		self::assertSame( 0, $pause->failures );
