@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Cli;
 
+use DomainException;
 use WP_CLI;
 
 defined( 'ABSPATH' ) || exit;
@@ -28,8 +29,15 @@ final class Commands {
 			WP_CLI::add_command(
 				'duet ' . $command->name(),
 				static function ( array $args, array $options ) use ( $command ): void {
-					$format = is_string( $options['format'] ?? null ) ? $options['format'] : 'table';
-					if ( ! $command->run( array_values( $args ), $options, new Terminal( $format ) ) ) {
+					$format   = is_string( $options['format'] ?? null ) ? $options['format'] : 'table';
+					$terminal = new Terminal( $format );
+					try {
+						$well = $command->run( array_values( $args ), $options, $terminal );
+					} catch ( DomainException $wrong ) {
+						$terminal->warn( $wrong->getMessage() );
+						$well = false;
+					}
+					if ( ! $well ) {
 						WP_CLI::halt( 1 );
 					}
 				},

@@ -46,16 +46,14 @@ final class Deliveries implements Command {
 			}
 		}
 		$rows = [];
-		foreach ( $this->ledger->page( $where, self::number( $options['page'] ?? 1 ), min( self::MOST, self::number( $options['limit'] ?? 50 ) ) ) as $row ) {
+		foreach ( $this->ledger->page( $where, Terminal::number( $options, 'page', 1 ), Terminal::number( $options, 'limit', 50, self::MOST ) ) as $row ) {
 			$row['event_time']   = Terminal::time( (int) $row['event_time'] );
 			$row['delivered_at'] = Terminal::time( (int) $row['delivered_at'] );
-			$rows[]              = array_intersect_key( $row, array_flip( self::FIELDS ) );
+			// The database spells numbers as texts.
+			$numbers = [ 'id' => (int) $row['id'], 'object_id' => (int) $row['object_id'], 'attempts' => (int) $row['attempts'] ];
+			$rows[]  = $numbers + array_intersect_key( $row, array_flip( self::FIELDS ) );
 		}
 		$terminal->rows( $rows, self::FIELDS );
 		return true;
-	}
-
-	private static function number( mixed $value ): int {
-		return is_numeric( $value ) ? max( 1, (int) $value ) : 1;
 	}
 }

@@ -31,9 +31,8 @@ final class Drain implements Command {
 	}
 
 	public function run( array $args, array $options, Terminal $terminal ): bool {
-		$seconds = $options['seconds'] ?? '50';
-		$report  = ( $this->drain )( is_string( $seconds ) && ctype_digit( $seconds ) ? max( 1, min( 3600, (int) $seconds ) ) : 50 );
-		$row     = [];
+		$report = ( $this->drain )( Terminal::number( $options, 'seconds', 50, 3600 ) );
+		$row    = [];
 		foreach ( array_filter( get_object_vars( $report ), is_int( ... ) ) as $what => $count ) {
 			$row[ $what ] = $count;
 		}

@@ -4,7 +4,6 @@ declare(strict_types=1);
 namespace Duet\Cli;
 
 use Closure;
-use DomainException;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -50,19 +49,15 @@ final class OfflineImport implements Command {
 			$terminal->warn( "There is no file $file that can be read." );
 			return false;
 		}
-		$bytes = (string) file_get_contents( $file );
-		try {
-			$reading = array_intersect_key( $options, array_flip( [ 'dates', 'decimal', 'currency', 'country' ] ) );
-			$report  = ( $this->check )( $bytes, $reading );
-			if ( is_string( $options['map'] ?? null ) ) {
-				$reading['map'] = self::map( $options['map'], is_array( $report['columns'] ?? null ) ? $report['columns'] : [] );
-				$report         = ( $this->check )( $bytes, $reading );
-			}
-			return $this->import( $bytes, $reading, $report, isset( $options['dry-run'] ), $terminal );
-		} catch ( DomainException $problem ) {
-			$terminal->warn( $problem->getMessage() );
-			return false;
+		$bytes   = (string) file_get_contents( $file );
+		$reading = array_intersect_key( $options, array_flip( [ 'dates', 'decimal', 'currency', 'country' ] ) );
+		$report  = ( $this->check )( $bytes, $reading );
+		if ( is_string( $options['map'] ?? null ) ) {
+			$reading['map'] = self::map( $options['map'], is_array( $report['columns'] ?? null ) ? $report['columns'] : [] );
+			$report         = ( $this->check )( $bytes, $reading );
 		}
+		self::see_through( $reading, is_array( $report['reading'] ?? null ) ? $report['reading'] : [] );
+		return $this->import( $bytes, $reading, $report, isset( $options['dry-run'] ), $terminal );
 	}
 
 	/**
@@ -94,17 +89,38 @@ final class OfflineImport implements Command {
 	}
 
 	/**
+	 * On the screen a merchant sees how the file is read; here what he asked for and did not get must stop him.
+	 *
+	 * @param array<mixed> $asked
+	 * @param array<mixed> $used  As the report says the file was read.
+	 * @throws WrongArgument Naming the first option that was not used.
+	 */
+	private static function see_through( array $asked, array $used ): void {
+		$unknown = array_diff_key( (array) ( $asked['map'] ?? [] ), (array) ( $used['map'] ?? [] ) );
+		if ( [] !== $unknown ) {
+			throw WrongArgument::because( '--map: there is no field ' . implode( ', ', array_keys( $unknown ) ) . '.' );
+		}
+		foreach ( array_diff_key( $asked, [ 'map' => 0 ] ) as $option => $value ) {
+			if ( is_string( $value ) && ( $used[ $option ] ?? null ) !== $value ) {
+				throw WrongArgument::because( "--$option cannot be \"$value\"." );
+			}
+		}
+	}
+
+	/**
 	 * @param array<mixed> $columns
 	 * @return array<string, int>
+	 * @throws WrongArgument For a column there is not.
 	 */
 	private static function map( string $text, array $columns ): array {
 		$map = [];
 		foreach ( explode( ',', $text ) as $pair ) {
-			[ $field, $title ] = explode( ':', $pair, 2 ) + [ '', '' ];
-			$position          = array_search( trim( $title ), $columns, true );
-			if ( is_int( $position ) ) {
-				$map[ trim( $field ) ] = $position;
+			[ $field, $title ] = array_map( trim( ... ), explode( ':', $pair, 2 ) + [ '', '' ] );
+			$position          = array_search( $title, $columns, true );
+			if ( ! is_int( $position ) ) {
+				throw WrongArgument::because( "--map: there is no column \"$title\". There are: " . implode( ', ', array_filter( $columns, is_string( ... ) ) ) . '.' );
 			}
+			$map[ $field ] = $position;
 		}
 		return $map;
 	}

@@ -16,15 +16,17 @@ final class Reconcile implements Command {
 
 	/**
 	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> $differences From, until (Unix seconds).
-	 * @param Closure(): int                                                                                               $repair      Brings in what is missing and young enough.
+	 * @param Closure(): array{found: int, again: int, left: int}                                                          $repair      Report\Repair::run().
 	 * @param Closure(): int                                                                                               $time        Unix seconds.
 	 * @param Closure(int, int): iterable<Event>                                                                           $refunds     Given from, until (Unix seconds).
+	 * @param Closure(): int                                                                                               $kept        Days the ledger remembers.
 	 */
 	public function __construct(
 		private readonly Closure $differences,
 		private readonly Closure $repair,
 		private readonly Closure $time,
 		private readonly Closure $refunds,
+		private readonly Closure $kept,
 	) {
 	}
 
@@ -38,8 +40,8 @@ final class Reconcile implements Command {
 
 	public function synopsis(): array {
 		return [
-			[ 'type' => 'assoc', 'name' => 'days', 'description' => 'How far back.', 'optional' => true, 'default' => '7' ],
-			[ 'type' => 'flag', 'name' => 'repair', 'description' => 'First bring in what is missing and not older than 47 hours.', 'optional' => true ],
+			[ 'type' => 'assoc', 'name' => 'days', 'description' => 'How far back, at most as long as deliveries are kept.', 'optional' => true, 'default' => '7' ],
+			[ 'type' => 'flag', 'name' => 'repair', 'description' => 'First send what can still be sent: what is missing and not older than 47 hours, and what was refused or expired and not older than 48.', 'optional' => true ],
 		];
 	}
 
@@ -59,10 +61,10 @@ final class Reconcile implements Command {
 
 	public function run( array $args, array $options, Terminal $terminal ): bool {
 		if ( isset( $options['repair'] ) ) {
-			$brought = ( $this->repair )();
-			$terminal->say( sprintf( '%d brought in.', $brought ) );
+			$done = ( $this->repair )();
+			$terminal->say( sprintf( '%d brought in, %d sent again.', $done['found'], $done['again'] ) );
 		}
-		$days  = is_numeric( $options['days'] ?? null ) ? max( 1, min( 365, (int) $options['days'] ) ) : 7;
+		$days  = min( Terminal::number( $options, 'days', 7, 365 ), ( $this->kept )() );
 		$until = ( $this->time )();
 		$rows  = [];
 		$lost  = 0;

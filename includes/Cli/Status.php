@@ -41,7 +41,9 @@ final class Status implements Command {
 			$well             = $well && $fine;
 		}
 		if ( $terminal->is_json() ) {
-			$terminal->json( $report );
+			// A day without a refusal: {} in JSON, not [].
+			$days = array_map( static fn( array $day ): array => [ 'refused' => (object) ( $day['refused'] ?? [] ) ] + $day, $report['days'] );
+			$terminal->json( [ 'days' => $days ] + $report );
 		} else {
 			$terminal->rows( $rows, [ 'what', 'value' ] );
 		}

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Cli;
 
+use Duet\Support\Csv;
 use WP_CLI;
 use function WP_CLI\Utils\format_items;
 
@@ -47,13 +48,25 @@ final class Terminal {
 		WP_CLI::warning( $text );
 	}
 
+	/**
+	 * @param array<string, string|bool> $options As WP-CLI hands them over.
+	 * @return int From 1 to $most; what is larger is cut.
+	 * @throws WrongArgument For anything else than such a number: a typing error must not do something else instead.
+	 */
+	public static function number( array $options, string $name, int $otherwise, int $most = PHP_INT_MAX ): int {
+		$value = $options[ $name ] ?? (string) $otherwise;
+		if ( ! is_string( $value ) || 1 !== preg_match( '/\A0*[1-9]\d{0,17}\z/', $value ) ) {
+			throw WrongArgument::because( "--$name takes a whole number from 1 up." );
+		}
+		return min( $most, (int) $value );
+	}
+
 	/** Unix seconds as ISO 8601 in UTC; 0 as ''. */
 	public static function time( int $seconds ): string {
 		return 0 === $seconds ? '' : gmdate( 'Y-m-d\TH:i:s\Z', $seconds );
 	}
 
-	/** A spreadsheet takes a text that begins like this for a formula and runs it (OWASP: CSV injection). */
 	private static function harmless( int|string|bool|null $cell ): int|string|bool|null {
-		return is_string( $cell ) && 1 === preg_match( '/\A[=+\-@\t\r]/', $cell ) ? "'" . $cell : $cell;
+		return is_string( $cell ) ? Csv::harmless( $cell ) : $cell;
 	}
 }

@@ -55,14 +55,14 @@ final class Merchant {
 			$this->core->database->has_outbox( ... ),
 			fn(): int => (int) $this->core->database->value( 'SELECT UNIX_TIMESTAMP()' ) - time(),
 			static fn(): int => false === wp_next_scheduled( 'duet_drain' ) ? 0 : time() - (int) wp_next_scheduled( 'duet_drain' ),
-			fn(): bool => ConsentMode::Unset !== $this->core->settings->consent_mode(),
+			fn(): bool => ConsentMode::Unset !== $this->core->settings->consent_mode() || [] === $this->core->settings->pixels(),
 			static fn(): array => OtherPixels::found( Settings::active_plugins() )
 		);
 		( new SiteHealth( $findings, $this->core->guard ) )->register();
 		( new UrgentNotice( $this->core->access, $findings->urgent( ... ), $this->core->guard ) )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
-			$accuracy = new Accuracy( fn( int $from, int $until ): iterable => $this->core->sales()->sales( $from, $until ), wp_timezone( ... ) );
-			$of       = fn( int $days ): array => $accuracy->of( time(), min( $days, $this->kept() ) );
+			$accuracy  = new Accuracy( fn( int $from, int $until ): iterable => $this->core->sales()->sales( $from, $until ), wp_timezone( ... ) );
+			$of        = fn( int $days ): array => $accuracy->of( time(), min( $days, $this->kept() ) );
 			( new AccuracyRoute( $this->core->access, $of, $this->repair()->run( ... ) ) )->register();
 			$audiences = new Audiences( $this->core->settings, $this->core->catalogue, $this->core->ledger->by_event( ... ) );
 			( new AudiencesRoute( $this->core->access, fn(): array => $audiences->of( time(), $this->kept() ) ) )->register();

@@ -22,7 +22,7 @@ final class Accuracy {
 	/** Ought not to be, and is worth a look at the order. */
 	public const LOST = [ 'missing', 'too_late', 'dead', 'expired', 'broken' ];
 
-	/** Differences listed; all are counted. */
+	/** Differences listed, what ought not to be before what was somebody's will, newest first; all are counted. */
 	private const LISTED = 200;
 
 	/**
@@ -47,7 +47,8 @@ final class Accuracy {
 		$table  = $this->empty_days( $first, $days );
 		$last   = (string) array_key_last( $table );
 		$totals = [ 'sales' => 0, 'allowed' => 0, 'delivered' => 0 ];
-		$listed = [];
+		$wrong  = [];
+		$willed = [];
 		$more   = 0;
 		foreach ( ( $this->sales )( $first->getTimestamp(), $now ) as $sale ) {
 			$date = ( new DateTimeImmutable( '@' . $sale['time'] ) )->setTimezone( $zone )->format( 'Y-m-d' );
@@ -66,15 +67,28 @@ final class Accuracy {
 			$table[ $date ]     = $day;
 			$totals['allowed'] += (int) ! in_array( $reason, self::MAY_NOT, true );
 			foreach ( $sale['reasons'] as $pixel_code => $why ) {
-				if ( count( $listed ) < self::LISTED ) {
-					$listed[] = [ 'order' => $sale['order'], 'number' => $sale['number'], 'time' => $sale['time'], 'pixel_code' => (string) $pixel_code, 'reason' => $why ];
-				} else {
-					++$more;
-				}
+				$row = [ 'order' => $sale['order'], 'number' => $sale['number'], 'time' => $sale['time'], 'pixel_code' => (string) $pixel_code, 'reason' => $why ];
+				++$more;
+				in_array( $why, self::MAY_NOT, true ) ? $willed = self::newest( $willed, $row ) : $wrong = self::newest( $wrong, $row );
 			}
 		}
 		$accuracy = 0 === $totals['allowed'] ? null : $totals['delivered'] / $totals['allowed'];
-		return $totals + [ 'accuracy' => $accuracy, 'days' => array_values( $table ), 'differences' => $listed, 'more' => $more ];
+		$listed   = array_slice( [ ...array_reverse( $wrong ), ...array_reverse( $willed ) ], 0, self::LISTED );
+		return $totals + [ 'accuracy' => $accuracy, 'days' => array_values( $table ), 'differences' => $listed, 'more' => $more - count( $listed ) ];
+	}
+
+	/**
+	 * @template T of array<mixed>
+	 * @param list<T> $rows
+	 * @param T       $row
+	 * @return list<T> The last of them: sales come in the order they were last changed in.
+	 */
+	private static function newest( array $rows, array $row ): array {
+		$rows[] = $row;
+		if ( count( $rows ) > self::LISTED ) {
+			array_shift( $rows );
+		}
+		return $rows;
 	}
 
 	/**

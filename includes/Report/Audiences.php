@@ -37,11 +37,13 @@ final class Audiences {
 	}
 
 	/**
-	 * @param int $now Unix seconds.
+	 * @param int $now  Unix seconds.
+	 * @param int $kept Days the ledger remembers.
 	 * @return array{days: int, audiences: list<array{audience: string, with: array<string, mixed>, without: array<string, mixed>|null}>}
 	 */
-	public function of( int $now ): array {
-		$counts    = ( $this->counts )( $now - self::DAYS * 86400 );
+	public function of( int $now, int $kept ): array {
+		$days      = min( self::DAYS, $kept );
+		$counts    = ( $this->counts )( $now - $days * 86400 );
 		$audiences = [];
 		foreach ( self::KINDS as $audience => [ $with, $without ] ) {
 			$audiences[] = [
@@ -50,7 +52,7 @@ final class Audiences {
 				'without'  => '' === $without ? null : $this->event( $without, $counts ),
 			];
 		}
-		return [ 'days' => self::DAYS, 'audiences' => $audiences ];
+		return [ 'days' => $days, 'audiences' => $audiences ];
 	}
 
 	/**

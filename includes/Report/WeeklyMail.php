@@ -18,7 +18,7 @@ final class WeeklyMail {
 	private const DAYS = 7;
 
 	/**
-	 * @param Closure(int): array{sales: int, allowed: int, delivered: int, accuracy: float|null, days: list<mixed>, differences: list<array{reason: string, ...}>, more: int} $report Days => Accuracy::of().
+	 * @param Closure(int): array{sales: int, allowed: int, delivered: int, accuracy: float|null, days: list<array{reasons: array<string, int>, ...}>, ...} $report Days => Accuracy::of().
 	 * @param Closure(string): string                                                                                                                                       $words  Reason => in a merchant's words.
 	 * @param string                                                                                                                                                        $screen Address of the page with the details.
 	 */
@@ -57,7 +57,7 @@ final class WeeklyMail {
 		return is_string( $to ) && wp_mail( $to, $subject, $this->text( $report ) );
 	}
 
-	/** @param array{sales: int, allowed: int, delivered: int, accuracy: float|null, differences: list<array{reason: string, ...}>, ...} $report */
+	/** @param array{sales: int, allowed: int, delivered: int, accuracy: float|null, days: list<array{reasons: array<string, int>, ...}>, ...} $report */
 	private function text( array $report ): string {
 		$lines = [
 			/* translators: 1: number of sales, 2: number of sales that may be sent, 3: number of delivered sales. */
@@ -66,7 +66,14 @@ final class WeeklyMail {
 			null === $report['accuracy'] ? __( 'There was no sale that may be sent.', 'duet-for-tiktok' ) : sprintf( __( 'Accuracy: %s %%', 'duet-for-tiktok' ), number_format_i18n( floor( $report['accuracy'] * 1000 ) / 10, 1 ) ),
 			'',
 		];
-		foreach ( array_count_values( array_column( $report['differences'], 'reason' ) ) as $reason => $count ) {
+		// By sale, like the numbers above; the list of differences is by pixel and ends somewhere.
+		$reasons = [];
+		foreach ( $report['days'] as $day ) {
+			foreach ( $day['reasons'] as $reason => $count ) {
+				$reasons[ $reason ] = ( $reasons[ $reason ] ?? 0 ) + $count;
+			}
+		}
+		foreach ( $reasons as $reason => $count ) {
 			$lines[] = $count . ' × ' . ( $this->words )( (string) $reason );
 		}
 		return implode( "\n", [ ...$lines, '', __( 'Details, and sending again what can be:', 'duet-for-tiktok' ), $this->screen, '' ] );

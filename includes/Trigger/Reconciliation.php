@@ -8,6 +8,7 @@ use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\ChannelName;
 use Duet\Event\InvalidEvent;
 use Duet\Policy\Policy;
+use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 use WC_Order;
 
@@ -44,7 +45,7 @@ final class Reconciliation {
 			foreach ( $ids as $id ) {
 				$order = wc_get_order( $id );
 				$time  = $order instanceof WC_Order && 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order ) : 0;
-				if ( $order instanceof WC_Order && $time >= $from ) {
+				if ( $order instanceof WC_Order && $time >= $from && $this->is_ours( $order, $rows[ $id ] ?? [], $time ) ) {
 					yield [
 						'order'   => $id,
 						'number'  => (string) $order->get_order_number(),
@@ -54,6 +55,16 @@ final class Reconciliation {
 				}
 			}
 		}
+	}
+
+	/**
+	 * A sale from before there was a pixel is nobody's: neither delivered nor lost.
+	 *
+	 * @param array<string, string> $rows As in reasons().
+	 */
+	private function is_ours( WC_Order $order, array $rows, int $time ): bool {
+		$pixels = $this->settings->destinations( $this->events->origin( $order ) );
+		return [] === $pixels || [] !== array_filter( $pixels, static fn( Pixel $pixel ): bool => $time >= $pixel->added || isset( $rows[ "$pixel->code Purchase" ] ) );
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /** Do the numbers agree? Orders against conversions, and for every difference its reason. */
 import { Button, SelectControl, Spinner } from '@wordpress/components';
-import { useCallback, useEffect, useState } from '@wordpress/element';
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { moment } from '../deliveries/words.ts';
 import { Chart } from './Chart.tsx';
@@ -20,7 +20,22 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 	const [ said, say ] = useState( '' );
 	const [ busy, setBusy ] = useState( false );
 
-	const load = useCallback( () => client.report( days ).then( setReport, ( problem: unknown ) => say( reasonOf( problem ) ) ), [ client, days ] );
+	const [ short, setShort ] = useState( false );
+	// The last question's answer counts, however late another one comes.
+	const asked = useRef( days );
+
+	const load = useCallback( async () => {
+		asked.current = days;
+		try {
+			const found = await client.report( days );
+			if ( asked.current === days ) {
+				setReport( found );
+				setShort( found.days.length < days );
+			}
+		} catch ( problem: unknown ) {
+			say( reasonOf( problem ) );
+		}
+	}, [ client, days ] );
 	useEffect( () => {
 		void load();
 	}, [ load ] );
@@ -39,7 +54,7 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 	return (
 		<div className="duet-accuracy">
 			<p className="duet-number">
-				<strong>{ accuracy === null ? '–' : `${ percent( accuracy ) } %` }</strong>{ ' ' }
+				{ accuracy !== null && <strong>{ `${ percent( accuracy ) } %` }</strong> }{ ' ' }
 				{ accuracy === null
 					? __( 'There was no sale that may be sent to TikTok in these days.', 'duet-for-tiktok' )
 					: sprintf(
@@ -67,13 +82,26 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 				__next40pxDefaultSize
 				__nextHasNoMarginBottom
 			/>
+			{ short && (
+				<p className="duet-help">
+					{ sprintf(
+						/* translators: %d: number of days. */
+						__( 'Deliveries are kept for %d days, so the numbers go back no further. You can change that in the settings, under "Privacy".', 'duet-for-tiktok' ),
+						report.days.length
+					) }
+				</p>
+			) }
 			<Chart days={ report.days } />
 			<h2>{ __( 'Differences', 'duet-for-tiktok' ) }</h2>
 			<p aria-live="polite" className={ said === '' ? 'screen-reader-text' : 'duet-good' }>
 				{ said }
 			</p>
 			{ report.differences.length === 0 ? (
-				<p>{ __( 'None: every sale is at TikTok.', 'duet-for-tiktok' ) }</p>
+				<p>
+					{ allowed === 0
+						? __( 'None.', 'duet-for-tiktok' )
+						: __( 'None: every sale that may be sent is at TikTok.', 'duet-for-tiktok' ) }
+				</p>
 			) : (
 				<>
 					<p>

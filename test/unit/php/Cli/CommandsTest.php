@@ -16,6 +16,7 @@ use Duet\Cli\Command;
 use Duet\Cli\Commands;
 use Duet\Cli\Deliveries;
 use Duet\Cli\Drain;
+use Duet\Cli\OfflineImport;
 use Duet\Cli\Reconcile;
 use Duet\Cli\Status;
 use Duet\Event\Event;
@@ -101,7 +102,7 @@ final class CommandsTest extends TestCase {
 		self::assertSame( 0, $this->wp( $drain( null ), [], [ 'seconds' => '7' ] ) );
 		self::assertSame( 7, $seconds );
 		self::assertSame( [ [ 'requests' => 1, 'delivered' => 3, 'dead' => 0, 'expired' => 0, 'lapsed' => 0, 'released' => 0 ] ], self::rows() );
-		self::assertSame( 0, $this->wp( $drain( Outcome::Unreachable ), [], [ 'seconds' => '-1' ] ) );
+		self::assertSame( 0, $this->wp( $drain( Outcome::Unreachable ) ) );
 		self::assertSame( 50, $seconds );
 		self::assertSame( 1, $this->wp( $drain( Outcome::BadCredentials ) ) );
 		self::assertSame( [ Fixture::PIXEL . ' is paused: why' ], $GLOBALS['duet_cli']['warning'] );
@@ -114,7 +115,7 @@ final class CommandsTest extends TestCase {
 		$database->run( "UPDATE wp_duet_outbox SET state = 'dead', reply = '=HYPERLINK(1)' WHERE id = 2" );
 		$command = new Deliveries( new Ledger( $database->gateway(), new Upkeep( $database->gateway() ) ) );
 		self::assertSame( 0, $this->wp( $command ) );
-		self::assertSame( [ '3', '2' ], array_column( self::rows(), 'id' ) );
+		self::assertSame( [ 3, 2 ], array_column( self::rows(), 'id' ) );
 		self::assertSame( [ gmdate( 'Y-m-d\TH:i:s\Z', $database->now - 997 ), '' ], [ self::rows()[0]['event_time'], self::rows()[0]['delivered_at'] ] );
 		self::assertArrayNotHasKey( 'payload', self::rows()[0] );
 		$this->wp( $command, [], [ 'order' => '#2', 'format' => 'csv' ] );
@@ -122,9 +123,9 @@ final class CommandsTest extends TestCase {
 		$this->wp( $command, [], [ 'state' => 'dead', 'format' => 'json' ] );
 		self::assertSame( [ '=HYPERLINK(1)' ], array_column( self::rows(), 'reply' ) );
 		$this->wp( $command, [], [ 'test' => true ] );
-		self::assertSame( [ '1' ], array_column( self::rows(), 'id' ) );
+		self::assertSame( [ 1 ], array_column( self::rows(), 'id' ) );
 		$this->wp( $command, [], [ 'limit' => '1', 'page' => '2' ] );
-		self::assertSame( [ '2' ], array_column( self::rows(), 'id' ) );
+		self::assertSame( [ 2 ], array_column( self::rows(), 'id' ) );
 	}
 
 	public function test_resend_fails_when_one_was_not_sent(): void {
@@ -156,19 +157,22 @@ final class CommandsTest extends TestCase {
 				$asked = [ $from, $until ];
 				yield [ 'order' => 15, 'number' => 'A15', 'time' => 1_800_000_000, 'pixel_code' => Fixture::PIXEL, 'reason' => $reason ];
 			},
-			static function () use ( &$repaired ): int {
-				return ++$repaired;
+			static function () use ( &$repaired ): array {
+				return [ 'found' => ++$repaired, 'again' => 2, 'left' => 0 ];
 			},
 			static fn(): int => 1_800_000_000,
 			static function () use ( &$refunds ): iterable {
 				foreach ( $refunds as $value ) {
 					yield Event::of( Fixture::catalogue(), 'Refund', 'R-90-abcdef', 1_800_000_000, new Facts( [ 'value' => $value, 'currency' => 'EUR' ] ), new Visitor(), Origin::Server, 15 );
 				}
-			}
+			},
+			static fn(): int => 30
 		);
 		self::assertSame( 0, $this->wp( $command, [], [ 'days' => '2' ] ) );
 		self::assertSame( [ [ 1_800_000_000 - 2 * 86400, 1_800_000_000 ], 0 ], [ $asked, $repaired ] );
 		self::assertSame( '2027-01-15T08:00:00Z', self::rows()[0]['time'] );
+		$this->wp( $command, [], [ 'days' => '300' ] );
+		self::assertSame( 1_800_000_000 - 30 * 86400, $asked[0], 'what was forgotten since is not lost' );
 		foreach ( [ 'missing', 'too_late', 'dead', 'expired', 'broken' ] as $reason ) {
 			self::assertSame( 1, $this->wp( $command ), $reason );
 		}
@@ -176,12 +180,37 @@ final class CommandsTest extends TestCase {
 			self::assertSame( 0, $this->wp( $command ), $reason );
 		}
 		$this->wp( $command, [], [ 'repair' => true ] );
-		self::assertSame( [ 1, [ '1 brought in.' ] ], [ $repaired, $GLOBALS['duet_cli']['log'] ] );
+		self::assertSame( [ 1, [ '1 brought in, 2 sent again.' ] ], [ $repaired, $GLOBALS['duet_cli']['log'] ] );
 		$this->wp( $command, [], [ 'repair' => true, 'format' => 'json' ] );
 		self::assertArrayNotHasKey( 'log', $GLOBALS['duet_cli'], 'a sentence would spoil the JSON' );
 		$refunds = [ 5.0, 2.5 ];
 		self::assertSame( 0, $this->wp( $command ) );
 		self::assertStringStartsWith( 'Refunds: 2, together 7.50 EUR.', $GLOBALS['duet_cli']['log'][0] );
+	}
+
+	/** @return iterable<string, array{Command, array<string, string>, string}> */
+	public static function typing_errors(): iterable {
+		$database   = new MemoryDatabase();
+		$deliveries = new Deliveries( new Ledger( $database->gateway(), new Upkeep( $database->gateway() ) ) );
+		$drain      = new Drain( static fn(): DrainReport => throw new \LogicException( 'drained' ) );
+		yield 'no number' => [ $deliveries, [ 'limit' => 'abc' ], '--limit takes' ];
+		yield 'nothing' => [ $deliveries, [ 'limit' => '' ], '--limit takes' ];
+		yield 'zero' => [ $deliveries, [ 'page' => '0' ], '--page takes' ];
+		yield 'below' => [ $drain, [ 'seconds' => '-1' ], '--seconds takes' ];
+		yield 'a fraction' => [ $drain, [ 'seconds' => '1.5' ], '--seconds takes' ];
+		$check  = static fn( string $bytes, array $reading ): array => [ 'columns' => [ 'Who', 'When' ], 'reading' => [ 'map' => (object) array_intersect_key( (array) ( $reading['map'] ?? [] ), [ 'email' => 0, 'date' => 0 ] ), 'dates' => 'iso', 'decimal' => '.', 'currency' => 'EUR', 'country' => 'DE' ], 'rows' => 1, 'errors' => [], 'ticket' => 'yes' ];
+		$import = new OfflineImport( static fn(): string => '', $check, static fn(): array => throw new \LogicException( 'imported' ) );
+		yield 'a column there is not' => [ $import, [ 'map' => 'email:Whom' ], 'no column "Whom". There are: Who, When.' ];
+		yield 'a field there is not' => [ $import, [ 'map' => 'email:Who,mood:When' ], 'no field mood.' ];
+		yield 'no pair' => [ $import, [ 'map' => 'email' ], 'no column ""' ];
+		yield 'no currency' => [ $import, [ 'currency' => 'euro' ], '--currency cannot be "euro"' ];
+	}
+
+	/** @param array<string, string> $options */
+	#[DataProvider( 'typing_errors' )]
+	public function test_a_typing_error_does_nothing_else_instead( Command $command, array $options, string $words ): void {
+		self::assertSame( 1, $this->wp( $command, [ __FILE__ ], $options ) );
+		self::assertStringContainsString( $words, $GLOBALS['duet_cli']['warning'][0] );
 	}
 
 	public function test_every_command_has_help_and_three_formats(): void {

@@ -40,7 +40,7 @@ final class AccuracyTest extends TestCase {
 	public function test_who_may_not_be_sent_is_no_mistake_and_everything_else_is(): void {
 		$report = self::report( [ [ 1, [] ], [ 2, [ 'A' => 'consent_denied' ] ], [ 3, [ 'A' => 'no_visitor' ] ], [ 4, [ 'A' => 'dead' ] ], [ 5, [ 'A' => 'pending' ] ] ] );
 		self::assertSame( [ 5, 3, 1 ], [ $report['sales'], $report['allowed'], $report['delivered'] ] );
-		self::assertSame( [ 'consent_denied', 'no_visitor', 'dead', 'pending' ], array_column( $report['differences'], 'reason' ) );
+		self::assertSame( [ 'pending', 'dead', 'no_visitor', 'consent_denied' ], array_column( $report['differences'], 'reason' ), 'what ought not to be first' );
 	}
 
 	public function test_with_several_pixels_all_must_have_it_and_the_worst_reason_speaks(): void {
@@ -58,6 +58,12 @@ final class AccuracyTest extends TestCase {
 	public function test_lists_two_hundred_and_counts_the_rest(): void {
 		$report = self::report( array_fill( 0, 250, [ 1, [ 'A' => 'missing' ] ] ) );
 		self::assertSame( [ 200, 50, 250 ], [ count( $report['differences'] ), $report['more'], $report['sales'] ] );
+	}
+
+	public function test_a_flood_of_refusals_hides_no_lost_sale(): void {
+		$report = self::report( [ [ 9, [ 'A' => 'dead' ] ], ...array_fill( 0, 300, [ 1, [ 'A' => 'consent_denied' ] ] ), [ 8, [ 'A' => 'missing' ] ] ] );
+		self::assertSame( [ 'missing', 'dead', 'consent_denied' ], array_slice( array_column( $report['differences'], 'reason' ), 0, 3 ) );
+		self::assertSame( [ 200, 102 ], [ count( $report['differences'] ), $report['more'] ] );
 	}
 
 	public function test_keeps_a_sale_whose_clock_runs_ahead(): void {

@@ -20,7 +20,7 @@ final class AudiencesTest extends TestCase {
 			$asked = $since;
 			return [ 'Purchase' => [ 'events' => 10, 'identified' => 8 ], 'AddToCart' => [ 'events' => 30, 'identified' => 3 ] ];
 		};
-		$report    = ( new Audiences( new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) ), Catalogue::from_file( "$src/events/catalogue.json" ), $counts ) )->of( 30 * 86400 + 5 );
+		$report    = ( new Audiences( new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) ), Catalogue::from_file( "$src/events/catalogue.json" ), $counts ) )->of( 30 * 86400 + 5, 90 );
 		$purchases = [ 'event' => 'CompletePayment', 'pixel' => true, 'server' => true, 'events' => 10, 'identified' => 8 ];
 		self::assertSame( [ 5, 30 ], [ $asked, $report['days'] ] );
 		self::assertSame(

@@ -39,7 +39,7 @@ namespace Duet\Test\Report {
 
 		/** @param array<string, mixed> $report */
 		private static function run_at( string $time, array $report = [] ): bool {
-			$report  += [ 'sales' => 10, 'allowed' => 8, 'delivered' => 7, 'accuracy' => 0.875, 'days' => [], 'differences' => [ [ 'reason' => 'dead' ], [ 'reason' => 'no_visitor' ], [ 'reason' => 'no_visitor' ] ], 'more' => 0 ];
+			$report  += [ 'sales' => 10, 'allowed' => 8, 'delivered' => 7, 'accuracy' => 0.875, 'days' => [ [ 'reasons' => [ 'dead' => 1, 'no_visitor' => 1 ] ], [ 'reasons' => [ 'no_visitor' => 1 ] ] ], 'differences' => [], 'more' => 3 ];
 			$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
 			$mail     = new WeeklyMail( $settings, static fn( int $days ): array => $report, strtoupper( ... ), 'https://shop.test/wp-admin/#accuracy' );
 			return $mail->run( new DateTimeImmutable( $time ) );

@@ -59,7 +59,27 @@ describe( 'accuracy', () => {
 		client.report.mockResolvedValue( { ...report, delivered: 10, accuracy: 1, differences: [], more: 0 } );
 		await act( async () => [ ...box.querySelectorAll( 'button' ) ].find( ( button ) => button.textContent === 'Send what can still be sent' )?.click() );
 		expect( box.textContent ).toContain( '1 sale is on its way to TikTok.' );
-		expect( box.textContent ).toContain( 'None: every sale is at TikTok.' );
+		expect( box.textContent ).toContain( 'None: every sale that may be sent is at TikTok.' );
+	} );
+
+	it( 'says where the ledger ends, and is not deceived by an answer that comes late', async () => {
+		client.report.mockResolvedValue( { ...report, days: Array.from( { length: 14 }, ( _, day ) => ( { date: `2026-11-${ 10 + day }`, sales: 0, delivered: 0, reasons: {} } ) ) } );
+		await open();
+		expect( box.textContent ).not.toContain( 'go back no further' );
+		const pick = ( days: string ) =>
+			act( async () => {
+				const select = box.querySelector( 'select' );
+				Object.assign( select ?? {}, { value: days } );
+				select?.dispatchEvent( new Event( 'change', { bubbles: true } ) );
+			} );
+		const late: ( ( answer: Report ) => void )[] = [];
+		client.report.mockImplementationOnce( () => new Promise( ( resolve ) => late.push( resolve ) ) );
+		await pick( '90' );
+		client.report.mockResolvedValue( { ...report, days: report.days, allowed: 7 } );
+		await pick( '30' );
+		await act( async () => late[ 0 ]?.( { ...report, allowed: 99 } ) );
+		expect( box.textContent ).toContain( '9 of 7 sales' );
+		expect( box.textContent ).toContain( 'Deliveries are kept for 2 days' );
 	} );
 
 	it( 'says when the numbers cannot be had', async () => {
