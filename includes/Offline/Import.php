@@ -71,6 +71,9 @@ final class Import {
 				$errors[] = [ 'line' => 1, 'field' => $field->value, 'message' => __( 'Say which column this is.', 'duet-for-tiktok' ) ];
 			}
 		}
+		if ( ! isset( $reading->map['email'] ) && ! isset( $reading->map['phone'] ) ) {
+			$errors[] = [ 'line' => 1, 'field' => 'email', 'message' => __( 'Say which column is the e-mail address or the phone number.', 'duet-for-tiktok' ) ];
+		}
 		$totals = [];
 		if ( [] === $errors ) {
 			[ $errors, $totals ] = $this->judge( $sheet, $reading );
@@ -123,7 +126,7 @@ final class Import {
 		$seen   = [];
 		$sale   = $this->sale();
 		foreach ( $sheet->rows as $index => $row ) {
-			$event = $sale->of( $row, $reading );
+			$event = isset( $sheet->faults[ $index ] ) ? [ '' => $sheet->faults[ $index ] ] : $sale->of( $row, $reading );
 			$line  = $sheet->lines[ $index ];
 			if ( is_array( $event ) ) {
 				foreach ( $event as $field => $message ) {

@@ -22,6 +22,9 @@ defined( 'ABSPATH' ) || exit;
 /** A row of a file -> a Purchase of the offline event set, or what is wrong with it, field by field. */
 final class Sale {
 
+	/** ISO 4217: currencies with three decimals. */
+	private const THOUSANDTHS = [ 'BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND' ];
+
 	/** Seconds a till's clock may run ahead. */
 	private const AHEAD = 600;
 
@@ -46,8 +49,8 @@ final class Sale {
 		$country  = strtoupper( $cell( Field::Country, $reading->country ) );
 		$person   = self::known( [ 'email' => $cell( Field::Email ), 'phone' => $cell( Field::Phone ), 'country' => $country ] );
 		$time     = $this->time( $cell( Field::Date ), $reading->dates );
-		$value    = self::amount( $cell( Field::Value ), $reading->decimal );
 		$currency = strtoupper( $cell( Field::Currency, $reading->currency ) );
+		$value    = self::amount( $cell( Field::Value ), $reading->decimal, $currency );
 		$quantity = $cell( Field::Quantity, '1' );
 		$errors   = self::known(
 			[
@@ -98,7 +101,8 @@ final class Sale {
 				$date  = DateTimeImmutable::createFromFormat( '!' . $day . $time, $text, $zone );
 				$wrong = DateTimeImmutable::getLastErrors();
 				// 31 February is read as 3 March, with a warning.
-				if ( false !== $date && ( false === $wrong || 0 === $wrong['warning_count'] + $wrong['error_count'] ) ) {
+				// A year of two digits is read as one of antiquity.
+				if ( false !== $date && $date->format( 'Y' ) >= '1000' && ( false === $wrong || 0 === $wrong['warning_count'] + $wrong['error_count'] ) ) {
 					return $this->within( '' === $time ? min( $date->setTime( 12, 0 )->getTimestamp(), max( $this->now, $date->getTimestamp() ) ) : $date->getTimestamp() );
 				}
 			}
@@ -116,11 +120,13 @@ final class Sale {
 	}
 
 	/** @return float|string In major units, or what is wrong. "1,234" is a mistake to be told, not a number to be guessed. */
-	private static function amount( string $text, string $decimal ): float|string {
+	private static function amount( string $text, string $decimal, string $currency ): float|string {
 		$thousands = '.' === $decimal ? ',' : '.';
 		$pattern   = sprintf( '/\A(\d{1,12}|\d{1,3}(\%1$s\d{3}){1,3})(\%2$s\d{1,4})?\z/', $thousands, $decimal );
-		// A group of three digits and nothing else may be thousands in one country and thousandths in the other.
-		if ( 1 !== preg_match( $pattern, $text ) || 1 === preg_match( sprintf( '/\A\d{1,3}\%s\d{3}\z/', $thousands ), $text ) ) {
+		// A group of three digits and nothing else may be thousands in one country and thousandths in the other, whatever was
+		// chosen for the file; only a few currencies have thousandths.
+		$both = in_array( $currency, self::THOUSANDTHS, true ) ? $thousands : '.,';
+		if ( 1 !== preg_match( $pattern, $text ) || 1 === preg_match( "/\A[1-9]\d{0,2}[$both]\d{3}\z/", $text ) ) {
 			/* translators: %s: example of an amount. */
 			return sprintf( __( 'Not an amount of the form %s. Write it without thousands separators, or choose the other decimal sign.', 'duet-for-tiktok' ), '.' === $decimal ? '1234.50' : '1234,50' );
 		}

@@ -13,7 +13,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Sheet {
 
-	public const MOST_BYTES = 8_388_608;
+	/** It travels as base64, in requests that PHP's own default lets be 8 MB. */
+	public const MOST_BYTES = 5_242_880;
 	public const MOST_ROWS  = 50_000;
 
 	private const DELIMITERS = [ ',', ';', "\t", '|' ];
@@ -22,37 +23,45 @@ final class Sheet {
 	/**
 	 * @param list<string>       $columns Titles, as the file has them.
 	 * @param list<list<string>> $rows    Without the titles and without empty lines.
-	 * @param list<int>          $lines   The line each row begins at, as a spreadsheet counts.
+	 * @param list<int>          $lines   Which row of a spreadsheet each is.
+	 * @param array<int, string> $faults  Position of a row => why its cells cannot be where they belong.
 	 */
 	private function __construct(
 		public readonly array $columns,
 		public readonly array $rows,
 		public readonly array $lines,
+		public readonly array $faults,
 	) {
 	}
 
 	/** @throws BadFile In words that say what to do. */
 	public static function read( string $bytes ): self {
-		$text      = self::text( $bytes );
+		$text      = str_replace( [ "\r\n", "\r" ], "\n", self::text( $bytes ) );
 		$delimiter = self::delimiter( $text );
 		// -1: in memory and never on disk.
 		$file = new SplTempFileObject( -1 );
 		$file->fwrite( $text );
 		$file->rewind();
-		$columns = self::row( $file, $delimiter );
-		self::check_columns( $columns );
-		$rows  = [];
-		$lines = [];
-		$line  = 1;
+		[ $columns, $rows, $lines, $faults ] = [ [], [], [], [] ];
+		$line                                = 0;
 		while ( ! $file->eof() ) {
 			++$line;
 			$row = self::row( $file, $delimiter );
-			if ( '' === implode( '', $row ) ) {
+			if ( '' === implode( '', $row ) || ( [] === $columns && self::is_hint( $row[0] ) ) ) {
+				continue;
+			}
+			if ( [] === $columns ) {
+				self::check_columns( $row );
+				$columns = $row;
 				continue;
 			}
 			if ( count( $rows ) === self::MOST_ROWS ) {
 				/* translators: %d: number of rows. */
 				throw BadFile::because( sprintf( __( 'The file has more than %d rows. Split it.', 'duet-for-tiktok' ), self::MOST_ROWS ) );
+			}
+			$fault = self::fault( $row, count( $columns ), $delimiter );
+			if ( '' !== $fault ) {
+				$faults[ count( $rows ) ] = $fault;
 			}
 			$rows[]  = $row;
 			$lines[] = $line;
@@ -60,13 +69,38 @@ final class Sheet {
 		if ( [] === $rows ) {
 			throw BadFile::because( __( 'The file has titles, but no row below them.', 'duet-for-tiktok' ) );
 		}
-		return new self( $columns, $rows, $lines );
+		return new self( $columns, $rows, $lines, $faults );
+	}
+
+	/**
+	 * What a parser reads without complaint and no person meant: an amount of "12,50" parted at its comma, and a quotation
+	 * mark that nobody closed before it had swallowed the rows below.
+	 *
+	 * @param list<string> $row
+	 */
+	private static function fault( array $row, int $columns, string $delimiter ): string {
+		if ( '' !== implode( '', array_slice( $row, $columns ) ) ) {
+			return __( 'This row has more cells than there are titles. Put texts and amounts that hold the separator into quotation marks.', 'duet-for-tiktok' );
+		}
+		foreach ( $row as $cell ) {
+			foreach ( array_slice( explode( "\n", $cell ), 1 ) as $line ) {
+				if ( substr_count( $line, $delimiter ) >= $columns - 1 ) {
+					return __( 'A quotation mark is not closed in this row, so that the next rows became part of it.', 'duet-for-tiktok' );
+				}
+			}
+		}
+		return '';
+	}
+
+	/** "sep=;", which Excel understands in the first line and people leave there. */
+	private static function is_hint( string $cell ): bool {
+		return 1 === preg_match( '/\Asep=.?\z/', $cell );
 	}
 
 	/** Valid UTF-8 without BOM. */
 	private static function text( string $bytes ): string {
 		if ( strlen( $bytes ) > self::MOST_BYTES ) {
-			throw BadFile::because( __( 'The file is larger than 8 MB. Split it.', 'duet-for-tiktok' ) );
+			throw BadFile::because( __( 'The file is larger than 5 MB. Split it.', 'duet-for-tiktok' ) );
 		}
 		if ( str_starts_with( $bytes, "PK\x03\x04" ) ) {
 			throw BadFile::because( __( 'This is an Excel workbook. In Excel choose "Save as", then "CSV UTF-8".', 'duet-for-tiktok' ) );
@@ -95,7 +129,7 @@ final class Sheet {
 
 	/** The one that parts the titles into most columns. */
 	private static function delimiter( string $text ): string {
-		$titles = (string) strtok( $text, "\r\n" );
+		$titles = (string) strtok( (string) preg_replace( '/\A\s*"?sep=.?"?\n/', '', $text ), "\n" );
 		$counts = array_map( static fn( string $delimiter ): int => count( str_getcsv( $titles, $delimiter, '"', '' ) ), self::DELIMITERS );
 		return self::DELIMITERS[ (int) array_search( max( $counts ), $counts, true ) ];
 	}
@@ -116,7 +150,8 @@ final class Sheet {
 				throw BadFile::because( __( 'The first line holds data. It has to name the columns: email, phone, date, value and so on.', 'duet-for-tiktok' ) );
 			}
 		}
-		if ( count( array_unique( $columns ) ) < count( $columns ) ) {
+		$named = array_diff( $columns, [ '' ] );
+		if ( count( array_unique( $named ) ) < count( $named ) ) {
 			throw BadFile::because( __( 'Two columns have the same title. Give each its own.', 'duet-for-tiktok' ) );
 		}
 	}

@@ -2,7 +2,7 @@
 import { Button, CheckboxControl, FormFileUpload, ProgressBar, Spinner } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { encoded, importAll, type Check, type OfflineClient, type Reading } from './client.ts';
+import { encoded, importAll, MOST_BYTES, type Check, type OfflineClient, type Reading } from './client.ts';
 import { ReadingForm } from './ReadingForm.tsx';
 import { Verdict } from './Verdict.tsx';
 import './style.scss';
@@ -28,7 +28,10 @@ export function Offline( { client }: { client: OfflineClient } ) {
 		setBusy( false );
 	};
 	const choose = async ( chosen: File | undefined ): Promise< void > => {
-		if ( chosen !== undefined ) {
+		if ( chosen !== undefined && chosen.size > MOST_BYTES ) {
+			setCheck( undefined );
+			say( { text: __( 'The file is larger than 5 MB. Split it.', 'duet-for-tiktok' ), tone: 'duet-bad' } );
+		} else if ( chosen !== undefined ) {
 			const bytes = encoded( new Uint8Array( await chosen.arrayBuffer() ) );
 			setFile( { name: chosen.name, bytes } );
 			agree( false );

@@ -2,7 +2,7 @@ import { SelectControl, TextControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { FIELDS, type Check, type Field, type Reading } from './client.ts';
 
-const fieldWords = (): Readonly< Record< Field, string > > => ( {
+export const fieldWords = (): Readonly< Record< Field, string > > => ( {
 	email: __( 'E-mail address', 'duet-for-tiktok' ),
 	phone: __( 'Phone number', 'duet-for-tiktok' ),
 	country: __( 'Country (two letters)', 'duet-for-tiktok' ),

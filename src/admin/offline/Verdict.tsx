@@ -1,9 +1,11 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Check } from './client.ts';
+import { fieldWords } from './ReadingForm.tsx';
 
 /** What the check found: every wrong row, or what would be imported. */
 export function Verdict( { check }: { check: Check } ) {
 	const { errors, more, rows, totals, obstacle } = check;
+	const words = fieldWords();
 	if ( errors.length === 0 ) {
 		const sums = Object.entries( totals ).map( ( [ currency, sum ] ) => `${ sum.toLocaleString() } ${ currency }` );
 		return (
@@ -38,7 +40,7 @@ export function Verdict( { check }: { check: Check } ) {
 						<tr key={ `${ line } ${ field }` }>
 							<td>{ line }</td>
 							<td>
-								<code>{ field }</code>
+								{ field === '' ? '–' : words[ field ] }
 							</td>
 							<td>{ message }</td>
 						</tr>

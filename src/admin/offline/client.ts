@@ -4,6 +4,9 @@ import apiFetch from '@wordpress/api-fetch';
 export const FIELDS = [ 'email', 'phone', 'country', 'date', 'value', 'currency', 'order_id', 'content_id', 'content_name', 'quantity' ] as const;
 export type Field = ( typeof FIELDS )[ number ];
 
+/** As Offline\Sheet has it; what is larger is not even sent. */
+export const MOST_BYTES = 5_242_880;
+
 /** How a file is to be read. */
 export interface Reading {
 	/** Field -> position of its column. */
@@ -17,7 +20,8 @@ export interface Reading {
 export interface RowError {
 	/** As a spreadsheet counts. */
 	readonly line: number;
-	readonly field: Field;
+	/** '' where it is the row as a whole. */
+	readonly field: Field | '';
 	readonly message: string;
 }
 

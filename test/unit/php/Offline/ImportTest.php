@@ -86,6 +86,16 @@ final class ImportTest extends TestCase {
 		yield 'formula' => [ 'a@b.test,2026-11-22,=1+1,EUR,1', [], 'value', 'Not an amount' ];
 		yield 'currency' => [ 'a@b.test,2026-11-22,5,euros,1', [], 'currency', 'currency code' ];
 		yield 'quantity' => [ 'a@b.test,2026-11-22,5,EUR,1.5', [], 'quantity', 'whole number' ];
+		yield 'antiquity' => [ 'a@b.test,26-11-22,5,EUR,1', [], 'date', 'Not a date' ];
+		yield 'a day that was not' => [ 'a@b.test,31.02.2026,5,EUR,1', [ 'dates' => 'd.m.Y' ], 'date', 'Not a date' ];
+		yield 'an hour there is not' => [ 'a@b.test,2026-11-22 25:00,5,EUR,1', [], 'date', 'Not a date' ];
+		yield 'a number of days, as spreadsheets count' => [ 'a@b.test,46348,5,EUR,1', [], 'date', 'Not a date' ];
+		yield 'German thousands where points are' => [ 'a@b.test,2026-11-22,1.234,EUR,1', [], 'value', 'Not an amount' ];
+		yield 'American thousands where commas are' => [ 'a@b.test,2026-11-22,"1,234",EUR,1', [ 'decimal' => ',' ], 'value', 'Not an amount' ];
+		yield 'both signs the wrong way round' => [ 'a@b.test,2026-11-22,"1.234,56",EUR,1', [], 'value', 'Not an amount' ];
+		yield 'currency before the amount' => [ 'a@b.test,2026-11-22,€ 12,EUR,1', [], 'value', 'Not an amount' ];
+		yield 'no amount' => [ 'a@b.test,2026-11-22,,EUR,1', [], 'value', 'Not an amount' ];
+		yield 'amount parted at its comma' => [ 'a@b.test,2026-11-22,12,50,EUR,1', [], '', 'more cells' ];
 		yield 'nobody' => [ '"=HYPERLINK(""http://x"")",2026-11-22,5,EUR,1', [], 'email', 'TikTok needs one' ];
 	}
 
@@ -105,6 +115,11 @@ final class ImportTest extends TestCase {
 		yield 'UTF-16 of Excel' => [ "\xFF\xFE" . mb_convert_encoding( "email\tdate\tvalue\na@b.test\t2026-11-22 18:30\t5\n", 'UTF-16LE', 'UTF-8' ), [], 5.0, 1_795_368_600 ];
 		yield 'Windows-1252' => [ mb_convert_encoding( "email,date,value,Geschäft\na@b.test,2026-11-22 18:30,5,Köln\n", 'Windows-1252', 'UTF-8' ), [], 5.0, 1_795_368_600 ];
 		yield 'columns by hand' => [ "Who,When,What\na@b.test,2026-11-22 18:30,5\n", [ 'map' => [ 'email' => 0, 'date' => 1, 'value' => 2, 'rubbish' => 9 ] ], 5.0, 1_795_368_600 ];
+		yield 'hint for Excel, empty lines, empty columns' => [ "sep=;\r\n\r\nemail;date;value;;\r\n\r\na@b.test;2026-11-22 18:30;5;;\r\n\r\n", [], 5.0, 1_795_368_600 ];
+		yield 'lines of an old Mac' => [ "email;date;value\ra@b.test;2026-11-22 18:30;5\r", [], 5.0, 1_795_368_600 ];
+		yield 'lines within a cell' => [ "email,date,value,note\na@b.test,2026-11-22 18:30,5,\"Main St 5,\nBerlin\"\n", [], 5.0, 1_795_368_600 ];
+		yield 'thousandths where they exist' => [ "email,date,value,currency\na@b.test,2026-11-22 18:30,12.345,KWD\n", [], 12.345, 1_795_368_600 ];
+		yield 'no thousands' => [ "email,date,value\na@b.test,2026-11-22 18:30,0.125\n", [], 0.125, 1_795_368_600 ];
 		yield 'today at noon' => [ "email,date,value\na@b.test,2026-11-23,5\n", [], 5.0, self::NOW ];
 	}
 
@@ -127,7 +142,9 @@ final class ImportTest extends TestCase {
 		yield 'no titles' => [ "a@b.test,2026-11-22,5\n", 'first line holds data' ];
 		yield 'the same title twice' => [ "email,email\na@b.test,x\n", 'same title' ];
 		yield 'titles only' => [ "email,date,value\n\n", 'no row below' ];
-		yield 'too large' => [ 'email,date' . str_repeat( 'x', 8_388_608 ), '8 MB' ];
+		yield 'too large' => [ 'email,date' . str_repeat( 'x', 5_242_880 ), '5 MB' ];
+		yield 'blank lines only' => [ "\n\r\n\r\n", 'empty' ];
+		yield 'UTF-16 without its mark' => [ mb_convert_encoding( "email,date,value\na@b.test,2026-11-22,5\n", 'UTF-16LE', 'UTF-8' ), 'no CSV' ];
 	}
 
 	#[DataProvider( 'files' )]
@@ -137,9 +154,29 @@ final class ImportTest extends TestCase {
 		$this->import()->check( $file, [] );
 	}
 
+	/** @return iterable<string, array{string}> */
+	public static function open_quotes(): iterable {
+		$rows = "a@b.test,2026-11-22,5,Mug\nc@d.test,2026-11-22,5,\"Mug\ne@f.test,2026-11-22,5,Mug\n";
+		yield 'to the end of the file' => [ $rows ];
+		yield 'to the next one' => [ "{$rows}g@h.test,2026-11-22,5,Mug\"\ni@j.test,2026-11-22,5,Mug\n" ];
+	}
+
+	/** A parser makes one sale of them, and the others would be gone without a word. */
+	#[DataProvider( 'open_quotes' )]
+	public function test_a_quotation_mark_left_open_swallows_no_sales( string $rows ): void {
+		$report = $this->import()->check( "email,date,value,product\n$rows", [] );
+		self::assertSame( [ '', [ 3 ] ], [ $report['ticket'], array_column( $report['errors'], 'line' ) ] );
+		self::assertStringContainsString( 'quotation mark is not closed', $report['errors'][0]['message'] );
+	}
+
+	public function test_counts_rows_as_a_spreadsheet_does(): void {
+		$report = $this->import()->check( "\n\nemail,date,value\n\na@b.test,x,5\n,,\nc@d.test,y,5\n", [] );
+		self::assertSame( [ 5, 7 ], array_column( $report['errors'], 'line' ) );
+	}
+
 	public function test_names_the_columns_it_cannot_find(): void {
 		$report = $this->import()->check( "Who,What\na@b.test,5\n", [] );
-		self::assertSame( [ 'date', 'value' ], array_column( $report['errors'], 'field' ) );
+		self::assertSame( [ 'date', 'value', 'email' ], array_column( $report['errors'], 'field' ) );
 		self::assertSame( '', $report['ticket'] );
 	}
 

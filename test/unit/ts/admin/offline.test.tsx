@@ -40,10 +40,10 @@ describe( 'the page', () => {
 	let root: Root;
 	const client = { check: vi.fn< OfflineClient[ 'check' ] >(), step: vi.fn< OfflineClient[ 'step' ] >() };
 	const button = ( text: string ) => [ ...box.querySelectorAll( 'button' ) ].find( ( one ) => one.textContent === text );
-	const choose = () =>
+	const choose = ( size = 3 ) =>
 		act( async () => {
 			const input = box.querySelector< HTMLInputElement >( 'input[type=file]' );
-			Object.defineProperty( input, 'files', { value: [ { name: 'till.csv', arrayBuffer: async () => new TextEncoder().encode( 'csv' ).buffer } ], configurable: true } );
+			Object.defineProperty( input, 'files', { value: [ { name: 'till.csv', size, arrayBuffer: async () => new TextEncoder().encode( 'csv' ).buffer } ], configurable: true } );
 			input?.dispatchEvent( new Event( 'change', { bubbles: true } ) );
 		} );
 	const tick = () => act( async () => box.querySelector< HTMLInputElement >( 'input[type=checkbox]' )?.click() );
@@ -65,10 +65,16 @@ describe( 'the page', () => {
 		client.check.mockResolvedValue( bad );
 		await choose();
 		await tick();
-		expect( box.textContent ).toContain( '7dateNot a date <img src=x>' );
+		expect( box.textContent ).toContain( '7Date of the saleNot a date <img src=x>' );
 		expect( box.textContent ).toContain( 'And 4 more.' );
 		expect( box.querySelector( 'img' ) ).toBeNull();
 		expect( button( 'Import these sales' )?.disabled ).toBe( true );
+	} );
+
+	it( 'does not even send a file that is too large', async () => {
+		await choose( 50_000_000 );
+		expect( box.textContent ).toContain( 'The file is larger than 5 MB. Split it.' );
+		expect( client.check ).not.toHaveBeenCalled();
 	} );
 
 	it( 'imports a good file only after the word that these people agreed', async () => {
