@@ -23,7 +23,16 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 		choose( new Set() );
 		void resend( which, confirm );
 	};
-	const download = async () => save( 'duet-deliveries.csv', ( await client.spreadsheet( filter ) ).text, 'text/csv' );
+	const [ exported, sayExported ] = useState( '' );
+	const download = async () => {
+		try {
+			const { text, complete } = await client.spreadsheet( filter );
+			save( 'duet-deliveries.csv', text, 'text/csv' );
+			sayExported( complete ? '' : __( 'The file holds the newest 10,000 events. Choose a state, an event or an order to see others.', 'duet-for-tiktok' ) );
+		} catch ( failed: unknown ) {
+			sayExported( ( failed as { message?: string } ).message ?? __( 'The file could not be made. Try again.', 'duet-for-tiktok' ) );
+		}
+	};
 
 	return (
 		<div className="duet-deliveries">
@@ -36,6 +45,7 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 			/>
 			<div aria-live="polite">
 				{ problem !== '' && <p className="duet-bad">{ problem }</p> }
+				{ exported !== '' && <p className="duet-warning">{ exported }</p> }
 				{ answer && (
 					<p className={ answer.good ? 'duet-good' : 'duet-warning' }>
 						{ answer.text }{ ' ' }

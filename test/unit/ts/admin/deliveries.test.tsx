@@ -107,4 +107,18 @@ describe( 'the page', () => {
 		await press( 'Refresh' );
 		expect( box.textContent ).toContain( 'You are probably offline.' );
 	} );
+
+	it( 'says when the file does not hold all of them', async () => {
+		vi.stubGlobal( 'URL', Object.assign( URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined } ) );
+		vi.spyOn( HTMLAnchorElement.prototype, 'click' ).mockImplementation( () => undefined );
+		client.page.mockResolvedValue( { rows: [ delivery() ], total: 12_000 } );
+		client.spreadsheet.mockResolvedValueOnce( { text: 'csv', complete: true } ).mockResolvedValueOnce( { text: 'csv', complete: false } ).mockRejectedValueOnce( { message: 'No memory.' } );
+		await act( async () => root.render( <Deliveries client={ client } /> ) );
+		await press( 'Export CSV' );
+		expect( box.textContent ).not.toContain( 'newest 10,000' );
+		await press( 'Export CSV' );
+		expect( box.textContent ).toContain( 'The file holds the newest 10,000 events.' );
+		await press( 'Export CSV' );
+		expect( box.textContent ).toContain( 'No memory.' );
+	} );
 } );
