@@ -7,6 +7,7 @@ use Closure;
 use DateTimeImmutable;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
+use Duet\Settings\TokenSource;
 use Duet\Settings\Tokens;
 
 defined( 'ABSPATH' ) || exit;
@@ -59,10 +60,12 @@ final class Health {
 		return $report;
 	}
 
-	/** @return list<array<string, mixed>> How each pixel is doing right now: see pixel(). Two short queries. */
+	/** @return list<array<string, mixed>> How each pixel, and the offline event set once it has a token, is doing right now: see pixel(). Two short queries each. */
 	public function pixels(): array {
-		$now = ( $this->time )();
-		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $now ), $this->settings->pixels() );
+		$now  = ( $this->time )();
+		$set  = $this->settings->offline_set();
+		$sets = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
+		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $now ), [ ...$this->settings->pixels(), ...$sets ] );
 	}
 
 	/**

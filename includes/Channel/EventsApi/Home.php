@@ -18,7 +18,7 @@ final class Home {
 	/** Not autoloaded. Addresses in hexadecimal: tools that copy a site replace the old address wherever they find it. */
 	public const OPTION = 'duet_home';
 
-	/** @param Closure(): string $address home_url(). */
+	/** @param Closure(): string $address The option "home"; home_url() is another one in each language of a shop with several. */
 	public function __construct( private readonly Closure $address ) {
 	}
 

@@ -101,7 +101,7 @@ final class Ledger {
 		// An event is never written down before it happens, so the index of created_at finds the few rows to look at.
 		$row = $this->database->rows(
 			"SELECT COUNT(DISTINCT object_id) AS enqueued, COUNT(DISTINCT CASE WHEN state = 'delivered' THEN object_id END) AS delivered FROM %i
-			WHERE created_at >= %d AND event_time >= %d AND event_time < %d AND event = 'Purchase' AND test = ''",
+			WHERE created_at >= %d AND event_time >= %d AND event_time < %d AND event = 'Purchase' AND test = '' AND object_id > 0",
 			[ $this->database->outbox(), $from, $from, $until ]
 		)[0] ?? [];
 		return [ 'enqueued' => (int) ( $row['enqueued'] ?? 0 ), 'delivered' => (int) ( $row['delivered'] ?? 0 ) ];

@@ -79,6 +79,20 @@ final class HealthTest extends TestCase {
 		self::assertSame( 'R1', $pixel()['last']['request_id'] );
 	}
 
+	public function test_the_offline_event_set_is_watched_once_it_has_a_token(): void {
+		$codes = fn(): array => array_column( $this->health()->pixels(), 'code' );
+		$GLOBALS['duet_test_options'][ Settings::OPTION ]['offline'] = [ 'event_set_id' => '7123456789012345678' ];
+		self::assertSame( [ Fixture::PIXEL ], $codes() );
+		( new Tokens( [], 'secret' ) )->set( '7123456789012345678', 'a-token-of-the-offline-set' );
+		self::assertSame( [ Fixture::PIXEL, '7123456789012345678' ], $codes() );
+	}
+
+	public function test_sales_of_a_file_are_no_orders(): void {
+		Fixture::fill( $this->database, 2 );
+		$this->database->run( 'UPDATE wp_duet_outbox SET object_id = 0 WHERE object_id = 2' );
+		self::assertSame( 1, $this->health()->report()['days'][6]['enqueued'] );
+	}
+
 	public function test_a_minute_of_looking_costs_one_count(): void {
 		Fixture::fill( $this->database, 2 );
 		$first                   = $this->health()->report();
