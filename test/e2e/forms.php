@@ -77,10 +77,10 @@ $duet_page( 'ninja', 'ninja-forms', (int) $ninja, "[ninja_form id=$ninja]" );
 $GLOBALS['wpdb']->query( "UPDATE {$GLOBALS['wpdb']->prefix}fluentform_forms SET title = 'Contact' WHERE id = 1" );
 $duet_page( 'fluent', 'fluentform', 1, '[fluentform id="1"]' );
 
-// Formidable: without AJAX, its default, and with it.
+// Formidable: without AJAX, its default, with it, and with a page in the form's place.
 ( new FrmMigrate() )->upgrade();
-foreach ( array( 'formidable-reload' => 0, 'formidable' => 1 ) as $duet_slug => $duet_ajax ) {
-	$id = FrmForm::create( array( 'form_key' => $duet_slug, 'name' => 'Ask', 'description' => '', 'status' => 'published', 'options' => array( 'ajax_submit' => $duet_ajax, 'success_action' => 'message', 'success_msg' => 'Thanks', 'submit_value' => 'Send' ) ) );
+foreach ( array( 'formidable-reload' => 0, 'formidable' => 1, 'formidable-page' => 1 ) as $duet_slug => $duet_ajax ) {
+	$id = FrmForm::create( array( 'form_key' => $duet_slug, 'name' => 'Ask', 'description' => '', 'status' => 'published', 'options' => array( 'ajax_submit' => $duet_ajax, 'success_action' => 'formidable-page' === $duet_slug ? 'page' : 'message', 'success_page_id' => get_page_by_path( 'sample-page' )->ID, 'success_msg' => 'Thanks', 'submit_value' => 'Send' ) ) );
 	foreach ( array( 'name', 'email', 'phone' ) as $duet_type ) {
 		FrmField::create( array_merge( FrmFieldsHelper::setup_new_vars( $duet_type, $id ), array( 'name' => ucfirst( $duet_type ), 'required' => 'email' === $duet_type ? 1 : 0 ) ) );
 	}

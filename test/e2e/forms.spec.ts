@@ -44,6 +44,7 @@ const all: readonly Form[] = [
 	{ page: 'fluent', first: '[name="names[first_name]"]', last: '[name="names[last_name]"]', email: '.frm-fluent-form input[type="email"]', submit: '.ff-btn-submit', thanks: '.ff-message-success', wrong: '.ff-el-is-error', title: 'Contact' },
 	{ page: 'formidable', ...formidable },
 	{ page: 'formidable-reload', ...formidable, reload: true },
+	{ page: 'formidable-page', ...formidable, thanks: 'text=This is an example page' },
 	{ page: 'forminator', ...forminator },
 	{ page: 'forminator-reload', ...forminator, reload: true },
 ];

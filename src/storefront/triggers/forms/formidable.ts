@@ -1,13 +1,14 @@
 /**
  * Formidable: `frmFormCompleteBeforeReplace` (native, the form is still there) for a message, jQuery
- * `frmBeforeFormRedirect` for an address; one answer may bring both. Without AJAX, its default, the server counts.
+ * `frmBeforeFormRedirect` for an address; one answer may bring both. Without AJAX, its default, and where a page takes the
+ * form's place, the server counts.
  */
 import { formAdapter, told, type Page } from '../form-adapter.ts';
 import { carryWish, onJQuery, personOf } from '../form-signals.ts';
 
 export const formidable = ( win: Page ): void =>
 	formAdapter( win, 'formidable', ( hear ) => {
-		carryWish( win, 'form.frm-show-form:not(.frm_ajax_submit)' );
+		carryWish( win, 'form.frm-show-form' );
 		const accepted = ( at: unknown, answer: unknown ): void => {
 			const form = at instanceof Element ? at : null;
 			const id = form?.querySelector< HTMLInputElement >( 'input[name="form_id"]' )?.value;

@@ -80,6 +80,27 @@ final class PluginHooksTest extends FormsTestCase {
 		self::assertCount( $events, $this->pushed );
 	}
 
+	/** @return iterable<string, array{string, string, string, int}> how it thanks, what it did, the answer, events */
+	public static function formidable_answers(): iterable {
+		yield 'a page' => [ 'page', 'create', '<p>Come in</p>', 1 ];
+		yield 'a page beside a message, which the browser hears' => [ 'page', 'create', '<div class="frm_message">Thanks</div><p>Come in</p>', 0 ];
+		yield 'a message' => [ 'message', 'create', '<p>Thanks</p>', 0 ];
+		yield 'an entry that was edited' => [ 'page', 'update', '<p>Come in</p>', 0 ];
+	}
+
+	#[DataProvider( 'formidable_answers' )]
+	public function test_formidable_by_ajax_is_the_browsers_but_where_a_page_takes_its_place( string $how, string $did, string $html, int $events ): void {
+		$GLOBALS['duet_shop']['ajax'] = true;
+		$_POST                        = [ 'form_id' => '2' ];
+		( new Formidable( $this->acceptance(), $this->guard() ) )->register();
+		self::assertSame( $html, apply_filters( 'frm_filter_final_form', $html ) );
+		do_action( 'frm_after_create_entry', 5, 2, [] );
+		do_action( 'frm_success_action', $how, (object) [ 'id' => '2' ], [], 5, [ 'action' => $did ] );
+		self::assertSame( $html, apply_filters( 'frm_filter_final_form', $html ) );
+		apply_filters( 'frm_filter_final_form', $html );
+		self::assertCount( $events, $this->pushed );
+	}
+
 	/** @return iterable<string, array{?string, bool, string, int}> entry's status, success, form type, events */
 	public static function forminator(): iterable {
 		yield 'accepted' => [ 'active', true, 'default', 1 ];
