@@ -8,6 +8,7 @@ use Duet\Channel\EventsApi\{ Home, Retention, Schema as Table };
 use Duet\Composition\{ Content, Core, Merchant, Privacy, Visitors };
 use Duet\Privacy\Lifetime;
 use Duet\Report\WeeklyMail;
+use Duet\Support\Log;
 use Duet\Trigger\{ Snapshot, Sweep };
 
 defined( 'ABSPATH' ) || exit;
@@ -53,6 +54,7 @@ final class Plugin {
 			$core->order_meta->delete( [ Snapshot::META, Snapshot::BROWSER ] );
 		}
 		self::installation( $core )->uninstall();
+		Log::clear();
 	}
 
 	private static function core(): Core {

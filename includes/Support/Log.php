@@ -58,6 +58,13 @@ final class Log {
 		}
 	}
 
+	/** For the uninstall; the shop's other logs are its own. */
+	public static function clear(): void {
+		if ( function_exists( 'wc_get_logger' ) ) {
+			wc_get_logger()->clear( self::SOURCE, true );
+		}
+	}
+
 	/** The text without tokens, e-mail addresses, telephone numbers, IP addresses and order keys. */
 	public static function clean( string $text ): string {
 		return (string) preg_replace( array_keys( self::SECRETS ), array_values( self::SECRETS ), substr( $text, 0, 2000 ) );

@@ -35,10 +35,8 @@ export interface Follower {
 	follow( decision: Decision, said: boolean ): void;
 }
 
-export function consentOf(
-	browser: Browser,
-	followers: readonly Follower[]
-): void {
+/** @return asks anew: what was said in another tab reaches this one without an event */
+export function consentOf( browser: Browser, followers: readonly Follower[] ): () => void {
 	let last: Decision | undefined;
 
 	const update = (): void => {
@@ -49,6 +47,7 @@ export function consentOf(
 			followers.forEach( ( { follow } ) => attempt( () => follow( decision, said !== undefined ) ) );
 		}
 	};
-	on( browser.win, 'duet_consent load', update );
+	on( browser.win, 'duet_consent load visibilitychange', update );
 	update();
+	return update;
 }

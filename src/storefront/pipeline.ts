@@ -59,14 +59,13 @@ export function pipelineOf( browser: Browser, tray: readonly TrayItem[] ): Pass 
 	const held = gateOf( browser, handOf( browser, [ pixel, relay ] ) );
 
 	// Nothing goes to TikTok before the merchant has chosen how consent works, nor of an excluded role.
-	if ( page.consent ) {
-		consentOf( browser, [ visitorOf( browser, tray.find( ( { ack } ) => ack )?.ack ), pixel, relay, held ] );
-	}
+	const ask = page.consent && consentOf( browser, [ visitorOf( browser, tray.find( ( { ack } ) => ack )?.ack ), pixel, relay, held ] );
 	return ( event ) => {
 		const switches = switchesOf( page, event.name );
 		layer( event );
 		// What is for the dataLayer alone takes nobody's place in the waiting room.
 		if ( switches.relay || switches.pixel !== undefined ) {
+			ask?.();
 			held.gate( event );
 		}
 	};

@@ -9,7 +9,9 @@ import { HEX, Shopper, type Placed } from './shopper.ts';
 const wants = { plugins: [ 'woocommerce', 'wp-consent-api', 'duet' ] } as const;
 const without = await missing( wants );
 const settings = { pixels: [ { code: DEMO_PIXEL } ], consent: { mode: 'required' } };
-const OPT_IN = "<?php add_filter( 'wp_get_consent_type', static fn() => 'optin' );";
+/** A tool that breaks while WooCommerce asks it, too, would end the checkout before us. */
+const OPT_IN = `<?php add_filter( 'wp_get_consent_type', static fn() => 'optin' );
+	add_filter( 'wp_has_consent', static fn( $has ) => get_option( 'test_broken_tool' ) && str_contains( ( new Exception() )->getTraceAsString(), 'WpConsentApi' ) ? throw new TypeError( 'a consent tool' ) : $has );`;
 
 describe.skipIf( without )( `consent on the server${ without ? ` (${ without })` : '' }`, () => {
 	let site: Site;
@@ -73,6 +75,32 @@ describe.skipIf( without )( `consent on the server${ without ? ` (${ without })`
 		expect( await consentOf( placed ) ).toMatchObject( { decision, source: 'wp_consent_api' } );
 		await paidLater( placed );
 		await site.php( "wp_set_current_user( 1 ); do_action( 'duet_hourly' );" );
+		expect( await sent() ).toEqual( [] );
+	} );
+
+	it( 'a consent tool that breaks in the checkout: the order is paid, undecided, and sent by nobody, though orders without a visitor are', async () => {
+		await site.php( `update_option( 'test_broken_tool', 1 ); update_option( 'duet_settings', json_decode( '${ JSON.stringify( { ...settings, purchase: { without_snapshot: 'web' } } ) }', true ) );` );
+		const placed = await shopperWho( 'allow' ).classic( mug, 'cod' );
+		await site.php( "delete_option( 'test_broken_tool' );" );
+		expect( await consentOf( placed ) ).toMatchObject( { decision: 'unknown', source: 'wp_consent_api' } );
+		await paidLater( placed );
+		await site.php( "do_action( 'duet_hourly' );" );
+		expect( await sent() ).toEqual( [] );
+		await choose( settings.consent );
+	} );
+
+	it( 'what was withdrawn on any page is written into the orders of that browser, and outlives what the outbox remembers', async () => {
+		const shopper = shopperWho( 'allow' );
+		shopper.cookies.set( 'duet_visitor', `${ 'b'.repeat( 32 ) }.g` );
+		const placed = await shopper.classic( mug, 'bacs' );
+		shopper.cookies.set( 'wp_consent_marketing', 'deny' );
+		expect( await shopper.tell( 'consent', { state: 'denied' } ) ).toBe( 200 );
+		await site.php( "global $wpdb; $wpdb->query( \"UPDATE {$wpdb->prefix}duet_outbox SET created_at = created_at - 400 * 86400 WHERE state = 'tombstone' AND created_at > 0\" ); do_action( 'duet_hourly' );" );
+		expect( await ask( "$GLOBALS['wpdb']->get_var( \"SELECT COUNT(*) FROM {$GLOBALS['wpdb']->prefix}duet_outbox WHERE state = 'tombstone' AND created_at > 0\" )" ) ).toBe( '0' );
+		expect( Object.keys( await ask( `wc_get_order( ${ placed.id } )->get_meta( '_duet_visitor' )` ) ) ).toEqual( [ 'consent' ] );
+		expect( await consentOf( placed ) ).toMatchObject( { decision: 'denied', source: 'withdrawal' } );
+		await paidLater( placed );
+		await site.php( "do_action( 'duet_hourly' );" );
 		expect( await sent() ).toEqual( [] );
 	} );
 

@@ -253,6 +253,24 @@ describe( 'on refusal', () => {
 		expect( tab.doc.cookie ).not.toContain( `${ number }` );
 	} );
 
+	it( 'withdrawn in one tab: the other sends nothing more either', async () => {
+		const shop = new Shop();
+		const visit = { html: '<a id="call" href="tel:1">', page: { page: { bindings: [ { on: 'click', at: '#call', name: 'Contact' } ] } }, before: api( { type: 'optout' } ) } as const;
+		const [ one, other ] = [ shop.visit( visit ), shop.visit( visit ) ];
+		await settle();
+		other.click( '#call' );
+		await settle();
+		expect( other.tracks( 'Contact' ) ).toHaveLength( 1 );
+		answer( one, 'deny' );
+		await settle();
+		const { length } = shop.relayed();
+		other.click( '#call' );
+		await settle();
+		expect( other.tracks( 'Contact' ) ).toHaveLength( 1 );
+		expect( shop.relayed() ).toHaveLength( length );
+		expect( ( other.win.ttq as string[][] ).map( ( call ) => call[ 0 ] ) ).toContain( 'revokeConsent' );
+	} );
+
 	it( "takes TikTok's own cookies along, also when the tool reloads the page to withdraw", async () => {
 		const shop = new Shop();
 		const before = ( win: Record< string, unknown > & Window ) => {
