@@ -116,6 +116,29 @@ final class Catalogue {
 	}
 
 	/**
+	 * What a page says of an event, as far as the event takes it: what no event takes is left out rather than the event, and
+	 * ids that other tools write as numbers become text.
+	 *
+	 * @param array<string, mixed> $params Under the catalogue's names.
+	 * @return array<string, mixed>
+	 */
+	public function fitting( array $params ): array {
+		$fitting = [];
+		foreach ( $params as $name => $value ) {
+			$kind = $this->kind( $name );
+			if ( null !== $kind || self::is_own( $name, $value ) ) {
+				$fitting[ $name ] = 'string' === $kind && ( is_int( $value ) || is_float( $value ) ) ? (string) $value : $value;
+			}
+		}
+		return $fitting;
+	}
+
+	/** Whether an event of somebody's own may have it. */
+	private static function is_own( string $name, mixed $value ): bool {
+		return is_scalar( $value ) && 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name );
+	}
+
+	/**
 	 * Checks every parameter. An event with one bad parameter is refused whole, for half an event is a wrong number.
 	 *
 	 * @param array<string, mixed> $params
@@ -134,7 +157,7 @@ final class Catalogue {
 			}
 			if ( isset( $this->params[ $name ] ) ) {
 				$this->params[ $name ]->check( $value );
-			} elseif ( ! is_scalar( $value ) || 1 !== preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name ) ) {
+			} elseif ( ! self::is_own( $name, $value ) ) {
 				throw InvalidEvent::because( $name, 'a custom parameter is text, a number or yes/no' );
 			}
 		}

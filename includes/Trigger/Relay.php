@@ -113,7 +113,7 @@ final class Relay {
 				return null;
 			}
 			// Renamed first: "order_value" is money, too.
-			$params = $this->catalogue->renamed( $definition, array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) );
+			$params = $this->catalogue->fitting( $this->catalogue->renamed( $definition, array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) ) );
 			$typed  = new Facts( $this->params->checked( $definition, $params ), TypedPerson::of( $item['person'] ?? null ) );
 			// What the visitor typed fills the gaps of what his account says.
 			$facts = $typed->and( $person );

@@ -83,7 +83,7 @@ final class Acceptance {
 			return;
 		}
 		$about   = in_array( 'form_id', $definition->accepts(), true ) ? $about : [];
-		$params  = $this->params->checked( $definition, $this->catalogue->renamed( $definition, $params ) );
+		$params  = $this->params->checked( $definition, $this->catalogue->fitting( $this->catalogue->renamed( $definition, $params ) ) );
 		$visitor = $this->handover->visitor();
 		$facts   = ( new Facts( $params + $about, TypedPerson::of( $person ) ) )->and( $this->customer->facts( get_current_user_id(), $visitor->visitor ) );
 		$this->handover->own( Event::of( $this->catalogue, $definition->name, wp_generate_uuid4(), time(), $facts, $visitor, Origin::Server ) );

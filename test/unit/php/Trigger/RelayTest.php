@@ -125,6 +125,15 @@ final class RelayTest extends ShopTestCase {
 		self::assertSame( 400, $this->relay()->handle( $this->body( $level ) ) );
 	}
 
+	public function test_ids_that_are_numbers_become_text_and_what_no_event_takes_is_left_out(): void {
+		$level = [ 'name' => 'Level Up', 'params' => [ 'level_number' => 7, 'content_id' => 15, 'tags' => [ 'a', 'b' ], '2nd' => 'x', 'deep' => [ 'x' => 1 ], 'won' => true ] ] + $this->add_to_cart();
+		$lead  = [ 'name' => 'ViewContent', 'params' => [ 'item_id' => 15, 'content_name' => 7.5 ] ] + $this->add_to_cart();
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'events' => [ 'ViewContent' => [ 'eventsApi' => true ] ] ] );
+		self::assertSame( 200, $this->relay()->handle( $this->body( $level, $lead ) ) );
+		self::assertSame( [ 'Level Up', 'ViewContent' ], array_column( $this->pushed, 'name' ) );
+		self::assertSame( [ [ 'level_number' => 7, 'won' => true ], [ 'content_name' => '7.5' ] ], array_column( $this->pushed, 'params' ) );
+	}
+
 	public function test_typed_identifiers_fill_the_gaps_of_the_account(): void {
 		$GLOBALS['duet_shop']['users'] = [ 5 => new \WP_User( 5, 'c@example.test', [ 'customer' ] ) ];
 		$typed = [ 'email' => 'typed@example.test', 'phone' => '+49 30 123456', 'city' => "Ber\u{0}lin", 'state' => "\xff", 'zip_code' => str_repeat( '1', 21 ), 'country' => [ 'DE' ], 'password' => 'x' ];
