@@ -60,8 +60,9 @@ final class Log {
 
 	/** For the uninstall; the shop's other logs are its own. */
 	public static function clear(): void {
-		if ( function_exists( 'wc_get_logger' ) ) {
-			wc_get_logger()->clear( self::SOURCE, true );
+		$logger = function_exists( 'wc_get_logger' ) ? wc_get_logger() : null;
+		if ( $logger instanceof \WC_Logger ) {
+			$logger->clear( self::SOURCE, true );
 		}
 	}
 

@@ -15,10 +15,10 @@ final class Snapshot {
 	public const META    = '_duet_visitor';
 	public const BROWSER = '_duet_browser';
 
-	/** Or null, for an order nobody placed here: made by an admin, the REST API, an import, a till. */
+	/** Or null, for an order nobody placed here: made by an admin, the REST API, an import, a till. What is there but unreadable is somebody of whom nothing is known. */
 	public static function of( WC_Order $order ): ?Visitor {
 		$stored = $order->get_meta( self::META );
-		return is_array( $stored ) && [] !== $stored ? Visitor::from_array( $stored ) : null;
+		return '' === $stored || null === $stored ? null : Visitor::from_array( is_array( $stored ) ? $stored : [] );
 	}
 
 	/**

@@ -80,7 +80,7 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	public function test_an_order_no_visitor_placed_gets_no_snapshot(): void {
-		$order = $this->stored( [] );
+		$order = $this->stored( '' );
 		$this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] );
 		self::assertSame( 0, $order->saved() );
 	}
@@ -93,8 +93,8 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( [], $this->outbox );
 	}
 
-	/** @param array<string, mixed>|null $snapshot */
-	private function stored( ?array $snapshot = null ): \WC_Order {
+	/** @param array<string, mixed>|string|null $snapshot "": the order has none. */
+	private function stored( array|string|null $snapshot = null ): \WC_Order {
 		$order                          = self::order( [ 'meta' => [ '_duet_visitor' => $snapshot ?? self::snapshot() ] ] );
 		$GLOBALS['duet_shop']['orders'] = [ 15 => $order ];
 		return $order;

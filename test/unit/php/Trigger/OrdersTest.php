@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Trigger;
 
 use Duet\Event\Decision;
+use Duet\Event\Event;
 use Duet\Event\EventId;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Orders;
@@ -89,7 +90,6 @@ final class OrdersTest extends ShopTestCase {
 		yield 'renewal' => [ [ 'created_via' => 'subscription' ] ];
 		yield 'renewal paid by hand' => [ [ 'meta' => [ '_duet_visitor' => [ 'visitor' => self::HEX ], '_subscription_renewal' => '12' ] ] ];
 		yield 'nobody placed it here' => [ [ 'meta' => [], 'created_via' => 'admin' ] ];
-		yield 'snapshot broken by hand' => [ [ 'meta' => [ '_duet_visitor' => 'yes' ] ] ];
 	}
 
 	/** @param array<string, mixed> $props */
@@ -98,6 +98,16 @@ final class OrdersTest extends ShopTestCase {
 		$this->orders()->consider( self::order( $props ) );
 		do_action( 'shutdown' );
 		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_a_snapshot_broken_by_hand_is_somebody_of_whom_nothing_is_known(): void {
+		$this->with_settings( [ 'purchase' => [ 'without_snapshot' => 'web' ] ] );
+		foreach ( [ 'yes', [], 7, [ 'consent' => 'granted' ] ] as $broken ) {
+			$this->pushed = [];
+			$this->orders()->consider( self::order( [ 'meta' => [ '_duet_visitor' => $broken ] ] ) );
+			do_action( 'shutdown' );
+			self::assertSame( [ Decision::Unknown ], array_map( static fn( Event $event ): Decision => $event->visitor->decision(), $this->pushed ) );
+		}
 	}
 
 	public function test_orders_without_snapshot_go_where_the_merchant_says(): void {
