@@ -45,10 +45,16 @@ final class OfflineAction {
 		$person  = array_filter( is_array( $person ) ? $person : [], static fn( mixed $value, mixed $key ): bool => is_string( $value ) && is_string( $key ), ARRAY_FILTER_USE_BOTH );
 		$context = is_array( $context ) ? $context : [];
 		$now     = ( $this->now )();
-		$time    = is_int( $context['time'] ?? null ) ? min( $context['time'], $now ) : $now;
+		$given   = $context['time'] ?? $now;
 		$sale    = new Sale( $this->catalogue, $this->key, new DateTimeZone( 'UTC' ), $now );
-		$id      = is_scalar( $context['id'] ?? null ) ? $sale->id( [ $name, (string) $context['id'] ] ) : $sale->id( [ $name, $params, $person, $time ] );
-		$event   = $sale->event( $id, $time, $params, $person, is_string( $name ) ? $name : '' );
+		$time    = is_int( $given ) || ( is_string( $given ) && ctype_digit( $given ) ) ? $sale->within( (int) $given ) : 'The time is not in Unix seconds.';
+		$nobody  = Sale::nobody( $person );
+		if ( is_string( $time ) || '' !== $nobody ) {
+			$this->log->once( 'duet_offline: ' . ( is_string( $time ) ? $time : $nobody ) );
+			return;
+		}
+		$id    = is_scalar( $context['id'] ?? null ) ? $sale->id( [ $name, (string) $context['id'] ] ) : $sale->id( [ $name, $params, $person, $time ] );
+		$event = $sale->event( $id, $time, $params, $person, is_string( $name ) ? $name : '' );
 		if ( is_array( $event ) ) {
 			$this->log->once( 'duet_offline: ' . implode( ', ', $event ) );
 			return;

@@ -54,7 +54,7 @@ final class Sale {
 		$quantity = $cell( Field::Quantity, '1' );
 		$errors   = self::known(
 			[
-				'email'    => '' === Normal::email( $person['email'] ?? '' ) && '' === Normal::phone( $person['phone'] ?? '', $country ) ? __( 'Neither a usable e-mail address nor a usable phone number. TikTok needs one of them.', 'duet-for-tiktok' ) : '',
+				'email'    => self::nobody( $person ),
 				'date'     => is_string( $time ) ? $time : '',
 				'value'    => is_string( $value ) ? $value : '',
 				'currency' => 1 === preg_match( '/\A[A-Z]{3}\z/', $currency ) ? '' : __( 'Not a currency code such as EUR.', 'duet-for-tiktok' ),
@@ -111,7 +111,13 @@ final class Sale {
 		return sprintf( __( 'Not a date of the form %s.', 'duet-for-tiktok' ), wp_date( 'iso' === $dates ? 'Y-m-d H:i' : "$dates H:i", $this->now, $this->zone ) );
 	}
 
-	private function within( int $time ): int|string {
+	/** @param array<string, string> $person {email?, phone?, country?}. */
+	public static function nobody( array $person ): string {
+		return '' === Normal::email( $person['email'] ?? '' ) && '' === Normal::phone( $person['phone'] ?? '', $person['country'] ?? '' ) ? __( 'Neither a usable e-mail address nor a usable phone number. TikTok needs one of them.', 'duet-for-tiktok' ) : '';
+	}
+
+	/** @return int|string Unix seconds, or why TikTok would not count a sale of then. */
+	public function within( int $time ): int|string {
 		return match ( true ) {
 			$time > $this->now + self::AHEAD            => __( 'This date is in the future.', 'duet-for-tiktok' ),
 			$time < $this->now - Outbox::HORIZON_OFFLINE => __( 'More than 28 days ago: TikTok does not count it any more.', 'duet-for-tiktok' ),

@@ -172,6 +172,11 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 		await rig.settled( 10, { delivered: 10 } );
 	} );
 
+	it( '37: a shop whose addresses differ by language is one shop', async () => {
+		await rig.php( `$fill( 1, 10, '${ PIXEL }' ); $sender->drain( 60, 0 ); add_filter( 'home_url', static fn( string $url ): string => str_replace( '127.0.0.1', 'de.example.test', $url ) . '/de' ); $sender->drain( 60 );` );
+		await rig.holds( 10, { delivered: 10 } );
+	} );
+
 	it( '37: strangers are not asked, and cannot answer', async () => {
 		expect( await rig.php( `$none = rest_do_request( new WP_REST_Request( 'POST', '/duet/v1/home' ) )->get_status(); $request = new WP_REST_Request( 'POST', '/duet/v1/home' ); $request->set_param( 'answer', 'moved' ); echo json_encode( array( $none, rest_do_request( $request )->get_status(), rest_do_request( new WP_REST_Request( 'GET', '/duet/v1/home' ) )->get_status() ) );` ) ).toEqual( [ 400, 401, 401 ] );
 	} );

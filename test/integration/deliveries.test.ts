@@ -79,6 +79,26 @@ describe.skipIf( without )( `deliveries${ without ? ` (${ without })` : '' }`, (
 		expect( ( await fetch( `${ site.url }/wp-json/duet/v1/deliveries/1/resend`, { method: 'POST' } ) ).status ).toBe( 401 );
 	} );
 
+	it( 'and every other route but those of visitors is for who runs the shop, too', async () => {
+		const may = JSON.parse(
+			await site.php( `
+				$ids = array( 0 );
+				foreach ( array( 'subscriber', 'customer', 'editor', 'shop_manager' ) as $role ) { $ids[] = wp_insert_user( array( 'user_login' => "a-$role", 'user_pass' => 'x', 'user_email' => "a-$role@example.test", 'role' => $role ) ); }
+				$may = array();
+				foreach ( rest_get_server()->get_routes( 'duet/v1' ) as $route => $handlers ) {
+					foreach ( '/duet/v1' === $route ? array() : $handlers as $handler ) {
+						$may[ implode( ' ', array_keys( $handler['methods'] ) ) . ' ' . $route ] = array_map( static function ( int $id ) use ( $handler, $route ): bool { wp_set_current_user( $id ); return true === $handler['permission_callback']( new WP_REST_Request( 'GET', $route ) ); }, $ids );
+					}
+				}
+				echo wp_json_encode( $may );` )
+		) as Record<string, boolean[]>;
+		expect( Object.keys( may ).length ).toBeGreaterThan( 20 );
+		for ( const [ route, who ] of Object.entries( may ) ) {
+			const visitors = /\/(events|ack|consent|region)$/.test( route );
+			expect( who, route ).toEqual( [ visitors, visitors, visitors, visitors, true ] );
+		}
+	} );
+
 	it( 'tell what was sent, what TikTok said, and nothing of the shopper', async () => {
 		const { status, headers, data } = await ask<Delivery[]>( `'GET', 'deliveries', array( 'order' => '${ bought.id }' )` );
 		expect( [ status, headers[ 'X-WP-Total' ], headers[ 'Cache-Control' ] ] ).toEqual( [ 200, '1', 'no-store' ] );

@@ -54,6 +54,17 @@ final class ReconciliationTest extends ShopTestCase {
 		self::assertSame( $expected, array_column( $this->differences( $props, null === $row ? [] : [ 15 => [ self::PIXEL . ' Purchase' => $row ] ] ), 'reason' ) );
 	}
 
+	public function test_a_sale_from_before_the_pixel_is_not_counted_as_delivered(): void {
+		$numbers = function ( int $added, array $rows = [] ): array {
+			$this->merchant( [ 'pixels' => [ [ 'code' => self::PIXEL, 'added' => $added ] ] ] );
+			$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( [] ) ];
+			return array_column( iterator_to_array( $this->reconciliation( $rows )->sales( self::NOW - 7 * 86400, self::NOW ), false ), 'order' );
+		};
+		self::assertSame( [ 15 ], $numbers( self::NOW - 3600 ) );
+		self::assertSame( [], $numbers( self::NOW ) );
+		self::assertSame( [ 15 ], $numbers( self::NOW, [ 15 => [ self::PIXEL . ' Purchase' => 'delivered' ] ] ), 'brought in all the same' );
+	}
+
 	public function test_an_excluded_role_is_named(): void {
 		$this->merchant( [ 'exclusions' => [ 'roles' => [ 'shop_manager' ] ] ] );
 		$GLOBALS['duet_shop']['users'] = [ 4 => new \WP_User( 4, 'a@example.test', [ 'shop_manager' ] ) ];
@@ -79,7 +90,11 @@ final class ReconciliationTest extends ShopTestCase {
 	 */
 	private function differences( array $props, array $rows ): array {
 		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( $props ) ];
-		$sales                          = new Reconciliation( $this->order_events(), $this->settings(), new Policy( $this->settings() ), static fn(): array => [ 15, 99 ], static fn(): array => $rows );
-		return iterator_to_array( $sales->differences( self::NOW - 7 * 86400, self::NOW ), false );
+		return iterator_to_array( $this->reconciliation( $rows )->differences( self::NOW - 7 * 86400, self::NOW ), false );
+	}
+
+	/** @param array<int, array<string, string>> $rows */
+	private function reconciliation( array $rows ): Reconciliation {
+		return new Reconciliation( $this->order_events(), $this->settings(), new Policy( $this->settings() ), static fn(): array => [ 15, 99 ], static fn(): array => $rows );
 	}
 }
