@@ -70,7 +70,7 @@ final class PolicyText {
 			__( 'What is stored, and for how long', 'duet-for-tiktok' ) => $this->storage(),
 			__( 'How you withdraw', 'duet-for-tiktok' ) => [
 				...( 'block' === $this->settings->get( 'consent.gpc' ) ? [ __( 'If your browser sends Global Privacy Control, nothing is sent.', 'duet-for-tiktok' ) ] : [] ),
-				__( 'You can withdraw your consent at any time in our cookie settings. From then on nothing more is sent, what is waiting to be sent is withheld, and our cookies are deleted; at most a cookie without any number remembers the refusal. That you refused is remembered for up to 13 months under the random number your browser had. What TikTok has received already you can have erased by TikTok (www.tiktok.com/legal/privacy-policy). On request we export or erase what we hold ourselves.', 'duet-for-tiktok' ),
+				__( 'You can withdraw your consent at any time in our cookie settings. From then on nothing more is sent, what is waiting to be sent is withheld, and our cookies and TikTok\'s are deleted; at most a cookie without any number remembers the refusal. That you refused is remembered with your orders, and for up to 13 months under the random number your browser had. What TikTok has received already you can have erased by TikTok (www.tiktok.com/legal/privacy-policy). On request we export or erase what we hold ourselves.', 'duet-for-tiktok' ),
 			],
 		];
 	}
@@ -110,10 +110,10 @@ final class PolicyText {
 	private function storage(): array {
 		$days  = (int) $this->settings->get( 'retention_days' );
 		$texts = [
-			__( 'In your browser: ttclid (30 days), duet_visitor, a random number with your decision (13 months), duet_tray (5 minutes), and TikTok\'s cookies such as _ttp (13 months); in its local storage the state of the cart, so that an addition is reported once.', 'duet-for-tiktok' ),
+			__( 'In your browser: ttclid (30 days), duet_visitor, a random number with your decision (13 months), duet_tray (5 minutes), and TikTok\'s cookies such as _ttp (13 months). In its storage, without your name: the state of the cart, which events were reported already, and until you decide what you did, so that it is reported once.', 'duet-for-tiktok' ),
 			/* translators: %d: number of days. */
-			sprintf( _n( 'On our server: reports wait at most 47 hours to be sent. Once they are sent or given up, fingerprints, IP address and the full page address are deleted; what was reported is kept for %d day.', 'On our server: reports wait at most 47 hours to be sent. Once they are sent or given up, fingerprints, IP address and the full page address are deleted; what was reported is kept for %d days.', $days, 'duet-for-tiktok' ), $days ),
-			__( 'With your order: click id, browser id, page, language, visitor number and your consent, for as long as the order is kept; IP address and browser type until 48 hours after the purchase was reported or its time had run out, and without a purchase for 28 days.', 'duet-for-tiktok' ),
+			sprintf( _n( 'On our server: reports wait at most 47 hours to be sent. Once they are sent or given up, fingerprints, IP address and the full page address are deleted; what was reported is kept for %d day, with a number that only we can make of your e-mail address, so that we find it when you ask.', 'On our server: reports wait at most 47 hours to be sent. Once they are sent or given up, fingerprints, IP address and the full page address are deleted; what was reported is kept for %d days, with a number that only we can make of your e-mail address, so that we find it when you ask.', $days, 'duet-for-tiktok' ), $days ),
+			__( 'With your order: click id, browser id, page, language, visitor number and your consent, for as long as the order is kept or until you withdraw; IP address and browser type until 48 hours after the purchase was reported or its time had run out, and without a purchase for 28 days.', 'duet-for-tiktok' ),
 		];
 		if ( function_exists( 'wcs_order_contains_subscription' ) ) {
 			$texts[] = __( 'For a subscription IP address and browser type stay with the order in which it was bought.', 'duet-for-tiktok' );

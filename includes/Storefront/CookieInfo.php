@@ -31,10 +31,12 @@ final class CookieInfo {
 		$months = __( '13 months', 'duet-for-tiktok' );
 		$number = __( 'A random number', 'duet-for-tiktok' );
 		$rows   = [
-			'ttclid'       => [ $days, __( 'Remembers which TikTok ad led here.', 'duet-for-tiktok' ), __( 'Click id', 'duet-for-tiktok' ) ],
-			'_ttp'         => [ $months, __( 'TikTok recognises the browser.', 'duet-for-tiktok' ), $number ],
-			'duet_visitor' => [ $months, __( 'Remembers whether you agreed, so it can be withdrawn.', 'duet-for-tiktok' ), $number ],
-			'duet_tray'    => [ __( '5 minutes', 'duet-for-tiktok' ), __( 'Reports a form or registration once.', 'duet-for-tiktok' ), '' ],
+			'ttclid'            => [ $days, __( 'Remembers which TikTok ad led here.', 'duet-for-tiktok' ), __( 'Click id', 'duet-for-tiktok' ) ],
+			'_ttp'              => [ $months, __( 'TikTok recognises the browser.', 'duet-for-tiktok' ), $number ],
+			'_tt_enable_cookie' => [ $months, __( 'TikTok remembers whether it may set cookies.', 'duet-for-tiktok' ), '' ],
+			'ttcsid'            => [ $months, __( 'TikTok recognises the visit.', 'duet-for-tiktok' ), $number ],
+			'duet_visitor'      => [ $months, __( 'Remembers whether you agreed, so it can be withdrawn.', 'duet-for-tiktok' ), $number ],
+			'duet_tray'         => [ __( '5 minutes', 'duet-for-tiktok' ), __( 'Reports a form or registration once.', 'duet-for-tiktok' ), '' ],
 		];
 		foreach ( $rows as $name => [ $expires, $purpose, $data ] ) {
 			wp_add_cookie_info( $name, 'TikTok', 'marketing', $expires, $purpose, $data );
