@@ -50,7 +50,7 @@ final class Visitor {
 		$this->url        = Text::url( $url );
 		$this->referrer   = Text::url( $referrer );
 		$this->ip         = (string) filter_var( $ip, FILTER_VALIDATE_IP );
-		$this->user_agent = Text::line( $user_agent, 512 );
+		$this->user_agent = Text::line( $user_agent, 1024 );
 		$this->locale     = Text::matching( $locale, '/\A[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}\z/' );
 		$this->visitor    = Text::matching( $visitor, '/\A[0-9a-f]{32}\z/' );
 	}

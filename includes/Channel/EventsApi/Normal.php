@@ -11,14 +11,20 @@ defined( 'ABSPATH' ) || exit;
  * The normal form of one identifier before it is hashed or sent, or '' to leave it out. Pure; test/vectors holds the
  * agreed results, which the storefront script reads too. Rules: Events API 2.0, user object. Where TikTok is silent:
  *
- * - external_id keeps its case, as TikTok's own server tag does; ids without capitals avoid the question.
- * - Names lose punctuation (the documented wording) and keep accents and inner spaces.
+ * - external_id keeps its case, as TikTok's own server tag does; ids without capitals avoid the question. "0" is
+ *   WordPress' word for nobody, and would make one person of all guests.
+ * - Names lose punctuation (the documented wording) and keep accents and inner spaces; without a letter they are none.
  * - A US ZIP+4 becomes its first five digits; other codes lose spaces and dashes.
  * - city keeps accents: dropping letters would make another town of it.
  */
 final class Normal {
 
 	private const MAX_LENGTH = 512;
+
+	/** What the browsers inside apps, TikTok's own above all, say of themselves is long. */
+	private const MAX_USER_AGENT = 1024;
+
+	private const BLANK = '[\s\p{Cc}\p{Cf}]+';
 
 	/** Not for the internet: loopback, private, link-local, shared (CGNAT), multicast and reserved. Prefix => bits. */
 	private const UNROUTABLE = [
@@ -38,7 +44,7 @@ final class Normal {
 
 	public static function email( string $value ): string {
 		$email = self::lower( $value );
-		return strlen( $email ) <= 254 && 1 === preg_match( '/\A[^\s@,;:<>()"\[\]\\\\]+@[^\s@,;:<>()"\[\]\\\\]+\.[^\s@.,;:<>()"\[\]\\\\]{2,}\z/u', $email ) ? $email : '';
+		return strlen( $email ) <= 254 && 1 === preg_match( '/\A[^\s\p{Cc}\p{Cf}@,;:<>()"\[\]\\\\]+@([^\s\p{Cc}\p{Cf}@.,;:<>()"\[\]\\\\]+\.)+[^\s\p{Cc}\p{Cf}@.,;:<>()"\[\]\\\\]{2,}\z/u', $email ) ? $email : '';
 	}
 
 	/** @param string $country ISO 3166-1 alpha-2, for numbers typed without their country. */
@@ -47,17 +53,19 @@ final class Normal {
 	}
 
 	public static function external_id( string $value ): string {
-		return self::text( $value );
+		$id = self::text( $value );
+		return '0' === $id ? '' : $id;
 	}
 
-	/** First and last names. */
+	/** First and last names. Accents that stand alone are apostrophes on many a keyboard. */
 	public static function name( string $value ): string {
-		return trim( (string) preg_replace( [ '/\p{P}+/u', '/\s+/u' ], [ '', ' ' ], self::lower( $value ) ) );
+		$name = trim( (string) preg_replace( [ '/[\p{P}`´]+/u', '/\s+/u' ], [ '', ' ' ], self::lower( $value ) ) );
+		return 1 === preg_match( '/\p{L}/u', $name ) ? $name : '';
 	}
 
 	public static function zip_code( string $value ): string {
 		$zip = self::lower( $value );
-		return 1 === preg_match( '/\A(\d{5})-?\d{4}\z/', $zip, $five ) ? $five[1] : (string) preg_replace( '/[\s\p{Pd}]+/u', '', $zip );
+		return 1 === preg_match( '/\A(\d{5})[\s\p{Pd}]?\d{4}\z/u', $zip, $five ) ? $five[1] : (string) preg_replace( '/[\s\p{Pd}]+/u', '', $zip );
 	}
 
 	/** Towns and states: sent as they are, lower-case, without spaces and punctuation. */
@@ -108,26 +116,27 @@ final class Normal {
 
 	/** BCP 47 from WordPress' form: de_DE_formal becomes de-DE. */
 	public static function locale( string $value ): string {
-		return 1 === preg_match( '/\A([a-z]{2,3})(?:[_-]([A-Za-z]{2}|\d{3}))?(?:[_-].*)?\z/', trim( $value ), $parts, PREG_UNMATCHED_AS_NULL )
-			? $parts[1] . ( isset( $parts[2] ) ? '-' . strtoupper( $parts[2] ) : '' )
+		return 1 === preg_match( '/\A([a-z]{2,3})(?:[_-]([a-z]{4}))?(?:[_-]([a-z]{2}|\d{3}))?(?:[_@.-].*)?\z/i', trim( $value ), $parts, PREG_UNMATCHED_AS_NULL )
+			? strtolower( $parts[1] ) . ( isset( $parts[2] ) ? '-' . ucfirst( strtolower( $parts[2] ) ) : '' ) . ( isset( $parts[3] ) ? '-' . strtoupper( $parts[3] ) : '' )
 			: '';
 	}
 
 	public static function user_agent( string $value ): string {
-		return self::text( $value );
+		return self::text( $value, self::MAX_USER_AGENT );
 	}
 
-	/** Trimmed, composed (NFC) UTF-8; '' for anything else or longer. JavaScript's trim() takes the BOM too. */
-	private static function text( string $value ): string {
-		if ( strlen( $value ) > self::MAX_LENGTH || 1 !== preg_match( '//u', $value ) ) {
+	/** Composed (NFC) UTF-8 without blanks and invisible characters around it, which copying brings along; '' for anything else or longer. */
+	private static function text( string $value, int $most = self::MAX_LENGTH ): string {
+		if ( strlen( $value ) > $most || 1 !== preg_match( '//u', $value ) ) {
 			return '';
 		}
 		$composed = class_exists( Normalizer::class ) ? Normalizer::normalize( $value, Normalizer::FORM_C ) : $value;
-		return (string) preg_replace( '/\A[\s\x{FEFF}]+|[\s\x{FEFF}]+\z/u', '', is_string( $composed ) ? $composed : $value );
+		return (string) preg_replace( '/\A' . self::BLANK . '|' . self::BLANK . '\z/u', '', is_string( $composed ) ? $composed : $value );
 	}
 
 	private static function lower( string $value ): string {
-		$text = self::text( $value );
+		// As browsers do and PHP only from 8.3 on: the last sigma of a Greek word has a form of its own.
+		$text = (string) preg_replace( '/(?<=\p{L})Σ(?!\p{L})/u', 'ς', self::text( $value ) );
 		// strtolower() would leave Ü as it is and so make another person of Jürgen.
 		return function_exists( 'mb_strtolower' ) ? mb_strtolower( $text, 'UTF-8' ) : strtolower( $text );
 	}

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Channel\EventsApi;
 
 use Duet\Vendor\libphonenumber\NumberParseException;
+use Duet\Vendor\libphonenumber\PhoneNumber;
 use Duet\Vendor\libphonenumber\PhoneNumberFormat;
 use Duet\Vendor\libphonenumber\PhoneNumberUtil;
 
@@ -30,11 +31,29 @@ final class Phone {
 		$util = PhoneNumberUtil::getInstance();
 		try {
 			$number = $util->parse( $value, '' === $country ? null : $country );
-			$e164   = $util->format( $number, PhoneNumberFormat::E164 );
+			$typed  = PhoneNumberUtil::normalizeDigitsOnly( $value );
+			$number = $international ? $number : self::with_plus( $util, $typed, $country, $number );
 		} catch ( NumberParseException ) {
 			return '';
 		}
-		// E.164: at most 15 digits; below 8 it is an extension or a short code.
-		return 1 === preg_match( '/\A\+[1-9]\d{7,14}\z/', $e164 ) && ( $international || $util->isPossibleNumber( $number ) ) ? $e164 : '';
+		$e164 = $util->format( $number, PhoneNumberFormat::E164 );
+		// E.164: at most 15 digits; below 8 it is an extension or a short code. Digits spelled as letters ("1-800-FLOWERS")
+		// and noughts alone, typed to get past a form, are nobody's telephone.
+		return 1 === preg_match( '/\A\+[1-9]\d{7,14}\z/', $e164 )
+			&& str_contains( $typed, substr( $e164, -4 ) )
+			&& '0' !== (string) $number->getNationalNumber()
+			&& ( $international || $util->isPossibleNumber( $number ) ) ? $e164 : '';
+	}
+
+	/**
+	 * "49 151 23456789" in Germany is a country without its "+", although a town without its 0 would fit the numbering plan,
+	 * too: nobody leaves the 0 out where there is one.
+	 */
+	private static function with_plus( PhoneNumberUtil $util, string $typed, string $country, PhoneNumber $national ): PhoneNumber {
+		if ( (string) $national->getNationalNumber() !== $typed || ! str_starts_with( $typed, (string) $national->getCountryCode() ) || null === $util->getNddPrefixForRegion( $country, true ) ) {
+			return $national;
+		}
+		$number = $util->parse( "+$typed" );
+		return $util->isValidNumber( $number ) ? $number : $national;
 	}
 }

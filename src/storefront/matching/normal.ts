@@ -13,30 +13,39 @@ export type Person = { readonly [ I in Identifier ]?: string };
 const MOST_BYTES = 512;
 
 const HASHED = /^[0-9a-f]{64}$/;
-const EMAIL = /^[^\s@,;:<>()"[\]\\]+@[^\s@,;:<>()"[\]\\]+\.[^\s@.,;:<>()"[\]\\]{2,}$/u;
+const EMAIL = /^[^\s\p{Cc}\p{Cf}@,;:<>()"[\]\\]+@([^\s\p{Cc}\p{Cf}@.,;:<>()"[\]\\]+\.)+[^\s\p{Cc}\p{Cf}@.,;:<>()"[\]\\]{2,}$/u;
+/** Invisible characters come along with what is copied. */
+const BLANK = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
 
 const bytes = ( value: string ): number => new TextEncoder().encode( value ).length;
-const text = ( value: string ): string => ( bytes( value ) > MOST_BYTES ? '' : value.normalize( 'NFC' ).trim() );
+const text = ( value: string ): string => ( bytes( value ) > MOST_BYTES ? '' : value.normalize( 'NFC' ).replace( BLANK, '' ) );
 const lower = ( value: string ): string => text( value ).toLowerCase();
 const place = ( value: string ): string => lower( value ).replace( /[\s\p{P}]+/gu, '' );
-const name = ( value: string ): string => lower( value ).replace( /\p{P}+/gu, '' ).replace( /\s+/g, ' ' ).trim();
+const name = ( value: string ): string => {
+	const known = lower( value )
+		.replace( /[\p{P}`´]+/gu, '' )
+		.replace( /\s+/g, ' ' )
+		.trim();
+	return /\p{L}/u.test( known ) ? known : '';
+};
 
 /** A "0" after the country is dropped in some countries and dialled in others, so without brackets it is the server's to judge. */
 function phone( value: string ): string {
 	const typed = text( value ).replace( /\s*(?:ext\.?|x|#)\s*\d+$/i, '' );
 	const digits = typed.replace( /\(0\)/, '' ).replace( /[\s().\-/\u00a0\u2010-\u2015]+/g, '' );
-	return /^\+[1-9]\d{7,14}$/.test( digits ) && ! /^\(?\+\d{1,3}\)?[\s.\-/]+0/.test( typed ) ? digits : '';
+	return /^\+[1-9]\d{7,14}$/.test( digits ) && ! /^\(?\+\d{1,3}\)?[\s.\-/]+0/.test( typed ) && ! /^\+\d{1,3}0+$/.test( digits ) ? digits : '';
 }
 
 function zip( value: string ): string {
 	const code = lower( value );
-	return /^(\d{5})-?\d{4}$/.exec( code )?.[ 1 ] ?? code.replace( /[\s\p{Pd}]+/gu, '' );
+	return /^(\d{5})[\s\p{Pd}]?\d{4}$/u.exec( code )?.[ 1 ] ?? code.replace( /[\s\p{Pd}]+/gu, '' );
 }
 
 const NORMAL: { readonly [ I in Identifier ]: ( value: string ) => string } = {
 	email: ( value ) => ( bytes( lower( value ) ) <= 254 && EMAIL.test( lower( value ) ) ? lower( value ) : '' ),
 	phone,
-	external_id: text,
+	// "0" is WordPress' word for nobody.
+	external_id: ( value ) => ( text( value ) === '0' ? '' : text( value ) ),
 	first_name: name,
 	last_name: name,
 	zip_code: zip,
