@@ -57,7 +57,7 @@ final class Visitors {
 		( new ConsentRoute( $request, $orders, $route, $this->core->outbox->withdraw( ... ), $this->core->outbox->reinstate( ... ) ) )->register();
 
 		$handover = new Handover( $request, $push, $tray, $users );
-		$this->forms( $handover );
+		$this->forms( $handover, $try );
 		$this->matching( $request, $side );
 		if ( $asked->by_country() ) {
 			( new RegionRoute( $country->requires( ... ), $this->core->guard ) )->register();
@@ -78,9 +78,9 @@ final class Visitors {
 	}
 
 	/** Form plugins: the adapters of a page, and what is accepted without AJAX. */
-	private function forms( Handover $handover ): void {
+	private function forms( Handover $handover, TryOut $try ): void {
 		$choice   = new FormChoice( $this->core->settings );
-		$accepted = new Acceptance( $choice, $this->core->catalogue, new RelayedParams( $this->core->signature ), $this->core->customer, $handover );
+		$accepted = new Acceptance( $choice, $this->core->catalogue, new RelayedParams( $this->core->signature ), $this->core->customer, $handover, $try->is_behind( ... ) );
 		( new FormScripts( new FormPlugins(), $choice, new FormNames( $this->core->guard ), $this->core->catalogue, static fn(): bool => wp_script_is( Assets::HANDLE ) || wp_script_is( Assets::HANDLE, 'done' ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		( new FormHooks( $accepted, $this->core->guard ) )->register();
 	}

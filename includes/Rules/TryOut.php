@@ -47,6 +47,11 @@ final class TryOut {
 		return '1' === ( $_GET[ self::PARAM ] ?? null ) && ! is_admin() && ( $this->may )();
 	}
 
+	/** Whether this request is a try-out or was made by its page: a form that is sent there. */
+	public function is_behind(): bool {
+		return $this->is_on() || ( str_contains( (string) wp_get_raw_referer(), self::PARAM . '=1' ) && ( $this->may )() );
+	}
+
 	private function start(): void {
 		if ( ! $this->is_on() ) {
 			return;

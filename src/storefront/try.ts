@@ -50,6 +50,8 @@ function hold( win: Page, panel: Panel ): void {
 		},
 		false
 	);
+	// Some plugins stop the form themselves, look at it, and send it then, which nobody hears of.
+	win.HTMLFormElement.prototype.submit = () => panel.held();
 }
 
 function begin( win: Page ): void {
@@ -62,6 +64,13 @@ function begin( win: Page ): void {
 	}
 	const page = pageToTry( printed, tried.rules );
 	const panel = panelOf( doc, tried, addressOf( win.location.href, false ) );
+	// What the server would say once it had accepted a form, which is not sent here.
+	on( win, 'duet-accepted', ( event ) => {
+		if ( ( event as CustomEvent ).detail ) {
+			event.stopImmediatePropagation();
+			event.target?.dispatchEvent( new CustomEvent( 'duet-accepted', { bubbles: true } ) );
+		}
+	} );
 	const seen = ( event: Parameters< typeof seenOf >[ 0 ] ) => seenOf( event, page, tried.rules, tried.signed );
 	start( win, page, {
 		channels: () => ( event ) => panel.show( seen( event ) ),

@@ -108,6 +108,13 @@ test.describe( 'forms', () => {
 		await page.press( form.submit, 'Enter' );
 		await expect( page.locator( form.thanks ).first() ).toBeVisible();
 	};
+	const logIn = async ( page: Page ) => {
+		await page.goto( `${ shop.site.url }/wp-login.php` );
+		await page.fill( '#user_login', 'admin' );
+		await page.fill( '#user_pass', 'password' );
+		await page.click( '#wp-submit' );
+		await page.waitForURL( /wp-admin/ );
+	};
 	const leads = async ( page: Page ) => ( await layerOf( page ) ).filter( ( { event } ) => event === 'generate_lead' );
 	const none = async ( page: Page, event = 'Lead' ) => {
 		await shop.later( page );
@@ -263,6 +270,15 @@ test.describe( 'forms', () => {
 			expect( shop.copies( 'Schedule', channel )[ 0 ]?.properties ).toMatchObject( { value: 50, currency: 'EUR' } );
 		}
 		await none( page );
+
+		// Tried, it is shown although nothing is sent.
+		await logIn( page );
+		await page.goto( `${ shop.site.url }/wpforms-reload/?duet_try=1` );
+		await fill( page, form );
+		await page.press( form.submit, 'Enter' );
+		const panel = page.getByRole( 'region', { name: 'Duet: trying rules' } );
+		await expect( panel.locator( '.event.mine' ) ).toContainText( 'by your rule "Schedule"' );
+		await expect( panel ).toContainText( 'The form was not sent.' );
 	} );
 
 	test( 'an optimiser that puts all our files in one, turns their order round, brings them with the first touch and runs them twice', async ( { page } ) => {
@@ -296,10 +312,7 @@ test.describe( 'forms', () => {
 
 	test( 'the screen knows the forms of this site', async ( { page } ) => {
 		await shop.set();
-		await page.goto( `${ shop.site.url }/wp-login.php` );
-		await page.fill( '#user_login', 'admin' );
-		await page.fill( '#user_pass', 'password' );
-		await page.click( '#wp-submit' );
+		await logIn( page );
 		await page.goto( `${ shop.site.url }/wp-admin/options-general.php?page=duet-for-tiktok` );
 		const section = page.getByRole( 'region', { name: 'Forms' } );
 		for ( const title of [ 'Contact Form 7', 'WPForms', 'Ninja Forms', 'Fluent Forms', 'Formidable Forms', 'Forminator' ] ) {

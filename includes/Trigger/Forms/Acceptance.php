@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Trigger\Forms;
 
+use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\Facts;
@@ -30,12 +31,14 @@ final class Acceptance {
 	/** @var array<string, true> Forms counted in this request; a page load sends one form once. */
 	private array $counted = [];
 
+	/** @param Closure(): bool $tried Whether somebody only tries rules, and nothing is to be sent. */
 	public function __construct(
 		private readonly FormChoice $choice,
 		private readonly Catalogue $catalogue,
 		private readonly RelayedParams $params,
 		private readonly Customer $customer,
 		private readonly Handover $handover,
+		private readonly Closure $tried,
 	) {
 	}
 
@@ -53,7 +56,7 @@ final class Acceptance {
 	 */
 	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
 		$form = is_scalar( $form ) ? (string) $form : '';
-		if ( isset( $this->counted[ "$plugin:$form" ] ) || $this->customer->excluded( get_current_user_id() ) ) {
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || ( $this->tried )() || $this->customer->excluded( get_current_user_id() ) ) {
 			return;
 		}
 		$this->counted[ "$plugin:$form" ] = true;

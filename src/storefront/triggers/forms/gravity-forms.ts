@@ -20,7 +20,7 @@ export const gravityForms = ( win: Page ): void =>
 		const tell = ( id: string, rest: Partial< Submission > ): void =>
 			hear( { id, title: doc.querySelector( `#gform_wrapper_${ id } .gform_title` )?.textContent, person: typed.get( id ) ?? {}, ...rest } );
 
-		carryWish( win, 'form[id^="gform_"]:not([target])' );
+		carryWish( win, 'form[id^="gform_"]' );
 		// The form is gone when the older signal comes.
 		win.addEventListener(
 			'submit',

@@ -98,6 +98,11 @@ final class AcceptanceTest extends FormsTestCase {
 		$this->acceptance()->accepted( 'wpforms', 7, '', [] );
 	}
 
+	public function test_a_form_sent_while_rules_are_tried_is_none(): void {
+		$this->acceptance( true )->accepted( 'wpforms', 7, '', self::PERSON );
+		self::assertSame( [ [], [] ], [ $this->pushed, $this->tray ] );
+	}
+
 	public function test_excluded_roles_are_nobodys_leads(): void {
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'exclusions' => [ 'roles' => [ 'editor' ] ] ] );
 		$GLOBALS['duet_shop'] = [ 'user' => 3, 'users' => [ 3 => new \WP_User( 3, 'editor@example.test', [ 'editor' ] ) ] ];

@@ -31,8 +31,8 @@ abstract class FormsTestCase extends ShopTestCase {
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'forms' => $forms ] );
 	}
 
-	protected function acceptance(): Acceptance {
-		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature() ), $this->customer(), $this->handover() );
+	protected function acceptance( bool $tried = false ): Acceptance {
+		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature() ), $this->customer(), $this->handover(), static fn(): bool => $tried );
 	}
 
 	/** @return list<string> */
