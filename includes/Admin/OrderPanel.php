@@ -51,14 +51,18 @@ final class OrderPanel {
 	private function print( WC_Order $order ): void {
 		$rows = array_filter( $this->ledger->of_object( $order->get_id() ), static fn( array $row ): bool => '' === $row['test'] );
 		$had  = ( $this->acknowledged )( $order->get_id() );
+		// Reasons of pixels that have a row stand in the row.
+		$pixels  = array_column( $rows, 'pixel_code' );
+		$reasons = array_diff_key( ( $this->reasons )( $order ), array_flip( $pixels ) );
+		$several = count( array_unique( [ ...$pixels, ...array_map( strval( ... ), array_keys( $reasons ) ) ] ) ) > 1;
 		foreach ( $rows as $row ) {
-			self::paragraph( self::lines( DeliveryRow::of( $row, in_array( $row['event_id'], $had, true ) ) ) );
+			self::paragraph( [ ...self::lines( DeliveryRow::of( $row, in_array( $row['event_id'], $had, true ) ) ), ...( $several ? [ $row['pixel_code'] ] : [] ) ] );
 		}
-		$pixels = array_column( $rows, 'pixel_code' );
-		foreach ( ( $this->reasons )( $order ) as $pixel => $reason ) {
-			if ( ! in_array( (string) $pixel, $pixels, true ) ) {
-				self::paragraph( [ Reasons::words( $reason ) ] );
-			}
+		foreach ( $reasons as $pixel => $reason ) {
+			self::paragraph( [ Reasons::words( $reason ), ...( $several ? [ (string) $pixel ] : [] ) ] );
+		}
+		if ( [] === $rows && [] === $reasons ) {
+			self::paragraph( [ __( 'Nothing was sent: this order is no sale yet, or is older than the pixel.', 'duet-for-tiktok' ) ] );
 		}
 		if ( [] !== $rows ) {
 			$url = admin_url( 'admin.php?page=' . Screen::SLUG . '#deliveries?order=' . $order->get_id() );

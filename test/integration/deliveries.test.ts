@@ -150,6 +150,21 @@ describe.skipIf( without )( `deliveries${ without ? ` (${ without })` : '' }`, (
 		expect( await wp( "'reconcile', array(), array( 'repair' => true )" ) ).toMatchObject( [ 0, expect.arrayContaining( [ expect.objectContaining( { order: bought.id, reason: 'pending' } ) ] ) ] );
 	} );
 
+	it( 'stand on the page of their order: by pixel where there are several, and in words where there are none', async () => {
+		const panel = ( order: string, before = '' ) =>
+			site.php( `require_once ABSPATH . 'wp-admin/includes/admin.php'; ${ before }
+				$core = new Duet\\Composition\\Core( $GLOBALS['wpdb'] );
+				$panel = new Duet\\Admin\\OrderPanel( $core->access, $core->ledger, $core->stored->acknowledged( ... ), $core->why_not( ... ), $core->guard );
+				( new ReflectionMethod( $panel, 'show' ) )->invoke( $panel, ${ order } );` );
+		const one = await panel( `wc_get_order( ${ bought.id } )` );
+		expect( one ).toContain( 'Purchase' );
+		expect( one ).not.toContain( DEMO_PIXEL );
+		expect( await panel( `wc_get_order( ${ refused.id } )` ) ).toContain( 'The shopper did not answer the question for consent.' );
+		expect( await panel( 'wc_create_order()' ) ).toContain( 'Nothing was sent: this order is no sale yet' );
+		const second = `add_filter( 'option_duet_settings', static fn( $all ) => array( 'pixels' => array( ...$all['pixels'], array( 'code' => 'C0SECONDPIXEL0000000' ) ) ) + $all );`;
+		expect( await panel( `wc_get_order( ${ bought.id } )`, second ) ).toMatch( new RegExp( `${ DEMO_PIXEL }.*Not queued yet.*C0SECONDPIXEL0000000` ) );
+	} );
+
 	it( 'write nothing personal to the log', () => {
 		expect( site.debugLog() ).not.toMatch( /example\.test|duet/i );
 	} );
