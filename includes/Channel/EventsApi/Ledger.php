@@ -146,8 +146,9 @@ final class Ledger {
 		}
 		if ( isset( $where['order'] ) ) {
 			// The number a merchant knows may be another plugin's invention; it was sent, so it is found in what was sent.
-			$sql     .= ' AND object_id > 0 AND ( object_id = %d OR payload LIKE %s )';
-			$values[] = ctype_digit( $where['order'] ) ? (int) $where['order'] : 0;
+			// A sale of a file has a receipt's number and no order.
+			$sql     .= " AND ( object_id > 0 OR source = 'offline' ) AND ( object_id = %d OR payload LIKE %s )";
+			$values[] = ctype_digit( $where['order'] ) && (int) $where['order'] > 0 ? (int) $where['order'] : -1;
 			$values[] = '%"order_id":"' . preg_replace( '/[^A-Za-z0-9._\/ -]/', '', $where['order'] ) . '"%';
 		}
 		if ( isset( $where['test'] ) ) {

@@ -101,6 +101,9 @@ final class DeliveriesRouteTest extends AdminTestCase {
 		self::assertSame( [ 2 ], $this->ids( [ 'order' => 'DE-9_2' ] ), 'by the number the merchant knows' );
 		self::assertSame( [], $this->ids( [ 'order' => '%' ] ) );
 		self::assertSame( [], $this->ids( [ 'order' => '0' ] ), 'page events belong to no order' );
+		$this->database->run( "UPDATE wp_duet_outbox SET object_id = 0, source = 'offline', payload = '{\"properties\":{\"order_id\":\"R-7\"}}' WHERE id = 3" );
+		self::assertSame( [ 3 ], $this->ids( [ 'order' => 'R-7' ] ), 'a receipt of a till' );
+		self::assertSame( [], $this->ids( [ 'order' => '0' ] ) );
 		self::assertNull( ( (array) $this->read( [ 'event' => 'Lead' ] )->data )[0]['browser'] );
 	}
 
