@@ -13,16 +13,19 @@ const words = () => ( {
 function amount( { events, identified, pixel, server }: Feed, days: number ): string {
 	if ( ! server ) {
 		return pixel
-			? __( 'sent by the browser alone, so not counted here', 'duet-for-tiktok' )
-			: __( 'switched off: nothing feeds this audience', 'duet-for-tiktok' );
+			? __( 'Sent by the browser alone, so not counted here. To count it, tick Events API for it in the settings.', 'duet-for-tiktok' )
+			: __( 'Switched off: nothing feeds this audience.', 'duet-for-tiktok' );
 	}
-	const share = events === 0 ? 0 : Math.floor( ( identified / events ) * 100 );
+	if ( events === 0 ) {
+		/* translators: %d: number of days. */
+		return sprintf( __( 'None in %d days.', 'duet-for-tiktok' ), days );
+	}
 	return sprintf(
 		/* translators: 1: number of events, 2: number of days, 3: percentage. */
 		__( '%1$s in %2$d days, %3$d %% with an e-mail, phone or customer id', 'duet-for-tiktok' ),
 		events.toLocaleString(),
 		days,
-		share
+		Math.floor( ( identified / events ) * 100 )
 	);
 }
 
@@ -80,7 +83,7 @@ export function Audiences( { client }: { client: AudiencesClient } ) {
 				</tbody>
 			</table>
 			<p className="duet-help">
-				{ __( 'The share with an identifier is what TikTok can find people by besides their click. Raise it under "Matching" in the settings.', 'duet-for-tiktok' ) }
+				{ __( 'The share with an identifier is what TikTok can find people by besides their click. Raise it under "Advanced matching" in the settings.', 'duet-for-tiktok' ) }
 			</p>
 		</div>
 	);

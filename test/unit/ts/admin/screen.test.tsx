@@ -222,6 +222,19 @@ describe( 'the screen', () => {
 		expect( box.textContent ).toContain( 'If GTM Kit pushes events too, your analytics counts every sale twice' );
 	} );
 
+	it( 'lists every section, in order, and takes an address with one to it', async () => {
+		Element.prototype.scrollIntoView = vi.fn();
+		await open();
+		const headings = [ ...box.querySelectorAll( 'h2' ) ].map( ( heading ) => heading.textContent );
+		const links = [ ...box.querySelectorAll< HTMLAnchorElement >( '.duet-contents a' ) ];
+		expect( links.map( ( link ) => link.textContent ) ).toEqual( headings );
+		for ( const link of links ) {
+			window.history.replaceState( null, '', link.getAttribute( 'href' ) );
+			window.dispatchEvent( new Event( 'hashchange' ) );
+			expect( document.activeElement?.textContent ).toBe( link.textContent );
+		}
+	} );
+
 	it( 'says when the settings cannot be loaded', async () => {
 		await open( { load: () => Promise.reject( new Error( 'You are probably offline.' ) ) } );
 		expect( box.textContent ).toContain( 'could not be loaded' );
