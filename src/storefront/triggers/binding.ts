@@ -3,6 +3,7 @@ import { layerOf, log, type Browser } from '../config/browser.ts';
 import type { Binding } from '../config.ts';
 import type { Params } from '../../events/event.ts';
 import type { Tell } from '../pipeline.ts';
+import { personOf } from './form-signals.ts';
 
 /**
  * @param target what was clicked, sent or seen; an event of the dataLayer, `entries`, has none
@@ -40,6 +41,7 @@ export const happenOf =
 		if ( missing ) {
 			log( `${ name }: no ${ missing }` );
 		} else {
-			say( { name, params: found as Params } );
+			// Who sends a form has typed who he is. Of one that its plugin's server half counts, that half knows it.
+			say( { name, params: found as Params, ...( say === tell && target?.matches( 'form' ) && { person: personOf( target ) } ) } );
 		}
 	};

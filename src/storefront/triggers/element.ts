@@ -39,7 +39,7 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 			attempt( () => {
 				const { event, on: when = marked.matches( 'form' ) ? 'submit' : 'click', params = '{}', ...rest } = saidOf( marked );
 				if ( event && when === kind ) {
-					once( marked, null, () => happen( { name: event, params: { ...rest, ...JSON.parse( params ) } }, marked ) );
+					once( marked, null, () => happen( { name: event, params: { ...rest, ...JSON.parse( params ) } }, target ) );
 				}
 			} );
 		}

@@ -251,6 +251,20 @@ describe( 'a native form', () => {
 		expect( said( tab ) ).toEqual( [ 'contact' ] );
 	} );
 
+	it( 'tells our own server alone who typed, for its wrapper as for a rule', async () => {
+		const { shop, tab } = open(
+			`<div data-duet-event="Lead" data-duet-on="submit"><form><input type="email" value=" ada@example.test "><input type="tel" value="030 1">
+				<input autocomplete="section-a given-name" value="Ada"><input type="password" value="secret"></form></div>`,
+			[ on( 'submit', 'form', 'Ask' ) ]
+		);
+		submit( tab );
+		await settle();
+		const person = { email: 'ada@example.test', phone: '030 1', first_name: 'Ada' };
+		expect( [ shop.relayed( 'Lead' ), shop.relayed( 'Ask' ) ] ).toMatchObject( [ [ { person } ], [ { person } ] ] );
+		expect( JSON.stringify( [ tab.pushes(), tab.tracks( 'Lead' ), tab.tracks( 'Ask' ) ] ) ).not.toMatch( /ada|030|secret/i );
+		expect( JSON.stringify( shop.relayed( 'Lead' ) ) ).not.toContain( 'secret' );
+	} );
+
 	it( 'that its plugin is about to send with a page load takes along what rules say of it, and says nothing itself', async () => {
 		const { shop, tab } = open( form.replace( '<form>', '<form class="wpcf7-form" data-plan="gold">' ), [ on( 'submit', '.wpcf7-form', 'Contact', { params: { value: 5, sig: 'x' }, from: { plan: 'data:data-plan' } } ), on( 'submit', '#other', 'Lead' ) ] );
 		const taken: unknown[] = [];
