@@ -12,22 +12,29 @@ if ( class_exists( 'WPCF7_ContactForm' ) ) {
 $duet_file = wp_upload_bits( 'duet-guide.pdf', null, "%PDF-1.4\n%%EOF\n" )['url'];
 
 $duet_pages = array(
-	'release' => array( 'Duet 2: the release', '<!-- wp:paragraph --><p>A page without a product: a view of it can be an event all the same.</p><!-- /wp:paragraph -->' ),
+	'release' => array( 'Duet 2: the release', '<!-- wp:paragraph --><p>A page without a product: a view of it can be an event all the same.</p><!-- /wp:paragraph --><!-- wp:shortcode -->[duet_event name="ViewContent" content_id="release-2" content_name="Duet 2"]<!-- /wp:shortcode -->' ),
 	'contact' => array( 'Contact', '' === $duet_form ? '<!-- wp:paragraph --><p><a href="mailto:hello@example.test">hello@example.test</a></p><!-- /wp:paragraph -->' : "<!-- wp:shortcode -->{$duet_form}<!-- /wp:shortcode -->" ),
 	'start'   => array(
 		'Start here',
 		'<!-- wp:paragraph --><p>Each of these sends an event. Keep the page of the stand-in open beside this one.</p><!-- /wp:paragraph -->
+<!-- wp:heading --><h2 class="wp-block-heading">Forms: counted when they are sent, not when their button is pressed</h2><!-- /wp:heading -->
 <!-- wp:html -->
-<h2>Sign up</h2>
-<form data-demo-event="CompleteRegistration" data-demo-method="newsletter"><label>E-mail <input type="email" required></label> <button>Sign up</button></form>
-<h2>Ask us</h2>
-<form data-demo-event="Lead" data-demo-form_name="Question"><label>Question <input required></label> <button>Send</button></form>
-<h2>Click</h2>
+[duet_form event="CompleteRegistration" description="Newsletter"]
+<form method="post"><label>E-mail <input type="email" name="mail" required></label> <button>Sign up</button></form>
+[/duet_form]
+[duet_form event="Lead" description="Question"]
+<form method="post"><label>Question <input name="question" required></label> <button>Send</button></form>
+[/duet_form]
+<!-- /wp:html -->
+<!-- wp:heading --><h2 class="wp-block-heading">Buttons and links</h2><!-- /wp:heading -->
+<!-- wp:html -->
 <ul>
-<li><a href="#follow" data-demo-event="ClickButton" data-demo-content_name="Follow us">Follow us</a> (ClickButton)</li>
-<li><a href="' . esc_url( $duet_file ) . '" data-demo-event="Download" data-demo-file_name="duet-guide.pdf">Download the guide</a> (Download)</li>
-<li><a href="mailto:hello@example.test" data-demo-event="Contact" data-demo-method="mail">hello@example.test</a> (Contact)</li>
-<li><a href="' . esc_url( home_url( '/release/' ) ) . '">The release page</a> (Pageview, like every page)</li>
+<li>[duet_button event="ClickButton" url="#follow" content_name="Follow us"]Follow us[/duet_button] (a shortcode: ClickButton)</li>
+<li><a href="#appointment" data-duet-event="Schedule" data-duet-content-name="First call">Book a call</a> (plain markup: Schedule)</li>
+<li><a href="#level" data-duet-event="LevelUp" data-duet-level_number="3">Reach level 3</a> (a name of one\'s own: LevelUp)</li>
+<li><a href="' . esc_url( $duet_file ) . '">Download the guide</a> (Download, by itself)</li>
+<li><a href="mailto:hello@example.test">hello@example.test</a> (Contact, by itself)</li>
+<li><a href="' . esc_url( home_url( '/release/' ) ) . '">The release page</a> (a view of it is ViewContent, by a shortcode)</li>
 </ul>
 <!-- /wp:html -->',
 	),
