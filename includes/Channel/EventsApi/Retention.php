@@ -16,6 +16,9 @@ final class Retention {
 	/** Longer than TikTok's 48 hours, so a delivered id keeps a late hook from sending it again. */
 	private const LEAST_DAYS = 7;
 
+	/** As long as a file may bring the same sale again: TikTok counts offline sales of 28 days, and merges copies of two. */
+	private const LEAST_DAYS_OFFLINE = 29;
+
 	/** A refusal is remembered as long as the cookie that carried the visitor's mark could live: 13 months. */
 	private const TOMBSTONE_DAYS = 395;
 
@@ -30,8 +33,11 @@ final class Retention {
 	 */
 	public function purge( int $days, int $now ): int {
 		return $this->delete(
-			"SELECT id FROM %i WHERE created_at < %d AND state IN ( 'delivered', 'dead', 'expired', 'withheld' ) ORDER BY created_at LIMIT %d",
+			"SELECT id FROM %i WHERE created_at < %d AND source = 'web' AND state IN ( 'delivered', 'dead', 'expired', 'withheld' ) ORDER BY created_at LIMIT %d",
 			$now - max( self::LEAST_DAYS, $days ) * self::DAY
+		) + $this->delete(
+			"SELECT id FROM %i WHERE created_at < %d AND source = 'offline' AND state IN ( 'delivered', 'dead', 'expired', 'withheld' ) ORDER BY created_at LIMIT %d",
+			$now - max( self::LEAST_DAYS_OFFLINE, $days ) * self::DAY
 		) + $this->delete(
 			"SELECT id FROM %i WHERE created_at BETWEEN 1 AND %d AND state = 'tombstone' ORDER BY created_at LIMIT %d",
 			$now - self::TOMBSTONE_DAYS * self::DAY

@@ -25,7 +25,7 @@ final class CsvTest extends TestCase {
 
 	/** @return iterable<array{string}> */
 	public static function formulas(): iterable {
-		foreach ( [ '=HYPERLINK("http://evil.test")', '+1+1', '-2+3', '@SUM(A1)', "\t=1", "\r=1", ' =1', "\n=cmd|' /C calc'!A0" ] as $formula ) {
+		foreach ( [ '=HYPERLINK("http://evil.test")', '+1+1', '-2+3', '@SUM(A1)', "\t=1", "\r=1", ' =1', '＝1+1', '＠SUM(A1)', "\u{A0}=1", "\u{200B}=1", "=1\xFF", "\n=cmd|' /C calc'!A0" ] as $formula ) {
 			yield $formula => [ $formula ];
 		}
 	}

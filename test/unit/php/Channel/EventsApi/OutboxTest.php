@@ -153,6 +153,14 @@ final class OutboxTest extends TestCase {
 		self::assertSame( 1, $retention->purge( 30, $this->database->now + 400 * 86400 ) );
 	}
 
+	public function test_purge_keeps_offline_sales_as_long_as_a_file_may_bring_them_again(): void {
+		$this->insert( 1 );
+		$this->database->run( "UPDATE wp_duet_outbox SET state = 'delivered', source = 'offline'" );
+		$retention = new Retention( $this->database->gateway() );
+		self::assertSame( 0, $retention->purge( 7, $this->database->now + 29 * 86400 ) );
+		self::assertSame( 1, $retention->purge( 7, $this->database->now + 30 * 86400 ) );
+	}
+
 	public function test_channel_writes_one_row_per_pixel_under_the_chosen_name(): void {
 		$GLOBALS['duet_test_options']['duet_settings'] = [
 			'pixels' => [ [ 'code' => 'AAAAAAAAAAAAAAAAAAAA' ], [ 'code' => 'BBBBBBBBBBBBBBBBBBBB' ] ],
