@@ -75,7 +75,7 @@ final class Merchant {
 	public function cli(): void {
 		$import = $this->core->import();
 		$shop   = ! class_exists( 'WooCommerce', false ) ? [] : [ new Reconcile( $this->core->sales()->differences( ... ), $this->repair()->run( ... ), time( ... ), $this->core->refunds()->between( ... ), $this->kept( ... ) ) ];
-		( new Commands( [ new Status( $this->core->health->report( ... ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
+		( new Commands( [ new Status( fn(): array => $this->core->health->report( true ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
 	}
 
 	/** Days the ledger remembers. A sale from before is not lost because its delivery was forgotten. */

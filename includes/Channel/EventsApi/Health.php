@@ -38,12 +38,13 @@ final class Health {
 	}
 
 	/**
+	 * @param bool $fresh Not the answer of less than a minute ago: for who has just changed something.
 	 * @return array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>}
 	 *         oldest_pending in seconds; counts without test-coded events.
 	 */
-	public function report(): array {
+	public function report( bool $fresh = false ): array {
 		$now    = ( $this->time )();
-		$stored = get_option( self::OPTION );
+		$stored = $fresh ? null : get_option( self::OPTION );
 		if ( is_array( $stored ) && is_int( $stored['at'] ?? null ) && is_array( $stored['report'] ?? null ) && $stored['at'] <= $now && $now - $stored['at'] < self::FRESH ) {
 			/** @var array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>} $report */
 			$report = $stored['report'];

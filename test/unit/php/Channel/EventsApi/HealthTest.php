@@ -105,6 +105,13 @@ final class HealthTest extends TestCase {
 		self::assertSame( [ 2, 1059 ], [ $this->health()->report()['counts']['pending'], $this->health()->report()['oldest_pending'] ] );
 	}
 
+	public function test_a_command_line_is_not_told_of_a_minute_ago(): void {
+		Fixture::fill( $this->database, 2 );
+		$this->health()->report();
+		$this->database->run( "UPDATE wp_duet_outbox SET state = 'delivered' WHERE id = 1" );
+		self::assertSame( [ 0, 1 ], [ $this->health()->report()['counts']['delivered'], $this->health()->report( true )['counts']['delivered'] ] );
+	}
+
 	public function test_a_stored_answer_from_the_future_or_broken_is_not_believed(): void {
 		foreach ( [ 'rubbish', [ 'at' => $this->database->now + 9, 'report' => [] ], [ 'at' => 'x', 'report' => [] ] ] as $stored ) {
 			$GLOBALS['duet_test_options'][ Health::OPTION ] = $stored;
