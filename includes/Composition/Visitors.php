@@ -39,7 +39,7 @@ final class Visitors {
 		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
 		$orders  = new Orders( $this->core->events, $push, $this->core->guard );
 		$takers  = new Audience( $this->core->settings );
-		$users   = new UserTray( $takers );
+		$users   = new UserTray( $takers, Core::filtered( ... ) );
 		$tray    = new TrayCookie( $takers, Core::filtered( ... ), TrayCookie::set( ... ) );
 		$product = new Product( $this->core->items, $this->core->signature );
 		$page    = new PageDraft( $product, new ListDraft( class_exists( 'WooCommerce', false ) ? new ProductList( $product, $this->core->signature ) : null ), $this->core->customer );

@@ -56,6 +56,11 @@ final class Consent {
 		] + ( $this->limited ? [ 'limited' => true ] : [] );
 	}
 
+	/** The same with the wish for Limited Data Use. */
+	public function limited(): self {
+		return new self( $this->signal, $this->decision, $this->mode, $this->source, $this->at, true );
+	}
+
 	/** The same record after the visitor spoke again. */
 	public function decided( Decision $decision, string $source, int $at ): self {
 		$signal = Decision::Granted === $decision ? 'allow' : 'deny';

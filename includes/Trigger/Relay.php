@@ -11,6 +11,7 @@ use Duet\Event\Event;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
+use Duet\Event\Visitor;
 use Duet\Settings\Settings;
 use Duet\Source\Customer;
 
@@ -62,7 +63,7 @@ final class Relay {
 	}
 
 	/**
-	 * @param array<mixed> $body {events: [{name, id, age, url, referrer, params, person}]}; url and referrer may stand once beside events.
+	 * @param array<mixed> $body {events: [{name, id, age, url, referrer, params, person}], limited?}; url and referrer may stand once beside events.
 	 * @return int HTTP status: 200 when at least one event was taken.
 	 */
 	public function handle( array $body ): int {
@@ -117,9 +118,14 @@ final class Relay {
 			$typed  = new Facts( $this->params->checked( $definition, $params ), TypedPerson::of( $item['person'] ?? null ) );
 			// What the visitor typed fills the gaps of what his account says.
 			$facts = $typed->and( $person );
-			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, $this->request->visitor( $item ), Origin::Browser );
+			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, self::limited( $this->request->visitor( $item ), true === ( $item['limited'] ?? null ) ), Origin::Browser );
 		} catch ( InvalidEvent ) {
 			return null;
 		}
+	}
+
+	/** The page's script sees Global Privacy Control where a proxy keeps its header from us. It may ask for the limit, never lift it. */
+	private static function limited( Visitor $visitor, bool $asked ): Visitor {
+		return $asked && null !== $visitor->consent ? $visitor->with_consent( $visitor->consent->limited() ) : $visitor;
 	}
 }

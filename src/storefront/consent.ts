@@ -14,7 +14,10 @@ interface Page {
 }
 
 /** Whether the visitor's browser sends Global Privacy Control. */
-export const optsOut = ( { win }: Browser ): boolean => ( win as unknown as Page ).navigator.globalPrivacyControl === true;
+const optsOut = ( { win }: Browser ): boolean => ( win as unknown as Page ).navigator.globalPrivacyControl === true;
+
+/** Whether TikTok is to be told to limit its use of this visitor's data. */
+export const limits = ( browser: Browser ): boolean => browser.page.limited || ( !! browser.page.gpc && optsOut( browser ) );
 
 /** What the visitor said by any tool; undefined when none of them is there. Anything but a plain yes allows nothing. */
 function saidTo( browser: Browser ): Decision | undefined {

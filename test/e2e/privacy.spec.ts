@@ -1,4 +1,5 @@
 /** Privacy: what is typed into a checkout is found nowhere; nothing leaves before a yes; tools, countries and opt-out signals are heard on both sides. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
@@ -17,6 +18,9 @@ const CANARY = {
 const ADDRESS = '198.51.100.77';
 /** As they may turn up: as typed, encoded, without spaces, half. */
 const WORDS = [ 'canary.bird', 'Canarina', 'Zwitscher', 'Kanarienweg', '55501234', '55501 234' ];
+
+/** What TikTok gets of them, by which anybody who has it knows the person. */
+const HASHES = [ CANARY.email, '+493055501234' ].map( ( text ) => createHash( 'sha256' ).update( text ).digest( 'hex' ) );
 
 /** An opt-in banner for the WP Consent API, and scripts that stand for other tools when a test asks for them. */
 const TOOLS = `
@@ -154,7 +158,8 @@ test.describe( 'privacy', () => {
 		expect( told.filter( ( text ) => WORDS.some( ( word ) => text.includes( word ) ) ) ).toEqual( [] );
 		expect( inFiles( join( shop.site.root, 'wp-content/uploads' ) ) ).toEqual( [] );
 		expect( WORDS.filter( ( word ) => shop.site.debugLog().includes( word ) ) ).toEqual( [] );
-		expect( ( await shop.ask< string[] >( dump( WORDS ) ) ).filter( ( place ) => ! WOOCOMMERCES.test( place ) ) ).toEqual( [] );
+		expect( shop.tiktok.requests().filter( ( { body } ) => HASHES.some( ( hash ) => body.includes( hash ) ) ) ).not.toEqual( [] );
+		expect( ( await shop.ask< string[] >( dump( [ ...WORDS, ...HASHES ] ) ) ).filter( ( place ) => ! WOOCOMMERCES.test( place ) ) ).toEqual( [] );
 		// The address is kept with the order for a resend, two days after the delivery no more.
 		const places = () => shop.ask< string[] >( dump( [ ADDRESS ] ) );
 		expect( ( await places() ).filter( ( place ) => ! WOOCOMMERCES.test( place ) ) ).toEqual( [ 'wp_wc_orders_meta _duet_visitor' ] );

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Channel\Browser;
 
+use Closure;
 use Duet\Event\Event;
 
 defined( 'ABSPATH' ) || exit;
@@ -10,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * For a user who has just been made and has not consented, so that no cookie may be set: his event waits in his own user
  * meta for the first page he sees logged in, which no cache may store. There the script's gate decides; if he consents, the
- * relay brings the event to the server, where it was refused.
+ * relay brings the event to the server, where it was refused. A guest's waits in the page that answers his form, or nowhere.
  */
 final class UserTray {
 
@@ -19,20 +20,33 @@ final class UserTray {
 	/** Who logs in later than this does so for another reason. */
 	private const SECONDS = 3600;
 
-	public function __construct( private readonly Audience $audience ) {
+	/** @var list<array{name: string, id: string, time: int, params: array<string, mixed>}> Of guests: for the page this very request ends in. */
+	private array $here = [];
+
+	/** @param (Closure(Event): ?Event)|null $filter The pipeline's: what the page shows the pixel is what the server sends. */
+	public function __construct(
+		private readonly Audience $audience,
+		private readonly ?Closure $filter = null,
+	) {
 	}
 
-	/** @param Event $event As filtered for the server. */
 	public function add( int $user_id, Event $event ): void {
-		if ( $user_id > 0 && $this->audience->of( $event ) ) {
-			$item = [
-				'name'   => $event->name,
-				'id'     => $event->id,
-				'time'   => $event->time,
-				'params' => $event->params,
-			];
+		$event = null === $this->filter ? $event : ( $this->filter )( $event );
+		if ( null === $event || ! $this->audience->of( $event ) ) {
+			return;
+		}
+		$item = [
+			'name'   => $event->name,
+			'id'     => $event->id,
+			'time'   => $event->time,
+			'params' => $event->params,
+		];
+		if ( $user_id > 0 ) {
 			// The users of a network's sites are the same; their pixels are not.
 			update_user_meta( $user_id, self::META, [ 'blog' => get_current_blog_id(), 'items' => [ ...$this->waiting( $user_id ), $item ] ] );
+		} elseif ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared.
+			// The answer to a form that was sent without a script. Any other page a cache may keep, for everybody.
+			$this->here[] = $item;
 		}
 	}
 
@@ -47,7 +61,8 @@ final class UserTray {
 		if ( [] !== $items ) {
 			delete_user_meta( $user, self::META );
 		}
-		return array_values( array_filter( $items, static fn( array $item ): bool => $now - $item['time'] <= self::SECONDS ) );
+		[ $here, $this->here ] = [ $this->here, [] ];
+		return array_values( array_filter( [ ...$here, ...$items ], static fn( array $item ): bool => $now - $item['time'] <= self::SECONDS ) );
 	}
 
 	/** @return bool Whether there was anything to forget. */

@@ -5,7 +5,7 @@
  */
 import type { DuetEvent, Params } from '../../events/event.ts';
 import { atRest, type Browser } from '../config/browser.ts';
-import { optsOut, type Decision, type Follower } from '../consent.ts';
+import { limits, type Decision, type Follower } from '../consent.ts';
 import type { Channel } from './channel.ts';
 
 type Call = ( ...args: unknown[] ) => void;
@@ -70,10 +70,10 @@ function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
 }
 
 export function pixelOf( browser: Browser ): Channel & Follower {
-	const { pixels, pixelScript, only, limited, gpc } = browser.page;
+	const { pixels, pixelScript, only } = browser.page;
 	const win = browser.win as Browser[ 'win' ] & { ttq?: Ttq; TiktokAnalyticsObject?: string; duet?: { match?: Match } };
 	let open: Decision = null;
-	const limits = limited || ( gpc && optsOut( browser ) ) ? { limited_data_use: true } : {};
+	const limited = limits( browser ) ? { limited_data_use: true } : {};
 
 	const insert = ( code: string ) =>
 		atRest( win, () => {
@@ -95,7 +95,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 				pixels.forEach( ( code ) =>
 					( inOrder ? win.ttq : win.ttq?.instance( code ) )?.track?.(
 						as,
-						{ ...propertiesOf( params, only ), ...limits },
+						{ ...propertiesOf( params, only ), ...limited },
 						{ event_id: id, ...( inOrder && { pixel_code: code } ) }
 					)
 				);
@@ -124,7 +124,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 				pixels.forEach( ( code ) => {
 					// Without this option the script adds page views of its own, without our ids.
 					if ( ! ttq._i?.[ code ] ) {
-						ttq.load( code, { historyObserver: false, ...limits } );
+						ttq.load( code, { historyObserver: false, ...limited } );
 					}
 				} );
 			}

@@ -5,7 +5,7 @@
  */
 import type { DuetEvent } from '../../events/event.ts';
 import { on, post, type Browser } from '../config/browser.ts';
-import type { Follower } from '../consent.ts';
+import { limits, type Follower } from '../consent.ts';
 import type { Channel } from './channel.ts';
 
 const MOST_EVENTS = 20;
@@ -24,7 +24,8 @@ export function relayOf( browser: Browser ): Channel & Follower {
 		const events = queue.map( ( { time, ...event } ) => ( { ...event, age: Math.max( 0, now - time ) } ) );
 		queue = [];
 		if ( events[ 0 ] ) {
-			void post( browser, 'events', { events } );
+			// The header that says so may get lost on the way.
+			void post( browser, 'events', { events, limited: limits( browser ) || undefined } );
 		}
 	};
 	on( browser.win, 'pagehide visibilitychange', flush );

@@ -39,6 +39,18 @@ final class RelayTest extends ShopTestCase {
 		self::assertSame( 'https://shop.test/cart/', $event->visitor->url );
 	}
 
+	public function test_the_page_may_ask_for_limited_data_use_where_the_header_is_lost(): void {
+		foreach ( [ [ [], false ], [ [ 'limited' => true ], true ], [ [ 'limited' => 'true' ], false ] ] as [ $said, $limited ] ) {
+			$this->pushed = [];
+			$this->relay()->handle( $said + $this->body( $this->add_to_cart() ) );
+			self::assertSame( $limited, $this->pushed[0]->visitor->consent?->limited );
+		}
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required', 'limited_data_use' => true ] ] );
+		$this->pushed = [];
+		$this->relay()->handle( [ 'limited' => false ] + $this->body( $this->add_to_cart() ) );
+		self::assertTrue( $this->pushed[0]->visitor->consent?->limited, 'nobody but the merchant lifts it' );
+	}
+
 	/** @return iterable<string, array{array<string, mixed>}> changes to the AddToCart item */
 	public static function not_believed(): iterable {
 		yield 'name TikTok would refuse' => [ [ 'name' => 'Buy <b>' ] ];

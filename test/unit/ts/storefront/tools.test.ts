@@ -324,8 +324,10 @@ describe( 'Global Privacy Control', () => {
 	} );
 
 	it( 'limits, on the load of the pixel and on each event', async () => {
-		const tab = new Shop().visit( { page: { gpc: 'limit' }, before: opted } );
+		const shop = new Shop();
+		const tab = shop.visit( { page: { gpc: 'limit' }, before: opted } );
 		await settle();
+		expect( shop.posted( 'events' ) ).toMatchObject( [ { limited: true } ] );
 		expect( tab.tracks( 'Pageview' )[ 0 ]?.[ 1 ] ).toEqual( { limited_data_use: true } );
 		expect( ( tab.win.ttq as unknown as { _o: object } )._o ).toEqual( { C1: { historyObserver: false, limited_data_use: true } } );
 	} );

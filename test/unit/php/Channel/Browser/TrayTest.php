@@ -109,6 +109,29 @@ final class TrayTest extends ShopTestCase {
 		self::assertSame( [], $GLOBALS['duet_shop']['user_meta'][4] );
 	}
 
+	public function test_a_guests_form_is_told_in_the_page_that_answers_it_and_in_no_page_a_cache_may_keep(): void {
+		$this->with_settings( self::PIXEL );
+		$event = $this->order_events()->of( self::order(), self::NOW );
+		self::assertNotNull( $event );
+		foreach ( [ 'POST' => 1, 'GET' => 0 ] as $method => $count ) {
+			$_SERVER['REQUEST_METHOD'] = $method;
+			$users                     = new UserTray( new Audience( $this->settings() ) );
+			$users->add( 0, $event );
+			self::assertCount( $count, $users->take( self::NOW ), $method );
+			self::assertSame( [], $users->take( self::NOW ) );
+		}
+		unset( $_SERVER['REQUEST_METHOD'] );
+		self::assertSame( [], $GLOBALS['duet_shop']['user_meta'] ?? [] );
+	}
+
+	public function test_a_vetoed_event_waits_nowhere(): void {
+		$this->with_settings( self::PIXEL );
+		$event = $this->order_events()->of( self::order(), self::NOW );
+		self::assertNotNull( $event );
+		( new UserTray( new Audience( $this->settings() ), static fn(): ?Event => null ) )->add( 4, $event );
+		self::assertSame( [], $GLOBALS['duet_shop']['user_meta'] ?? [] );
+	}
+
 	/** @return iterable<string, array{mixed}> */
 	public static function broken(): iterable {
 		yield 'text' => [ 'x' ];
