@@ -16,8 +16,9 @@ export const happenOf =
 	( { name, params, from = {}, required = [] }, target, entries, say = tell ) => {
 		const { win, page } = browser;
 		const found: Record< string, unknown > = { ...params };
-		const link = target?.closest( 'a' );
-		const file = link?.pathname.split( '/' ).pop();
+		// Within an SVG a link has no such address.
+		const link: Partial< HTMLAnchorElement > | null | undefined = target?.closest( 'a' );
+		const file = link?.pathname?.split( '/' ).pop();
 		for ( const param in from ) {
 			const [ where, key = '' ] = `${ from[ param ] }`.split( ':' );
 			// A fixed value wins.
@@ -33,7 +34,7 @@ export const happenOf =
 										key.split( '.' ).reduce< unknown >( ( at, step ) => ( at as Record< string, unknown > | null )?.[ step ], entry ) ?? last,
 									''
 							  )
-							: { href: link?.href.slice( 0, 1e3 ), text: link?.innerText?.slice( 0, 100 ), file, extension: file?.split( '.' ).pop() }[ `${ where }` ];
+							: { href: link?.href?.slice?.( 0, 1e3 ), text: link?.innerText?.slice( 0, 100 ), file, extension: file?.split( '.' ).pop() }[ `${ where }` ];
 		}
 		// Attributes and addresses hold text.
 		page.numbers.forEach( ( param ) => found[ param ] && ( found[ param ] = +found[ param ] ) );

@@ -10,6 +10,9 @@ import type { Happen } from './binding.ts';
 
 const LOOK_MS = 250;
 
+/** Within this a second press on a form's button is the same act. */
+const TWICE_MS = 1000;
+
 type Had = [ element: Element | null, by: Binding | null ][];
 
 /** What an element's own attributes say after `data-duet-`. */
@@ -61,13 +64,15 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 		setTimeout( () => ( pressed.length = 0 ) );
 	} );
 
-	// After everybody who may still stop it.
+	// After everybody who may still stop it. Who presses twice has sent it once.
+	const sent: Had = [];
 	on(
 		win,
 		'submit',
 		( { target, defaultPrevented } ) => {
 			if ( ! defaultPrevented && ! ( forms && ( target as Element ).matches( forms ) ) ) {
-				act( 'submit', target as Element, [] );
+				act( 'submit', target as Element, sent );
+				setTimeout( () => ( sent.length = 0 ), TWICE_MS );
 			}
 		},
 		false

@@ -195,6 +195,15 @@ describe( 'a binding', () => {
 		expect( tab.tracks( 'Quiz' )[ 0 ]?.[ 1 ] ).toEqual( { score: 7 } );
 	} );
 
+	it( 'counts a link within a drawing, though it has no address of its own kind', async () => {
+		const { tab } = open( '<svg><a href="tel:+49301"><text>Call</text></a></svg>', [ on( 'click', 'a[href^="tel:"]', 'Contact', { from: { link_url: 'href', file_name: 'file' } } ) ], {
+			before: ( win ) => Object.defineProperty( win.document.querySelector( 'a' ), 'href', { value: { baseVal: 'tel:+49301' } } ),
+		} );
+		tab.click( 'text' );
+		await settle();
+		expect( tab.pushes( 'contact' ) ).toEqual( [ { event: 'contact', event_id: expect.any( String ) } ] );
+	} );
+
 	it( 'cuts an address that no server would take', async () => {
 		const { tab } = open( `<a href="/a.pdf?signature=${ 'x'.repeat( 3000 ) }">x</a>`, [ on( 'click', 'a', 'Download', { from: { link_url: 'href' } } ) ] );
 		tab.click( 'a' );
@@ -221,6 +230,18 @@ describe( 'a native form', () => {
 		tab.click( 'button' );
 		await settle();
 		expect( said( tab ) ).toEqual( [ 'generate_lead', 'contact', 'Rule' ] );
+	} );
+
+	it( 'counts once for two presses on its button, and again for who fills it in again', async () => {
+		const { tab } = open( form, [ on( 'submit', 'form', 'Contact' ) ] );
+		submit( tab );
+		submit( tab );
+		await settle( 500 );
+		expect( said( tab ).filter( ( event ) => event === 'contact' ) ).toHaveLength( 1 );
+		await settle( 1000 );
+		submit( tab );
+		await settle();
+		expect( said( tab ).filter( ( event ) => event === 'contact' ) ).toHaveLength( 2 );
 	} );
 
 	it( 'does not count when somebody stops it, however late', async () => {
