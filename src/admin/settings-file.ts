@@ -9,14 +9,15 @@ export interface FileAnswer {
 	readonly left_out: readonly string[];
 }
 
-/** Domain verification and the offline event set are one shop's alone and stay out. */
-export const fileOf = ( { pixels, verification, offline, ...settings }: SavedSettings, version: string ): string =>
+/** Domain verification, the offline event set and who reads the weekly mail are one shop's alone and stay out. */
+export const fileOf = ( { pixels, verification, offline, report, ...settings }: SavedSettings, version: string ): string =>
 	JSON.stringify(
 		{
 			plugin: 'duet-for-tiktok',
 			version,
 			settings: {
 				...settings,
+				report: { weekly: report.weekly },
 				pixels: pixels.map( ( { code, label, test_event_code } ) => ( { code, label, test_event_code } ) ),
 			},
 		},
@@ -31,5 +32,6 @@ export const fileOf = ( { pixels, verification, offline, ...settings }: SavedSet
  */
 export const taken = ( { settings }: FileAnswer, current: Draft, withPixels: boolean ): Draft => {
 	const next = draftOf( settings );
-	return { ...next, verification: current.verification, offline: current.offline, pixels: withPixels ? next.pixels : current.pixels };
+	const report = { ...next.report, email: current.report.email };
+	return { ...next, report, verification: current.verification, offline: current.offline, pixels: withPixels ? next.pixels : current.pixels };
 };

@@ -18,6 +18,13 @@ describe( 'a settings file', () => {
 		expect( JSON.stringify( file ) ).not.toMatch( /token|4567/ );
 	} );
 
+	it( 'sends no shop\'s numbers to the owner of another one', () => {
+		const mailed = fresh( { report: { weekly: true, email: 'one@example.test' } } ).settings;
+		const other = fresh( { report: { weekly: false, email: 'other@example.test' } } ).settings;
+		expect( fileOf( mailed, '1' ) ).not.toContain( 'one@' );
+		expect( taken( { settings: mailed, left_out: [] }, draftOf( other ), true ).report ).toEqual( { weekly: true, email: 'other@example.test' } );
+	} );
+
 	it( 'changes the other shop, but not its pixels unless asked', () => {
 		const shop = fresh( { pixels: [ pixel( { code: 'AAAAAAAAAAAAAAAAAAAA' } ) ] } ).settings;
 		const answer = { settings: saved, left_out: [] };
