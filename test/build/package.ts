@@ -11,7 +11,6 @@ const folder = 'duet-for-tiktok';
 /** What ships: the plugin, its library, and the readable source of the built scripts, which wordpress.org asks for. */
 const parts: readonly ( readonly [ path: string, files: RegExp ] )[] = [
 	[ 'plugin.php', /./ ],
-	[ 'uninstall.php', /./ ],
 	[ 'readme.txt', /./ ],
 	[ 'LICENSE', /./ ],
 	[ 'includes', /\.php$/ ],

@@ -9,7 +9,7 @@ body { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; 
 max-width: 1180px; margin: 0 auto; padding: 32px 24px 64px; }
 h1 { font-size: 26px; line-height: 1.2; letter-spacing: -.01em; }
 header p { color: var(--soft); max-width: 68ch; margin: 8px 0 24px; }
-.counts { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 12px; }
+.counts { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(230px, 1fr)); gap: 12px; }
 .counts li { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px; display: grid; align-content: start; min-width: 0; }
 .counts b { font-size: 28px; line-height: 1.1; font-variant-numeric: tabular-nums; }
 .counts span { font-weight: 600; overflow-wrap: anywhere; }

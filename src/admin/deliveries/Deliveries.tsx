@@ -13,7 +13,7 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 	const [ filter, setFilter ] = useState< Filter >( startingFilter );
 	const [ page, setPage ] = useState( 1 );
 	const [ chosen, choose ] = useState< ReadonlySet< number > >( new Set() );
-	const { list, problem, answer, resend, load } = useDeliveries( client, filter, page );
+	const { list, seen, problem, answer, resend, load } = useDeliveries( client, filter, page );
 
 	const rows = list?.rows ?? [];
 	const able = rows.filter( canResend );
@@ -38,6 +38,7 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 		<div className="duet-deliveries">
 			<Filters
 				filter={ filter }
+				seen={ seen }
 				change={ ( next ) => {
 					setFilter( next );
 					setPage( 1 );
@@ -84,7 +85,7 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 					</Button>
 				</span>
 			</div>
-			<table className="wp-list-table widefat fixed striped">
+			<table className="wp-list-table widefat fixed">
 				<thead>
 					<tr>
 						<td className="check-column">

@@ -3,9 +3,10 @@ import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { eventLabels } from '../../events/labels.ts';
 import { STATES, type Filter, type State } from './client.ts';
+import type { Seen } from './use-deliveries.ts';
 import { stateWords } from './words.ts';
 
-const everything: Filter = { state: '', event: '', order: '', test: false };
+const everything: Filter = { state: '', event: '', pixel_code: '', order: '', test: false };
 
 /** `#deliveries?order=15`: links from orders and notices lead to what they speak of. */
 export function startingFilter(): Filter {
@@ -22,7 +23,13 @@ export function startingFilter(): Filter {
 /** Long enough to type a number, short enough not to wait for. */
 const TYPING_MS = 400;
 
-export function Filters( { filter, change }: { filter: Filter; change: ( next: Filter ) => void } ) {
+interface Props {
+	readonly filter: Filter;
+	readonly change: ( next: Filter ) => void;
+	readonly seen: Seen;
+}
+
+export function Filters( { filter, change, seen }: Props ) {
 	const [ order, setOrder ] = useState( filter.order );
 	useEffect( () => {
 		if ( order === filter.order ) {
@@ -33,6 +40,7 @@ export function Filters( { filter, change }: { filter: Filter; change: ( next: F
 	}, [ order, filter, change ] );
 
 	const words = stateWords();
+	const labels = eventLabels();
 	return (
 		<div className="duet-filters">
 			<SearchControl
@@ -56,12 +64,24 @@ export function Filters( { filter, change }: { filter: Filter; change: ( next: F
 				value={ filter.event }
 				options={ [
 					{ value: '', label: __( 'All', 'duet-for-tiktok' ) },
-					...Object.entries( eventLabels() ).map( ( [ value, { label } ] ) => ( { value, label } ) ),
+					...Object.entries( labels ).map( ( [ value, { label } ] ) => ( { value, label } ) ),
+					// A shop's own events.
+					...seen.events.filter( ( name ) => ! ( name in labels ) ).map( ( value ) => ( { value, label: value } ) ),
 				] }
 				onChange={ ( event ) => change( { ...filter, event } ) }
 				__next40pxDefaultSize
 				__nextHasNoMarginBottom
 			/>
+			{ ( seen.pixels.length > 1 || filter.pixel_code !== '' ) && (
+				<SelectControl
+					label={ __( 'Pixel', 'duet-for-tiktok' ) }
+					value={ filter.pixel_code }
+					options={ [ { value: '', label: __( 'All', 'duet-for-tiktok' ) }, ...seen.pixels.map( ( value ) => ( { value, label: value } ) ) ] }
+					onChange={ ( code ) => change( { ...filter, pixel_code: code } ) }
+					__next40pxDefaultSize
+					__nextHasNoMarginBottom
+				/>
+			) }
 			<SelectControl
 				label={ __( 'Kind', 'duet-for-tiktok' ) }
 				value={ filter.test ? 'true' : 'false' }

@@ -37,6 +37,7 @@ export interface Delivery {
 export interface Filter {
 	readonly state: State | '';
 	readonly event: string;
+	readonly pixel_code: string;
 	readonly order: string;
 	readonly test: boolean;
 }
@@ -62,9 +63,9 @@ export interface DeliveriesClient {
 
 export const PER_PAGE = 50;
 
-export function queryOf( { state, event, order, test }: Filter ): string {
+export function queryOf( { state, event, pixel_code, order, test }: Filter ): string {
 	const query = new URLSearchParams( { test: String( test ) } );
-	Object.entries( { state, event, order: order.trim() } ).forEach( ( [ name, value ] ) => value !== '' && query.set( name, value ) );
+	Object.entries( { state, event, pixel_code, order: order.trim() } ).forEach( ( [ name, value ] ) => value !== '' && query.set( name, value ) );
 	return query.toString();
 }
 

@@ -10,6 +10,17 @@ export interface Answer {
 	readonly late: readonly Delivery[];
 }
 
+/** What the lists so far were about: events of a shop's own and several pixels can be filtered by only once they were seen. */
+export interface Seen {
+	readonly events: readonly string[];
+	readonly pixels: readonly string[];
+}
+
+const more = ( { events, pixels }: Seen, rows: readonly Delivery[] ): Seen => ( {
+	events: [ ...new Set( [ ...events, ...rows.map( ( { event } ) => event ) ] ) ],
+	pixels: [ ...new Set( [ ...pixels, ...rows.map( ( { pixel_code } ) => pixel_code ) ] ) ],
+} );
+
 /** One sentence for many answers; pure. */
 export function summed( rows: readonly Delivery[], answers: readonly Resent[] ): Answer {
 	const sent = answers.filter( ( { done } ) => done ).length;
@@ -25,6 +36,7 @@ export function summed( rows: readonly Delivery[], answers: readonly Resent[] ):
 
 export function useDeliveries( client: DeliveriesClient, filter: Filter, page: number ) {
 	const [ list, setList ] = useState< Page >();
+	const [ seen, setSeen ] = useState< Seen >( { events: [], pixels: [] } );
 	const [ problem, setProblem ] = useState( '' );
 	const [ answer, setAnswer ] = useState< Answer >();
 	// The last question's answer counts, however late another one comes.
@@ -38,6 +50,7 @@ export function useDeliveries( client: DeliveriesClient, filter: Filter, page: n
 		);
 		if ( mine === asked.current ) {
 			setList( found );
+			setSeen( ( before ) => more( before, found?.rows ?? [] ) );
 			setProblem( found === undefined ? why || __( 'The list could not be loaded. Reload the page.', 'duet-for-tiktok' ) : '' );
 		}
 	}, [ client, filter, page ] );
@@ -56,5 +69,5 @@ export function useDeliveries( client: DeliveriesClient, filter: Filter, page: n
 		await load();
 	};
 
-	return { list, problem, answer, resend, load };
+	return { list, seen, problem, answer, resend, load };
 }
