@@ -23,7 +23,8 @@ export interface MatchReport {
 	readonly advice: Advice | null;
 }
 
-const COLUMNS = [ 'email', 'phone', 'external_id', 'ttclid', 'ttp', 'ip' ] as const;
+/** Always shown; a name or an address only where some delivery carried it. */
+const COLUMNS = [ 'email', 'phone', 'external_id', 'ttclid', 'ttp', 'ip' ];
 
 const names = (): Readonly< Record< string, string > > => ( {
 	...identifierLabels(),
@@ -33,13 +34,12 @@ const names = (): Readonly< Record< string, string > > => ( {
 } );
 
 export function MatchQuality( { load }: { load: () => Promise< MatchReport > } ) {
-	const [ report, setReport ] = useState< MatchReport >();
+	const [ report, setReport ] = useState< MatchReport | 'unread' >();
 	useEffect( () => {
 		let current = true;
 		load().then(
 			( answer ) => current && setReport( answer ),
-			// The table says nothing rather than something wrong.
-			() => current && setReport( { days: [], advice: null } )
+			() => current && setReport( 'unread' )
 		);
 		return () => {
 			current = false;
@@ -49,10 +49,14 @@ export function MatchQuality( { load }: { load: () => Promise< MatchReport > } )
 	if ( report === undefined ) {
 		return null;
 	}
+	if ( report === 'unread' ) {
+		return <p>{ __( 'The numbers could not be read. Load the page again.', 'duet-for-tiktok' ) }</p>;
+	}
 	if ( report.days.length === 0 ) {
 		return <p>{ __( 'Nothing was delivered in the last seven days.', 'duet-for-tiktok' ) }</p>;
 	}
 	const labels = names();
+	const columns = Object.keys( labels ).filter( ( name ) => COLUMNS.includes( name ) || report.days.some( ( row ) => row.with[ name ] ) );
 	return (
 		<>
 			{ report.advice && <p className="duet-good">{ advice( report.advice, labels ) }</p> }
@@ -63,7 +67,7 @@ export function MatchQuality( { load }: { load: () => Promise< MatchReport > } )
 						<tr>
 							<th scope="col">{ __( 'Day and event', 'duet-for-tiktok' ) }</th>
 							<th scope="col">{ __( 'Delivered', 'duet-for-tiktok' ) }</th>
-							{ COLUMNS.map( ( column ) => (
+							{ columns.map( ( column ) => (
 								<th key={ column } scope="col">
 									{ labels[ column ] }
 								</th>
@@ -77,7 +81,7 @@ export function MatchQuality( { load }: { load: () => Promise< MatchReport > } )
 									{ row.event } <small>{ row.day }</small>
 								</th>
 								<td>{ row.deliveries }</td>
-								{ COLUMNS.map( ( column ) => (
+								{ columns.map( ( column ) => (
 									<td key={ column }>{ `${ Math.round( ( 100 * ( row.with[ column ] ?? 0 ) ) / row.deliveries ) } %` }</td>
 								) ) }
 							</tr>
