@@ -51,7 +51,7 @@ describe( 'words', () => {
 	} );
 
 	it( 'leave empty filters out of the address', () => {
-		expect( queryOf( { state: '', event: '', order: ' A-15 ', test: false } ) ).toBe( 'test=false&order=A-15' );
+		expect( queryOf( { state: '', event: '', pixel_code: '', order: ' A-15 ', test: false } ) ).toBe( 'test=false&order=A-15' );
 	} );
 } );
 
@@ -81,7 +81,7 @@ describe( 'the page', () => {
 	} );
 
 	it( 'starts with what its address asks for, and shows TikTok\'s own words as text', () => {
-		expect( client.page ).toHaveBeenCalledExactlyOnceWith( { state: '', event: '', order: 'A-15', test: false }, 1 );
+		expect( client.page ).toHaveBeenCalledExactlyOnceWith( { state: '', event: '', pixel_code: '', order: 'A-15', test: false }, 1 );
 		expect( box.textContent ).toContain( '40002: Invalid value' );
 		expect( box.textContent ).toContain( '<img src=x>' );
 		expect( box.querySelector( 'img' ) ).toBeNull();
@@ -108,12 +108,21 @@ describe( 'the page', () => {
 		expect( box.textContent ).toContain( 'You are probably offline.' );
 	} );
 
+	it( 'can be filtered by what is in it: several pixels, events of the shop\'s own', async () => {
+		client.page.mockResolvedValue( { rows: [ delivery(), delivery( { id: 2, event: 'Level Up', name: 'Level Up' } ) ], total: 2 } );
+		await press( 'Refresh' );
+		const values = () => [ ...box.querySelectorAll( 'option' ) ].map( ( { value } ) => value );
+		expect( values() ).toContain( 'Level Up' );
+		expect( values() ).not.toContain( 'C9OPQFJC77U5NIJ6K7HG' );
+		client.page.mockResolvedValue( { rows: [ delivery( { id: 3, pixel_code: 'C8SECONDPIXEL0000000' } ) ], total: 1 } );
+		await press( 'Refresh' );
+		expect( values() ).toEqual( expect.arrayContaining( [ 'Level Up', 'C9OPQFJC77U5NIJ6K7HG', 'C8SECONDPIXEL0000000' ] ) );
+	} );
+
 	it( 'says when the file does not hold all of them', async () => {
 		vi.stubGlobal( 'URL', Object.assign( URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined } ) );
 		vi.spyOn( HTMLAnchorElement.prototype, 'click' ).mockImplementation( () => undefined );
-		client.page.mockResolvedValue( { rows: [ delivery() ], total: 12_000 } );
 		client.spreadsheet.mockResolvedValueOnce( { text: 'csv', complete: true } ).mockResolvedValueOnce( { text: 'csv', complete: false } ).mockRejectedValueOnce( { message: 'No memory.' } );
-		await act( async () => root.render( <Deliveries client={ client } /> ) );
 		await press( 'Export CSV' );
 		expect( box.textContent ).not.toContain( 'newest 10,000' );
 		await press( 'Export CSV' );
