@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Composition;
 
-use Duet\Admin\{ AccuracyRoute, AudiencesRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, FormsRoute, HealthRoute, HomeNotice, HomeRoute, MatchQualityRoute, OfflineRoute, OrderPanel, Reasons, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice, VerificationRoute };
+use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
 use Duet\Channel\EventsApi\{ Clock, MatchQuality, Probe, Reply };
 use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Status };
 use Duet\Report\{ Accuracy, Audiences, Findings, Repair, SiteHealth, WeeklyMail };
@@ -25,7 +25,7 @@ final class Merchant {
 	public function admin(): void {
 		$probe = new Probe( $this->core->catalogue, $this->core->payload, $this->core->client, $this->core->tokens, $this->core->pauses, Clock::of_database( $this->core->database ) );
 		( new SettingsRoute( $this->core->access, $this->core->settings, $this->core->tokens, $this->core->schema, $this->core->catalogue, $this->core->shop, [ $this->core->rules->check( ... ) ], Pasted::take( ... ) ) )->register();
-		( new VerificationRoute( $this->core->access, ( new Crawl( $this->core->settings, wp_remote_get( ... ) ) )->report( ... ) ) )->register();
+		( new ReportRoute( $this->core->access, 'verification', ( new Crawl( $this->core->settings, wp_remote_get( ... ) ) )->report( ... ) ) )->register();
 		( new TagManagerRoute( $this->core->access, ( new Container( $this->core->settings, $this->core->catalogue ) )->export( ... ) ) )->register();
 		( new SettingsFileRoute( $this->core->access, $this->core->schema ) )->register();
 		( new TestEventRoute( $this->core->access, $this->core->settings, $this->core->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
@@ -33,10 +33,10 @@ final class Merchant {
 		( new DeliveriesExport( $this->core->access, $this->core->ledger ) )->register();
 		$import = $this->core->import();
 		( new OfflineRoute( $this->core->access, $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ) )->register();
-		( new HealthRoute( $this->core->access, $this->core->health->report( ... ) ) )->register();
-		( new MatchQualityRoute( $this->core->access, fn(): array => ( new MatchQuality( $this->core->database, $this->core->identifiers->unticked( ... ), $this->core->identifiers->is_page( ... ), wp_timezone() ) )->report( time() ) ) )->register();
+		( new ReportRoute( $this->core->access, 'health', fn(): array => $this->core->health->report(), 'refused' ) )->register();
+		( new ReportRoute( $this->core->access, 'match-quality', fn(): array => ( new MatchQuality( $this->core->database, $this->core->identifiers->unticked( ... ), $this->core->identifiers->is_page( ... ), wp_timezone() ) )->report( time() ), 'with' ) )->register();
 		( new HomeRoute( $this->core->access, $this->core->home ) )->register();
-		( new FormsRoute( $this->core->access, ( new FormList( new FormPlugins(), $this->core->guard ) )->all( ... ), ( new FormPlugins() )->names() ) )->register();
+		( new ReportRoute( $this->core->access, 'forms', fn(): array => ( new FormList( new FormPlugins(), $this->core->guard ) )->report() ) )->register();
 		( new ContentIdRoute( $this->core->access, $this->core->shop, $this->core->content_id->preview( ... ) ) )->register();
 		if ( is_admin() ) {
 			( new Screen( $this->core->access, DUET_FILE ) )->register();
@@ -65,7 +65,7 @@ final class Merchant {
 			$of        = fn( int $days ): array => $accuracy->of( time(), min( $days, $this->kept() ) );
 			( new AccuracyRoute( $this->core->access, $of, $this->repair()->run( ... ) ) )->register();
 			$audiences = new Audiences( $this->core->settings, $this->core->catalogue, $this->core->ledger->by_event( ... ) );
-			( new AudiencesRoute( $this->core->access, fn(): array => $audiences->of( time(), $this->kept() ) ) )->register();
+			( new ReportRoute( $this->core->access, 'audiences', fn(): array => $audiences->of( time(), $this->kept() ) ) )->register();
 			$mail = new WeeklyMail( $this->core->settings, $of, Reasons::words( ... ), admin_url( 'admin.php?page=' . Screen::SLUG . '#accuracy' ) );
 			$this->core->guard->action( 'duet_hourly', static fn() => $mail->run( current_datetime() ) );
 		}

@@ -19,8 +19,16 @@ final class FormList {
 	) {
 	}
 
-	/** @return list<array{slug: string, name: string, forms: list<array{id: string, title: string}>}> Active plugins. */
-	public function all(): array {
+	/**
+	 * @return array{plugins: list<array{slug: string, name: string, forms: list<array{id: string, title: string}>}>, hears: list<string>}
+	 *         Active plugins and their forms; names of all plugins that Duet can hear.
+	 */
+	public function report(): array {
+		return [ 'plugins' => $this->all(), 'hears' => $this->plugins->names() ];
+	}
+
+	/** @return list<array{slug: string, name: string, forms: list<array{id: string, title: string}>}> */
+	private function all(): array {
 		$all = [];
 		foreach ( $this->plugins->active() as $plugin ) {
 			// Somebody else's plugin may answer anything.

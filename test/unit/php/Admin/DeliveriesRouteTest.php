@@ -4,7 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Admin;
 
 use Duet\Admin\DeliveriesRoute;
-use Duet\Admin\HealthRoute;
+use Duet\Admin\ReportRoute;
 use Duet\Channel\EventsApi\Ledger;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Channel\EventsApi\Payload;
@@ -134,7 +134,7 @@ final class DeliveriesRouteTest extends AdminTestCase {
 
 	public function test_every_route_asks_who_it_is_and_what_he_may(): void {
 		$this->route()->register();
-		( new HealthRoute( $this->access, static fn(): array => [] ) )->register();
+		( new ReportRoute( $this->access, 'health', static fn(): array => [] ) )->register();
 		do_action( 'rest_api_init' );
 		$routes = $GLOBALS['duet_shop']['routes'];
 		self::assertCount( 3, $routes );
@@ -148,7 +148,7 @@ final class DeliveriesRouteTest extends AdminTestCase {
 	}
 
 	public function test_health_is_handed_on_uncached_with_maps_as_maps(): void {
-		$answer = ( new HealthRoute( $this->access, static fn(): array => [ 'at' => 1, 'days' => [ [ 'date' => '2027-01-15', 'refused' => [] ] ] ] ) )->read();
+		$answer = ( new ReportRoute( $this->access, 'health', static fn(): array => [ 'at' => 1, 'days' => [ [ 'date' => '2027-01-15', 'refused' => [] ] ] ], 'refused' ) )->read();
 		self::assertSame( 'no-store', $answer->headers['Cache-Control'] );
 		self::assertStringContainsString( '"refused":{}', (string) json_encode( $answer->data ) );
 	}
