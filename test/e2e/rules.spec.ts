@@ -235,7 +235,7 @@ test.describe( 'rules', () => {
 		await page.locator( '#quiz' ).scrollIntoViewIfNeeded();
 		await expect.poll( async () => ( await named( page, 'Seen' ) ).length ).toBe( 1 );
 		await page.evaluate( () => ( window as unknown as { dataLayer: object[] } ).dataLayer.push( { event: 'wish', item: { id: 7, name: 'Mug' } }, { event: 'other' } ) );
-		expect( ( await named( page, 'add_to_wishlist' ) ).map( ( one ) => [ one.content_id, one.content_name ] ) ).toEqual( [ [ 'early', undefined ], [ 7, 'Mug' ] ] );
+		expect( ( await named( page, 'add_to_wishlist' ) ).map( ( one ) => [ one.content_id, one.content_name ] ) ).toEqual( [ [ 'early', undefined ], [ '7', 'Mug' ] ] );
 		await page.evaluate( () => document.querySelector( '#quiz' )?.addEventListener( 'submit', ( event ) => event.preventDefault(), { once: true } ) );
 		await page.getByRole( 'button', { name: 'Send' } ).click();
 		expect( await named( page, 'Quiz' ) ).toEqual( [] );
