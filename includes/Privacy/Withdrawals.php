@@ -40,10 +40,14 @@ final class Withdrawals {
 	public function run( int $now ): void {
 		for ( $chunk = 0; $chunk < self::CHUNKS; $chunk++ ) {
 			$visitors = $this->tombstones->unsettled( $now - self::AFTER, self::CHUNK );
-			if ( [] === $visitors || ! $this->write( $visitors ) ) {
+			$written  = [] === $visitors ? [] : array_values( array_diff( $visitors, $this->write( $visitors ) ) );
+			if ( [] !== $written ) {
+				$this->tombstones->settle( $written, $now );
+			}
+			// The next hour: in this request the order may look saved.
+			if ( [] === $visitors || $written !== $visitors ) {
 				return;
 			}
-			$this->tombstones->settle( $visitors, $now );
 		}
 	}
 
@@ -59,7 +63,7 @@ final class Withdrawals {
 		if ( [] === $withdrew ) {
 			return false;
 		}
-		if ( ! $this->write( $withdrew ) ) {
+		if ( [] !== $this->write( $withdrew ) ) {
 			throw new \RuntimeException( 'A withdrawal could not be written into its orders' );
 		}
 		$this->tombstones->delete( $withdrew );
@@ -68,15 +72,19 @@ final class Withdrawals {
 
 	/**
 	 * @param non-empty-list<string> $visitors
-	 * @return bool Whether every order took it; what did not is tried again.
+	 * @return list<string> Those of whom an order did not take it: it is tried again, and keeps nobody else from it.
 	 */
-	private function write( array $visitors ): bool {
-		$done = true;
+	private function write( array $visitors ): array {
+		$failed = [];
 		// Without WooCommerce nothing can be sent of its orders.
 		foreach ( function_exists( 'wc_get_order' ) ? $this->tables->of_visitors( $this->snapshots->meta, $visitors ) : [] as $id ) {
-			$order = wc_get_order( $id );
-			$done  = ( ! $order instanceof WC_Order || true === $this->guard->run( fn(): bool => $this->snapshots->withdraw( $order ), 'withdrawal' ) ) && $done;
+			$order   = wc_get_order( $id );
+			$stored  = $order instanceof WC_Order ? $order->get_meta( $this->snapshots->meta ) : null;
+			$visitor = is_array( $stored ) ? ( $stored['visitor'] ?? null ) : null;
+			if ( $order instanceof WC_Order && true !== $this->guard->run( fn(): bool => $this->snapshots->withdraw( $order ), 'withdrawal' ) ) {
+				$failed = is_string( $visitor ) && in_array( $visitor, $visitors, true ) ? [ ...$failed, $visitor ] : $visitors;
+			}
 		}
-		return $done;
+		return $failed;
 	}
 }

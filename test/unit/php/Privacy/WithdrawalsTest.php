@@ -33,7 +33,9 @@ final class WithdrawalsTest extends PrivacyTestCase {
 
 	public function test_an_order_that_cannot_be_saved_is_tried_again_and_stops_an_erasure(): void {
 		$order = $this->placed( 15, 'ann@example.test', self::visit() );
+		$other = $this->placed( 16, 'bob@example.test', self::visit( self::OTHER ) );
 		$this->outbox()->withdraw( self::HEX );
+		$this->outbox()->withdraw( self::OTHER );
 		$broken = static fn(): \WC_Order => new class( [ 'id' => 15, 'meta' => [ self::META => self::visit() ] ] ) extends \WC_Order {
 			public function save_meta_data() {
 				throw new \RuntimeException( 'the store is broken' );
@@ -41,6 +43,7 @@ final class WithdrawalsTest extends PrivacyTestCase {
 		};
 		$GLOBALS['duet_shop']['orders'][15] = $broken();
 		$this->withdrawals()->run( $this->database->now + 3600 );
+		self::assertSame( 'denied', $other->get_meta( self::META )['consent']['decision'] );
 		$GLOBALS['duet_shop']['orders'][15] = $broken();
 		try {
 			$this->withdrawals()->forget( [ self::HEX ] );
