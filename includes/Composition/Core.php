@@ -5,7 +5,7 @@ namespace Duet\Composition;
 
 use Duet\Admin\{ Access, Shop };
 use Duet\Channel\Channel;
-use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Health, Home, Ledger, Outbox, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
+use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
 use Duet\Event\{ Catalogue, ChannelName, Event };
 use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
@@ -37,6 +37,7 @@ final class Core {
 	public readonly Signature $signature;
 	public readonly Database $database;
 	public readonly Outbox $outbox;
+	public readonly Flood $flood;
 	public readonly Identifiers $identifiers;
 	public readonly Payload $payload;
 	public readonly Pauses $pauses;
@@ -72,7 +73,8 @@ final class Core {
 		$this->key         = new IdKey();
 		$this->signature   = new Signature( $this->key->get( ... ) );
 		$this->database    = new Database( $wpdb, $this->log );
-		$this->outbox      = new Outbox( $this->database, $this->log );
+		$this->flood       = new Flood( $this->database, $this->key->get( ... ) );
+		$this->outbox      = new Outbox( $this->database, $this->log, flood: $this->flood );
 		$this->identifiers = Identifiers::from_file( "$source/settings/matching.json", $this->settings );
 		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ), $this->key->get( ... ) );
 		$this->pauses      = new Pauses( $this->database );

@@ -53,7 +53,7 @@ final class Visitors {
 		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
 		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
 		( new CookieInfo( plugin_basename( DUET_FILE ), $this->core->guard ) )->register();
-		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ) ) )->register();
+		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), fn( string $ip ): bool => $this->core->flood->is_on( $ip, count( $this->core->settings->pixels() ) ) ) )->register();
 		( new ConsentRoute( $request, $orders, $route, $this->core->outbox->withdraw( ... ), $this->core->outbox->reinstate( ... ) ) )->register();
 
 		$handover = new Handover( $request, $push, $tray, $users );

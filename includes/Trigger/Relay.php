@@ -38,6 +38,7 @@ final class Relay {
 	 * @param Closure(): int        $shopper The logged-in user's id or 0, from the cookie: a REST request without nonce has no user.
 	 * @param Closure(Event): void  $push    Into the pipeline.
 	 * @param Closure(): int        $now     Unix seconds.
+	 * @param Closure(string): bool $flooded Whether this address, or all together, brought enough for a minute.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -50,6 +51,7 @@ final class Relay {
 		private readonly Closure $shopper,
 		private readonly Closure $push,
 		private readonly Closure $now,
+		private readonly Closure $flooded,
 	) {
 	}
 
@@ -83,6 +85,9 @@ final class Relay {
 		$events = array_filter( array_map( fn( mixed $item ): ?Event => is_array( $item ) ? $this->event( $item + $body, $person ) : null, $list ) );
 		if ( [] === $events ) {
 			return 400;
+		}
+		if ( ( $this->flooded )( $visitor->ip ) ) {
+			return 429;
 		}
 		foreach ( $events as $event ) {
 			( $this->push )( $event );

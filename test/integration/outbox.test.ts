@@ -6,7 +6,7 @@ import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/se
 
 /** The room's own objects, and Purchases to fill it with. */
 const ROOM = `
-use Duet\\Channel\\EventsApi\\{ Claims, Client, Clock, Database, Entry, Ledger, Outbox, Outcome, Payload, Pauses, Reply, Retention, Schema, Sender, Upkeep };
+use Duet\\Channel\\EventsApi\\{ Claims, Client, Clock, Database, Entry, Flood, Ledger, Outbox, Outcome, Payload, Pauses, Reply, Retention, Schema, Sender, Upkeep };
 use Duet\\Event\\{ Catalogue, Event, Facts, Origin, Visitor };
 global $wpdb;
 $log = new Duet\\Support\\Log();
@@ -76,7 +76,7 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 		expect(
 			await php( `require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 				echo json_encode( array( dbDelta( ( new Schema( $database ) )->ddl(), false ), ( new Schema( $database ) )->version(), array_key_exists( 'duet_schema', wp_load_alloptions( true ) ) ) );` )
-		).toEqual( [ [], 1, false ] );
+		).toEqual( [ [], 2, false ] );
 	} );
 
 	it( 'takes an event once, with one query, and none of a visitor who withdrew consent', async () => {
@@ -102,6 +102,17 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 				$said[] = $put( $purchase( 1 ) );
 				echo json_encode( $said );` )
 		).toEqual( [ 'queued', 'queued', 'queued', 'queued', 'queued', 'full', 'queued' ] );
+	} );
+
+	it( 'counts what one address brought within a minute', async () => {
+		expect(
+			await php( `$flood = new Flood( $database, static fn(): string => 'key' ); $box = new Outbox( $database, $log, 20000, $flood ); $said = array( $flood->is_on( '203.0.113.9', 1 ) );
+				for ( $i = 1; $i <= 300; $i++ ) { $event = Event::of( $catalogue, 'Contact', "page-event-$i", $now, new Facts(), new Visitor( ip: '203.0.113.9' ), Origin::Browser ); $box->insert( '${ DEMO_PIXEL }', 'Contact', $event, ( new Payload( $catalogue ) )->build( $event, 'Contact' ) ); }
+				array_push( $said, $flood->is_on( '203.0.113.9', 1 ), $flood->is_on( '203.0.113.10', 1 ), $flood->is_on( '', 1 ) );
+				$wpdb->query( "UPDATE $table SET created_at = created_at - 61 WHERE created_at > 0" );
+				$said[] = $flood->is_on( '203.0.113.9', 1 );
+				echo json_encode( $said );` )
+		).toEqual( [ false, true, false, false, false ] );
 	} );
 
 	it( 'delivers, keeps what was sent and forgets to whom', async () => {

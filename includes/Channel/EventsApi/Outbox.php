@@ -23,11 +23,15 @@ final class Outbox {
 
 	public const PAYLOAD_VERSION = 1;
 
-	/** @param int $page_limit Page events that may wait per pixel; order events always find room. */
+	/**
+	 * @param int        $page_limit Page events that may wait per pixel; order events always find room.
+	 * @param Flood|null $flood      Marks what the public relay brings.
+	 */
 	public function __construct(
 		private readonly Database $database,
 		private readonly Log $log,
 		private readonly int $page_limit = 20000,
+		private readonly ?Flood $flood = null,
 	) {
 	}
 
@@ -46,9 +50,9 @@ final class Outbox {
 		// The time is the database's own, like every time a drain compares it with. The last condition is one look into
 		// the unique key; its visitor's tombstone, if there is one, wins over the event.
 		$done = $this->database->change(
-			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, test, state, class, origin, source, object_id, visitor, email_hash,
+			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, test, state, class, origin, source, object_id, visitor, sender, email_hash,
 				identifiers, payload, matching, payload_version, event_time, deadline, created_at, next_at )
-			SELECT %s, %s, %s, %s, 'pending', %d, %s, %s, %d, %s, %s, %s, %s, %s, %d, %d, %d, UNIX_TIMESTAMP(), 0
+			SELECT %s, %s, %s, %s, 'pending', %d, %s, %s, %d, %s, %s, %s, %s, %s, %s, %d, %d, %d, UNIX_TIMESTAMP(), 0
 			FROM ( SELECT 1 AS one ) AS one
 			WHERE NOT EXISTS ( SELECT 1 FROM %i AS gone WHERE gone.pixel_code = '' AND gone.event = '-' AND gone.event_id = %s AND gone.test = '' )",
 			[
@@ -62,6 +66,7 @@ final class Outbox {
 				$item->source,
 				$event->object_id,
 				$event->visitor->visitor,
+				Priority::Page === $priority ? (string) $this->flood?->mark( $event->visitor->ip ) : '',
 				$item->email_hash,
 				implode( ',', $item->identifiers() ),
 				$item->payload(),

@@ -19,7 +19,7 @@ final class Schema {
 	 * Raise it with every change of the table; dbDelta() adds what is new, and after it make() moves data, if need be.
 	 * Every new column needs a default: whoever goes back to an older plugin goes on writing without it.
 	 */
-	private const VERSION = 1;
+	private const VERSION = 2;
 
 	/** Sorts behind every visitor, see bolt(). */
 	private const BOLT = '~';
@@ -110,6 +110,7 @@ final class Schema {
 			source {$text( 10 )} DEFAULT 'web',
 			object_id bigint(20) unsigned NOT NULL DEFAULT 0,
 			visitor {$text( 32 )} DEFAULT '',
+			sender {$text( 4 )} DEFAULT '',
 			email_hash {$text( 64 )} DEFAULT '',
 			identifiers {$text( 191 )} DEFAULT '',
 			payload longtext NOT NULL,

@@ -9,6 +9,7 @@
 $added = [
 	// The table before its first release: found columns missing, no index for the purge, no bolt.
 	1 => [ 'lapses', 'batch_limit', 'request_id', 'delivered_at' ],
+	2 => [ 'sender' ],
 ];
 
 $older = static function ( int $version ) use ( $wpdb, $table, $added ): void {

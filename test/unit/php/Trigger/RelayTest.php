@@ -17,9 +17,13 @@ final class RelayTest extends ShopTestCase {
 
 	private int $batches = 0;
 
+	/** The address that brought enough. */
+	private ?string $flooded = null;
+
 	protected function setUp(): void {
 		parent::setUp();
 		$this->batches = 0;
+		$this->flooded = null;
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
 		$_COOKIE['duet_visitor'] = self::HEX . '.g';
 	}
@@ -49,6 +53,15 @@ final class RelayTest extends ShopTestCase {
 		$this->pushed = [];
 		$this->relay()->handle( [ 'limited' => false ] + $this->body( $this->add_to_cart() ) );
 		self::assertTrue( $this->pushed[0]->visitor->consent?->limited, 'nobody but the merchant lifts it' );
+	}
+
+	public function test_an_address_that_brought_enough_is_refused_before_anything_is_written(): void {
+		$_SERVER['REMOTE_ADDR'] = '203.0.113.9';
+		$this->flooded          = '203.0.113.9';
+		self::assertSame( 429, $this->relay()->handle( $this->body( $this->add_to_cart() ) ) );
+		self::assertSame( [ [], 0 ], [ $this->pushed, $this->batches ] );
+		$this->flooded = '203.0.113.10';
+		self::assertSame( 200, $this->relay()->handle( $this->body( $this->add_to_cart() ) ) );
 	}
 
 	/** @return iterable<string, array{array<string, mixed>}> changes to the AddToCart item */
@@ -282,6 +295,6 @@ final class RelayTest extends ShopTestCase {
 		$after = new AfterResponse( function (): void {
 			++$this->batches;
 		}, static fn(): bool => true, $guard );
-		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), static fn(): int => self::NOW );
+		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), static fn(): int => self::NOW, fn( string $ip ): bool => $this->flooded === $ip );
 	}
 }

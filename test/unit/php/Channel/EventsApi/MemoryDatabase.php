@@ -61,7 +61,7 @@ namespace Duet\Test\Channel\EventsApi {
 			$this->pdo = new PDO( 'sqlite::memory:', null, null, [ PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION ] );
 			$this->pdo->sqliteCreateFunction( 'UNIX_TIMESTAMP', fn(): int => $this->now );
 			$this->pdo->exec( 'CREATE TABLE wp_options ( option_name TEXT UNIQUE, option_value TEXT, autoload TEXT )' );
-			$GLOBALS['duet_test_options'][ Schema::OPTION ] = 1;
+			$GLOBALS['duet_test_options'][ Schema::OPTION ] = 2;
 			$this->pdo->exec( $this->table( ( new Schema( $this->gateway() ) )->ddl() ) );
 			$this->queries = [];
 		}

@@ -1,0 +1,76 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Channel\EventsApi;
+
+use Duet\Channel\EventsApi\Flood;
+use Duet\Channel\EventsApi\Outbox;
+use Duet\Event\Event;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
+use Duet\Event\Visitor;
+use Duet\Support\Log;
+use PHPUnit\Framework\TestCase;
+
+final class FloodTest extends TestCase {
+
+	private MemoryDatabase $database;
+	private Flood $flood;
+	private Outbox $outbox;
+	private int $born = 0;
+
+	protected function setUp(): void {
+		$GLOBALS['duet_test_options'] = [];
+		$this->database               = new MemoryDatabase();
+		$this->flood                  = new Flood( $this->database->gateway(), static fn(): string => Fixture::KEY );
+		$this->outbox                 = new Outbox( $this->database->gateway(), new Log(), flood: $this->flood );
+	}
+
+	private function bring( string $ip, int $events, Origin $origin = Origin::Browser ): void {
+		for ( $i = 0; $i < $events; $i++ ) {
+			$id    = 'event-' . str_pad( (string) ++$this->born, 6, '0', STR_PAD_LEFT );
+			$event = Event::of( Fixture::catalogue(), 'Contact', $id, $this->database->now, new Facts(), new Visitor( ip: $ip ), $origin );
+			$this->outbox->insert( Fixture::PIXEL, $event->name, $event, Fixture::item( $event ) );
+		}
+	}
+
+	public function test_one_address_is_stopped_for_a_minute_and_its_neighbours_are_not(): void {
+		$this->bring( '203.0.113.9', 299 );
+		self::assertFalse( $this->flood->is_on( '203.0.113.9', 1 ) );
+		$this->bring( '203.0.113.9', 1 );
+		self::assertTrue( $this->flood->is_on( '203.0.113.9', 1 ) );
+		self::assertFalse( $this->flood->is_on( '203.0.113.9', 2 ), 'with two pixels each event makes two rows' );
+		self::assertFalse( $this->flood->is_on( '203.0.113.10', 1 ) );
+		$this->database->now += 61;
+		self::assertFalse( $this->flood->is_on( '203.0.113.9', 1 ) );
+	}
+
+	public function test_an_ipv6_network_is_one_sender(): void {
+		$this->bring( '2001:db8::1', 300 );
+		self::assertTrue( $this->flood->is_on( '2001:db8::ffff', 1 ) );
+		self::assertFalse( $this->flood->is_on( '2001:db8:0:1::1', 1 ) );
+	}
+
+	public function test_without_an_address_the_limit_of_all_alone_holds(): void {
+		$this->bring( '', 301 );
+		self::assertFalse( $this->flood->is_on( '', 1 ) );
+		$this->database->run( "INSERT INTO wp_duet_outbox ( pixel_code, event, event_id, state, class, origin, payload, matching, event_time, deadline, created_at, next_at ) WITH RECURSIVE n( i ) AS ( SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5699 ) SELECT 'P', 'Contact', 'all-' || i, 'delivered', 2, 'browser', '', '', 0, 0, {$this->database->now}, 0 FROM n" );
+		self::assertTrue( $this->flood->is_on( '', 1 ) );
+		self::assertTrue( $this->flood->is_on( '203.0.113.10', 1 ) );
+	}
+
+	public function test_a_row_keeps_two_bytes_and_only_of_what_the_relay_brought(): void {
+		$this->bring( '203.0.113.9', 1 );
+		$this->bring( '203.0.113.9', 1, Origin::Server );
+		[ $relayed, $own ] = array_column( $this->database->all(), 'sender' );
+		self::assertMatchesRegularExpression( '/\A[0-9a-f]{4}\z/', $relayed );
+		self::assertSame( '', $own );
+	}
+
+	public function test_asking_writes_nothing_and_costs_one_query(): void {
+		$this->database->queries = [];
+		$this->flood->is_on( '203.0.113.9', 1 );
+		self::assertCount( 1, $this->database->queries );
+		self::assertStringStartsWith( 'SELECT', $this->database->queries[0] );
+	}
+}
