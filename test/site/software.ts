@@ -6,6 +6,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { Problem } from '../bootstrap.mjs';
 import { settle, unzip } from './files.ts';
 import { npmWordPress } from './npm-wordpress.ts';
 import { cache, work } from './paths.ts';
@@ -65,7 +66,10 @@ export async function wordpress(): Promise<Software> {
 
 /** The newest of a plugin or theme that runs on this WordPress, or the one line that says why there is none. */
 export async function find( slug: Slug, core: Software ): Promise<Software | string> {
-	const all = await candidates( slug );
+	const all = await candidates( slug ).catch( ( error: unknown ) => ( error instanceof Problem ? error : Promise.reject( error ) ) );
+	if ( all instanceof Problem ) {
+		return `${ all.message }: left out`;
+	}
 	const first = all[ 0 ];
 	if ( first === undefined ) {
 		return `${ slug } is not here: put ${ variable( slug ) }=<zip or folder> in the environment or make wordpress.org reachable`;
@@ -80,7 +84,7 @@ async function candidates( slug: Slug ): Promise<Software[]> {
 	const named = process.env[ variable( slug ) ];
 	if ( named !== undefined && named !== '' ) {
 		if ( ! existsSync( named ) ) {
-			throw new Error( `${ variable( slug ) } names ${ named }, which does not exist` );
+			throw new Problem( `${ variable( slug ) } names ${ named }, which does not exist` );
 		}
 		return [ inspect( slug, resolve( named ), variable( slug ) ) ];
 	}
@@ -112,7 +116,7 @@ function inspect( slug: Slug, place: string, origin: string ): Software {
 		existsSync( join( one, kind.file ) )
 	);
 	if ( path === undefined ) {
-		throw new Error( `${ place } holds no ${ kind.file }: it is not ${ slug }` );
+		throw new Problem( `${ place } holds no ${ kind.file }: it is not ${ slug }` );
 	}
 	const text = readFileSync( join( path, kind.file ), 'utf8' );
 	return {

@@ -61,6 +61,14 @@ describe( 'what a variable names', () => {
 		vi.stubEnv( 'DUET_WORDPRESS', plugin( 'shop', '6.9' ) );
 		await expect( wordpress() ).rejects.toThrow( 'it is not wordpress' );
 	} );
+
+	it( 'leaves a plugin out that is not there, and says so: the rest of a site needs no shop', async () => {
+		vi.stubEnv( 'DUET_WOOCOMMERCE', join( folder, 'nothing' ) );
+		expect( await find( 'woocommerce', core( '7.0' ) ) ).toMatch( /^DUET_WOOCOMMERCE names .+, which does not exist: left out$/ );
+		mkdirSync( join( folder, 'empty' ) );
+		vi.stubEnv( 'DUET_WOOCOMMERCE', join( folder, 'empty' ) );
+		expect( await find( 'woocommerce', core( '7.0' ) ) ).toMatch( /holds no woocommerce\.php: it is not woocommerce: left out$/ );
+	} );
 } );
 
 it( 'a zip cannot write outside of its folder', () => {
