@@ -41,7 +41,7 @@ final class Anonymisation {
 	private function exported_value( mixed $value, mixed $key ): mixed {
 		return match ( $key ) {
 			$this->snapshots->meta    => Wording::text( Wording::snapshot( $value ) ),
-			$this->snapshots->browser => is_array( $value ) ? implode( ', ', array_filter( $value, is_string( ... ) ) ) : '',
+			$this->snapshots->browser => Wording::told( $value )[0]['value'] ?? '',
 			default                   => $value,
 		};
 	}

@@ -54,9 +54,10 @@ final class Exporter {
 		}
 		foreach ( $this->orders->page( $person, $page, self::ORDERS ) as $order ) {
 			$lines = Wording::snapshot( $order->get_meta( $this->snapshots->meta ) );
-			if ( [] !== $lines ) {
+			$told  = Wording::told( $order->get_meta( $this->snapshots->browser ) );
+			if ( [] !== [ ...$lines, ...$told ] ) {
 				$number = [ 'name' => __( 'Order', 'duet-for-tiktok' ), 'value' => (string) $order->get_order_number() ];
-				$data[] = self::item( 'duet_visits', __( 'Visits kept with orders (Duet for TikTok)', 'duet-for-tiktok' ), "duet-order-{$order->get_id()}", [ $number, ...$lines ] );
+				$data[] = self::item( 'duet_visits', __( 'Visits kept with orders (Duet for TikTok)', 'duet-for-tiktok' ), "duet-order-{$order->get_id()}", [ $number, ...$lines, ...$told ] );
 			}
 		}
 		return [

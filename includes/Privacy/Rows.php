@@ -44,7 +44,7 @@ final class Rows {
 	}
 
 	/**
-	 * What waits is withheld for good; of what is done stays a number in the ledger that leads to nobody. A row being
+	 * What waits is withheld for good; of what is done stays a line in the ledger that leads to nobody and says nothing of what he did. A row being
 	 * sent at this moment loses its person, too, and is not sent again.
 	 *
 	 * @return int Rows forgotten; 0 when there was nothing left to forget.
@@ -62,7 +62,7 @@ final class Rows {
 			$this->bury();
 			// MySQL sets columns from left to right, so what asks for the state stands before it.
 			$done       = (int) $this->database->change(
-				"UPDATE %i SET matching = CASE WHEN state = 'sending' THEN matching ELSE '' END, reply = CASE WHEN state = 'pending' THEN 'erased on request' ELSE reply END,
+				"UPDATE %i SET matching = CASE WHEN state = 'sending' THEN matching ELSE '' END, payload = CASE WHEN state = 'sending' THEN payload ELSE '{}' END, reply = CASE WHEN state = 'pending' THEN 'erased on request' ELSE reply END,
 					state = CASE WHEN state = 'pending' THEN 'withheld' ELSE state END, email_hash = '', identifiers = '', visitor = %s
 				WHERE id IN (" . Database::marks( $ids ) . ')',
 				[ $table, self::ERASED, ...$ids ]

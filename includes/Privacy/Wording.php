@@ -83,6 +83,14 @@ final class Wording {
 	}
 
 	/**
+	 * @param mixed $ids As the order's meta has them.
+	 * @return list<array{name: string, value: string}>
+	 */
+	public static function told( mixed $ids ): array {
+		return self::lines( [ __( 'Events the browser sent to TikTok', 'duet-for-tiktok' ) => is_array( $ids ) ? implode( ', ', array_filter( $ids, is_string( ... ) ) ) : '' ] );
+	}
+
+	/**
 	 * In one line, for WooCommerce's own export of an order.
 	 *
 	 * @param list<array{name: string, value: string}> $lines

@@ -84,7 +84,7 @@ final class EraserTest extends PrivacyTestCase {
 	}
 
 	public function test_the_export_names_events_and_visits(): void {
-		$this->placed( 15, 'Ann@Example.test', self::visit() );
+		$this->placed( 15, 'Ann@Example.test', self::visit() )->update_meta_data( self::BROWSER, [ 'P-15-0123456789ab', 7 ] );
 		$this->row( [ 'object_id' => 15, 'identifiers' => 'email,ip' ] );
 		$answer = $this->exporter()->export( 'Ann@Example.test', 1 );
 		self::assertTrue( $answer['done'] );
@@ -99,6 +99,7 @@ final class EraserTest extends PrivacyTestCase {
 		self::assertSame( '203.0.113.9', $visit['IP address'] );
 		self::assertSame( 'E.C.P.click', $visit['TikTok click id'] );
 		self::assertStringStartsWith( 'granted, 20', $visit['Consent'] );
+		self::assertSame( 'P-15-0123456789ab', $visit['Events the browser sent to TikTok'] );
 		foreach ( $answer['data'] as $item ) {
 			self::assertContainsOnly( 'string', array_column( $item['data'], 'value' ) );
 		}

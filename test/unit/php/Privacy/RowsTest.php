@@ -28,7 +28,7 @@ final class RowsTest extends PrivacyTestCase {
 
 		self::assertSame( [ 'delivered', 'withheld', 'withheld' ], array_column( $this->database->all( 'state', 'id < 4' ), 'state' ) );
 		foreach ( $this->database->all( '*', 'id < 4' ) as $row ) {
-			self::assertSame( [ '', '', '', 'erased' ], [ $row['email_hash'], $row['identifiers'], $row['matching'], $row['visitor'] ] );
+			self::assertSame( [ '', '', '', '{}', 'erased' ], [ $row['email_hash'], $row['identifiers'], $row['matching'], $row['payload'], $row['visitor'] ] );
 		}
 		self::assertSame( [ '', 'erased on request' ], array_column( $this->database->all( 'reply', 'id < 3' ), 'reply' ) );
 		self::assertSame( $before, array_filter( $this->database->all( '*', "id > 3 AND event <> '-'" ) ) );
