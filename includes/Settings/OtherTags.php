@@ -16,6 +16,8 @@ final class OtherTags {
 		'duracelltomi-google-tag-manager'           => 'GTM4WP',
 		'gtm-kit'                                   => 'GTM Kit',
 		'gtm-server-side'                           => 'GTM Server Side',
+		'gtm-ecommerce-woo'                         => 'GTM for WooCommerce',
+		'gtm-ecommerce-woo-pro'                     => 'GTM for WooCommerce',
 		'google-site-kit'                           => 'Site Kit by Google',
 		'google-listings-and-ads'                   => 'Google for WooCommerce',
 		'woocommerce-google-analytics-integration'  => 'Google Analytics for WooCommerce',
