@@ -56,10 +56,11 @@ final class Links {
 			'whatsapp'  => [
 				...self::hosts( 'wa.me/', ':not([href*="wa.me/?" i])' ),
 				...self::hosts( 'api.whatsapp.com/', $share ),
+				...self::hosts( 'web.whatsapp.com/', $share ),
 				...self::hosts( 'api.whatsapp.com/', ':not([href*="text=" i])' ),
 				'[href^="whatsapp:" i]' . $share,
 			],
-			'messenger' => [ ...self::hosts( 'm.me/' ), ...self::hosts( 'messenger.com/' ), ...self::hosts( 'www.messenger.com/' ) ],
+			'messenger' => [ ...self::hosts( 'm.me/' ), ...self::hosts( 'messenger.com/' ), ...self::hosts( 'www.messenger.com/' ), '[href^="fb-messenger:" i]' ],
 		];
 	}
 

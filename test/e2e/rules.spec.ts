@@ -14,6 +14,7 @@ const BODY = `<!-- wp:html -->
 <p><a id="tel" href="TEL:+49301234567">Call</a> <a id="mail" href="mailto:shop@example.test">Write</a>
 <a id="chat" href="https://wa.me/49301234567">Chat</a> <a id="share" href="https://wa.me/?text=Look">Share</a>
 <a id="share-too" href="https://api.whatsapp.com/send?text=Look">Share</a> <a id="messenger" href="https://m.me/duet">Messenger</a>
+<a id="chat-web" href="https://web.whatsapp.com/send?phone=49301234567&text=Hi">Chat there</a> <a id="messenger-app" href="fb-messenger://user-thread/duet">Messenger app</a>
 <a id="own" data-duet-event="Schedule" href="tel:+49300">Own</a></p>
 <p><a id="file" href="/files/Price-List.PDF?v=2">Prices</a> <a id="zip" href="/files/all.zip">All</a> <a id="page" href="/files/pdf/">A page</a></p>
 <form id="quiz" action="/" method="get"><input name="answer"><button>Send</button></form>
@@ -247,15 +248,15 @@ test.describe( 'rules', () => {
 	test( 'links that say what they are: Contact and Download, once each, and not what only looks like it', async ( { page } ) => {
 		await set( [] );
 		await visit( page );
-		for ( const id of [ 'tel', 'mail', 'chat', 'messenger', 'share', 'share-too', 'own', 'file', 'zip', 'page' ] ) {
+		for ( const id of [ 'tel', 'mail', 'chat', 'chat-web', 'messenger', 'messenger-app', 'share', 'share-too', 'own', 'file', 'zip', 'page' ] ) {
 			await page.locator( `#${ id }` ).click();
 		}
-		expect( ( await named( page, 'contact' ) ).map( ( { method, link_text } ) => [ method, link_text ] ) ).toEqual( [ [ 'phone', 'Call' ], [ 'email', 'Write' ], [ 'whatsapp', 'Chat' ], [ 'messenger', 'Messenger' ] ] );
+		expect( ( await named( page, 'contact' ) ).map( ( { method, link_text } ) => [ method, link_text ] ) ).toEqual( [ [ 'phone', 'Call' ], [ 'email', 'Write' ], [ 'whatsapp', 'Chat' ], [ 'whatsapp', 'Chat there' ], [ 'messenger', 'Messenger' ], [ 'messenger', 'Messenger app' ] ] );
 		expect( ( await named( page, 'file_download' ) ).map( ( one ) => [ one.file_name, String( one.file_extension ).toLowerCase(), one.content_name ] ) ).toEqual( [ [ 'Price-List.PDF', 'pdf', 'Price-List.PDF' ], [ 'all.zip', 'zip', 'all.zip' ] ] );
 		expect( await named( page, 'schedule' ) ).toHaveLength( 1 );
 		await expect( async () => {
 			await site.drain();
-			expect( [ tiktok.count( 'Contact' ), tiktok.count( 'Download' ), copies( 'Contact', 'server' ).length, copies( 'Download', 'server' ).length ] ).toEqual( [ 4, 2, 4, 2 ] );
+			expect( [ tiktok.count( 'Contact' ), tiktok.count( 'Download' ), copies( 'Contact', 'server' ).length, copies( 'Download', 'server' ).length ] ).toEqual( [ 6, 2, 6, 2 ] );
 		} ).toPass( { timeout: 15_000 } );
 		await set( [], { links: { phone: false, file_types: [ 'zip' ] } } );
 		await visit( page );

@@ -26,7 +26,7 @@ final class Acceptance {
 	private const WISH  = '_duet';
 	private const RULES = '_duet_rules';
 
-	private const MOST_RULES = 20;
+	private const MOST_RULES = 10;
 
 	/** @var array<string, true> Forms counted in this request; a page load sends one form once. */
 	private array $counted = [];

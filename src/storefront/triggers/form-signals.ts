@@ -89,7 +89,8 @@ export function carryWish( win: Page, selector: string ): void {
 				if ( wrapper ) {
 					carry( form, '_duet', wishOf( wrapper, [] ) );
 				}
-				if ( rules[ 0 ] ) {
+				// Nor what an earlier attempt had taken.
+				if ( rules[ 0 ] || form.querySelector( 'input[name="_duet_rules"]' ) ) {
 					carry( form, '_duet_rules', rules );
 				}
 			}

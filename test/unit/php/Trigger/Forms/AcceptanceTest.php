@@ -89,7 +89,7 @@ final class AcceptanceTest extends FormsTestCase {
 		self::assertSame( [ 'Lead', 'Lead', 'Lead', 'Lead' ], $this->names() );
 		$_POST['_duet_rules'] = (string) json_encode( array_fill( 0, 90, $rule ) );
 		$this->acceptance()->accepted( 'wpforms', 9, '', [] );
-		self::assertCount( 4 + 1 + 20, $this->pushed );
+		self::assertCount( 4 + 1 + 10, $this->pushed );
 	}
 
 	public function test_a_name_tiktok_would_refuse_is_no_event(): void {
