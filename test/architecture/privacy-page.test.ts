@@ -1,0 +1,26 @@
+/** "For your privacy officer" is signed by somebody who reads no code: whatever the code keeps about people has to be named there. */
+import { expect, it } from 'vitest';
+import { files, read } from './files.ts';
+
+const page = /## For your privacy officer[\s\S]*/.exec( read( 'README.md' ) )?.[ 0 ] ?? '';
+const script = files( 'src/storefront', '.ts' )
+	// The merchant's own preview.
+	.filter( ( file ) => ! file.includes( '/try' ) )
+	.map( read )
+	.join( '\n' );
+const php = files( 'includes', '.php' ).map( read ).join( '\n' );
+const found = ( where: string, what: RegExp ) => [ ...new Set( [ ...where.matchAll( what ) ].map( ( [ , name = '' ] ) => name ) ) ].sort();
+
+it.each( [
+	[ 'keys of the script, in cookies and storage', found( script, /(?:const|let) \w+ = [`'](duet_(?!consent)[a-z]+|ttclid)/g ), 8 ],
+	[ "marks of its channels", found( script, /key: '(layer|pixel|relay)'/g ).map( ( key ) => `duet_${ key }` ), 3 ],
+	// Not the field of a form that says which rules hear it.
+	[ 'meta of orders and users', found( php, /= '(_duet_(?!rules)[a-z]+)'/g ), 3 ],
+	[ 'cookies declared to the WP Consent API', found( read( 'includes/Storefront/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],
+	[ 'columns about a person', found( read( 'includes/Channel/EventsApi/Schema.php' ), /^\t\t\t(visitor|email_hash|matching|payload) /gm ), 4 ],
+	[ 'consent tools', found( read( 'includes/Settings/ConsentTool.php' ), /self::\w+ +=> '([^']+)'/g ), 13 ],
+	[ 'hosts', found( php, /https:\/\/((?:analytics|business-api)\.tiktok\.com)/g ), 2 ],
+] )( 'the page names the %s', ( _, names, least ) => {
+	expect( names.length ).toBeGreaterThanOrEqual( least );
+	expect( names.filter( ( name ) => ! page.includes( name ) ) ).toEqual( [] );
+} );
