@@ -42,10 +42,9 @@ final class Reconciliation {
 			$ids  = ( $this->pages )( $from, $until, $page );
 			$more = count( $ids ) === OrderPages::SIZE;
 			$rows = [] === $ids ? [] : ( $this->known )( $ids );
-			foreach ( $ids as $id ) {
-				$order = wc_get_order( $id );
-				$time  = $order instanceof WC_Order && 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order ) : 0;
-				if ( $order instanceof WC_Order && $time >= $from && $this->is_ours( $order, $rows[ $id ] ?? [], $time ) ) {
+			foreach ( self::orders( $ids ) as $id => $order ) {
+				$time = 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order ) : 0;
+				if ( $time >= $from && $this->is_ours( $order, $rows[ $id ] ?? [], $time ) ) {
 					yield [
 						'order'   => $id,
 						'number'  => (string) $order->get_order_number(),
@@ -54,7 +53,28 @@ final class Reconciliation {
 					];
 				}
 			}
+			// WooCommerce keeps every order it has read for the rest of the request.
+			if ( $more && wp_cache_supports( 'flush_runtime' ) ) {
+				wp_cache_flush_runtime();
+			}
 		}
+	}
+
+	/**
+	 * Read together: one by one they would be three queries each.
+	 *
+	 * @param list<int> $ids
+	 * @return array<int, WC_Order> In the order of the ids, without those that are gone.
+	 */
+	private static function orders( array $ids ): array {
+		$found  = [] === $ids ? [] : wc_get_orders( [ 'type' => 'shop_order', 'post__in' => $ids, 'limit' => count( $ids ) ] );
+		$orders = array_fill_keys( $ids, null );
+		foreach ( is_array( $found ) ? $found : [] as $order ) {
+			if ( $order instanceof WC_Order ) {
+				$orders[ $order->get_id() ] = $order;
+			}
+		}
+		return array_filter( $orders );
 	}
 
 	/**

@@ -16,6 +16,7 @@ final class ReconciliationTest extends ShopTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->merchant();
+		$GLOBALS['duet_shop']['get_orders'] = static fn( array $args ): array => array_values( array_intersect_key( $GLOBALS['duet_shop']['orders'], array_flip( $args['post__in'] ) ) );
 	}
 
 	/** @param array<string, mixed> $settings */
