@@ -91,7 +91,7 @@ interface Said {
 function placed( said: Said, where: ( said: Said ) => string | undefined ): Placed {
 	const received = where( said );
 	if ( said.order_id === undefined || received === undefined ) {
-		throw new Error( `no order: ${ JSON.stringify( said ).slice( 0, 500 ) }` );
+		throw new Error( `no order: ${ JSON.stringify( said ).replace( /<[^>]*>|\\[nt]/g, '' ).slice( 0, 500 ) }` );
 	}
 	return { id: said.order_id, received };
 }
