@@ -191,6 +191,21 @@ test.describe( 'forms', () => {
 		await eventually( () => expect( shop.copies( 'Lead', 'pixel' ) ).toHaveLength( 1 ) );
 		await shop.paired( 'Lead' );
 		expect( shop.copies( 'Lead', 'server' )[ 0 ]?.user ).toMatchObject( { email: hash( 'buyer@example.test' ) } );
+
+		// Nobody was asked yet: the page that answers tells the dataLayer, and TikTok once the visitor agrees there.
+		await shop.set( { ...READY, consent: { mode: 'required' } } );
+		await page.context().clearCookies();
+		await open( page, 'cf7/?withoutscript' );
+		await fill( page, all[ 0 ] as Form );
+		await page.fill( '[name="message"]', 'withoutscript' );
+		await page.press( '.wpcf7-submit', 'Enter' );
+		await expect( page.locator( 'form.wpcf7-form.sent' ) ).toBeVisible();
+		const [ lead ] = ( await pushed( page, 'generate_lead' ) ).filter( ( { event } ) => event === 'generate_lead' );
+		expect( ( await page.context().cookies() ).map( ( { name } ) => name ).filter( ( name ) => name.startsWith( 'duet' ) ) ).toEqual( [] );
+		expect( await shop.rows() ).toEqual( [] );
+		await page.evaluate( "dataLayer.push( [ 'consent', 'update', { ad_storage: 'granted', ad_user_data: 'granted' } ] )" );
+		await eventually( () => expect( shop.copies( 'Lead', 'pixel' ).map( ( { event_id } ) => event_id ) ).toEqual( [ lead?.event_id ] ) );
+		await shop.paired( 'Lead' );
 	} );
 
 	for ( const path of [ 'forminator', 'forminator-reload' ] ) {
