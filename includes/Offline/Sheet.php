@@ -111,7 +111,7 @@ final class Sheet {
 			}
 		}
 		if ( str_contains( $bytes, "\0" ) || '' === trim( $bytes ) ) {
-			throw BadFile::because( __( 'This is no CSV file, or it is empty.', 'duet-for-tiktok' ) );
+			throw BadFile::because( __( 'This is no CSV file, or it is empty. In a spreadsheet choose "Save as", then "CSV UTF-8".', 'duet-for-tiktok' ) );
 		}
 		// Excel's own "CSV" of western Europe; every byte means something there, so nothing can fail.
 		return 1 === preg_match( '//u', $bytes ) ? $bytes : self::converted( $bytes, 'Windows-1252' );

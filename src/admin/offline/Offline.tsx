@@ -39,9 +39,13 @@ export function Offline( { client }: { client: OfflineClient } ) {
 		}
 	};
 	const start = async ( ready: Check ): Promise< void > => {
+		let reached = 0;
 		setDone( 0 );
 		try {
-			const { queued, skipped } = await importAll( client, file.bytes, ready, setDone );
+			const { queued, skipped } = await importAll( client, file.bytes, ready, ( rows ) => {
+				reached = rows;
+				setDone( rows );
+			} );
 			setCheck( undefined );
 			say( {
 				/* translators: 1: number of sales, 2: number of sales. */
@@ -49,7 +53,12 @@ export function Offline( { client }: { client: OfflineClient } ) {
 				tone: 'duet-good',
 			} );
 		} catch ( problem ) {
-			say( { text: wordsOf( problem ), tone: 'duet-bad' } );
+			const words = [ wordsOf( problem ) ];
+			if ( reached > 0 ) {
+				/* translators: 1: number of rows done, 2: number of rows. */
+				words.push( sprintf( __( '%1$d of %2$d rows were taken before. Import the same file again: no sale is taken twice.', 'duet-for-tiktok' ), reached, ready.rows ) );
+			}
+			say( { text: words.join( ' ' ), tone: 'duet-bad' } );
 		}
 		setDone( undefined );
 	};

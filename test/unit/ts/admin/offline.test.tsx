@@ -90,6 +90,16 @@ describe( 'the page', () => {
 		expect( box.textContent ).toContain( '1200 sales wait to be delivered; 0 were there already.' );
 	} );
 
+	it( 'says how far it came when the connection breaks, and that going on is safe', async () => {
+		client.check.mockResolvedValue( good );
+		client.step.mockResolvedValueOnce( { done: 500, queued: 500, skipped: 0, finished: false } ).mockRejectedValueOnce( { message: 'You are probably offline.' } );
+		await choose();
+		await tick();
+		await act( async () => button( 'Import these sales' )?.click() );
+		expect( box.textContent ).toContain( 'You are probably offline. 500 of 1200 rows were taken before. Import the same file again: no sale is taken twice.' );
+		expect( button( 'Import these sales' )?.disabled ).toBe( false );
+	} );
+
 	it( 'says what is in the way, and what a file is not', async () => {
 		client.check.mockResolvedValueOnce( { ...good, obstacle: 'Enter the access token first.' } ).mockRejectedValueOnce( { message: 'This is an Excel workbook.' } );
 		await choose();
