@@ -145,8 +145,15 @@ describe.skipIf( without ).each( [ true, false ] )( `privacy, order tables %s${ 
 		const lead = { name: 'Lead', id: 'a-lead-of-a-guest', age: 0, url: `${ site.url }/`, params: {}, person: { email: EMAIL, phone: '+4915223456789' } };
 		expect( await guest.tell( 'events', { events: [ lead ] } ) ).toBe( 200 );
 		await site.php( `do_action( 'duet_offline', 'Purchase', array( 'value' => 12, 'currency' => 'EUR', 'contents' => array( array( 'content_id' => 'MUG', 'price' => 12, 'quantity' => 1 ) ) ), array( 'email' => '${ EMAIL }' ), array( 'id' => 'till-1' ) );
-			$user = wp_insert_user( array( 'user_login' => 'canary', 'user_pass' => 'x', 'user_email' => '${ EMAIL }' ) );
-			update_user_meta( $user, '_duet_tray', array( 'blog' => 1, 'items' => array( array( 'name' => 'CompleteRegistration', 'id' => 'C-1-0123456789ab', 'time' => time(), 'params' => array() ) ) ) );` );
+			$join = static function ( $name, $email, $at ) {
+				$user = wp_insert_user( array( 'user_login' => $name, 'user_pass' => 'x', 'user_email' => $email ) );
+				update_user_meta( $user, '_duet_tray', array( 'blog' => 1, 'items' => array( array( 'name' => 'CompleteRegistration', 'id' => 'C-1-0123456789ab', 'time' => $at, 'params' => array() ) ) ) );
+			};
+			$join( 'canary', '${ EMAIL }', time() );
+			$join( 'ann', 'ann@example.test', time() - 7200 );
+			do_action( 'duet_hourly' );` );
+		const waiting = "global $wpdb; echo $wpdb->get_var( \"SELECT COUNT(*) FROM $wpdb->usermeta WHERE meta_key LIKE '%duet%'\" );";
+		expect( await site.php( waiting ), 'nothing waits longer than it is handed out' ).toBe( '1' );
 		await site.drain();
 		expect( standIn.events().map( ( { event } ) => event ).slice( -2 ).sort() ).toEqual( [ 'Lead', 'Purchase' ] );
 		expect( await guest.tell( 'consent', { state: 'denied' } ) ).toBe( 200 );
@@ -155,7 +162,7 @@ describe.skipIf( without ).each( [ true, false ] )( `privacy, order tables %s${ 
 		expect( data.map( ( item ) => `${ item.group_id } ${ item.data[ 0 ]?.value }` ).sort() ).toEqual( [ 'duet_events CompleteRegistration', 'duet_events Lead', 'duet_events Purchase', `duet_refusals ${ 'c'.repeat( 32 ) }` ] );
 		expect( await erase() ).toMatchObject( { items_removed: true, done: true } );
 		expect( await tool<Exported>( 'exporter', EMAIL ) ).toEqual( { data: [], done: true } );
-		expect( await site.php( "global $wpdb; echo $wpdb->get_var( \"SELECT COUNT(*) FROM $wpdb->usermeta WHERE meta_key LIKE '%duet%'\" );" ) ).toBe( '0' );
+		expect( await site.php( waiting ) ).toBe( '0' );
 		expect( await site.php( DUMP ) ).not.toContain( 'c'.repeat( 32 ) );
 		expect( await found() ).toEqual( [] );
 	} );
