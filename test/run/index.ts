@@ -26,6 +26,12 @@ export async function runSuites( names: readonly string[] ): Promise<number> {
 	sweepAll();
 	try {
 		return await everything( names, () => stopping !== undefined );
+	} catch ( error ) {
+		// What was interrupted has failed, and the reader knows why.
+		if ( stopping === undefined ) {
+			throw error;
+		}
+		return 130;
 	} finally {
 		await stopping;
 		sweepAll();
