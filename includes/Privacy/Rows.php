@@ -63,7 +63,7 @@ final class Rows {
 			// MySQL sets columns from left to right, so what asks for the state stands before it.
 			$done       = (int) $this->database->change(
 				"UPDATE %i SET matching = CASE WHEN state = 'sending' THEN matching ELSE '' END, payload = CASE WHEN state = 'sending' THEN payload ELSE '{}' END, reply = CASE WHEN state = 'pending' THEN 'erased on request' ELSE reply END,
-					state = CASE WHEN state = 'pending' THEN 'withheld' ELSE state END, email_hash = '', identifiers = '', visitor = %s
+					state = CASE WHEN state = 'pending' THEN 'withheld' ELSE state END, email_hash = '', identifiers = '', sender = '', visitor = %s
 				WHERE id IN (" . Database::marks( $ids ) . ')',
 				[ $table, self::ERASED, ...$ids ]
 			);

@@ -17,7 +17,7 @@ it.each( [
 	// Not the field of a form that says which rules hear it.
 	[ 'meta of orders and users', found( php, /= '(_duet_(?!rules)[a-z]+)'/g ), 3 ],
 	[ 'cookies declared to the WP Consent API', found( read( 'includes/Storefront/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],
-	[ 'columns about a person', found( read( 'includes/Channel/EventsApi/Schema.php' ), /^\t\t\t(visitor|email_hash|matching|payload) /gm ), 4 ],
+	[ 'columns about a person', found( read( 'includes/Channel/EventsApi/Schema.php' ), /^\t\t\t(visitor|sender|email_hash|matching|payload) /gm ), 5 ],
 	[ 'consent tools', found( read( 'includes/Settings/ConsentTool.php' ), /self::\w+ +=> '([^']+)'/g ), 13 ],
 	[ 'hosts', found( php, /https:\/\/((?:analytics|business-api)\.tiktok\.com)/g ), 2 ],
 ] )( 'the page names the %s', ( _, names, least ) => {

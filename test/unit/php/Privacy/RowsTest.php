@@ -13,7 +13,7 @@ use Duet\Test\Channel\EventsApi\Fixture;
 final class RowsTest extends PrivacyTestCase {
 
 	public function test_forgets_by_address_order_and_browser_and_nobody_else(): void {
-		$this->row( [ 'email_hash' => self::hash( 'ann@example.test' ), 'visitor' => self::HEX, 'state' => 'delivered', 'identifiers' => 'email,ip' ] );
+		$this->row( [ 'email_hash' => self::hash( 'ann@example.test' ), 'visitor' => self::HEX, 'state' => 'delivered', 'identifiers' => 'email,ip', 'sender' => '1a2b' ] );
 		$this->row( [ 'object_id' => 15, 'state' => 'pending' ] );
 		$this->row( [ 'event' => 'AddToCart', 'visitor' => self::HEX ] );
 		$this->row( [ 'object_id' => 16, 'visitor' => self::HEX, 'email_hash' => self::hash( 'bob@example.test' ) ] );
@@ -28,7 +28,7 @@ final class RowsTest extends PrivacyTestCase {
 
 		self::assertSame( [ 'delivered', 'withheld', 'withheld' ], array_column( $this->database->all( 'state', 'id < 4' ), 'state' ) );
 		foreach ( $this->database->all( '*', 'id < 4' ) as $row ) {
-			self::assertSame( [ '', '', '', '{}', 'erased' ], [ $row['email_hash'], $row['identifiers'], $row['matching'], $row['payload'], $row['visitor'] ] );
+			self::assertSame( [ '', '', '', '', '{}', 'erased' ], [ $row['email_hash'], $row['identifiers'], $row['sender'], $row['matching'], $row['payload'], $row['visitor'] ] );
 		}
 		self::assertSame( [ '', 'erased on request' ], array_column( $this->database->all( 'reply', 'id < 3' ), 'reply' ) );
 		self::assertSame( $before, array_filter( $this->database->all( '*', "id > 3 AND event <> '-'" ) ) );
