@@ -83,6 +83,9 @@ export function skipReasons( results: readonly Result[] ): string[] {
 	return [ ...counts ].map( ( [ reason, count ] ) => `${ count } skipped: ${ reason }` );
 }
 
+/** What stands in brackets at the end of a title; the same reason in many files is one line. */
+const reasonIn = ( title: string ): string | undefined => / \(((?:[^()]|\([^()]*\))+)\)$/.exec( title )?.[ 1 ];
+
 /** A command that failed without a failed test (it crashed, or found none) still is one failure. */
 function counted( step: Step, file: string, code: number ): Count {
 	if ( step.report === undefined ) {
@@ -108,14 +111,14 @@ const readers = {
 		const passed = all.filter( ( test ) => test.status === 'passed' ).length;
 		const failed = all.filter( ( test ) => test.status === 'failed' ).length;
 		// The reason stands in the title: `describe.skipIf( without )( `orders (${ without })` )`.
-		const left = all.filter( ( test ) => test.status !== 'passed' && test.status !== 'failed' ).map( ( test ) => `${ test.file }: ${ test.ancestorTitles[ 0 ] ?? test.title }` );
+		const left = all.filter( ( test ) => test.status !== 'passed' && test.status !== 'failed' ).map( ( test ) => reasonIn( test.ancestorTitles[ 0 ] ?? test.title ) ?? `${ test.file }: ${ test.title }` );
 		return { passed, failed: failed + broken, skipped: left.length, reasons: left };
 	},
 	playwright( text: string ): Count {
 		const report = JSON.parse( text ) as PlaywrightReport;
 		const { expected, unexpected, flaky, skipped } = report.stats;
 		const reasons = report.suites.flatMap( function skips( suite ): string[] {
-			const own = suite.specs.flatMap( ( spec ) => spec.tests.filter( ( test ) => test.status === 'skipped' ).map( ( test ) => `${ suite.file }: ${ test.annotations.find( ( note ) => note.type === 'skip' )?.description ?? spec.title }` ) );
+			const own = suite.specs.flatMap( ( spec ) => spec.tests.filter( ( test ) => test.status === 'skipped' ).map( ( test ) => test.annotations.find( ( note ) => note.type === 'skip' )?.description ?? `${ suite.file }: ${ spec.title }` ) );
 			return [ ...own, ...( suite.suites ?? [] ).flatMap( skips ) ];
 		} );
 		// What passed at the second try has passed; Playwright itself names it as flaky.
