@@ -15,12 +15,12 @@ const TWICE_MS = 1000;
 
 type Had = [ element: Element | null, by: Binding | null ][];
 
-/** What an element's own attributes say after `data-duet-`. */
+/** What an element's own attributes say after `data-duet-`. A form's properties are its fields, if they are called so: `attributes`. */
 function saidOf( element: Element ): { readonly [ name: string ]: string } {
 	const said: Record< string, string > = {};
-	for ( const { name, value } of element.attributes ) {
+	for ( const name of element.getAttributeNames() ) {
 		if ( name.startsWith( 'data-duet-' ) ) {
-			said[ name.slice( 10 ).replace( /-/g, '_' ) ] = value;
+			said[ name.slice( 10 ).replace( /-/g, '_' ) ] = `${ element.getAttribute( name ) }`;
 		}
 	}
 	return said;
@@ -37,7 +37,7 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 		const once = ( element: Element | null, by: Binding | null, run: () => void ): unknown =>
 			had.some( ( [ one, its ] ) => one === element && its === by ) || ( had.push( [ element, by ] ) && run() );
 		// From the inside out; a broken one takes nobody with it.
-		for ( let element: Element | null = marks ? target : null; element; element = element.parentElement ) {
+		for ( let element: Element | null = marks ? target : null; element?.contains( target ); element = element.parentElement ) {
 			const marked = element;
 			attempt( () => {
 				const { event, on: when = marked.matches( 'form' ) ? 'submit' : 'click', params = '{}', ...rest } = saidOf( marked );

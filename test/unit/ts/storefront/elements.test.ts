@@ -232,6 +232,16 @@ describe( 'a native form', () => {
 		expect( said( tab ) ).toEqual( [ 'generate_lead', 'contact', 'Rule' ] );
 	} );
 
+	it( 'counts although a field of it is called like what a script asks of it', async () => {
+		const { tab } = open( '<form data-duet-event="Lead"><input name="attributes"></form>' );
+		// As a browser reads such a form.
+		const named = tab.doc.querySelector( 'form' ) as HTMLFormElement;
+		Object.defineProperty( named, 'attributes', { value: named.querySelector( 'input' ) } );
+		submit( tab );
+		await settle();
+		expect( said( tab ) ).toEqual( [ 'generate_lead' ] );
+	} );
+
 	it( 'counts once for two presses on its button, and again for who fills it in again', async () => {
 		const { tab } = open( form, [ on( 'submit', 'form', 'Contact' ) ] );
 		submit( tab );
