@@ -69,6 +69,7 @@ function everywhere( shop: Shop, kind: 'block' | 'classic' ): void {
 	test( 'a link that adds, and the cart page after adding where the shop says so', async ( { page } ) => {
 		const shopper = await enter( page, `/?add-to-cart=${ await idOf( shop, 'DUET-MUG' ) }&quantity=2` );
 		await counted( shop, 1 );
+		expect( await shop.added() ).toEqual( [ '2 DUET-MUG' ] );
 		await shop.set( READY, "update_option( 'woocommerce_cart_redirect_after_add', 'yes' );" );
 		await shopper.go( '/product/duet-card/' );
 		await button( page ).click();
