@@ -26,7 +26,7 @@ export const first: readonly Step[] = [ { name: 'package', command: [ bin( 'tsx'
  * leaves half of two cores idle.
  */
 export const lanes: readonly ( readonly Step[] )[] = [
-	[ { name: 'e2e', command: [ bin( 'playwright' ), 'test', '-c', 'test/config/playwright.ts' ], report: 'playwright', tests: [ 'test/e2e', /\.spec\.ts$/ ], timeout: 40 * minutes } ],
+	[ { name: 'e2e', command: [ bin( 'playwright' ), 'test', '-c', 'test/config/playwright.ts' ], report: 'playwright', tests: [ 'test/e2e', /\.spec\.ts$/ ], timeout: 50 * minutes } ],
 	[
 		{ name: 'integration', command: vitest( 'vitest.integration', 'test/integration' ), report: 'vitest', tests: [ 'test/integration', /\.test\.ts$/ ], timeout: 30 * minutes },
 		{ name: 'faults', command: vitest( 'vitest.integration', 'test/faults' ), report: 'vitest', tests: [ 'test/faults', /\.test\.ts$/ ], timeout: 30 * minutes },
