@@ -6,8 +6,9 @@ namespace Duet\Composition;
 use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
 use Duet\Channel\EventsApi\{ Clock, MatchQuality, Probe, Reply };
 use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Status };
-use Duet\Report\{ Accuracy, Audiences, Findings, Repair, SiteHealth, WeeklyMail };
+use Duet\Report\{ Accuracy, Audiences, Findings, PrintedPixels, Repair, SiteHealth, WeeklyMail };
 use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
+use Duet\Support\{ ClientIp, OwnPage };
 use Duet\TagManager\Container;
 use Duet\Trigger\Forms\{ FormList, FormPlugins };
 use Duet\Verification\{ Crawl, Pasted };
@@ -25,7 +26,7 @@ final class Merchant {
 	public function admin(): void {
 		$probe = new Probe( $this->core->catalogue, $this->core->payload, $this->core->client, $this->core->tokens, $this->core->pauses, Clock::of_database( $this->core->database ) );
 		( new SettingsRoute( $this->core->access, $this->core->settings, $this->core->tokens, $this->core->schema, $this->core->catalogue, $this->core->shop, [ $this->core->rules->check( ... ) ], Pasted::take( ... ) ) )->register();
-		( new ReportRoute( $this->core->access, 'verification', ( new Crawl( $this->core->settings, wp_remote_get( ... ) ) )->report( ... ) ) )->register();
+		( new ReportRoute( $this->core->access, 'verification', ( new Crawl( $this->core->settings, new OwnPage( wp_remote_get( ... ) ) ) )->report( ... ) ) )->register();
 		( new TagManagerRoute( $this->core->access, ( new Container( $this->core->settings, $this->core->catalogue ) )->export( ... ) ) )->register();
 		( new SettingsFileRoute( $this->core->access, $this->core->schema ) )->register();
 		( new TestEventRoute( $this->core->access, $this->core->settings, $this->core->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
@@ -56,9 +57,13 @@ final class Merchant {
 			fn(): int => (int) $this->core->database->value( 'SELECT UNIX_TIMESTAMP()' ) - time(),
 			static fn(): int => false === wp_next_scheduled( 'duet_drain' ) ? 0 : time() - (int) wp_next_scheduled( 'duet_drain' ),
 			fn(): bool => ConsentMode::Unset !== $this->core->settings->consent_mode() || [] === $this->core->settings->pixels(),
-			static fn(): array => OtherPixels::found( Settings::active_plugins() )
+			static fn(): bool => ClientIp::configured()->is_hidden( $_SERVER ),
+			static fn(): array => OtherPixels::found( Settings::active_plugins() ),
+			( new PrintedPixels( static fn(): string => ( new OwnPage( wp_remote_get( ... ) ) )->get( home_url( '/' ), 3 )['body'] ) )->found( ... )
 		);
-		( new SiteHealth( $findings, $this->core->guard ) )->register();
+		$health   = new SiteHealth( $findings, $this->core->guard );
+		$health->register();
+		( new ReportRoute( $this->core->access, SiteHealth::ROUTE . 'duet_pixels', static fn(): array => $health->result( 'duet_pixels' ) ) )->register();
 		( new UrgentNotice( $this->core->access, $findings->urgent( ... ), $this->core->guard ) )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$accuracy  = new Accuracy( fn( int $from, int $until ): iterable => $this->core->sales()->sales( $from, $until ), wp_timezone( ... ) );

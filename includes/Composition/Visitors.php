@@ -31,7 +31,7 @@ final class Visitors {
 
 	public function register(): void {
 		$push    = $this->core->pipeline->push( ... );
-		$ip      = ClientIp::trusting( defined( 'DUET_TRUSTED_PROXIES' ) ? constant( 'DUET_TRUSTED_PROXIES' ) : null );
+		$ip      = ClientIp::configured();
 		$asked   = new Sources( $this->core->settings, WpConsentApi::signal( ... ), $this->core->guard );
 		$country = new Country( $this->core->settings, $ip, Country::by_database( ... ) );
 		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );

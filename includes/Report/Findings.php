@@ -24,7 +24,9 @@ final class Findings {
 	 * @param Closure(): int          $skew   Seconds the database's clock is ahead of PHP's.
 	 * @param Closure(): int          $late   Seconds the next delivery is overdue by WordPress's own plan; 0 when it is not.
 	 * @param Closure(): bool         $chosen Whether the merchant has chosen how consent works.
+	 * @param Closure(): bool         $hidden Whether a proxy hides the addresses of those who ask, see ClientIp.
 	 * @param Closure(): list<string> $others Names of active plugins that may load a TikTok pixel of their own.
+	 * @param Closure(): list<string> $printed Codes of pixels the home page carries, see PrintedPixels. Fetches that page.
 	 */
 	public function __construct(
 		private readonly Closure $pixels,
@@ -33,7 +35,9 @@ final class Findings {
 		private readonly Closure $skew,
 		private readonly Closure $late,
 		private readonly Closure $chosen,
+		private readonly Closure $hidden,
 		private readonly Closure $others,
+		private readonly Closure $printed,
 	) {
 	}
 
@@ -46,8 +50,14 @@ final class Findings {
 			'duet_cron'    => __( 'TikTok: scheduled deliveries', 'duet-for-tiktok' ),
 			'duet_pending' => __( 'TikTok: events that wait', 'duet-for-tiktok' ),
 			'duet_clock'   => __( 'TikTok: clocks', 'duet-for-tiktok' ),
+			'duet_proxy'   => __( 'TikTok: visitors\' addresses', 'duet-for-tiktok' ),
 			'duet_pixels'  => __( 'TikTok: one pixel', 'duet-for-tiktok' ),
 		];
+	}
+
+	/** Whether a test asks for a page, so that no screen should wait for it. */
+	public static function takes_time( string $test ): bool {
+		return 'duet_pixels' === $test;
 	}
 
 	/** The finding of one test; null when all is well. */
@@ -59,6 +69,7 @@ final class Findings {
 			'duet_cron'    => $this->cron(),
 			'duet_pending' => $this->pending(),
 			'duet_clock'   => $this->clock(),
+			'duet_proxy'   => $this->proxy(),
 			'duet_pixels'  => $this->pixels(),
 			default        => throw new \LogicException( 'no such test' ),
 		};
@@ -119,9 +130,26 @@ final class Findings {
 		return $skew < self::SKEW ? null : new Finding( 'duet_clock', false, sprintf( __( 'The clocks of web server and database differ by %s', 'duet-for-tiktok' ), human_time_diff( time(), time() + $skew ) ), __( 'Ask your host to set both by network time (NTP). TikTok refuses events from the future and counts late ones twice.', 'duet-for-tiktok' ) );
 	}
 
+	private function proxy(): ?Finding {
+		return ! ( $this->hidden )() ? null : new Finding( 'duet_proxy', false, __( 'A proxy hides your visitors\' addresses', 'duet-for-tiktok' ), __( 'TikTok gets no IP address from the server and recognises fewer buyers. Ask your host to restore visitors\' addresses, or name the addresses of your proxy or CDN in wp-config.php, such as define( \'DUET_TRUSTED_PROXIES\', \'203.0.113.0/24\' );', 'duet-for-tiktok' ) );
+	}
+
 	private function pixels(): ?Finding {
-		$names = ( $this->others )();
-		/* translators: %s: names of plugins. */
-		return [] === $names ? null : new Finding( 'duet_pixels', false, sprintf( __( 'A second TikTok pixel may be active: %s', 'duet-for-tiktok' ), implode( ', ', $names ) ), __( 'Two pixels count every sale twice, for they do not share event ids. Switch TikTok off in the other plugin, or the plugin itself.', 'duet-for-tiktok' ) );
+		$names   = implode( ', ', ( $this->others )() );
+		$printed = implode( ', ', ( $this->printed )() );
+		if ( '' === $names && '' === $printed ) {
+			return null;
+		}
+		return new Finding(
+			'duet_pixels',
+			false,
+			/* translators: %s: pixel codes. */
+			'' !== $printed ? sprintf( __( 'Your home page carries a TikTok pixel that is not Duet\'s: %s', 'duet-for-tiktok' ), $printed )
+				/* translators: %s: names of plugins. */
+				: sprintf( __( 'A second TikTok pixel may be active: %s', 'duet-for-tiktok' ), $names ),
+			__( 'Two pixels count every sale twice, for they do not share event ids.', 'duet-for-tiktok' ) . ' ' .
+				/* translators: %s: names of plugins. */
+				( '' === $names ? __( 'Take the code out of the theme, the snippet or the box for custom code where it stands.', 'duet-for-tiktok' ) : sprintf( __( 'Switch TikTok off in %s, or the plugin itself.', 'duet-for-tiktok' ), $names ) )
+		);
 	}
 }

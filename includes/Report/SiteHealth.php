@@ -7,8 +7,11 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tools > Site Health: the findings where WordPress's people look for them. */
+/** Tools > Site Health: the findings where WordPress's people look for them. What takes time, the page asks for by itself. */
 final class SiteHealth {
+
+	/** Of the routes below duet/v1, before the test's name. */
+	public const ROUTE = 'site-health/';
 
 	public function __construct(
 		private readonly Findings $findings,
@@ -21,23 +24,23 @@ final class SiteHealth {
 	}
 
 	private function tests( mixed $tests ): mixed {
-		$ours = [];
-		foreach ( Findings::tests() as $test => $label ) {
-			$ours[ $test ] = [
-				'label' => $label,
-				'test'  => fn(): array => $this->result( $test, $label ),
-			];
-		}
 		$tests = is_array( $tests ) ? $tests : [];
-		return [ 'direct' => ( is_array( $tests['direct'] ?? null ) ? $tests['direct'] : [] ) + $ours ] + $tests;
+		foreach ( Findings::tests() as $test => $label ) {
+			$run = fn(): array => $this->result( $test );
+			[ $kind, $ours ] = Findings::takes_time( $test )
+				? [ 'async', [ 'label' => $label, 'test' => rest_url( 'duet/v1/' . self::ROUTE . $test ), 'has_rest' => true, 'async_direct_test' => $run ] ]
+				: [ 'direct', [ 'label' => $label, 'test' => $run ] ];
+			$tests[ $kind ] = ( is_array( $tests[ $kind ] ?? null ) ? $tests[ $kind ] : [] ) + [ $test => $ours ];
+		}
+		return $tests;
 	}
 
 	/** @return array<string, mixed> As wp_get_site_health wants it. */
-	private function result( string $test, string $label ): array {
+	public function result( string $test ): array {
 		$finding = $this->findings->of( $test );
 		return [
 			'test'        => $test,
-			'label'       => null === $finding ? $label : $finding->label,
+			'label'       => null === $finding ? Findings::tests()[ $test ] : $finding->label,
 			'status'      => null === $finding ? 'good' : ( $finding->urgent ? 'critical' : 'recommended' ),
 			'badge'       => [
 				'label' => 'TikTok',

@@ -8,12 +8,21 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The visitor's address: REMOTE_ADDR, because every forwarding header can be written by the visitor. Only where the
  * owner names his proxies in DUET_TRUSTED_PROXIES is X-Forwarded-For read, from the right, up to the first hop that
- * is not one of them. A private address says nothing about a visitor and is left out.
+ * is not one of them. A private address says nothing about a visitor and is left out, and so does a content delivery
+ * network's: all its shoppers would look like one.
  */
 final class ClientIp {
 
+	/** What content delivery networks add to a request: the visitor's address, or a mark of their own. Never believed, only compared. */
+	private const CDN_HEADERS = [ 'HTTP_CF_CONNECTING_IP', 'HTTP_TRUE_CLIENT_IP', 'HTTP_FASTLY_CLIENT_IP', 'HTTP_X_SUCURI_CLIENTIP', 'HTTP_INCAP_CLIENT_IP', 'HTTP_CDN_REAL_IP', 'HTTP_X_AZURE_CLIENTIP', 'HTTP_CLOUDFRONT_VIEWER_ADDRESS', 'HTTP_X_AMZ_CF_ID' ];
+
 	/** @param list<string> $trusted Addresses and CIDR blocks. */
 	public function __construct( private readonly array $trusted = [] ) {
+	}
+
+	/** As the owner has it in wp-config.php. */
+	public static function configured(): self {
+		return self::trusting( defined( 'DUET_TRUSTED_PROXIES' ) ? constant( 'DUET_TRUSTED_PROXIES' ) : null );
 	}
 
 	/** @param mixed $setting The constant DUET_TRUSTED_PROXIES: a comma list or an array; anything else trusts nobody. */
@@ -35,7 +44,16 @@ final class ClientIp {
 			$address = self::plain( array_pop( $hops ) );
 		}
 		$public = filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE );
-		return is_string( $public ) ? $public : '';
+		return is_string( $public ) && ! self::is_of_cdn( $public, $hops, $server ) ? $public : '';
+	}
+
+	/**
+	 * Whether a proxy that is not named in DUET_TRUSTED_PROXIES hides who asked.
+	 *
+	 * @param array<mixed> $server $_SERVER.
+	 */
+	public function is_hidden( array $server ): bool {
+		return '' === $this->of( $server ) && [] !== array_intersect_key( $server, array_flip( [ 'HTTP_X_FORWARDED_FOR', ...self::CDN_HEADERS ] ) );
 	}
 
 	/**
@@ -46,6 +64,19 @@ final class ClientIp {
 	public function is_behind_proxy( array $server ): bool {
 		$address = self::plain( $server['REMOTE_ADDR'] ?? null );
 		return '' !== $address && $this->trusts( $address );
+	}
+
+	/**
+	 * A network names the visitor it asks for. Where that is who asked, the server has put his address in its place already;
+	 * else the network itself is who asked. A visitor who writes such a header hides but himself.
+	 *
+	 * @param array<int, string> $hops   What is left of X-Forwarded-For.
+	 * @param array<mixed>       $server $_SERVER.
+	 */
+	private static function is_of_cdn( string $address, array $hops, array $server ): bool {
+		$said  = array_intersect_key( $server, array_flip( self::CDN_HEADERS ) );
+		$named = array_filter( array_map( self::plain( ... ), [ ...array_values( $said ), ...$hops ] ), static fn( string $one ): bool => '' !== $one );
+		return [] !== $said && ! in_array( inet_pton( $address ), array_map( inet_pton( ... ), $named ), true );
 	}
 
 	private function trusts( string $address ): bool {

@@ -5,22 +5,16 @@ namespace Duet\Verification;
 
 use Closure;
 use Duet\Settings\Settings;
+use Duet\Support\OwnPage;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * What a crawler gets of the proof, seen from the server itself. A cached page is looked at as it is, for TikTok gets it, too.
- * The only requests of this room, and only when the merchant presses the button.
- */
+/** What a crawler gets of the proof, seen from the server itself. The only requests of this room, and only when the merchant presses the button. */
 final class Crawl {
 
-	private const SECONDS   = 5;
-	private const MOST_TEXT = 512 * 1024;
-
-	/** @param Closure(string, array<string, mixed>): mixed $get wp_remote_get(). */
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly Closure $get,
+		private readonly OwnPage $page,
 	) {
 	}
 
@@ -44,28 +38,18 @@ final class Crawl {
 		if ( $idle ) {
 			return [ 'state' => 'unset', 'url' => '', 'detail' => '' ];
 		}
-		$answer = ( $this->get )(
-			$url,
-			[
-				'timeout'             => self::SECONDS,
-				'redirection'         => $redirects,
-				'limit_response_size' => self::MOST_TEXT,
-				// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own word for requests to oneself.
-				'sslverify'           => apply_filters( 'https_local_ssl_verify', false ),
-				'cookies'             => [],
-			]
-		);
-		if ( is_wp_error( $answer ) ) {
-			return [ 'state' => 'blocked', 'url' => $url, 'detail' => $answer->get_error_message() ];
-		}
-		$answer = is_array( $answer ) ? $answer : [];
-		$status = (int) wp_remote_retrieve_response_code( $answer );
+		[ 'status' => $status, 'body' => $body, 'error' => $error ] = $this->page->get( $url, $redirects );
 		$state  = match ( true ) {
-			200 === $status && $has( wp_remote_retrieve_body( $answer ) ) => 'found',
+			200 === $status && $has( $body ) => 'found',
 			in_array( $status, [ 200, 301, 302, 307, 308, 404, 410 ], true ) => 'missing',
-			default                                                          => 'blocked',
+			default => 'blocked',
 		};
-		return [ 'state' => $state, 'url' => $url, 'detail' => 200 === $status ? '' : "HTTP $status" ];
+		$detail = match ( $status ) {
+			0 => $error,
+			200 => '',
+			default => "HTTP $status",
+		};
+		return [ 'state' => $state, 'url' => $url, 'detail' => $detail ];
 	}
 
 	/** In the head, whatever an optimiser made of quotes and blanks. */

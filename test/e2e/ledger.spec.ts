@@ -1,5 +1,6 @@
 /** What the merchant sees of his sales afterwards: deliveries, the order's own panel, accuracy, offline sales, what is wrong. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { createSite, missing, type Site } from '../site/index';
 import { startStandIn, type StandIn } from '../tiktok/server';
@@ -166,8 +167,23 @@ test.describe( 'the ledger', () => {
 		await page.reload();
 		await expect( page.locator( '.notice', { hasText: 'Duet' } ) ).toContainText( `TikTok refuses the access token of pixel ${ PIXEL }` );
 		const health = JSON.parse( await site.php( `require_once ABSPATH . 'wp-admin/includes/class-wp-site-health.php'; require_once ABSPATH . 'wp-admin/includes/admin.php'; $all = array(); foreach ( WP_Site_Health::get_tests()['direct'] as $name => $test ) { if ( str_starts_with( $name, 'duet_' ) ) { $all[ $name ] = $test['test']()['status']; } } echo wp_json_encode( $all );` ) ) as Record< string, string >;
-		expect( health ).toMatchObject( { duet_token: 'critical', duet_table: 'good', duet_clock: 'good', duet_pixels: 'good', duet_consent: 'good' } );
+		expect( health ).toMatchObject( { duet_token: 'critical', duet_table: 'good', duet_clock: 'good', duet_consent: 'good' } );
 		await shot( page, 'notice' );
+	} );
+
+	test( 'Site Health finds a pixel that somebody typed into the theme, and none beside it', async ( { page } ) => {
+		const result = async () => {
+			await page.goto( `${ site.url }/wp-admin/site-health.php` );
+			const answer = await page.waitForResponse( ( response ) => response.url().includes( 'duet_pixels' ) );
+			return ( await answer.json() ) as { status: string; label: string };
+		};
+		expect( ( await result() ).status ).toBe( 'good' );
+		const snippet = join( site.root, 'wp-content/mu-plugins/theme-snippet.php' );
+		writeFileSync( snippet, `<?php add_action( 'wp_head', static function () { echo "<script>window.ttq && ttq.load( 'C0TYPEDBYHAND0000001' );</script>"; } );` );
+		expect( await result() ).toMatchObject( { status: 'recommended', label: 'Your home page carries a TikTok pixel that is not Duet\'s: C0TYPEDBYHAND0000001' } );
+		await expect( page.getByText( 'C0TYPEDBYHAND0000001' ) ).toBeVisible();
+		await shot( page, 'site-health' );
+		rmSync( snippet );
 	} );
 
 	test( 'settings travel to another shop in a file, unsaved until they are looked through', async ( { page } ) => {

@@ -16,14 +16,16 @@ final class FindingsTest extends TestCase {
 		'skew'   => -2,
 		'late'   => 0,
 		'chosen' => true,
+		'hidden' => false,
 		'others' => [],
+		'printed' => [],
 	];
 
 	/** @param array<string, mixed> $site */
 	private static function findings( array $site ): Findings {
 		$site += self::WELL;
 		$give  = static fn( string $name ): \Closure => static fn(): mixed => $site[ $name ];
-		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'others' ) );
+		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'hidden' ), $give( 'others' ), $give( 'printed' ) );
 	}
 
 	public function test_a_site_that_is_well_has_none(): void {
@@ -46,7 +48,10 @@ final class FindingsTest extends TestCase {
 		yield 'pending' => [ 'duet_pending', [ 'oldest' => 7200 ], false, 'has waited for' ];
 		yield 'clock ahead' => [ 'duet_clock', [ 'skew' => 600 ], false, 'differ by' ];
 		yield 'clock behind' => [ 'duet_clock', [ 'skew' => -600 ], false, 'differ by' ];
+		yield 'proxy' => [ 'duet_proxy', [ 'hidden' => true ], false, 'hides your visitors' ];
 		yield 'pixels' => [ 'duet_pixels', [ 'others' => [ 'PixelYourSite' ] ], false, 'PixelYourSite' ];
+		yield 'typed pixel' => [ 'duet_pixels', [ 'printed' => [ 'C1', 'C2' ] ], false, 'not Duet\'s: C1, C2' ];
+		yield 'pixel of a plugin' => [ 'duet_pixels', [ 'printed' => [ 'C1' ], 'others' => [ 'PixelYourSite' ] ], false, 'not Duet\'s: C1' ];
 	}
 
 	/** @param array<string, mixed> $site */
@@ -64,5 +69,15 @@ final class FindingsTest extends TestCase {
 	public function test_a_pause_that_time_ends_is_nobodys_business(): void {
 		$pixels = [ [ 'code' => 'A', 'has_token' => true, 'paused' => [ 'reason' => 'unreachable', 'message' => '', 'until' => 5 ] ] ];
 		self::assertNull( self::findings( [ 'pixels' => $pixels ] )->urgent() );
+	}
+
+	public function test_one_test_alone_asks_for_a_page(): void {
+		$findings = new Findings( static fn() => [], static fn() => null, static fn() => true, static fn() => 0, static fn() => 0, static fn() => true, static fn() => false, static fn() => [], static fn() => self::fail( 'fetched a page' ) );
+		foreach ( array_keys( Findings::tests() ) as $test ) {
+			if ( ! Findings::takes_time( $test ) ) {
+				self::assertNull( $findings->of( $test ) );
+			}
+		}
+		self::assertNull( $findings->urgent() );
 	}
 }

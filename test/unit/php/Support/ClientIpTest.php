@@ -40,6 +40,31 @@ final class ClientIpTest extends TestCase {
 		self::assertSame( $address, ClientIp::trusting( $trusted )->of( $server ) );
 	}
 
+	/** @return iterable<string, array{mixed, array<string, mixed>, string, bool}> constant, $_SERVER, address, hidden */
+	public static function networks(): iterable {
+		$cloudflare = [ 'REMOTE_ADDR' => '162.158.1.1', 'HTTP_CF_CONNECTING_IP' => '8.8.8.8', 'HTTP_X_FORWARDED_FOR' => '8.8.8.8' ];
+		yield 'Cloudflare, unknown to the owner' => [ null, $cloudflare, '', true ];
+		yield 'Cloudflare, named' => [ '162.158.0.0/15', $cloudflare, '8.8.8.8', false ];
+		yield 'Cloudflare, the server restores the address' => [ null, [ 'REMOTE_ADDR' => '8.8.8.8' ] + $cloudflare, '8.8.8.8', false ];
+		yield 'the same address, written otherwise' => [ null, [ 'REMOTE_ADDR' => '2a00:1450:0:0::5', 'HTTP_CF_CONNECTING_IP' => '2A00:1450::5' ], '2a00:1450:0:0::5', false ];
+		yield 'Cloudflare before a named proxy' => [ '10.0.0.0/8', [ 'REMOTE_ADDR' => '10.0.0.2', 'HTTP_X_FORWARDED_FOR' => '8.8.8.8, 162.158.1.1' ] + $cloudflare, '', true ];
+		yield 'CloudFront, unknown' => [ null, [ 'REMOTE_ADDR' => '52.46.0.9', 'HTTP_X_AMZ_CF_ID' => 'x9', 'HTTP_X_FORWARDED_FOR' => '1.1.1.1, 8.8.8.8' ], '', true ];
+		yield 'CloudFront, the server restores the address' => [ null, [ 'REMOTE_ADDR' => '8.8.8.8', 'HTTP_X_AMZ_CF_ID' => 'x9', 'HTTP_X_FORWARDED_FOR' => '1.1.1.1, 8.8.8.8' ], '8.8.8.8', false ];
+		yield 'CloudFront with a port' => [ null, [ 'REMOTE_ADDR' => '8.8.8.8', 'HTTP_CLOUDFRONT_VIEWER_ADDRESS' => '8.8.8.8:4711' ], '8.8.8.8', false ];
+		yield 'a visitor who plays network hides himself' => [ null, [ 'REMOTE_ADDR' => '8.8.8.8', 'HTTP_CF_CONNECTING_IP' => '1.1.1.1' ], '', true ];
+		yield 'hostile headers' => [ null, [ 'REMOTE_ADDR' => '8.8.8.8', 'HTTP_CF_CONNECTING_IP' => [ '8.8.8.8' ], 'HTTP_X_FORWARDED_FOR' => '8.8.8.8 evil' ], '', true ];
+		yield 'a private proxy, unknown' => [ null, [ 'REMOTE_ADDR' => '10.0.0.2', 'HTTP_X_FORWARDED_FOR' => '8.8.8.8' ], '', true ];
+		yield 'a developer at home' => [ null, [ 'REMOTE_ADDR' => '127.0.0.1' ], '', false ];
+		yield 'no proxy' => [ null, [ 'REMOTE_ADDR' => '8.8.8.8' ], '8.8.8.8', false ];
+	}
+
+	/** @param array<string, mixed> $server */
+	#[DataProvider( 'networks' )]
+	public function test_a_networks_own_address_is_nobodys( mixed $trusted, array $server, string $address, bool $hidden ): void {
+		$ip = ClientIp::trusting( $trusted );
+		self::assertSame( [ $address, $hidden ], [ $ip->of( $server ), $ip->is_hidden( $server ) ] );
+	}
+
 	public function test_headers_of_the_wrong_kind(): void {
 		$ip = ClientIp::trusting( '10.0.0.0/8' );
 		self::assertSame( '', $ip->of( [] ) );
