@@ -26,11 +26,11 @@ final class SiteHealth {
 	private function tests( mixed $tests ): mixed {
 		$tests = is_array( $tests ) ? $tests : [];
 		foreach ( Findings::tests() as $test => $label ) {
-			$run = fn(): array => $this->result( $test );
+			$run             = fn(): array => $this->result( $test );
 			[ $kind, $ours ] = Findings::takes_time( $test )
 				? [ 'async', [ 'label' => $label, 'test' => rest_url( 'duet/v1/' . self::ROUTE . $test ), 'has_rest' => true, 'async_direct_test' => $run ] ]
 				: [ 'direct', [ 'label' => $label, 'test' => $run ] ];
-			$tests[ $kind ] = ( is_array( $tests[ $kind ] ?? null ) ? $tests[ $kind ] : [] ) + [ $test => $ours ];
+			$tests[ $kind ]  = ( is_array( $tests[ $kind ] ?? null ) ? $tests[ $kind ] : [] ) + [ $test => $ours ];
 		}
 		return $tests;
 	}

@@ -39,7 +39,7 @@ final class Crawl {
 			return [ 'state' => 'unset', 'url' => '', 'detail' => '' ];
 		}
 		[ 'status' => $status, 'body' => $body, 'error' => $error ] = $this->page->get( $url, $redirects );
-		$state  = match ( true ) {
+		$state = match ( true ) {
 			200 === $status && $has( $body ) => 'found',
 			in_array( $status, [ 200, 301, 302, 307, 308, 404, 410 ], true ) => 'missing',
 			default => 'blocked',
