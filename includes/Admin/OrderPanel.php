@@ -81,7 +81,7 @@ final class OrderPanel {
 				[
 					trim( $text( 'name' ) . ' ' . self::when( (int) $text( 'delivered_at' ) ) ),
 					Reasons::words( $text( 'state' ) ),
-					true === $row['browser'] ? __( 'The browser sent it, too.', 'duet-for-tiktok' ) : __( 'The browser has not said that it sent it.', 'duet-for-tiktok' ),
+					true === $row['browser'] ? __( 'The browser\'s pixel has it, too.', 'duet-for-tiktok' ) : __( 'The browser\'s pixel has not said that it has it.', 'duet-for-tiktok' ),
 					$text( 'reply' ),
 					$text( 'event_id' ),
 				],

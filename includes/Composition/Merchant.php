@@ -4,7 +4,7 @@ declare(strict_types=1);
 namespace Duet\Composition;
 
 use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
-use Duet\Channel\EventsApi\{ Clock, MatchQuality, Probe, Reply };
+use Duet\Channel\EventsApi\{ Clock, MatchQuality, Payload, Probe, Reply };
 use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Status };
 use Duet\Report\{ Accuracy, Audiences, Findings, PrintedPixels, Repair, SiteHealth, WeeklyMail };
 use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
@@ -24,7 +24,7 @@ final class Merchant {
 
 	/** What the merchant meets: the screen and its routes. Routes are needed wherever REST is served. */
 	public function admin(): void {
-		$probe = new Probe( $this->core->catalogue, $this->core->payload, $this->core->client, $this->core->tokens, $this->core->pauses, Clock::of_database( $this->core->database ) );
+		$probe = new Probe( $this->core->catalogue, new Payload( $this->core->catalogue ), $this->core->client, $this->core->tokens, $this->core->pauses, Clock::of_database( $this->core->database ) );
 		( new SettingsRoute( $this->core->access, $this->core->settings, $this->core->tokens, $this->core->schema, $this->core->catalogue, $this->core->shop, [ $this->core->rules->check( ... ) ], Pasted::take( ... ) ) )->register();
 		( new ReportRoute( $this->core->access, 'verification', ( new Crawl( $this->core->settings, new OwnPage( wp_remote_get( ... ) ) ) )->report( ... ) ) )->register();
 		( new TagManagerRoute( $this->core->access, ( new Container( $this->core->settings, $this->core->catalogue ) )->export( ... ) ) )->register();

@@ -101,7 +101,7 @@ final class Findings {
 			if ( 0 === ( $paused['until'] ?? null ) ) {
 				$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
 				/* translators: %s: pixel code. */
-				return new Finding( 'duet_token', true, sprintf( __( 'TikTok refuses the access token of pixel %s', 'duet-for-tiktok' ), $code ), trim( __( 'Make a new token in TikTok Events Manager and enter it in Duet\'s settings. Waiting events are kept for 47 hours and then delivered.', 'duet-for-tiktok' ) . ' ' . $message ) );
+				return new Finding( 'duet_token', true, sprintf( __( 'TikTok refuses the access token of pixel %s', 'duet-for-tiktok' ), $code ), trim( __( 'Check the code, make a new token for it in TikTok Events Manager, and enter it in Duet\'s settings. Waiting events are kept for 47 hours and then delivered.', 'duet-for-tiktok' ) . ' ' . $message ) );
 			}
 		}
 		return null;

@@ -97,7 +97,7 @@ export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( 
 		label: __( 'Click Button', 'duet-for-tiktok' ),
 		when: __( 'A button that matters to you is clicked.', 'duet-for-tiktok' ),
 		own: true,
-		note: __( 'TikTok drops this event in 2027. Contact, Lead or a name of your own do the same job.', 'duet-for-tiktok' ),
+		note: __( 'TikTok drops this event in 2027. Use Contact or Lead where a campaign is to optimise for it; a name of your own serves reports and audiences.', 'duet-for-tiktok' ),
 	},
 	FindLocation: {
 		label: __( 'Find Location', 'duet-for-tiktok' ),

@@ -22,6 +22,7 @@ final class Probe {
 	/** Seconds; the merchant is looking at the button. */
 	private const TIMEOUT = 10;
 
+	/** @param Payload $payload Without the merchant's table of identifiers: nobody stands behind this event, and TikTok asks for one. */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Payload $payload,

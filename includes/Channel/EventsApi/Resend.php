@@ -53,9 +53,20 @@ final class Resend {
 		if ( ! $confirmed && $now > $merged ) {
 			return Resent::Late;
 		}
-		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ), $row['source'] );
+		$item = $this->payload->build( $event, self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ), $row['source'] );
 		// Who did not say that it may count twice must not find it counted twice because TikTok was away meanwhile.
 		return $this->outbox->requeue( $id, $item, $now > $merged ? $now + Outbox::HORIZON : $merged ) ? Resent::Queued : Resent::Waiting;
+	}
+
+	/**
+	 * The name TikTok got, where the row still knows: under the name a merchant chose since it would be another event.
+	 *
+	 * @param array<string, string> $row
+	 */
+	private static function name( array $row ): ?string {
+		$sent = json_decode( $row['payload'], true );
+		$name = is_array( $sent ) ? ( $sent['event'] ?? null ) : null;
+		return is_string( $name ) && '' !== $name ? $name : null;
 	}
 
 	/** @param array<string, string> $row */

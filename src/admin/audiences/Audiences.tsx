@@ -83,7 +83,7 @@ export function Audiences( { client }: { client: AudiencesClient } ) {
 				</tbody>
 			</table>
 			<p className="duet-help">
-				{ __( 'The share with an identifier is what TikTok can find people by besides their click. Raise it under "Advanced matching" in the settings.', 'duet-for-tiktok' ) }
+				{ __( 'The share with an identifier is what TikTok can find people by besides their click, IP address and browser. Raise it under "Advanced matching" in the settings.', 'duet-for-tiktok' ) }
 			</p>
 		</div>
 	);

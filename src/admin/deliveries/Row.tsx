@@ -72,7 +72,7 @@ export function Row( { row, chosen, choose, resend }: Props ) {
 						<dd>{ row.delivered_at === 0 ? __( 'Not yet', 'duet-for-tiktok' ) : moment( row.delivered_at ) }</dd>
 						<dt>{ __( 'Request id, for TikTok support', 'duet-for-tiktok' ) }</dt>
 						<dd>{ row.request_id === '' ? '–' : <code>{ row.request_id }</code> }</dd>
-						<dt>{ __( 'Identifiers that were sent (hashed, and gone from here since)', 'duet-for-tiktok' ) }</dt>
+						<dt>{ __( 'Identifiers of the buyer, by name (their values leave this site\'s database with the delivery)', 'duet-for-tiktok' ) }</dt>
 						<dd>{ row.identifiers.length === 0 ? __( 'None', 'duet-for-tiktok' ) : row.identifiers.join( ', ' ) }</dd>
 						<dt>{ __( 'Properties', 'duet-for-tiktok' ) }</dt>
 						<dd>

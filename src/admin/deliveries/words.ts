@@ -36,10 +36,10 @@ export function copies( { browser, state, source }: Pick< Delivery, 'browser' | 
 	}
 	if ( state === 'delivered' ) {
 		return browser
-			? __( 'Browser and server: merged, counted once', 'duet-for-tiktok' )
+			? __( 'Browser and server, under one id: counted once', 'duet-for-tiktok' )
 			: __( 'Server alone: counted once', 'duet-for-tiktok' );
 	}
-	return browser ? __( 'Browser alone so far', 'duet-for-tiktok' ) : __( 'Neither copy has arrived yet', 'duet-for-tiktok' );
+	return browser ? __( 'The browser\'s pixel has it, the server\'s copy is missing', 'duet-for-tiktok' ) : __( 'Neither copy has arrived yet', 'duet-for-tiktok' );
 }
 
 /** In the reader's own format, by the clock of his device; '' for never. */

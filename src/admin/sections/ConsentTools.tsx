@@ -62,7 +62,7 @@ export function ConsentTools( { loaded, draft, errors, change }: SectionProps ) 
 					{
 						value: 'limit',
 						label: __( 'Send with Limited Data Use', 'duet-for-tiktok' ),
-						help: __( 'TikTok then uses an event only for your own reports. It applies this in the states of the USA whose law asks for it.', 'duet-for-tiktok' ),
+						help: __( 'TikTok is told to restrict what it does with these events. It applies this in the states of the USA whose law asks for it.', 'duet-for-tiktok' ),
 					},
 					{ value: 'ignore', label: __( 'As everybody else', 'duet-for-tiktok' ) },
 				] }

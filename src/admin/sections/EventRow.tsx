@@ -26,6 +26,7 @@ export function EventRow( { name, label, channelLabels, choices, errors, change 
 						path={ `events.${ name }.name` }
 						errors={ errors }
 						label={ __( 'Name TikTok gets', 'duet-for-tiktok' ) }
+						help={ __( 'After a change empty your page cache, if you have one: TikTok takes two names for two events.', 'duet-for-tiktok' ) }
 						value={ chosenName( choices, name ) }
 						options={ names.map( ( value, index ) => ( {
 							value,

@@ -36,9 +36,9 @@ const late: Resent = { done: false, message: 'May count twice.', can_confirm: tr
 
 describe( 'words', () => {
 	it.each( [
-		[ { browser: true, state: 'delivered' }, 'merged, counted once' ],
+		[ { browser: true, state: 'delivered' }, 'under one id: counted once' ],
 		[ { browser: false, state: 'delivered' }, 'Server alone' ],
-		[ { browser: true, state: 'pending' }, 'Browser alone so far' ],
+		[ { browser: true, state: 'pending' }, copy is missing' ],
 		[ { browser: false, state: 'dead' }, 'Neither copy' ],
 		[ { browser: null, state: 'delivered' }, 'Page event' ],
 		[ { browser: null, state: 'delivered', source: 'offline' }, 'Offline event set' ],

@@ -52,8 +52,15 @@ final class ResendTest extends TestCase {
 			$row = $this->database->all()[0];
 			self::assertSame( [ 'pending', 'P-1-aaaaaaaaaaaa', 'Purchase' ], [ $row['state'], $row['event_id'], $row['event'] ] );
 			self::assertStringContainsString( hash( 'sha256', 'buyer1@example.com' ), $row['matching'] );
-			self::assertStringContainsString( '"event":"CompletePayment"', $row['payload'], 'under the name the merchant chose meanwhile' );
+			self::assertStringContainsString( '"event":"CompletePayment"', $row['payload'], 'the row has forgotten its name, so under the merchant\'s' );
 		}
+	}
+
+	public function test_it_keeps_the_name_it_was_sent_under(): void {
+		$this->database->run( "UPDATE wp_duet_outbox SET state = 'delivered', matching = ''" );
+		self::assertStringContainsString( '"event":"Purchase"', $this->database->all()[0]['payload'] );
+		self::assertSame( Resent::Queued, $this->resend() );
+		self::assertStringContainsString( '"event":"Purchase"', $this->database->all()[0]['payload'], 'the merchant has chosen CompletePayment since: TikTok would count another event' );
 	}
 
 	public function test_what_is_on_its_way_is_left_alone(): void {
