@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../site/paths.ts';
 import { build } from './build.ts';
+import { makeVendor } from './vendor.ts';
 
 /** Builds unless build/ was made from these very sources. */
 export async function buildIfStale( onOutput?: ( text: string ) => void ): Promise<void> {
@@ -18,7 +19,8 @@ export async function buildIfStale( onOutput?: ( text: string ) => void ): Promi
 	const stamp = join( root, 'build/.stamp' );
 	const wanted = hash.digest( 'hex' );
 	const made = existsSync( stamp ) && readFileSync( stamp, 'utf8' ) === wanted;
-	if ( made && existsSync( join( root, 'vendor-prefixed/.stamp' ) ) && existsSync( join( root, 'src/settings/settings.generated.ts' ) ) ) {
+	if ( made && existsSync( join( root, 'src/settings/settings.generated.ts' ) ) ) {
+		makeVendor();
 		return;
 	}
 	await build( onOutput );

@@ -25,7 +25,7 @@ const required = [ 'plugin.php', 'readme.txt', 'LICENSE', 'includes/Plugin.php',
 /** Makes the zip and returns its path. */
 export async function makePackage(): Promise<string> {
 	await buildIfStale();
-	const files = parts.flatMap( ( [ path, wanted ] ) => list( path ).filter( ( file ) => wanted.test( file ) ) ).sort();
+	const files = shipped();
 	const missing = required.filter( ( file ) => ! files.includes( file ) );
 	if ( missing.length > 0 ) {
 		throw new Error( `The package would lack ${ missing.join( ', ' ) }` );
@@ -40,6 +40,11 @@ export async function makePackage(): Promise<string> {
 	writeFileSync( `${ target }.${ process.pid }`, zip );
 	renameSync( `${ target }.${ process.pid }`, target );
 	return target;
+}
+
+/** Every file that ships and is there, relative to the repository. */
+export function shipped(): string[] {
+	return parts.flatMap( ( [ path, wanted ] ) => list( path ).filter( ( file ) => wanted.test( file ) ) ).sort();
 }
 
 /** Files below a path, relative to the repository, without hidden ones. */

@@ -5,7 +5,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root } from '../site/paths.ts';
 
 const library = 'giggsey/libphonenumber-for-php';
@@ -16,12 +16,12 @@ const to = join( root, 'vendor-prefixed' );
 const unused =
 	/^(AlternateFormats|AsYouType|Leniency|PhoneNumberMatch|PhoneNumberTo|ShortNumber)|^data\/(PhoneNumberAlternateFormats|ShortNumberMetadata)_|^(carrier|geocoding|prefixmapper|timezone|Leniency)\//;
 
-/** Makes vendor-prefixed/ unless it is there already for this very version. */
+/** Makes vendor-prefixed/ unless it is there already, of this very version and made by this very step. */
 export function makeVendor(): void {
 	if ( ! existsSync( from ) ) {
 		throw new Error( `${ library } is missing: run composer install` );
 	}
-	const stamp = `${ library } ${ readFileSync( join( from, 'METADATA-VERSION.php' ), 'utf8' ) }${ unused.source }`;
+	const stamp = readFileSync( join( from, 'METADATA-VERSION.php' ), 'utf8' ) + readFileSync( fileURLToPath( import.meta.url ), 'utf8' );
 	const stampFile = join( to, '.stamp' );
 	if ( existsSync( stampFile ) && readFileSync( stampFile, 'utf8' ) === stamp ) {
 		return;
@@ -34,13 +34,18 @@ export function makeVendor(): void {
 		if ( path.endsWith( '.php' ) && ! unused.test( path ) ) {
 			const target = join( fresh, 'libphonenumber', path );
 			mkdirSync( join( target, '..' ), { recursive: true } );
-			writeFileSync( target, prefixed( readFileSync( join( source, path ), 'utf8' ) ) );
+			writeFileSync( target, guarded( prefixed( readFileSync( join( source, path ), 'utf8' ) ) ) );
 		}
 	}
 	cpSync( join( from, 'LICENSE' ), join( fresh, 'libphonenumber', 'LICENSE' ) );
 	writeFileSync( join( fresh, '.stamp' ), stamp );
-	rmSync( to, { recursive: true, force: true } );
+	// Swapped, not emptied: a site that runs meanwhile shall not miss it.
+	const old = `${ fresh }.old`;
+	if ( existsSync( to ) ) {
+		renameSync( to, old );
+	}
 	renameSync( fresh, to );
+	rmSync( old, { recursive: true, force: true } );
 }
 
 /** `libphonenumber\X` becomes `Duet\Vendor\libphonenumber\X`; class names built from __NAMESPACE__ follow by themselves. */
@@ -48,6 +53,18 @@ function prefixed( php: string ): string {
 	return php.replace( /(?<![\w\\])\\?libphonenumber(?=[\\;])/g, ( name ) =>
 		name.startsWith( '\\' ) ? '\\Duet\\Vendor\\libphonenumber' : 'Duet\\Vendor\\libphonenumber'
 	);
+}
+
+/** Asked for directly, a file says nothing: a class whose parent is not there would be a fatal error, which may print this server's paths. */
+export function guarded( php: string ): string {
+	const guard = "\\defined( 'ABSPATH' ) || exit;";
+	// The earliest place that PHP allows.
+	const head = /^namespace [^;{]+;$/m.exec( php ) ?? /^declare\([^)]*\);$/m.exec( php ) ?? /^<\?php\b/.exec( php );
+	if ( head === null || php.includes( guard ) ) {
+		return php;
+	}
+	const end = head.index + head[ 0 ].length;
+	return `${ php.slice( 0, end ) }\n\n${ guard }${ php.slice( end ) }`;
 }
 
 if ( import.meta.url === pathToFileURL( process.argv[ 1 ] ?? '' ).href ) {
