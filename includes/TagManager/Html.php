@@ -121,12 +121,20 @@ final class Html {
 			for (var i = 0; i < codes.length; i++) {
 				var pixel = ttq.instance(codes[i]);
 				if (pixel) {
-					pixel.track(name, properties, { event_id: push.event_id });
+					%TRACK%;
 				}
 			}
 		})(window.ttq, {{Duet - push}}, {{TikTok event name}}, {{Duet - TikTok pixel code}}.split(/[ ,]+/));
 		</script>
 		HTML;
+
+	private const TRACK = 'pixel.track(name, properties, { event_id: push.event_id })';
+
+	/**
+	 * Beside identify, which is for all pixels: what waits in their common queue comes before what waits for one of them, so
+	 * an event in a queue of its own would get an identity that was told after it. Our own pixel does the same (channels/pixel.ts).
+	 */
+	private const TRACK_IN_ORDER = 'ttq.track(name, properties, { event_id: push.event_id, pixel_code: codes[i] })';
 
 	/** Only what is hashed leaves: another plugin may write plain addresses into user_data. */
 	private const IDENTIFY = <<<'JS'
@@ -167,6 +175,13 @@ final class Html {
 	 * @param string       $limited As above.
 	 */
 	public static function event( array $only, bool $user, string $silent, string $limited ): string {
-		return strtr( self::EVENT, [ '%ONLY%' => implode( ' ', $only ), '%IDENTIFY%' => $user ? self::IDENTIFY : '', '%SILENT%' => $silent, '%LIMITED%' => $limited ] );
+		$parts = [
+			'%ONLY%'     => implode( ' ', $only ),
+			'%IDENTIFY%' => $user ? self::IDENTIFY : '',
+			'%TRACK%'    => $user ? self::TRACK_IN_ORDER : self::TRACK,
+			'%SILENT%'   => $silent,
+			'%LIMITED%'  => $limited,
+		];
+		return strtr( self::EVENT, $parts );
 	}
 }

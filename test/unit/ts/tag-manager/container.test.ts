@@ -6,6 +6,7 @@ import type { Params } from '../../../../src/events/event.ts';
 import { dataLayerOf } from '../../../../src/storefront/channels/data-layer.ts';
 import { propertiesOf } from '../../../../src/storefront/channels/pixel.ts';
 import type { Browser } from '../../../../src/storefront/config/browser.ts';
+import { pixelScript } from '../../../tiktok/pixel-routes.ts';
 import { Google, type Container } from './google.ts';
 
 const CODES = [ 'C9OPQFJC77U5NIJ6K7HG', 'AAAAAAAAAAAAAAAAAAAA' ] as const;
@@ -129,10 +130,40 @@ describe( "the container's tags", () => {
 			const google = new Google( container );
 			( google.page[ 'dataLayer' ] as object[] ).push( { user_data } );
 			say( google, 'purchase', {} );
-			expect( google.calls( CODE ) ).toEqual( [ [ 'Purchase', {}, { event_id: 'id-purchase' } ] ] );
-			return JSON.parse( JSON.stringify( [ ...( google.page[ 'ttq' ] as unknown[][] ) ] ) ) as unknown;
+			return [ JSON.parse( JSON.stringify( [ ...( google.page[ 'ttq' ] as unknown[][] ) ] ) ), ...CODES.map( ( code ) => google.calls( code ) ) ] as unknown;
 		};
-		expect( identified( plain ) ).toEqual( [] );
-		expect( identified( containerOf( { data_layer: { user_data: true } } ) ) ).toEqual( [ [ 'identify', { email: HASH, first_name: HASH } ] ] );
+		const alone = [ [ 'Purchase', {}, { event_id: 'id-purchase' } ] ];
+		expect( identified( plain ) ).toEqual( [ [], alone, alone ] );
+		// One queue for both, or the pixel would hear it in another order.
+		expect( identified( containerOf( { data_layer: { user_data: true } } ) ) ).toEqual( [
+			[ [ 'identify', { email: HASH, first_name: HASH } ], ...CODES.map( ( pixel_code ) => [ 'track', 'Purchase', {}, { event_id: 'id-purchase', pixel_code } ] ) ],
+			[],
+			[],
+		] );
+	} );
+
+	it( "give no event an identity that was told after it, however late TikTok's script comes", () => {
+		const google = new Google( containerOf( { data_layer: { user_data: true } } ) );
+		const sent: { event: string; event_id: string; context: { pixel: { code: string }; user: { email?: string } } }[] = [];
+		const post = ( _to: string, { body }: { body: string } ) => {
+			sent.push( JSON.parse( body ) as ( typeof sent )[ number ] );
+			return Promise.resolve();
+		};
+		Object.assign( google.page, { fetch: post, TextEncoder } );
+		const layer = google.page[ 'dataLayer' ] as object[];
+		say( google, 'page_view', {} );
+		layer.push( { event: 'duet_user_data', user_data: { sha256_email_address: HASH } } );
+		say( google, 'begin_checkout', { value: 5, currency: 'EUR' } );
+		for ( const code of CODES ) {
+			google.page.eval( pixelScript( code, 'https://tiktok.test' ) );
+		}
+		say( google, 'purchase', {} );
+		expect( sent.map( ( { event, event_id, context: { pixel, user } } ) => [ pixel.code, event, event_id, user.email ] ).sort() ).toEqual(
+			CODES.flatMap( ( code ) => [
+				[ code, 'InitiateCheckout', 'id-begin_checkout', HASH ],
+				[ code, 'Pageview', 'id-page_view', undefined ],
+				[ code, 'Purchase', 'id-purchase', HASH ],
+			] ).sort()
+		);
 	} );
 } );
