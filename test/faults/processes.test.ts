@@ -1,4 +1,5 @@
 /** Fault matrix 15 to 20, 23 to 25 and 27: processes that die, meet, stall or lose their database, and clocks that are wrong. */
+import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -14,6 +15,8 @@ const POINTS: readonly ( readonly [ string, NonNullable<Fault[ 'kill' ]> ])[] = 
 	[ 'between two requests', { sql: "SET state = 'sending'", nth: 2 } ],
 	[ 'before it gives its turn back', { sql: 'UPDATE .*SET option_value = .*duet_pauses' } ],
 ];
+
+const WITHOUT_CURL = `( new ReflectionProperty( WpOrg\\Requests\\Requests::class, 'transports' ) )->setValue( null, array( WpOrg\\Requests\\Transport\\Fsockopen::class => WpOrg\\Requests\\Transport\\Fsockopen::class ) );`;
 
 describe.each( databases )( on( 'processes' ), ( database ) => {
 	let rig: Rig;
@@ -59,10 +62,56 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 
 	it( 'without cURL WordPress’s other transport delivers, too', async () => {
 		const report = await rig.php(
-			`( new ReflectionProperty( WpOrg\\Requests\\Requests::class, 'transports' ) )->setValue( null, array( WpOrg\\Requests\\Transport\\Fsockopen::class => WpOrg\\Requests\\Transport\\Fsockopen::class ) );
+			`${ WITHOUT_CURL }
 			$fill( 1, 250, '${ PIXEL }' ); echo json_encode( $report( $sender->drain( 60 ) ) );`
 		);
 		expect( report ).toMatchObject( { requests: 3, delivered: 250 } );
+		await rig.holds( 250, { delivered: 250 } );
+	} );
+
+	it.each( [
+		[ 'with cURL', '' ],
+		[ 'without cURL', WITHOUT_CURL ],
+	] )( 'no listener, no other request and no redirect gets the token, %s', async ( _how, transport ) => {
+		const heard: string[] = [];
+		const other = createPlainServer( ( request, response ) => {
+			heard.push( `${ request.url } ${ JSON.stringify( request.headers ) }` );
+			response.end( '{"code":0,"message":"OK"}' );
+		} );
+		await new Promise<void>( ( resolve ) => other.listen( 0, '127.0.0.1', resolve ) );
+		const elsewhere = `http://127.0.0.1:${ ( other.address() as AddressInfo ).port }`;
+		rig.tiktok.fault( [ { kind: 'ok' }, { kind: 'redirect', status: 307, location: `${ elsewhere }/redirected/event/track/` } ] );
+		// What HTTP loggers hear, and a plugin that asks somebody else whenever it hears anything.
+		const seen = await rig.php<string[]>(
+			`${ transport } $fill( 1, 150, '${ PIXEL }' ); $seen = array(); $busy = false;
+			$hear = static function ( ...$all ) use ( &$seen, &$busy ) {
+				$seen[] = current_filter() . ' ' . print_r( $all, true );
+				if ( ! $busy ) { $busy = true; wp_remote_post( '${ elsewhere }/meanwhile', array( 'body' => 'x' ) ); $busy = false; }
+				return $all[0] ?? null;
+			};
+			foreach ( array( 'http_request_args', 'pre_http_request', 'requests-requests.before_request', 'http_api_curl', 'requests-fsockopen.before_request', 'requests-requests.before_parse', 'requests-requests.after_request', 'http_response', 'http_api_debug' ) as $hook ) { add_filter( $hook, $hear, 10, 9 ); }
+			add_filter( 'http_request_args', static fn( $all ) => array( 'redirection' => 3 ) + $all );
+			$sender->drain( 60 ); echo json_encode( $seen, JSON_INVALID_UTF8_SUBSTITUTE );`
+		);
+		await new Promise( ( resolve ) => other.close( resolve ) );
+		expect( seen.filter( ( what ) => what.includes( 'http_api_debug' ) && what.includes( 'event/track' ) ).length, 'heard of our own requests' ).toBeGreaterThan( 0 );
+		expect( heard.filter( ( what ) => what.startsWith( '/redirected' ) ), 'the redirect was followed' ).toHaveLength( 1 );
+		expect( heard.filter( ( what ) => what.startsWith( '/meanwhile' ) ).length ).toBeGreaterThan( 5 );
+		expect( [ ...seen, ...heard ].filter( ( what ) => /access-token|-token-0123456789/i.test( what ) ) ).toEqual( [] );
+		expect( rig.tiktok.conversions(), 'TikTok took the first batch' ).toHaveLength( 100 );
+	} );
+
+	it( 'what answers instead of WordPress’s transports gets the token, too', async () => {
+		const report = await rig.php(
+			`add_filter( 'pre_http_request', static function ( $answer, array $all, string $url ) {
+				$head = array_map( static fn( string $name, string $value ): string => "$name: $value", array_keys( $all['headers'] ), $all['headers'] );
+				return array( 'headers' => array(), 'cookies' => array(), 'response' => array( 'code' => 200, 'message' => 'OK' ), 'body' => file_get_contents( $url, false, stream_context_create( array( 'http' => array( 'method' => 'POST', 'header' => implode( "\\r\\n", $head ), 'content' => $all['body'], 'ignore_errors' => true ) ) ) ) );
+			}, 10, 3 );
+			$fill( 1, 250, '${ PIXEL }' ); echo json_encode( $report( $sender->drain( 60 ) ) );`
+		);
+		expect( report ).toMatchObject( { requests: 3, delivered: 250 } );
+		// One more, by which it learned.
+		expect( rig.tiktok.requests() ).toHaveLength( 4 );
 		await rig.holds( 250, { delivered: 250 } );
 	} );
 
