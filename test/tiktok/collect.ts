@@ -2,6 +2,7 @@ import { badParameter, CODE, OK, type Verdict } from './answer.js';
 import { Report } from './fields.js';
 import { asObject, isObject, type Json, type JsonObject } from './types.js';
 import { checkProperties } from './validate-properties.js';
+import { checkIdentifiers } from './validate-user.js';
 
 /** A browser event as TikTok's collection endpoint reads it. */
 export interface Collected {
@@ -41,6 +42,22 @@ const labelled = ( report: Report, labels: JsonObject ): void => {
 	}
 };
 
+/** What `identify` passes on as it is; the rest the script has hashed, or read from its own cookies. */
+const PLAIN = [ 'city', 'state', 'country' ];
+
+/**
+ * The page and the plain identifiers, as strictly as the Events API reads them. The script writes both into the packet
+ * by itself, the address as the browser shows it, so no event is refused for them.
+ */
+const checkContext = ( report: Report, user: JsonObject, page: JsonObject ): void => {
+	const own = new Report();
+	own.url( 'page.url', page[ 'url' ] );
+	checkIdentifiers( own, 'user', Object.fromEntries( Object.entries( user ).filter( ( [ key ] ) => PLAIN.includes( key ) ) ), 'web' );
+	for ( const words of [ ...own.problems, ...own.warnings ] ) {
+		report.warn( words );
+	}
+};
+
 /** Judges one post of the pixel script. `known` tells whether a pixel code exists. */
 export const collect = ( body: string, known: ( pixelCode: string ) => boolean ): Collected => {
 	const raw = parse( body );
@@ -64,6 +81,9 @@ export const collect = ( body: string, known: ( pixelCode: string ) => boolean )
 	}
 	checkProperties( report, 'properties', packet[ 'properties' ], text( packet[ 'event' ] ) );
 	labelled( report, asObject( packet[ 'signal_diagnostic_labels' ] ) );
+	const user = apiNames( asObject( context[ 'user' ] ) );
+	const page = asObject( context[ 'page' ] );
+	checkContext( report, user, page );
 	const [ problem ] = report.problems;
 	const time = Date.parse( text( packet[ 'timestamp' ] ) );
 	return {
@@ -73,8 +93,8 @@ export const collect = ( body: string, known: ( pixelCode: string ) => boolean )
 		event: text( packet[ 'event' ] ),
 		eventId: typeof packet[ 'event_id' ] === 'string' ? packet[ 'event_id' ] : null,
 		properties: asObject( packet[ 'properties' ] ),
-		user: apiNames( asObject( context[ 'user' ] ) ),
-		page: asObject( context[ 'page' ] ),
+		user,
+		page,
 		limitedDataUse: packet[ 'limited_data_use' ] === true,
 		eventTime: Number.isNaN( time ) ? null : Math.floor( time / 1000 ),
 		warnings: report.warnings,

@@ -11,11 +11,22 @@ const CURRENCIES = new Set(
 );
 
 const CHOICES: Readonly< Record< string, readonly string[] > > = {
-	content_type: [ 'product', 'product_group' ],
 	delivery_category: [ 'in_store', 'curbside', 'home_delivery' ],
 };
-const TEXTS = new Set( [ 'search_string', 'query', 'description', 'status', 'order_id', 'shop_id' ] );
-const NUMBERS = new Set( [ 'value', 'predicted_ltv' ] );
+const TEXTS = new Set(
+	'content_type content_id content_name content_category search_string query description status order_id shop_id'.split( ' ' )
+);
+const NUMBERS = new Set( [ 'value', 'price', 'predicted_ltv' ] );
+
+/** What ids of a catalogue can stand for; other words are free, but nothing is known to be found by them. */
+const CATALOGUE_TYPES: readonly Json[] = [ 'product', 'product_group' ];
+const IDS = [ 'contents', 'content_ids', 'content_id' ];
+
+const checkQuantity = ( report: Report, path: string, value: Json ): void => {
+	if ( report.integer( path, value ) && value < 1 ) {
+		report.warn( `${ path } is below 1` );
+	}
+};
 
 const checkRow = ( report: Report, path: string, row: Json ): void => {
 	if ( ! isObject( row ) ) {
@@ -31,9 +42,7 @@ const checkRow = ( report: Report, path: string, row: Json ): void => {
 		} else if ( key === 'price' ) {
 			report.number( at, value );
 		} else if ( key === 'quantity' ) {
-			if ( report.integer( at, value ) && value < 1 ) {
-				report.warn( `${ at } is below 1` );
-			}
+			checkQuantity( report, at, value );
 		} else if ( [ 'content_name', 'content_category', 'brand' ].includes( key ) ) {
 			report.text( at, value );
 		}
@@ -48,6 +57,8 @@ const checkProperty = ( report: Report, path: string, key: string, value: Json )
 		report.number( path, value );
 	} else if ( key === 'num_items' ) {
 		report.integer( path, value );
+	} else if ( key === 'quantity' ) {
+		checkQuantity( report, path, value );
 	} else if ( TEXTS.has( key ) ) {
 		report.text( path, value );
 	} else if ( choices !== undefined ) {
@@ -102,6 +113,10 @@ export const checkProperties = ( report: Report, path: string, properties: Json 
 	const given: JsonObject = properties ?? {};
 	for ( const [ key, value ] of Object.entries( given ) ) {
 		checkProperty( report, `${ path }.${ key }`, key, value );
+	}
+	const type = given[ 'content_type' ];
+	if ( typeof type === 'string' && ! CATALOGUE_TYPES.includes( type ) && IDS.some( ( key ) => given[ key ] !== undefined ) ) {
+		report.warn( `${ path }.content_type is neither product nor product_group: its ids may match no catalogue` );
 	}
 	if ( PRICED.has( event ) ) {
 		for ( const key of [ 'value', 'currency' ] ) {

@@ -93,14 +93,10 @@ const scalar = ( report: Report, form: Exclude< Form, 'hash' | 'hashes' >, path:
 	}
 };
 
-/** `user` of one event. Source: Events API 2.0 reference, user object. */
-export const checkUser = ( report: Report, path: string, user: Json | undefined, source: Source ): void => {
-	if ( user !== undefined && ! isObject( user ) ) {
-		report.refuse( path, 'Invalid input type' );
-		return;
-	}
+/** Each key of `user`. Source: Events API 2.0 reference, user object. */
+export const checkIdentifiers = ( report: Report, path: string, user: JsonObject, source: Source ): void => {
 	const fields: Readonly< Record< string, Form > > = source === 'offline' ? OFFLINE : WEB;
-	for ( const [ key, value ] of Object.entries( user ?? {} ) ) {
+	for ( const [ key, value ] of Object.entries( user ) ) {
 		const form = Object.hasOwn( fields, key ) ? fields[ key ] : undefined;
 		const at = `${ path }.${ key }`;
 		if ( form === undefined ) {
@@ -116,6 +112,15 @@ export const checkUser = ( report: Report, path: string, user: Json | undefined,
 			scalar( report, form, at, value );
 		}
 	}
+};
+
+/** `user` of one event of the Events API. */
+export const checkUser = ( report: Report, path: string, user: Json | undefined, source: Source ): void => {
+	if ( user !== undefined && ! isObject( user ) ) {
+		report.refuse( path, 'Invalid input type' );
+		return;
+	}
+	checkIdentifiers( report, path, user ?? {}, source );
 	checkMatchable( report, path, user ?? {}, source );
 };
 

@@ -11,14 +11,16 @@ const MILLISECONDS_FROM = 100_000_000_000;
 const REPORTED_SECONDS = 28 * 86_400;
 
 const EVENT = [ 'event', 'event_time', 'event_id', 'user', 'properties', 'page', 'limited_data_use', 'lead', 'device' ];
+/** Fields of one source alone; `limited_data_use` is for app events, too, but this account has no app. */
+const ONLY_FROM: Readonly< Record< string, Source > > = { page: 'web', limited_data_use: 'web', device: 'web', lead: 'crm' };
 const PAGE = [ 'url', 'referrer' ];
 
-/** Offline takes standard names only, old spellings included. */
+/** Offline takes standard names only, with the two old ones that TikTok turns into new ones. */
 const STANDARD = new Set(
 	(
 		'AddPaymentInfo AddToCart AddToWishlist ApplicationApproval CompleteRegistration Contact CustomizeProduct Download ' +
 		'FindLocation InitiateCheckout Lead Purchase Schedule Search StartTrial SubmitApplication Subscribe ViewContent ' +
-		'CompletePayment SubmitForm PlaceAnOrder ClickButton'
+		'CompletePayment SubmitForm'
 	).split( ' ' )
 );
 
@@ -82,6 +84,11 @@ export const checkEvent = ( raw: Json, path: string, source: Source, now: number
 		return { raw, event: {}, problems: report.problems, warnings: report.warnings };
 	}
 	unknownFields( report, raw, EVENT, `${ path }.` );
+	for ( const [ key, only ] of Object.entries( ONLY_FROM ) ) {
+		if ( raw[ key ] !== undefined && source !== only ) {
+			report.refuse( `${ path }.${ key }`, `Only for event source ${ only }` );
+		}
+	}
 	const name = raw[ 'event' ];
 	if ( name === undefined ) {
 		report.refuse( `${ path }.event`, 'Missing data for required field' );

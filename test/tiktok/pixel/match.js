@@ -78,6 +78,9 @@ const match = ( function () {
 		return value.trim().toLowerCase();
 	}
 
+	// A place goes as it is: a hash of it is none.
+	var PLACE = /^(?![0-9a-f]{64}$)./;
+
 	// Key => [name in the request, hashed?, how a raw value is written, what a raw value must look like].
 	var KEYS = {
 		email: [ 'email', true, lower, /^[^\s@]+@[^\s@]+\.[^\s@]+$/ ],
@@ -88,9 +91,9 @@ const match = ( function () {
 		first_name: [ 'first_name', true, lower, /./ ],
 		last_name: [ 'last_name', true, lower, /./ ],
 		zip_code: [ 'zip_code', true, lower, /./ ],
-		city: [ 'city', false, lower, /./ ],
-		state: [ 'state', false, lower, /./ ],
-		country: [ 'country', false, lower, /./ ],
+		city: [ 'city', false, lower, PLACE ],
+		state: [ 'state', false, lower, PLACE ],
+		country: [ 'country', false, lower, /^[a-z]{2}$/ ],
 	};
 
 	return function ( given ) {

@@ -112,6 +112,23 @@ describe( 'the pixel script', () => {
 		expect( after?.warnings ).toEqual( [ 'identify: unknown phone' ] );
 	} );
 
+	it( 'reads page and places as the Events API does, but takes the event', async () => {
+		const { run, load } = open( 'https://shop.example/thanks/?key=wc_order_abc' );
+		run( `ttq.load('${ A }'); ttq.identify({city: 'New York', state: ' NY', country: 'US'}); ttq.track('Lead', {}, {event_id: '1'});
+			ttq.identify({city: '${ hash( 'newyork' ) }', country: 'USA'}); ttq.track('Lead', {}, {event_id: '2'});` );
+		load();
+		const [ first, second ] = [ ...( await arrived( 2 ) ) ].sort( ( a, b ) => String( a.event_id ).localeCompare( String( b.event_id ) ) );
+		const listed = [
+			'page.url carries personal data or an order key',
+			'user.city: Must be lower-case without spaces or punctuation',
+		];
+		expect( first ).toMatchObject( { accepted: true, user: { city: 'new york', state: 'ny', country: 'us' } } );
+		expect( [ ...( first?.warnings ?? [] ) ].sort() ).toEqual( listed );
+		// What was left out leaves what was there.
+		expect( second ).toMatchObject( { accepted: true, user: { city: 'new york', country: 'us' } } );
+		expect( [ ...( second?.warnings ?? [] ) ].sort() ).toEqual( [ 'identify: invalid city', 'identify: invalid country', ...listed ] );
+	} );
+
 	it( 'makes _ttp once', async () => {
 		const { window, run, load } = open();
 		run( `ttq.load('${ A }');` );

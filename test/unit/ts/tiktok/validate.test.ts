@@ -57,6 +57,7 @@ describe( 'one event, one rule: what TikTok takes and what it refuses', () => {
 			purchase( { page: { url: 'https://a.example/', referrer: '' } } ),
 			`${ at }page.referrer: Shorter than minimum length 1`,
 		],
+		[ 'no field of crm events', purchase(), purchase( { lead: { lead_id: '1' } } ), `${ at }lead: Only for event source crm` ],
 		[ 'page fields', purchase(), purchase( { page: { url: 'https://a.example/', ref: 'x' } } ), `${ at }page.ref: Unknown field` ],
 		[
 			'properties an object',
@@ -125,7 +126,14 @@ describe( 'one event, one rule: what TikTok takes and what it refuses', () => {
 		[ 'value', 0, '12.50', 'Not a valid number' ],
 		[ 'currency', 'EUR', 'eur', 'Not a valid ISO 4217 code' ],
 		[ 'currency', 'XAU', '€', 'Not a valid ISO 4217 code' ],
-		[ 'content_type', 'product_group', 'products', 'Must be one of: product, product_group' ],
+		[ 'content_type', 'product_group', 1, text ],
+		[ 'content_type', 'video', '', 'Shorter than minimum length 1' ],
+		[ 'content_id', 'a', 7, text ],
+		[ 'content_name', 'A', [ 'A' ], text ],
+		[ 'content_category', 'Tea', 3, text ],
+		[ 'price', 9.5, '9.50', 'Not a valid number' ],
+		[ 'quantity', 2, 1.5, 'Not a valid integer' ],
+		[ 'quantity', 1, '1', 'Not a valid integer' ],
 		[ 'content_ids', [ 'a' ], 'a', 'Not a valid list' ],
 		[ 'content_ids', [ 'a' ], [ 1 ], '0: Not a valid string' ],
 		[ 'contents', [], { content_id: 'a' }, 'Not a valid list' ],
@@ -215,8 +223,17 @@ describe( 'the request around the events', () => {
 		expect( offline( purchase( { user: { external_id: HASH }, page: undefined } ) ).message ).toBe(
 			'Batch.0.user: Offline events need email or phone'
 		);
-		expect( offline( purchase( { user: { phone: HASH }, event: 'LevelUp', page: undefined } ) ).message ).toBe(
-			'Batch.0.event: Not a standard event'
+		expect( offline( purchase( { user: { phone: HASH }, page: undefined, lead: {} } ) ).message ).toBe(
+			'Batch.0.lead: Only for event source crm'
+		);
+		expect( offline( purchase( { user: { phone: HASH } } ) ).message ).toBe( 'Batch.0.page: Only for event source web' );
+		expect( offline( purchase( { user: { phone: HASH }, page: undefined, limited_data_use: false } ) ).message ).toBe(
+			'Batch.0.limited_data_use: Only for event source web'
+		);
+		const named = ( event: string ) => offline( purchase( { user: { phone: HASH }, event, page: undefined } ) );
+		expect( [ 'Lead', 'CompletePayment', 'SubmitForm' ].map( named ) ).toEqual( [ OK, OK, OK ] );
+		expect( [ 'LevelUp', 'PlaceAnOrder', 'ClickButton' ].map( named ) ).toEqual(
+			Array( 3 ).fill( NO( 'Batch.0.event: Not a standard event' ) )
 		);
 	} );
 } );
@@ -233,6 +250,13 @@ describe( 'diagnostics: taken, but worth a word', () => {
 			purchase( { properties: { value: 1, currency: 'BGN' } } ),
 			[ 'BGN is not among the currencies TikTok lists' ],
 		],
+		[ 'a free content_type', purchase( { event: 'ViewContent', properties: { content_type: 'video', content_name: 'Trailer' } } ), [] ],
+		...[ { contents: [ { content_id: 'a' } ] }, { content_ids: [ 'a' ] }, { content_id: 'a' } ].map( ( ids ): [ string, Json, string[] ] => [
+			'ids of no catalogue',
+			purchase( { event: 'ViewContent', properties: { content_type: 'video', ...ids } } ),
+			[ 'Batch.0.properties.content_type is neither product nor product_group: its ids may match no catalogue' ],
+		] ),
+		[ 'ids of a catalogue', purchase( { event: 'ViewContent', properties: { content_type: 'product_group', content_id: 'a' } } ), [] ],
 		[ 'nobody', purchase( { user: { user_agent: 'x' } } ), [ 'no identifier: TikTok cannot match this event to a person' ] ],
 		[ 'no id', purchase( { event_id: undefined } ), [ 'no event_id: TikTok cannot deduplicate it' ] ],
 		[ 'no page', purchase( { page: undefined } ), [ 'web event without page.url' ] ],
