@@ -21,7 +21,7 @@ final class Installation {
 
 	/**
 	 * @param Closure(): mixed $drain   Delivers what is due.
-	 * @param Closure(): mixed $sweep   Brings in what no hook did.
+	 * @param Closure(bool): mixed $sweep Brings in what no hook did; true for what the last time left.
 	 * @param list<string>     $options Names of the options other rooms keep their place in.
 	 */
 	public function __construct(
@@ -37,9 +37,11 @@ final class Installation {
 
 	public function register(): void {
 		$this->guard->action( self::DRAIN, fn() => ( $this->drain )() );
+		// A busy shop has more orders in an hour than one run looks into.
+		$this->guard->action( self::DRAIN, fn() => ( $this->sweep )( true ) );
 		$this->guard->action( self::HOURLY, $this->table->repair( ... ), 1 );
 		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( (int) $this->settings->get( 'retention_days' ), time() ) );
-		$this->guard->action( self::HOURLY, fn() => ( $this->sweep )() );
+		$this->guard->action( self::HOURLY, fn() => ( $this->sweep )( false ) );
 		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => ( $this->drain )() );
 		$this->guard->action( 'init', $this->schedule( ... ) );

@@ -63,6 +63,6 @@ final class Plugin {
 	}
 
 	private static function installation( Core $core ): Installation {
-		return new Installation( new Table( $core->database ), new Retention( $core->database ), $core->settings, $core->sender->drain( ... ), fn(): int => class_exists( 'WooCommerce', false ) ? $core->sweep()->run() : 0, [ Sweep::OPTION, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION ], $core->guard );
+		return new Installation( new Table( $core->database ), new Retention( $core->database ), $core->settings, $core->sender->drain( ... ), static fn( bool $rest ): int => $core->sweep( static fn( Sweep $net ): int => $rest ? $net->resume() : $net->run() ), [ Sweep::OPTION, Sweep::OPTION_OFFLINE, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION ], $core->guard );
 	}
 }

@@ -3,10 +3,11 @@ declare(strict_types=1);
 
 namespace Duet\Composition;
 
+use Closure;
 use Duet\Admin\{ Access, Shop };
 use Duet\Channel\Channel;
 use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
-use Duet\Event\{ Catalogue, ChannelName, Event };
+use Duet\Event\{ Catalogue, ChannelName, Event, Origin };
 use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
 use Duet\Pipeline;
@@ -82,7 +83,7 @@ final class Core {
 		$this->client      = Client::of_site();
 		$this->home        = new Home( static fn(): string => (string) get_option( 'home' ) );
 		$this->sender      = new Sender( new Table( $this->database ), $upkeep, new Claims( $this->database ), $this->pauses, $this->client, Clock::of_database( $this->database ), $this->tokens, held: $this->home->objection( ... ) );
-		$this->policy      = new Policy( $this->settings );
+		$this->policy      = new Policy( $this->settings, fn( Event $event ): bool => $this->payload->has_contact( $event ) );
 		$this->refusals    = new Refusals( $this->database, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
 		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
 		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
@@ -100,8 +101,15 @@ final class Core {
 		$this->bindings    = new Bindings( $this->settings, $this->catalogue, $this->rules, $parameters, $pages, $this->signature, Bindings::of_request( ... ) );
 	}
 
-	public function sweep(): Sweep {
-		return new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ) );
+	/**
+	 * Lets both nets look: for the website's sales, and for those of the offline event set.
+	 *
+	 * @param Closure(Sweep): int $how
+	 * @return int Events brought in.
+	 */
+	public function sweep( Closure $how ): int {
+		$net = fn( Origin $origin ): Sweep => new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ), $origin );
+		return class_exists( 'WooCommerce', false ) ? $how( $net( Origin::Server ) ) + $how( $net( Origin::Offline ) ) : 0;
 	}
 
 	/** Sales against conversions; only where there is a shop. */
@@ -116,7 +124,7 @@ final class Core {
 	/** Sales made away from this website. */
 	public function import(): Import {
 		$enqueue = fn( Event $event ): Entry => $this->outbox->insert( (string) $this->settings->offline_set()?->code, $event->name, $event, $this->payload->build( $event, $event->name, 'offline' ) );
-		return new Import( $this->settings, $this->catalogue, $enqueue, $this->key->get( ... ), $this->shop->currency( ... ), $this->shop->country( ... ), wp_timezone( ... ), time( ... ) );
+		return new Import( $this->settings, $this->catalogue, $enqueue, $this->key->get( ... ), $this->shop->currency( ... ), $this->shop->country( ... ), wp_timezone( ... ), time( ... ), $this->payload->has_contact( ... ) );
 	}
 
 	/** @return list<Channel> */

@@ -11,6 +11,7 @@ use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
 use Duet\Support\{ ClientIp, OwnPage };
 use Duet\TagManager\Container;
 use Duet\Trigger\Forms\{ FormList, FormPlugins };
+use Duet\Trigger\Sweep;
 use Duet\Verification\{ Crawl, Pasted };
 use WC_Order;
 
@@ -89,6 +90,6 @@ final class Merchant {
 	}
 
 	private function repair(): Repair {
-		return new Repair( fn(): int => $this->core->sweep()->all(), $this->core->ledger, $this->core->resend );
+		return new Repair( fn(): int => $this->core->sweep( static fn( Sweep $net ): int => $net->all() ), $this->core->ledger, $this->core->resend );
 	}
 }

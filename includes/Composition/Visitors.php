@@ -37,7 +37,7 @@ final class Visitors {
 		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );
 		$route   = new PublicRoute( $this->core->guard );
 		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
-		$orders  = new Orders( $this->core->events, $push, $this->core->guard );
+		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ) );
 		$takers  = new Audience( $this->core->settings );
 		$users   = new UserTray( $takers, Core::filtered( ... ) );
 		$tray    = new TrayCookie( $takers, Core::filtered( ... ), TrayCookie::set( ... ) );
@@ -52,9 +52,10 @@ final class Visitors {
 		( new Optimisers( [ Assets::HANDLE, Assets::SHOP, ...SideScripts::handles(), ...FormScripts::handles(), ...Wishlists::handles() ], $this->core->guard ) )->register();
 		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
 		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
-		( new CookieInfo( plugin_basename( DUET_FILE ), $this->core->guard ) )->register();
+		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
 		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), fn( string $ip ): bool => $this->core->flood->is_on( $ip, count( $this->core->settings->pixels() ) ) ) )->register();
-		( new ConsentRoute( $request, $orders, $route, $this->core->outbox->withdraw( ... ), $this->core->outbox->reinstate( ... ) ) )->register();
+		$outbox = $this->core->outbox;
+		( new ConsentRoute( $request, $orders, $route, $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ), $this->core->flood->is_on_with_refusals( ... ) ) )->register();
 
 		$handover = new Handover( $request, $push, $tray, $users );
 		$this->forms( $handover, $try );

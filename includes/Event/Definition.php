@@ -21,6 +21,11 @@ final class Definition {
 		return isset( $this->entry['born'][ $side ] );
 	}
 
+	/** Whether TikTok's offline event sets know the name: its standard list, without what websites alone have. */
+	public function offline(): bool {
+		return ! $this->custom && ! isset( $this->entry['web'] ) && $this->available( ChannelName::EventsApi );
+	}
+
 	/** How often at most: once per 'cart', 'order' or 'refund'; null for every time it happens. */
 	public function once(): ?string {
 		return $this->keys( 'once' )[0] ?? null;

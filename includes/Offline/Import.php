@@ -32,6 +32,7 @@ final class Import {
 	 * @param Closure(): string      $country
 	 * @param Closure(): DateTimeZone $zone   Of the site, in which files without a time zone are read.
 	 * @param Closure(): int         $now     Unix seconds.
+	 * @param Closure(Event): bool   $has_contact Whether the merchant's table lets through what TikTok matches it by.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -42,6 +43,7 @@ final class Import {
 		private readonly Closure $country,
 		private readonly Closure $zone,
 		private readonly Closure $now,
+		private readonly Closure $has_contact,
 	) {
 	}
 
@@ -128,6 +130,9 @@ final class Import {
 		foreach ( $sheet->rows as $index => $row ) {
 			$event = isset( $sheet->faults[ $index ] ) ? [ '' => $sheet->faults[ $index ] ] : $sale->of( $row, $reading );
 			$line  = $sheet->lines[ $index ];
+			if ( $event instanceof Event && ! ( $this->has_contact )( $event ) ) {
+				$event = [ 'email' => __( 'Your table of identifiers under "Advanced matching" keeps this e-mail address and phone number from Purchase. TikTok needs one of them.', 'duet-for-tiktok' ) ];
+			}
 			if ( is_array( $event ) ) {
 				foreach ( $event as $field => $message ) {
 					$errors[] = [ 'line' => $line, 'field' => (string) $field, 'message' => $message ];

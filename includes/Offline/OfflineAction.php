@@ -13,8 +13,8 @@ use Duet\Support\Log;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `do_action( 'duet_offline', $name, $params, $person, $context )`: a sale or another standard event that happened away from
- * this website, for TikTok's offline event set.
+ * `do_action( 'duet_offline', $name, $params, $person, $context )`: a sale or another of TikTok's standard events that happened away
+ * from this website, for TikTok's offline event set.
  *
  * $params as the catalogue has them ({value, currency, contents, order_id}); $person raw {email, phone, country}, hashed
  * before anything is stored; $context {id?: the same for the same event, time?: Unix seconds}. Whoever calls it says that he may.
@@ -57,6 +57,10 @@ final class OfflineAction {
 		$event = $sale->event( $id, $time, $params, $person, is_string( $name ) ? $name : '' );
 		if ( is_array( $event ) ) {
 			$this->log->once( 'duet_offline: ' . implode( ', ', $event ) );
+			return;
+		}
+		if ( ! $event->definition->offline() ) {
+			$this->log->once( 'duet_offline: TikTok knows no such event offline' );
 			return;
 		}
 		( $this->push )( $event );

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Policy;
 
+use Closure;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
 use Duet\Event\Event;
@@ -15,7 +16,11 @@ defined( 'ABSPATH' ) || exit;
 /** May this event go to this channel, and if not, why. The only gate on the server. */
 final class Policy {
 
-	public function __construct( private readonly Settings $settings ) {
+	/** @param (Closure(Event): bool)|null $has_contact Whether an offline event has an e-mail address or a telephone number that may be sent. */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ?Closure $has_contact = null,
+	) {
 	}
 
 	public function refuses( Event $event, ChannelName $channel ): ?Refusal {
@@ -37,6 +42,10 @@ final class Policy {
 		}
 		if ( [] === $this->settings->destinations( $event->origin ) ) {
 			return Refusal::NoPixel;
+		}
+		// TikTok matches offline events by these two alone, and takes no others.
+		if ( Origin::Offline === $event->origin && null !== $this->has_contact && ! ( $this->has_contact )( $event ) ) {
+			return Refusal::NoContact;
 		}
 		// The decision of the event's own visitor, never of the present request: that may be cron's or an admin's.
 		return match ( $event->visitor->decision() ) {

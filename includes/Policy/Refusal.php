@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 enum Refusal: string {
 	case ChannelOff     = 'channel_off';
 	case NoPixel        = 'no_pixel';
+	case NoContact      = 'no_contact';
 	case ConsentUnset   = 'consent_unset';
 	case ConsentDenied  = 'consent_denied';
 	case ConsentUnknown = 'consent_unknown';
@@ -17,7 +18,7 @@ enum Refusal: string {
 	public function counts(): bool {
 		return match ( $this ) {
 			self::ChannelOff                                                             => false,
-			self::NoPixel, self::ConsentUnset, self::ConsentDenied, self::ConsentUnknown => true,
+			self::NoContact, self::NoPixel, self::ConsentUnset, self::ConsentDenied, self::ConsentUnknown => true,
 		};
 	}
 }

@@ -17,7 +17,7 @@ defined( 'ABSPATH' ) || exit;
 final class Accuracy {
 
 	/** A shopper's or the merchant's own will. */
-	private const MAY_NOT = [ 'no_visitor', 'excluded', 'withheld', 'channel_off', 'no_pixel', 'consent_unset', 'consent_denied', 'consent_unknown' ];
+	private const MAY_NOT = [ 'no_visitor', 'excluded', 'withheld', 'channel_off', 'no_pixel', 'no_contact', 'consent_unset', 'consent_denied', 'consent_unknown' ];
 
 	/** Ought not to be, and is worth a look at the order. */
 	public const LOST = [ 'missing', 'too_late', 'dead', 'expired', 'broken' ];

@@ -15,6 +15,7 @@ use Duet\Settings\Settings;
 use Duet\Source\Customer;
 use Duet\Source\Order;
 use Duet\Support\IdKey;
+use WC_DateTime;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -39,7 +40,8 @@ final class OrderEvents {
 	 */
 	public function name( WC_Order $order, ?string $status = null ): ?string {
 		$renewal = Renewal::is( $order );
-		$paid    = null !== $order->get_date_paid();
+		// Asked for a status that was, a payment of this very change does not count.
+		$paid    = null !== ( null === $status ? $order->get_date_paid() : self::paid( $order ) );
 		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once it is paid.
 		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && true === $this->settings->get( 'subscriptions.renewals' ) ) ) ) {
 			return null;
@@ -62,8 +64,7 @@ final class OrderEvents {
 		}
 		$facts  = $this->source->facts( $order, $visitor->visitor );
 		$origin = $this->origin( $order );
-		// TikTok matches offline sales by e-mail and telephone alone, and takes no others.
-		if ( Origin::Offline === $origin && ( 'Purchase' !== $name || '' === trim( ( $facts->person['email'] ?? '' ) . ( $facts->person['phone'] ?? '' ) ) ) ) {
+		if ( Origin::Offline === $origin && 'Purchase' !== $name ) {
 			return null;
 		}
 		return Event::of( $this->catalogue, $name, $this->id( $name, $order->get_id() ), $this->time( $name, $order, $otherwise ), $facts, $visitor, $origin, $order->get_id() );
@@ -78,7 +79,7 @@ final class OrderEvents {
 	public function since( WC_Order $order ): int {
 		$name    = $this->name( $order );
 		$moment  = $this->moment()->moment_of( $order->get_payment_method() );
-		$paid    = 'Purchase' === $name && ! in_array( $moment, [ 'placed', 'on-hold' ], true ) ? $order->get_date_paid() : null;
+		$paid    = 'Purchase' === $name && ! in_array( $moment, [ 'placed', 'on-hold' ], true ) ? self::paid( $order ) : null;
 		$created = ( $paid ?? $order->get_date_created() )?->getTimestamp() ?? 0;
 		return null === $name ? $created : $this->time( $name, $order, $created );
 	}
@@ -96,11 +97,21 @@ final class OrderEvents {
 
 	private function time( string $name, WC_Order $order, int $otherwise ): int {
 		$recorded = match ( 'Purchase' === $name ? $this->moment()->moment_of( $order->get_payment_method() ) : '' ) {
-			'paid'      => $order->get_date_paid(),
+			'paid'      => self::paid( $order ),
 			'completed' => $order->get_date_completed(),
 			default     => null,
 		};
 		return null === $recorded ? $otherwise : $recorded->getTimestamp();
+	}
+
+	/**
+	 * When the order was paid, as far as it knows. Of cash on delivery WooCommerce writes that down when the order is
+	 * completed, long after "processing" made it a sale: a payment of the same moment says nothing.
+	 */
+	private static function paid( WC_Order $order ): ?WC_DateTime {
+		$paid      = $order->get_date_paid();
+		$completed = $order->get_date_completed();
+		return null !== $paid && null !== $completed && abs( $paid->getTimestamp() - $completed->getTimestamp() ) <= 2 ? null : $paid;
 	}
 
 	/** Where the order was born: on this website, or, where the merchant says so, away from it. */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Trigger;
 
 use Closure;
+use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\Event;
 use Duet\Support\Guard;
 use WC_Order;
@@ -23,14 +24,18 @@ final class Orders {
 	/** @var array<int, true> Orders born in this request with their moment already come. */
 	private array $created = [];
 
-	/** @var array<int, WC_Order> Orders placed in this request whose payment is still to come. */
+	/** @var array<int, array{WC_Order, bool}> Orders that are placed and whose payment is still to come; whether placed just now. */
 	private array $placed = [];
 
-	/** @param Closure(Event): void $push Into the pipeline. */
+	/**
+	 * @param Closure(Event): void $push Into the pipeline.
+	 * @param Closure(): int       $time Unix seconds.
+	 */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly Closure $push,
 		private readonly Guard $guard,
+		private readonly Closure $time,
 	) {
 	}
 
@@ -38,9 +43,9 @@ final class Orders {
 		$this->guard->action( 'woocommerce_order_status_changed', $this->status_changed( ... ), 20, 4 );
 		$this->guard->action( 'woocommerce_payment_complete', $this->payment_complete( ... ), 20 );
 		$this->guard->action( 'woocommerce_new_order', $this->created( ... ), 20, 2 );
-		$this->guard->action( 'woocommerce_checkout_order_processed', fn( mixed $id, mixed $posted = null, mixed $order = null ) => $this->consider( $order ?? $id ), 20, 3 );
-		$this->guard->action( 'woocommerce_store_api_checkout_order_processed', $this->consider( ... ), 20 );
-		$this->guard->action( 'woocommerce_thankyou', $this->consider( ... ), 20 );
+		$this->guard->action( 'woocommerce_checkout_order_processed', fn( mixed $id, mixed $posted = null, mixed $order = null ) => $this->consider( $order ?? $id, true ), 20, 3 );
+		$this->guard->action( 'woocommerce_store_api_checkout_order_processed', fn( mixed $order ) => $this->consider( $order, true ), 20 );
+		$this->guard->action( 'woocommerce_thankyou', fn( mixed $id ) => $this->consider( $id ), 20 );
 		// Block templates fire woocommerce_thankyou only with one certain block in them. Before the tray (20) prints.
 		$this->guard->action( 'wp_footer', $this->received( ... ), 5 );
 		$this->guard->action( 'shutdown', $this->finish( ... ), 5 );
@@ -50,17 +55,19 @@ final class Orders {
 	 * Gives birth to the order's event if its moment has come: a Purchase at once, PlaceAnOrder when the request ends,
 	 * for many a gateway puts an order on hold and has it paid a moment later. Accepts an id because several hooks know
 	 * only that.
+	 *
+	 * @param bool $now Whether this very hook is the moment; any other only finds that it has come.
 	 */
-	public function consider( mixed $order ): void {
+	public function consider( mixed $order, bool $now = false ): void {
 		$order = $order instanceof WC_Order ? $order : ( is_numeric( $order ) ? wc_get_order( (int) $order ) : null );
 		$name  = $order instanceof WC_Order ? $this->events->name( $order ) : null;
 		if ( null === $name || ! $order instanceof WC_Order ) {
 			return;
 		}
 		if ( 'PlaceAnOrder' === $name ) {
-			$this->placed[ $order->get_id() ] = $order;
+			$this->placed[ $order->get_id() ] = [ $order, $now || ( $this->placed[ $order->get_id() ][1] ?? false ) ];
 		} else {
-			$this->give_birth( $name, $order );
+			$this->give_birth( $name, $order, $now );
 		}
 	}
 
@@ -73,8 +80,9 @@ final class Orders {
 	private function status_changed( int $id, string $from, string $to, mixed $order = null ): void {
 		$order = $order instanceof WC_Order ? $order : wc_get_order( $id );
 		// A purchase put back on hold was no new order placed.
-		if ( $order instanceof WC_Order && ! ( 'on-hold' === $to && 'Purchase' === $this->events->name( $order, $from ) ) ) {
-			$this->consider( $order );
+		$was = $order instanceof WC_Order ? $this->events->name( $order, $from ) : null;
+		if ( $order instanceof WC_Order && ! ( 'on-hold' === $to && 'Purchase' === $was ) ) {
+			$this->consider( $order, $this->events->name( $order ) !== $was );
 		}
 	}
 
@@ -99,19 +107,20 @@ final class Orders {
 		foreach ( array_keys( $this->created ) as $id ) {
 			$this->consider( $id );
 		}
-		foreach ( $this->placed as $id => $order ) {
+		foreach ( $this->placed as $id => [ $order, $now ] ) {
 			if ( ! isset( $this->pushed[ "Purchase $id" ] ) ) {
-				$this->give_birth( 'PlaceAnOrder', $order );
+				$this->give_birth( 'PlaceAnOrder', $order, $now );
 			}
 		}
 		$this->created = [];
 		$this->placed  = [];
 	}
 
-	private function give_birth( string $name, WC_Order $order ): void {
+	/** Not of an order whose moment came too long ago: its row may be forgotten by now, and TikTok would count it again. */
+	private function give_birth( string $name, WC_Order $order, bool $now ): void {
 		$once  = "$name {$order->get_id()}";
-		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, time() );
-		if ( null !== $event && $event->name === $name ) {
+		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? ( $this->time )() : $this->events->since( $order ) );
+		if ( null !== $event && $event->name === $name && $event->time >= ( $this->time )() - Outbox::horizon( $event->origin ) ) {
 			$this->pushed[ $once ] = true;
 			( $this->push )( $event );
 		}
@@ -122,8 +131,6 @@ final class Orders {
 			return;
 		}
 		$id = get_query_var( 'order-received' );
-		if ( is_numeric( $id ) && (int) $id > 0 ) {
-			$this->consider( (int) $id );
-		}
+		$this->consider( OrderByKey::find( is_numeric( $id ) ? (int) $id : 0, wp_unslash( $_GET['key'] ?? '' ) ) ); // phpcs:ignore WordPress.Security -- Compared with the order's own, in constant time.
 	}
 }

@@ -144,7 +144,7 @@ final class Reconciliation {
 		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
 		return match ( true ) {
 			null !== $refusal                => $refusal->value,
-			$time < $now - Outbox::HORIZON => 'too_late',
+			$time < $now - Outbox::horizon( $event->origin ) => 'too_late',
 			default                          => 'missing',
 		};
 	}

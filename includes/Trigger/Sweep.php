@@ -8,6 +8,7 @@ use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Event;
+use Duet\Event\Origin;
 use Duet\Policy\Policy;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
@@ -24,8 +25,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Sweep {
 
-	/** Where the next run goes on (Unix seconds); absent when the last one came to the end. */
-	public const OPTION = 'duet_sweep';
+	/** Where the next run goes on (Unix seconds); absent when the last one came to the end. One for each net. */
+	public const OPTION         = 'duet_sweep';
+	public const OPTION_OFFLINE = 'duet_sweep_offline';
 
 	/** Seconds an order is left alone: its own request may put it on hold only to have it paid. */
 	private const REST = 300;
@@ -39,6 +41,7 @@ final class Sweep {
 	 * @param Closure(list<int>): array<int, array<string, string>>     $known Ledger::of_orders().
 	 * @param Closure(Event): void                                      $push  Into the pipeline.
 	 * @param Closure(): int                                            $time  Unix seconds.
+	 * @param Origin                                                    $net   Offline looks back 28 days, for sales of the offline event set.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
@@ -50,6 +53,7 @@ final class Sweep {
 		private readonly Closure $push,
 		private readonly Guard $guard,
 		private readonly Closure $time,
+		private readonly Origin $net = Origin::Server,
 	) {
 	}
 
@@ -59,8 +63,8 @@ final class Sweep {
 			return 0;
 		}
 		$now    = ( $this->time )();
-		$start  = get_option( self::OPTION, 0 );
-		$start  = max( $now - Outbox::HORIZON, is_numeric( $start ) ? (int) $start : 0 );
+		$start  = get_option( $this->option(), 0 );
+		$start  = max( $now - Outbox::horizon( $this->net ), is_numeric( $start ) ? (int) $start : 0 );
 		$looked = 0;
 		$pushed = 0;
 		$ids    = [];
@@ -78,7 +82,7 @@ final class Sweep {
 				$pushed += (int) $this->guard->run( fn(): bool => $this->bring( $id, $rows[ $id ] ?? [], $now ), 'sweep', false );
 			}
 			if ( count( $ids ) < OrderPages::SIZE ) {
-				delete_option( self::OPTION );
+				delete_option( $this->option() );
 				return $pushed;
 			}
 		}
@@ -86,20 +90,31 @@ final class Sweep {
 		return $pushed;
 	}
 
+	/** Goes on where the last run had looked into its share; as run(). */
+	public function resume(): int {
+		return false === get_option( $this->option() ) ? 0 : $this->run();
+	}
+
 	/** All of the window at once, for the command line; as run(). */
 	public function all(): int {
-		delete_option( self::OPTION );
+		delete_option( $this->option() );
 		$pushed = 0;
 		do {
 			$pushed += $this->run();
-		} while ( false !== get_option( self::OPTION ) );
+		} while ( false !== get_option( $this->option() ) );
 		return $pushed;
 	}
 
 	/** Whether any order can mean a row now; most sites without a pixel end here, without a query. */
 	private function is_wanted(): bool {
+		if ( ConsentMode::Unset === $this->settings->consent_mode() ) {
+			return false;
+		}
+		if ( Origin::Offline === $this->net ) {
+			return null !== $this->settings->offline_set() && 'offline' === $this->settings->get( 'purchase.without_snapshot' );
+		}
 		$on = array_filter( [ 'Purchase', 'PlaceAnOrder' ], fn( string $name ): bool => $this->settings->channel_on( $this->catalogue->define( $name ), ChannelName::EventsApi ) );
-		return [] !== $on && [] !== $this->settings->pixels() && ConsentMode::Unset !== $this->settings->consent_mode();
+		return [] !== $on && [] !== $this->settings->pixels();
 	}
 
 	/**
@@ -112,12 +127,13 @@ final class Sweep {
 		if ( null !== $offline && isset( $rows[ "$offline->code Purchase" ] ) ) {
 			return true;
 		}
-		foreach ( $this->settings->pixels() as $pixel ) {
+		$pixels = $this->settings->pixels();
+		foreach ( $pixels as $pixel ) {
 			if ( ! isset( $rows[ "$pixel->code Purchase" ] ) ) {
 				return false;
 			}
 		}
-		return true;
+		return [] !== $pixels;
 	}
 
 	/** @param array<string, string> $rows */
@@ -129,7 +145,7 @@ final class Sweep {
 		}
 		// A browser that had the event had it when the order was placed, whatever the order says of its payment.
 		$created = in_array( $event->id, Snapshot::acknowledged( $order ), true ) ? $order->get_date_created() : null;
-		if ( min( $event->time, $created?->getTimestamp() ?? $event->time ) < $now - Outbox::HORIZON ) {
+		if ( min( $event->time, $created?->getTimestamp() ?? $event->time ) < $now - Outbox::horizon( $event->origin ) ) {
 			return false;
 		}
 		( $this->push )( $event );
@@ -150,6 +166,10 @@ final class Sweep {
 	private function go_on_at( int $id, int $start ): void {
 		$order   = wc_get_order( $id );
 		$changed = $order instanceof WC_Order ? $order->get_date_modified() : null;
-		update_option( self::OPTION, max( $start + 1, $changed?->getTimestamp() ?? 0 ), false );
+		update_option( $this->option(), max( $start + 1, $changed?->getTimestamp() ?? 0 ), false );
+	}
+
+	private function option(): string {
+		return Origin::Offline === $this->net ? self::OPTION_OFFLINE : self::OPTION;
 	}
 }

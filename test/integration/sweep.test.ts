@@ -113,6 +113,25 @@ describe.skipIf( without ).each( [ true, false ] )( `sweep, order tables %s${ wi
 		expect( ( await rows( made.paid ?? 0 ) )[ 0 ]?.event_time ).toBe( await paid( made.paid ?? 0 ) );
 	} );
 
+	it( 'a sale of nine days ago, its row forgotten: neither the parcel paid at the door nor a look at its page is a new one', async () => {
+		const id = Number( await site.php( `${ ORDERS }
+			$order = wc_get_order( $make( 9 * 24, array( 'status' => 'on-hold' ) ) );
+			$order->set_payment_method( 'cod' );
+			$order->set_status( 'processing' );
+			$order->save();
+			// As cash on delivery leaves it: on its way, and not paid.
+			$order->set_date_paid( null );
+			$order->save();
+			$GLOBALS['wpdb']->query( "DELETE FROM {$GLOBALS['wpdb']->prefix}duet_outbox" );
+			echo $order->get_id();` ) );
+		expect( await site.php( `$order = wc_get_order( ${ id } ); echo null === $order->get_date_paid() ? 'unpaid' : 'paid';` ) ).toBe( 'unpaid' );
+		const key = await site.php( `$order = wc_get_order( ${ id } ); $order->update_status( 'completed' ); echo $order->get_date_paid()?->getTimestamp() > time() - 60 ? $order->get_order_key() : 'not paid now';` );
+		expect( key ).toMatch( /^wc_order_/ );
+		await fetch( `${ site.url }/?page_id=${ await site.php( "echo wc_get_page_id( 'checkout' );" ) }&order-received=${ id }&key=${ key }` );
+		await sweep();
+		expect( await rows( id ) ).toEqual( [] );
+	} );
+
 	it( 'gives a new pixel the orders since it was added, and asks the outbox once a page', async () => {
 		const made = await unseen( "array( 'before' => $make( 6 ), 'after' => $make( 2 ) )" );
 		await site.php( `$all = get_option( 'duet_settings' ); $all['pixels'][] = array( 'code' => '${ LATER_PIXEL }', 'added' => time() - 4 * HOUR_IN_SECONDS ); update_option( 'duet_settings', $all );` );

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Channel\EventsApi;
 
 use Duet\Event\Event;
+use Duet\Event\Origin;
 use Duet\Support\Log;
 
 defined( 'ABSPATH' ) || exit;
@@ -25,7 +26,7 @@ final class Outbox {
 
 	/**
 	 * @param int        $page_limit Page events that may wait per pixel; order events always find room.
-	 * @param Flood|null $flood      Marks what the public relay brings.
+	 * @param Flood|null $flood      Marks what the public routes bring.
 	 */
 	public function __construct(
 		private readonly Database $database,
@@ -33,6 +34,11 @@ final class Outbox {
 		private readonly int $page_limit = 20000,
 		private readonly ?Flood $flood = null,
 	) {
+	}
+
+	/** Seconds after an event of this origin until it is too late. */
+	public static function horizon( Origin $origin ): int {
+		return Origin::Offline === $origin ? self::HORIZON_OFFLINE : self::HORIZON;
 	}
 
 	/**
@@ -75,7 +81,7 @@ final class Outbox {
 				$item->matching(),
 				self::PAYLOAD_VERSION,
 				$event->time,
-				$event->time + ( 'offline' === $item->source ? self::HORIZON_OFFLINE : self::HORIZON ),
+				$event->time + self::horizon( $event->origin ),
 				$this->database->outbox(),
 				$event->visitor->visitor,
 			]
@@ -91,22 +97,40 @@ final class Outbox {
 	 * The visitor withdrew consent: what waits is withheld, what comes later is refused. Two queries.
 	 *
 	 * @param string $visitor 32 hex characters.
+	 * @param string $ip      Whence he said so.
 	 * @return int Rows withheld.
 	 */
-	public function withdraw( string $visitor ): int {
+	public function withdraw( string $visitor, string $ip = '' ): int {
 		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
 			return 0;
 		}
 		// First the tombstone: an event that slips in between is found by the claim.
 		$this->database->change(
-			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, payload, matching, event_time, deadline, created_at, next_at )
-			VALUES ( '', '-', %s, 'tombstone', 2, 'server', '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
-			[ $this->database->outbox(), $visitor ]
+			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, sender, payload, matching, event_time, deadline, created_at, next_at )
+			VALUES ( '', '-', %s, 'tombstone', 2, 'server', %s, '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
+			[ $this->database->outbox(), $visitor, (string) $this->flood?->mark( $ip ) ]
 		);
 		return (int) $this->database->change(
 			"UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE visitor = %s AND state = 'pending'",
 			[ $this->database->outbox(), $visitor ]
 		);
+	}
+
+	/**
+	 * The same for one order of a visitor without a number; its snapshot is what refuses later. One query.
+	 *
+	 * @return int Rows withheld.
+	 */
+	public function withdraw_order( int $order ): int {
+		return (int) $this->database->change(
+			"UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE object_id = %d AND visitor = '' AND state = 'pending'",
+			[ $this->database->outbox(), $order ]
+		);
+	}
+
+	/** He consented after all: the order brings its events anew. One query. */
+	public function reinstate_order( int $order ): void {
+		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND visitor = '' AND state = 'withheld'", [ $this->database->outbox(), $order ] );
 	}
 
 	/**

@@ -70,6 +70,11 @@ final class Payload {
 		return array_diff_key( Hash::user( $event->person, $event->visitor, $source ), array_flip( $out ) );
 	}
 
+	/** Whether TikTok could match the event offline: by an e-mail address or a telephone number that may be sent. */
+	public function has_contact( Event $event ): bool {
+		return [] !== array_intersect_key( $this->user( $event, 'offline' ), [ 'email' => true, 'phone' => true ] );
+	}
+
 	/** Asked for when the visitor was there, or by a setting made since. */
 	private function is_limited( Event $event ): bool {
 		return ( $event->visitor->consent->limited ?? false ) || ( null !== $this->limited && ( $this->limited )() );

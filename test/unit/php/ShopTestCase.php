@@ -34,6 +34,8 @@ abstract class ShopTestCase extends TestCase {
 	protected const HEX = '0123456789abcdef0123456789abcdef';
 	protected const NOW = 1_800_000_000;
 
+	protected int $now = self::NOW;
+
 	/** @var list<Event> What went into the pipeline. */
 	protected array $pushed = [];
 

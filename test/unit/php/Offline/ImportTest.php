@@ -22,6 +22,9 @@ final class ImportTest extends TestCase {
 
 	private const NOW = 1_795_431_600; // 2026-11-23 12:00 in Berlin.
 
+	/** @var list<string> Identifiers the merchant lets through. */
+	private array $ticked = [ 'email', 'phone' ];
+
 	/** @var array<string, Event> What was enqueued, by id. */
 	private array $outbox = [];
 
@@ -38,7 +41,7 @@ final class ImportTest extends TestCase {
 			$this->outbox[ $event->id ] = $event;
 			return $entry;
 		};
-		return new Import( new Settings( Schema::from_file( "$src/settings/settings.json" ), $tokens ), Catalogue::from_file( "$src/events/catalogue.json" ), $enqueue, static fn(): string => str_repeat( 'k', 64 ), static fn(): string => 'EUR', static fn(): string => 'DE', static fn(): DateTimeZone => new DateTimeZone( 'Europe/Berlin' ), static fn(): int => self::NOW );
+		return new Import( new Settings( Schema::from_file( "$src/settings/settings.json" ), $tokens ), Catalogue::from_file( "$src/events/catalogue.json" ), $enqueue, static fn(): string => str_repeat( 'k', 64 ), static fn(): string => 'EUR', static fn(): string => 'DE', static fn(): DateTimeZone => new DateTimeZone( 'Europe/Berlin' ), static fn(): int => self::NOW, fn( Event $event ): bool => [] !== array_intersect( $this->ticked, array_keys( $event->person ) ) );
 	}
 
 	public function test_a_good_file_is_checked_then_imported_once(): void {
@@ -54,6 +57,12 @@ final class ImportTest extends TestCase {
 		self::assertEquals( [ 'order_id' => '15', 'value' => 12.5, 'currency' => 'EUR', 'contents' => [ [ 'content_id' => 'MUG', 'price' => 6.25, 'quantity' => 2 ] ], 'content_type' => 'product' ], $first->params );
 		self::assertSame( [ 'email' => 'Buyer@Example.test', 'country' => 'DE' ], $first->person );
 		self::assertSame( [ 'order-16', 7.0, 1_795_345_200 ], [ $second->params['contents'][0]['content_id'], $second->params['value'], $second->time ] );
+	}
+
+	public function test_a_row_whose_identifiers_may_not_be_sent_is_a_mistake_in_it(): void {
+		$this->ticked = [ 'phone' ];
+		$errors       = $this->import()->check( "email,phone,date,value\na@b.test,,2026-11-22,5\n,030 1234567,2026-11-22,5\n", [] )['errors'];
+		self::assertSame( [ [ 2, 'email' ] ], array_map( static fn( array $error ): array => [ $error['line'], $error['field'] ], $errors ) );
 	}
 
 	public function test_with_one_wrong_row_there_is_no_ticket_and_nothing_goes_without_one(): void {

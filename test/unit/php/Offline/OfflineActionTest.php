@@ -44,6 +44,11 @@ final class OfflineActionTest extends ShopTestCase {
 		$ann = [ 'email' => 'ann@example.test' ];
 		yield 'nothing' => [ [] ];
 		yield 'no name' => [ [ new \stdClass(), self::SALE, $ann ] ];
+		yield 'a name of their own' => [ [ 'ShowroomVisit', [], $ann ] ];
+		yield 'no name of TikTok' => [ [ 'ViewCategory', [], $ann ] ];
+		yield 'a page view' => [ [ 'Pageview', [], $ann ] ];
+		yield 'what ends in 2027' => [ [ 'PlaceAnOrder', self::SALE, $ann ] ];
+		yield 'what TikTok has not at all' => [ [ 'Refund', [ 'value' => 5.0, 'currency' => 'EUR' ], $ann ] ];
 		yield 'nobody' => [ [ 'Purchase', self::SALE, [] ] ];
 		yield 'nobody who can be found' => [ [ 'Purchase', self::SALE, [ 'email' => 'ann', 'phone' => '12' ] ] ];
 		yield 'a sale without its currency' => [ [ 'Purchase', [ 'value' => 5 ], $ann ] ];

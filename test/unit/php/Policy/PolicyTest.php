@@ -40,6 +40,17 @@ final class PolicyTest extends TestCase {
 		yield 'pixel switched off' => [ $off + self::READY, Decision::Granted, ChannelName::Pixel, Refusal::ChannelOff ];
 	}
 
+	public function test_an_offline_event_needs_somebody_to_match(): void {
+		$GLOBALS['duet_test_options'] = [ Settings::OPTION => [ 'offline' => [ 'event_set_id' => '7123456789012345678' ] ] + self::READY ];
+		$src      = dirname( __DIR__, 4 ) . '/src';
+		$settings = new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) );
+		$policy   = new Policy( $settings, static fn( Event $event ): bool => isset( $event->person['email'] ) );
+		$event    = static fn( Origin $origin, array $person ): Event => Event::of( Catalogue::from_file( "$src/events/catalogue.json" ), 'Lead', 'L-00000001', 1_700_000_000, new Facts( [], $person ), new Visitor( consent: new Consent( 'none', Decision::Granted, 'required', 'setting', 1_700_000_000 ) ), $origin );
+		self::assertSame( Refusal::NoContact, $policy->refuses( $event( Origin::Offline, [] ), ChannelName::EventsApi ) );
+		self::assertNull( $policy->refuses( $event( Origin::Offline, [ 'email' => 'a@b.test' ] ), ChannelName::EventsApi ) );
+		self::assertNull( $policy->refuses( $event( Origin::Server, [] ), ChannelName::EventsApi ) );
+	}
+
 	/** @param array<string, mixed> $stored */
 	#[DataProvider( 'cases' )]
 	public function test_one_gate( array $stored, Decision $decision, ChannelName $channel, ?Refusal $expected ): void {

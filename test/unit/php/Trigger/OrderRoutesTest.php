@@ -108,7 +108,7 @@ final class OrderRoutesTest extends ShopTestCase {
 		$note   = fn( string $word ): \Closure => function ( string $visitor ) use ( $word ): void {
 			$this->outbox[] = "$word $visitor";
 		};
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard() );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now );
 		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $note( 'withdraw' ), $note( 'reinstate' ) );
 	}
 }

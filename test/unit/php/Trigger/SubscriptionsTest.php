@@ -126,7 +126,7 @@ final class SubscriptionsTest extends ShopTestCase {
 	}
 
 	private function orders(): Orders {
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard() );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now );
 		$orders->register();
 		return $orders;
 	}

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Trigger;
 
+use Duet\Event\Origin;
 use Duet\Policy\Policy;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\OrderPages;
@@ -37,7 +38,7 @@ final class SweepTest extends ShopTestCase {
 	}
 
 	/** @param list<\WC_Order> $orders In the order the shop lists them. */
-	private function shop( array $orders ): Sweep {
+	private function shop( array $orders, Origin $net = Origin::Server ): Sweep {
 		$GLOBALS['duet_shop']['orders'] = [];
 		foreach ( $orders as $order ) {
 			$GLOBALS['duet_shop']['orders'][ $order->get_id() ] = $order;
@@ -56,7 +57,7 @@ final class SweepTest extends ShopTestCase {
 			$this->asked[] = count( $ids );
 			return array_intersect_key( $this->rows, array_flip( $ids ) );
 		};
-		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), static fn(): int => self::NOW );
+		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), static fn(): int => self::NOW, $net );
 	}
 
 	protected function tearDown(): void {
@@ -67,6 +68,29 @@ final class SweepTest extends ShopTestCase {
 	private static function hours_ago( int $hours, array $props = [] ): \WC_Order {
 		$then = self::NOW - $hours * self::HOUR;
 		return self::order( $props + [ 'paid' => $then, 'created' => $then - 60, 'modified' => $then ] );
+	}
+
+	public function test_offline_sales_are_looked_for_through_28_days_even_without_a_pixel(): void {
+		$till = [ 'meta' => [], 'created_via' => 'admin' ];
+		$shop = [ self::hours_ago( 27 * 24, [ 'id' => 3 ] + $till ), self::hours_ago( 29 * 24, [ 'id' => 4, 'modified' => self::NOW - 600 ] + $till ), self::hours_ago( 27 * 24, [ 'id' => 5 ] + $till ), self::hours_ago( 60, [ 'id' => 6 ] ) ];
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'offline' => [ 'event_set_id' => '7123456789012345678' ], 'purchase' => [ 'without_snapshot' => 'offline' ] ] );
+		$this->rows = [ 5 => [ '7123456789012345678 Purchase' => 'delivered' ] ];
+		self::assertSame( 0, $this->shop( $shop )->run() );
+		self::assertSame( 1, $this->shop( $shop, Origin::Offline )->run() );
+		self::assertSame( [ [ 3, Origin::Offline ] ], array_map( static fn( $event ): array => [ $event->object_id, $event->origin ], $this->pushed ) );
+	}
+
+	public function test_what_is_left_is_gone_on_with_and_only_that(): void {
+		$orders = [];
+		for ( $id = 1; $id <= 130; $id++ ) {
+			$orders[] = self::hours_ago( 3, [ 'id' => $id, 'modified' => self::NOW - 9000 + $id ] );
+		}
+		$sweep = $this->shop( $orders );
+		self::assertSame( 0, $sweep->resume(), 'nothing was begun' );
+		self::assertSame( 100, $sweep->run() );
+		$this->rows = array_fill( 1, 100, [ self::PIXEL . ' Purchase' => 'pending' ] );
+		self::assertSame( 30, $sweep->resume() );
+		self::assertSame( 0, $sweep->resume() );
 	}
 
 	public function test_an_order_without_a_row_is_brought_in_with_the_time_it_was_paid_at(): void {

@@ -52,6 +52,14 @@ final class PayloadTest extends TestCase {
 		self::assertArrayNotHasKey( 'page', $item->whole() );
 	}
 
+	public function test_offline_needs_an_address_or_a_number_that_may_go(): void {
+		$has = static fn( array $unticked, array $person ): bool => ( new Payload( Fixture::catalogue(), static fn(): array => $unticked ) )->has_contact( Event::of( Fixture::catalogue(), 'Lead', 'L-1-aaaaaaaa', 1_795_000_000, new Facts( [], $person ), new Visitor(), Origin::Offline ) );
+		self::assertTrue( $has( [], [ 'email' => 'a@b.test' ] ) );
+		self::assertTrue( $has( [ 'email' ], [ 'email' => 'a@b.test', 'phone' => '030 1234567', 'country' => 'DE' ] ) );
+		self::assertFalse( $has( [ 'email', 'phone' ], [ 'email' => 'a@b.test', 'phone' => '+49301234567' ] ) );
+		self::assertFalse( $has( [], [ 'email' => 'nobody', 'phone' => '0000000000', 'external_id' => '7' ] ) );
+	}
+
 	public function test_no_raw_identifier_leaves(): void {
 		$person = [ 'email' => 'Jane@Example.com', 'phone' => '0151 23456789', 'country' => 'DE', 'external_id' => 'user_7', 'first_name' => 'Jane', 'last_name' => "O'Neil", 'zip_code' => '10115', 'city' => 'Bad Homburg', 'state' => 'DE-BE' ];
 		$user   = Hash::user( $person, new Visitor(), 'web' );
