@@ -84,7 +84,7 @@ final class Core {
 		$this->home        = new Home( static fn(): string => (string) get_option( 'home' ) );
 		$this->sender      = new Sender( new Table( $this->database ), $upkeep, new Claims( $this->database ), $this->pauses, $this->client, Clock::of_database( $this->database ), $this->tokens, held: $this->home->objection( ... ) );
 		$this->policy      = new Policy( $this->settings, fn( Event $event ): bool => $this->payload->has_contact( $event ) );
-		$this->refusals    = new Refusals( $this->database, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
+		$this->refusals    = new Refusals( $this->database, $this->catalogue, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
 		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
 		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
 		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->key );

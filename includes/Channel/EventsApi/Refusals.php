@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Channel\EventsApi;
 
 use Closure;
+use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Support\Guard;
 
@@ -17,6 +18,9 @@ defined( 'ABSPATH' ) || exit;
 final class Refusals {
 
 	public const OPTION = 'duet_refusals';
+
+	/** All names that are not the catalogue's: visitors can invent any number of them through the relay. */
+	public const OTHER = 'other';
 
 	private const DAYS = 60;
 
@@ -32,6 +36,7 @@ final class Refusals {
 	/** @param Closure(): string $today The site's date, Y-m-d. */
 	public function __construct(
 		private readonly Database $database,
+		private readonly Catalogue $catalogue,
 		private readonly Closure $today,
 		private readonly Guard $guard,
 	) {
@@ -43,11 +48,11 @@ final class Refusals {
 			// After the hooks that give birth to events at the very end.
 			$this->guard->action( 'shutdown', $this->write( ... ), 900 );
 		}
-		$this->noted[] = [ 'id' => $event->object_id > 0 ? $event->id : '', 'event' => $event->name, 'reason' => $reason ];
+		$this->noted[] = [ 'id' => $event->object_id > 0 ? $event->id : '', 'event' => $this->key( $event->name ), 'reason' => $reason ];
 	}
 
 	/**
-	 * @param string $event Only of this event; '' for all.
+	 * @param string $event Only of this event of the catalogue, or OTHER; '' for all.
 	 * @return array<string, array<string, int>> Y-m-d => reason => events, oldest day first.
 	 */
 	public function days( string $event = '' ): array {
@@ -66,7 +71,7 @@ final class Refusals {
 		[ $noted, $this->noted ] = [ $this->noted, [] ];
 		for ( $try = 0; $try < self::TRIES; $try++ ) {
 			$stored = $this->stored();
-			$counts = $this->counted( self::decoded( $stored ), $noted );
+			$counts = $this->counted( $this->decoded( $stored ), $noted );
 			if ( null === $counts || $this->replace( Item::json( $counts ), $stored ) ) {
 				return;
 			}
@@ -111,19 +116,26 @@ final class Refusals {
 
 	/** @return array{days: array<string, array<string, array<string, int>>>, seen: list<string>} */
 	private function read(): array {
-		return self::decoded( $this->stored() );
+		return $this->decoded( $this->stored() );
 	}
 
 	/** @return array{days: array<string, array<string, array<string, int>>>, seen: list<string>} Rubbish counts as nothing. */
-	private static function decoded( ?string $stored ): array {
+	private function decoded( ?string $stored ): array {
 		$data = json_decode( $stored ?? '', true );
 		$days = [];
 		foreach ( is_array( $data ) && is_array( $data['days'] ?? null ) ? $data['days'] : [] as $day => $events ) {
 			foreach ( is_array( $events ) ? $events : [] as $event => $reasons ) {
-				$days[ (string) $day ][ (string) $event ] = array_filter( is_array( $reasons ) ? $reasons : [], is_int( ... ) );
+				$key = $this->key( (string) $event );
+				foreach ( array_filter( is_array( $reasons ) ? $reasons : [], is_int( ... ) ) as $reason => $count ) {
+					$days[ (string) $day ][ $key ][ (string) $reason ] = ( $days[ (string) $day ][ $key ][ (string) $reason ] ?? 0 ) + $count;
+				}
 			}
 		}
 		$seen = is_array( $data ) && is_array( $data['seen'] ?? null ) ? $data['seen'] : [];
 		return [ 'days' => $days, 'seen' => array_values( array_filter( $seen, is_string( ... ) ) ) ];
+	}
+
+	private function key( string $event ): string {
+		return $this->catalogue->find( $event )->name ?? self::OTHER;
 	}
 }

@@ -4,6 +4,9 @@ declare(strict_types=1);
 namespace Duet\Test\Channel\EventsApi;
 
 use Duet\Channel\EventsApi\Refusals;
+use Duet\Event\Event;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
 use Duet\Policy\Refusal;
 use Duet\Support\Guard;
 use Duet\Support\Log;
@@ -24,7 +27,7 @@ final class RefusalsTest extends TestCase {
 
 	private function request(): Refusals {
 		$GLOBALS['duet_shop'] = [];
-		return new Refusals( $this->database->gateway(), fn(): string => $this->today, new Guard( new Log() ) );
+		return new Refusals( $this->database->gateway(), Fixture::catalogue(), fn(): string => $this->today, new Guard( new Log() ) );
 	}
 
 	/** @param array<int, string> $orders Order id => reason. */
@@ -69,6 +72,32 @@ final class RefusalsTest extends TestCase {
 		self::assertSame( [ 'consent_unknown' => 2 ], $refusals->days( 'AddToCart' )['2027-01-15'] );
 	}
 
+	public function test_names_that_visitors_invent_share_one_count(): void {
+		$invented = static fn( string $name ): Event => Event::of( Fixture::catalogue(), $name, 'own-12345678', 1_800_000_000, new Facts(), Fixture::visitor( '' ), Origin::Browser );
+		$refusals = $this->request();
+		for ( $number = 0; $number < 500; $number++ ) {
+			$refusals->note( $invented( "Invented $number" ), 'consent_denied' );
+		}
+		$refusals->note( Fixture::purchase( 1, $this->database->now ), 'consent_denied' );
+		do_action( 'shutdown' );
+		self::assertSame( [ 'consent_denied' => 500 ], $refusals->days( Refusals::OTHER )['2027-01-15'] );
+		self::assertSame( [ 'consent_denied' => 1 ], $refusals->days( 'Purchase' )['2027-01-15'] );
+		self::assertSame( [ 'consent_denied' => 501 ], $refusals->days()['2027-01-15'] );
+		self::assertLessThan( 200, strlen( $this->stored() ) );
+	}
+
+	public function test_counts_written_under_invented_names_before_are_put_together(): void {
+		$this->database->run( "INSERT OR REPLACE INTO wp_options VALUES ( 'duet_refusals', '{\"days\":{\"2027-01-14\":{\"One\":{\"no_pixel\":2},\"Two\":{\"no_pixel\":3},\"Lead\":{\"no_pixel\":1}}},\"seen\":[]}', 'off' )" );
+		$refusals = $this->refuse( [ 1 => 'consent_denied' ] );
+		self::assertSame( [ 'no_pixel' => 5 ], $refusals->days( Refusals::OTHER )['2027-01-14'] );
+		self::assertSame( [ 'no_pixel' => 6 ], $refusals->days()['2027-01-14'] );
+		self::assertStringNotContainsString( 'One', $this->stored() );
+	}
+
+	private function stored(): string {
+		return (string) $this->database->get_results( "SELECT option_value FROM wp_options WHERE option_name = 'duet_refusals'" )[0]['option_value'];
+	}
+
 	public function test_two_requests_at_once_are_two(): void {
 		$this->refuse( [ 1 => 'consent_denied' ] );
 		// Another request writes between this one's look and its write.
@@ -94,7 +123,7 @@ final class RefusalsTest extends TestCase {
 		};
 		$slow->inner          = $this->database;
 		$GLOBALS['duet_shop'] = [];
-		$refusals             = new Refusals( new \Duet\Channel\EventsApi\Database( $slow, new Log() ), fn(): string => $this->today, new Guard( new Log() ) );
+		$refusals             = new Refusals( new \Duet\Channel\EventsApi\Database( $slow, new Log() ), Fixture::catalogue(), fn(): string => $this->today, new Guard( new Log() ) );
 		$refusals->note( Fixture::purchase( 2, $this->database->now ), 'consent_denied' );
 		do_action( 'shutdown' );
 		self::assertSame( [ '2027-01-15' => [ 'consent_denied' => 8 ] ], $refusals->days() );
