@@ -105,7 +105,7 @@ export function EventControl( { event, params, on, facts, change }: Props ) {
 							change( { event: name, params } );
 						} }
 						placeholder="LevelUp"
-						help={ __( 'Letters, digits, spaces, "_" and "-". TikTok shows it under custom events.', 'duet-for-tiktok' ) }
+						help={ __( 'Letters, digits, spaces, "_" and "-". TikTok shows it as a custom event and uses it for reports and audiences; campaigns cannot be optimised for it.', 'duet-for-tiktok' ) }
 						error={ nameError( event, known !== undefined && ! offered ) }
 					/>
 				</div>

@@ -22,7 +22,7 @@ export const paramLabels = (): Readonly< Record< TypedParam, ParamLabel > > => (
 	},
 	content_type: {
 		label: __( 'Content type', 'duet-for-tiktok' ),
-		help: __( 'What kind of thing it is: product, video, course …', 'duet-for-tiktok' ),
+		help: __( 'product or product_group for things in your TikTok catalog, otherwise free, such as video.', 'duet-for-tiktok' ),
 	},
 	content_id: {
 		label: __( 'Content ID', 'duet-for-tiktok' ),

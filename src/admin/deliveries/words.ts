@@ -18,7 +18,7 @@ export const stateWords = (): Readonly< Record< State, { readonly label: string;
 	},
 	expired: {
 		label: __( 'Too late', 'duet-for-tiktok' ),
-		means: __( 'TikTok could not be reached in time. After 47 hours an event might count twice, so it was not sent.', 'duet-for-tiktok' ),
+		means: __( 'TikTok could not be reached in time, so it was not sent: after 47 hours an event of the website might count twice, and after 28 days TikTok counts no offline one.', 'duet-for-tiktok' ),
 	},
 	withheld: {
 		label: __( 'Withheld', 'duet-for-tiktok' ),

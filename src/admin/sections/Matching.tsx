@@ -26,7 +26,7 @@ export function Matching( props: SectionProps ) {
 		<>
 			<p>
 				{ __(
-					'TikTok credits a sale to an ad when it recognises the person. Duet sends e-mail, phone and names only as fingerprints (SHA-256), only of visitors who agreed, and only where ticked below. Video Shopping Ads retargeting and Website Traffic audiences need this; other campaigns gain by it.',
+					'TikTok credits a sale to an ad when it recognises the person. Duet sends what is ticked below, and only of visitors who agreed. E-mail, phone, customer number, names and postcode go as fingerprints (SHA-256). Town, state and country go as they are, as do the ad\'s click id, TikTok\'s cookie, IP address, browser and language: TikTok takes these in no other form. Video Shopping Ads retargeting and Website Traffic audiences need this; other campaigns gain by it.',
 					'duet-for-tiktok'
 				) }
 			</p>
@@ -147,7 +147,7 @@ function Table( { loaded, draft, errors, ticks, set }: TableProps ) {
 			</div>
 			<p className="duet-help">
 				{ __(
-					"In the browser the pixel keeps an identity for the whole page. An identifier that is unticked for any event of a page therefore goes with the server's copy alone there. IP address, browser and TikTok's own cookies are not in this table: they go with every event of a visitor who agreed.",
+					"In the browser the pixel keeps an identity for the whole page. An identifier that is unticked for any event of a page therefore goes with the server's copy alone there. Click id, TikTok's cookie, IP address, browser and language are not in this table: they go with every event of a visitor who agreed.",
 					'duet-for-tiktok'
 				) }
 			</p>

@@ -108,7 +108,7 @@ export function RuleForm( { index, rule, shop, errors, change }: Props ) {
 					label={ __( 'Its name', 'duet-for-tiktok' ) }
 					help={
 						standard( rule.event ) === undefined
-							? __( 'Letters, digits, spaces, dashes and underscores. You find it again in TikTok Events Manager as a custom event.', 'duet-for-tiktok' )
+							? __( 'Letters, digits, spaces, dashes and underscores. TikTok shows it as a custom event and uses it for reports and audiences; campaigns cannot be optimised for it.', 'duet-for-tiktok' )
 							: /* translators: %s: name of an event. */
 							  sprintf( __( "This is TikTok's own event %s, and is sent as such.", 'duet-for-tiktok' ), eventTitle( rule.event ) )
 					}

@@ -38,7 +38,7 @@ describe( 'words', () => {
 	it.each( [
 		[ { browser: true, state: 'delivered' }, 'under one id: counted once' ],
 		[ { browser: false, state: 'delivered' }, 'Server alone' ],
-		[ { browser: true, state: 'pending' }, copy is missing' ],
+		[ { browser: true, state: 'pending' }, 'copy is missing' ],
 		[ { browser: false, state: 'dead' }, 'Neither copy' ],
 		[ { browser: null, state: 'delivered' }, 'Page event' ],
 		[ { browser: null, state: 'delivered', source: 'offline' }, 'Offline event set' ],
