@@ -112,13 +112,13 @@ export function Offline( { client }: { client: OfflineClient } ) {
 						</Button>
 					</p>
 					{ done !== undefined && (
-						<p>
+						<div>
 							<ProgressBar value={ ( done / check.rows ) * 100 } />{ ' ' }
 							{
 								/* translators: 1: number of rows done, 2: number of rows. */
 								sprintf( __( '%1$d of %2$d', 'duet-for-tiktok' ), done, check.rows )
 							}
-						</p>
+						</div>
 					) }
 				</>
 			) }
