@@ -1,7 +1,7 @@
 /** Hostile text in every field that reaches a page, and hostile callers of the relay. */
 import { expect, test, type Page } from '@playwright/test';
 import { missing } from '../site/index';
-import { ADDRESS, READY, Shopper, layerOf, pushed, shopWith } from './shop';
+import { ADDRESS, READY, Shopper, complaints, layerOf, pushed, shopWith } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );
 const NASTY = `Tea </script><script>window.hacked=1</script><!--<script> '-alert(1)-' "x"\u2028end`;
@@ -78,7 +78,7 @@ test.describe( 'hostile text', () => {
 		expect( server?.properties.contents ).toEqual( [ expect.objectContaining( { content_name: TEXT } ) ] );
 		expect( server?.user.ttclid ).toBeUndefined();
 		expect( server?.user.user_agent ).toContain( COOKIE );
-		expect( shop.tiktok.diagnostics() ).toEqual( [] );
+		expect( complaints( shop.tiktok ) ).toEqual( [] );
 
 		await page.goto( `${ shop.site.url }/wp-login.php` );
 		await page.fill( '#user_login', 'admin' );

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { createSite, missing, type Site } from '../site/index';
 import { startStandIn, type EventCopy, type StandIn } from '../tiktok/server';
-import { ADDRESS, BUYER, CLICK, ORDER, PIXEL, READY, Shopper, TOKEN, eventually, type CheckoutKind } from './shop';
+import { ADDRESS, BUYER, CLICK, ORDER, PIXEL, READY, Shopper, TOKEN, complaints, eventually, type CheckoutKind } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );
 const sha256 = ( text: string ) => createHash( 'sha256' ).update( text ).digest( 'hex' );
@@ -94,7 +94,7 @@ for ( const shop of shops ) {
 			expect( copies( 'ViewContent', 'pixel' ).at( 0 )?.properties ).toMatchObject( { value: 7.5, currency: 'EUR' } );
 			expect( copies( 'Pageview', 'pixel' ).length ).toBeGreaterThan( 2 );
 			expect( copies( 'Pageview', 'server' ) ).toEqual( [] );
-			expect( tiktok.diagnostics() ).toEqual( [] );
+			expect( complaints( tiktok ) ).toEqual( [] );
 		} );
 
 		// The way of the money does not depend on the theme: what follows has both checkouts and both storages in the first two shops.

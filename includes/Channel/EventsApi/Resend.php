@@ -49,13 +49,17 @@ final class Resend {
 		}
 		// The browser's copy may have been the first one, and that went when the event happened.
 		$merged = min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
+		$last   = (int) $row['event_time'] + Outbox::HORIZON_OFFLINE;
+		// An offline sale has no other copy: one that TikTok never took cannot be counted twice.
+		$merged = 'offline' === $row['source'] && State::Delivered->value !== $row['state'] ? $last : $merged;
 		$now    = ( $this->time )();
 		if ( ! $confirmed && $now > $merged ) {
 			return Resent::Late;
 		}
 		$item = $this->payload->build( $event, self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ), $row['source'] );
 		// Who did not say that it may count twice must not find it counted twice because TikTok was away meanwhile.
-		return $this->outbox->requeue( $id, $item, $now > $merged ? $now + Outbox::HORIZON : $merged ) ? Resent::Queued : Resent::Waiting;
+		$until = 'offline' === $row['source'] ? $last : $now + Outbox::HORIZON;
+		return $this->outbox->requeue( $id, $item, $now > $merged ? $until : $merged ) ? Resent::Queued : Resent::Waiting;
 	}
 
 	/**

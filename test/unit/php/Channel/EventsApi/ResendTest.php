@@ -71,6 +71,20 @@ final class ResendTest extends TestCase {
 		self::assertSame( Resent::Unknown, $this->resend( 99 ) );
 	}
 
+	public function test_an_offline_sale_has_28_days_unless_tiktok_has_it(): void {
+		$this->becomes( 'dead' );
+		$row = $this->database->all()[0];
+		$end = (int) $row['event_time'] + 28 * 86400;
+		$this->database->run( "UPDATE wp_duet_outbox SET source = 'offline'" );
+		$this->database->now += 20 * 86400;
+		self::assertSame( Resent::Queued, $this->resend() );
+		self::assertSame( $end, (int) $this->database->all()[0]['deadline'] );
+		$this->becomes( 'delivered' );
+		self::assertSame( Resent::Late, $this->resend() );
+		self::assertSame( Resent::Queued, $this->resend( 1, true ) );
+		self::assertSame( $end, (int) $this->database->all()[0]['deadline'], 'later TikTok does not count it at all' );
+	}
+
 	public function test_past_48_hours_it_needs_the_merchants_word(): void {
 		$this->becomes( 'delivered' );
 		// The event happened 999 seconds before it was written down, and the browser may have sent it then.
