@@ -1,9 +1,9 @@
-/** Fault matrix 15 to 20, 23 to 25 and 27: processes that die, meet, stall or lose their database, and clocks that are wrong. */
+/** Fault matrix 15 to 20 and 23 to 27: processes that die, meet, stall or lose their database, and clocks that are wrong. */
 import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { databases, LEASE, on, PIXEL, PIXELS, Rig, type Fault } from './rig.ts';
+import { databases, HOUR, LEASE, on, PIXEL, PIXELS, Rig, type Fault } from './rig.ts';
 
 /** Where a sender may be when it is killed: 250 rows are three requests. */
 const POINTS: readonly ( readonly [ string, NonNullable<Fault[ 'kill' ]> ])[] = [
@@ -16,6 +16,11 @@ const POINTS: readonly ( readonly [ string, NonNullable<Fault[ 'kill' ]> ])[] = 
 	[ 'before it gives its turn back', { sql: 'UPDATE .*SET option_value = .*duet_pauses' } ],
 ];
 
+const DAY = 24 * HOUR;
+/** The last step of a pause. */
+const LONGEST = 8 * HOUR;
+/** What of a lock would have come to light: InnoDB's are met by asking again, SQLite's by waiting. */
+const LOCKED = /deadlock|locked|try restarting|could not be|database error/i;
 const WITHOUT_CURL = `( new ReflectionProperty( WpOrg\\Requests\\Requests::class, 'transports' ) )->setValue( null, array( WpOrg\\Requests\\Transport\\Fsockopen::class => WpOrg\\Requests\\Transport\\Fsockopen::class ) );`;
 
 describe.each( databases )( on( 'processes' ), ( database ) => {
@@ -204,21 +209,93 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		await rig.settled( 50, { delivered: 50 } );
 	} );
 
-	it( '26: an object cache that forgets, or keeps old values, changes nothing', async () => {
-		await rig.php( `$fill( 1, 150, '${ PIXEL }' ); $sender->drain( 60, 1 ); wp_cache_set( 'duet_pauses', '{"${ PIXEL }":{"pause":{"reason":"unreachable","until":9999999999,"failures":3},"turn":{"owner":"x","until":9999999999}}}', 'options' ); $sender->drain( 60, 1 ); wp_cache_flush();` );
-		await rig.holds( 150, { delivered: 150 } );
+	/** An object cache in which a value once read stays for good, whatever anybody writes or deletes: `$kept`, by option. */
+	const FROZEN = `$GLOBALS['wp_object_cache'] = new class( $kept ) extends WP_Object_Cache {
+		public function __construct( private array $kept ) {}
+		public function get( $key, $group = 'default', $force = false, &$found = null ) {
+			if ( 'options' === $group && isset( $this->kept[ $key ] ) ) { $found = true; return $this->kept[ $key ]; }
+			$value = parent::get( $key, $group, $force, $found );
+			return 'options' === $group && 'alloptions' === $key && is_array( $value ) ? $this->kept + $value : $value;
+		}
+	};`;
+	const PAUSES = 'Duet\\Channel\\EventsApi\\Pauses::OPTION';
+
+	it( '26: an object cache that keeps an old pause, another’s turn and an old version delivers all the same', async () => {
+		// Each of them would be believed if it came from the database.
+		await rig.php( `$fill( 1, 250, '${ PIXEL }' );
+			$kept = array( ${ PAUSES } => json_encode( array( '${ PIXEL }' => array( 'pause' => array( 'reason' => 'unreachable', 'until' => $now + 3600, 'failures' => 3, 'since' => $now - 60, 'message' => 'old', 'fingerprint' => '' ), 'turn' => array( 'owner' => 'x', 'until' => $now + 50 ) ) ) ), Duet\\Channel\\EventsApi\\Schema::OPTION => '0' );
+			${ FROZEN } $sender->drain( 60, 1 ); $sender->drain( 60 );` );
+		await rig.holds( 250, { delivered: 250 } );
+		expect( rig.repeats() ).toBe( 0 );
 	} );
 
-	it.each( [ -3600, -600, 600 ] )( '27: the database goes %i s wrong while events wait', async ( wrong ) => {
+	it( '26: an object cache that knows nothing of a pause, or of whose turn it is, sends nothing', async () => {
+		rig.tiktok.fault( { steps: [ { kind: 'status', status: 503, retryAfter: 600 } ], repeat: true } );
+		await rig.fill( 1, 150 );
+		await rig.drain();
+		const asked = rig.tiktok.requests().length;
+		const frozen = `$kept = array( ${ PAUSES } => '{}' ); ${ FROZEN }`;
+		expect( await rig.php( `${ frozen } echo json_encode( $report( $sender->drain( 60 ) ) );` ) ).toMatchObject( { requests: 0, paused: { [ PIXEL ]: expect.anything() as string } } );
+		expect( rig.tiktok.requests(), 'while the pause holds' ).toHaveLength( asked );
+		rig.tiktok.fault( {} );
+		await rig.later( 601 );
+		// Somebody else has taken the turn just now.
+		expect( await rig.php( `$pauses->take_turn( '${ PIXEL }', 'another', $clock(), 60 ); ${ frozen } echo json_encode( $report( $sender->drain( 60 ) ) );` ) ).toMatchObject( { requests: 0 } );
+		await rig.settled( 150, { delivered: 150 } );
+		expect( rig.repeats() ).toBe( 0 );
+	} );
+
+	it( '26: an object cache that is emptied after every answer changes nothing', async () => {
+		await rig.php( `$fill( 1, 250, '${ PIXEL }' ); add_action( 'http_api_debug', 'wp_cache_flush', 10, 0 ); $sender->drain( 60 );` );
+		await rig.holds( 250, { delivered: 250 } );
+		expect( rig.repeats() ).toBe( 0 );
+	} );
+
+	it.each( [
+		[ 'ten minutes fast', 600 ],
+		[ 'an hour fast', 3600 ],
+		[ 'ten minutes slow', -600 ],
+	] )( '27: the web server’s clock is %s: TikTok hears of nothing from the future', async ( _how, wrong ) => {
+		// An event is as old as the web server says; the database, by which a drain goes, is right.
+		await rig.php( `$fill( 1, 60, '${ PIXEL }', ${ -wrong } ); $sender->drain( 60 );` );
+		await rig.holds( 60, { delivered: 60 } );
+		// Seconds of the database against milliseconds of another clock of the same machine: they may round apart.
+		expect( rig.tiktok.events().filter( ( { event_time: time, received_at: at } ) => ( time ?? Infinity ) > at / 1000 + 1 ) ).toEqual( [] );
+		expect( rig.tiktok.events().filter( ( { event_time: time, received_at: at } ) => ( time ?? 0 ) < at / 1000 - 5 - Math.max( 0, -wrong ) ), 'made older than it is' ).toEqual( [] );
+	} );
+
+	it.each( [ -2 * DAY, -3600, -600, 600 ] )( '27: the database goes %i s wrong while events wait', async ( wrong ) => {
 		rig.tiktok.fault( [ { kind: 'status', status: 500 } ] );
 		await rig.php( `$fill( 1, 60, '${ PIXEL }', 0 ); $sender->drain( 1 );` );
 		rig.wrongClock( wrong );
 		expect( await rig.php( '$said = 0; for ( $i = 0; $i < 5; $i++ ) { $said += $sender->drain( 1 )->requests; } echo $said;' ), 'no hot loop' ).toBeLessThanOrEqual( 1 );
-		// No wait is longer than a backoff and the jump together.
-		rig.wrongClock( wrong + Math.abs( wrong ) + 60 );
-		await rig.settled( 60, { delivered: 60 } );
-		const now = Date.now() / 1000 + 61 + Math.max( 0, wrong + Math.abs( wrong ) );
-		expect( rig.tiktok.events().filter( ( { event_time: time } ) => ( time ?? 0 ) > now ) ).toEqual( [] );
+		// Its clock goes on from there: nothing waits longer for it than the longest backoff.
+		rig.wrongClock( wrong + LONGEST );
+		expect( await rig.php( `$sender->drain( 60 ); echo json_encode( array( 'parked' => (int) $database->value( "SELECT COUNT(*) AS n FROM %i WHERE state = 'pending' AND next_at > UNIX_TIMESTAMP() + ${ LONGEST }", array( $table ) ), 'waits' => $waits()[ '${ PIXEL }' ] > 0 ) );` ) ).toEqual( { parked: 0, waits: false } );
+		await rig.holds( 60, { delivered: 60 } );
+		const late = rig.tiktok.events().filter( ( { event_time: time, received_at: at } ) => ( time ?? Infinity ) > at / 1000 + 1 );
+		expect( late ).toEqual( [] );
+	} );
+
+	it.each( [ -3600, -600 ] )( '27: the database goes %i s wrong while a dead sender’s rows wait for their lease', async ( wrong ) => {
+		await rig.fill( 1, 60 );
+		expect( ( await rig.process( '$sender->drain( 60 );', { kill: { http: 'after' } } ) ).code, 'killed' ).not.toBe( 0 );
+		rig.wrongClock( wrong );
+		await rig.php( '$sender->drain( 1 );' );
+		rig.wrongClock( wrong + LONGEST );
+		await rig.php( `$sender->drain( 60 ); $GLOBALS['duet_clock'] += 60; $sender->drain( 60 );` );
+		await rig.holds( 60, { delivered: 60 } );
+	} );
+
+	it( '18: four senders while four requests write into the same queues: no lock is in anybody’s way', async () => {
+		await rig.php( PIXELS.map( ( pixel ) => `$fill( 1, 300, '${ pixel }' );` ).join( '' ) );
+		const write = ( from: number ) => `for ( $n = ${ from }; $n < ${ from + 60 }; $n++ ) { foreach ( array( '${ PIXELS.join( "', '" ) }' ) as $pixel ) { $put( $event( $n ), $pixel ); } }`;
+		// One pixel after the other has its turn free again, so senders change about.
+		const drain = 'for ( $i = 0; $i < 30; $i++ ) { $sender->drain( 60, 1 ); usleep( 20000 ); }';
+		await Promise.all( [ ...[ 1, 2, 3, 4 ].map( () => rig.php( drain ) ), ...[ 1001, 2001, 3001, 4001 ].map( ( from ) => rig.php( write( from ) ) ) ] );
+		expect( rig.logged() ).not.toMatch( LOCKED );
+		expect( rig.repeats() ).toBe( 0 );
+		await rig.settled( 4 * 540, { delivered: 4 * 540 } );
 	} );
 
 	it( '18: four senders, four pixels, at once: every event goes out once', async () => {
@@ -229,6 +306,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		console.log( `      ${ 4 * rows } rows on ${ database }: ${ requests.join( ' + ' ) } requests of four senders` );
 		expect( requests.reduce( ( sum, count ) => sum + count, 0 ) ).toBe( ( 4 * rows ) / 100 );
 		expect( rig.repeats() ).toBe( 0 );
+		expect( rig.logged() ).not.toMatch( LOCKED );
 		await rig.settled( 4 * rows, { delivered: 4 * rows } );
 	} );
 } );

@@ -54,6 +54,7 @@ const JSON_FLAGS = 'JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION';
 export class Rig {
 	private offset = 0;
 	private fresh = false;
+	private read = 0;
 
 	private constructor(
 		public readonly site: Site,
@@ -170,6 +171,12 @@ export class Rig {
 		this.offset = 0;
 		rmSync( this.clockFile(), { force: true } );
 		this.fresh = true;
+		this.read = this.site.debugLog().length;
+	}
+
+	/** What this test wrote to the debug log. */
+	public logged(): string {
+		return this.site.debugLog().slice( this.read );
 	}
 
 	public async stop(): Promise<void> {
