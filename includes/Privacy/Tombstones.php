@@ -32,9 +32,13 @@ final class Tombstones {
 		);
 	}
 
-	/** @param non-empty-list<string> $visitors Whose orders have. */
+	/**
+	 * By now no flood is counted in them any more, so the mark of the address goes.
+	 *
+	 * @param non-empty-list<string> $visitors Whose orders have.
+	 */
 	public function settle( array $visitors, int $now ): void {
-		$this->database->change( 'UPDATE %i SET delivered_at = %d WHERE ' . self::WHERE . ' AND event_id IN (' . Database::marks( $visitors ) . ')', [ $this->database->outbox(), $now, ...$visitors ] );
+		$this->database->change( 'UPDATE %i SET sender = %s, delivered_at = %d WHERE ' . self::WHERE . ' AND event_id IN (' . Database::marks( $visitors ) . ')', [ $this->database->outbox(), '', $now, ...$visitors ] );
 	}
 
 	/**

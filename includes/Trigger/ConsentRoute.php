@@ -18,8 +18,11 @@ defined( 'ABSPATH' ) || exit;
 final class ConsentRoute {
 
 	/**
-	 * @param Closure(string): mixed $withdraw  Outbox: takes back what waits for this visitor (32 hex) and remembers the refusal.
-	 * @param Closure(string): mixed $reinstate Outbox: new events of this visitor are welcome again.
+	 * @param Closure(string, string): mixed $withdraw        Outbox: takes back what waits for this visitor (32 hex) and remembers the refusal, marked with the address it came from.
+	 * @param Closure(string): mixed         $reinstate       Outbox: new events of this visitor are welcome again.
+	 * @param Closure(int): mixed            $withdraw_order  Outbox: takes back what waits of an order whose visitor has no number.
+	 * @param Closure(int): mixed            $reinstate_order Outbox: makes room for what was taken back so.
+	 * @param Closure(string): bool          $flooded         Whether this address, or all together, brought refusals enough for a minute.
 	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
@@ -27,6 +30,9 @@ final class ConsentRoute {
 		private readonly PublicRoute $route,
 		private readonly Closure $withdraw,
 		private readonly Closure $reinstate,
+		private readonly Closure $withdraw_order,
+		private readonly Closure $reinstate_order,
+		private readonly Closure $flooded,
 	) {
 	}
 
@@ -46,10 +52,9 @@ final class ConsentRoute {
 		}
 		if ( Decision::Granted->value === $state ) {
 			$this->granted( $order );
-		} else {
-			$this->denied( $order );
+			return 200;
 		}
-		return 200;
+		return $this->denied( $order );
 	}
 
 	private function granted( ?WC_Order $order ): void {
@@ -64,22 +69,32 @@ final class ConsentRoute {
 			$consent = $visitor->consent ?? $this->request->consent();
 			Snapshot::put( $order, $visitor->with_consent( self::spoken( $consent, Decision::Granted ) ) );
 			QuietSave::meta( $order );
+			( $this->reinstate_order )( $order->get_id() );
 			$this->orders->reconsider( $order );
 		}
 	}
 
-	private function denied( ?WC_Order $order ): void {
-		$stored = null === $order ? null : Snapshot::of( $order );
+	/** @return int HTTP status. */
+	private function denied( ?WC_Order $order ): int {
+		$visitor = $this->request->visitor();
+		$stored  = null === $order ? null : Snapshot::of( $order );
+		$marks   = array_filter( array_unique( [ $visitor->visitor, $stored->visitor ?? '' ] ), static fn( string $mark ): bool => '' !== $mark );
+		// Each number leaves a row for 13 months, and anybody can invent numbers.
+		if ( [] !== $marks && ( $this->flooded )( $visitor->ip ) ) {
+			return 429;
+		}
 		if ( null !== $order && null !== $stored && Decision::Denied !== $stored->decision() ) {
 			$consent = $stored->consent ?? $this->request->consent();
 			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
 			QuietSave::meta( $order );
 		}
-		foreach ( array_unique( [ $this->request->visitor()->visitor, $stored->visitor ?? '' ] ) as $mark ) {
-			if ( '' !== $mark ) {
-				( $this->withdraw )( $mark );
-			}
+		foreach ( $marks as $mark ) {
+			( $this->withdraw )( $mark, $visitor->ip );
 		}
+		if ( null !== $order && '' === $stored?->visitor ) {
+			( $this->withdraw_order )( $order->get_id() );
+		}
+		return 200;
 	}
 
 	/** The mode stays the one under which he was asked; the decision and its time are new. */

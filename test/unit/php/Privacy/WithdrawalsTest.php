@@ -12,6 +12,7 @@ final class WithdrawalsTest extends PrivacyTestCase {
 		$other = $this->placed( 16, 'ann@example.test', self::visit( self::OTHER ) );
 		$this->copy_to_posts( 15, self::META, self::visit() );
 		$this->outbox()->withdraw( self::HEX );
+		$this->database->run( "UPDATE wp_duet_outbox SET sender = '1a2b'" );
 		// The same browser may say yes again at once.
 		$this->withdrawals()->run( $this->database->now + 60 );
 		self::assertSame( self::visit(), $order->get_meta( self::META ) );
@@ -22,6 +23,7 @@ final class WithdrawalsTest extends PrivacyTestCase {
 		self::assertSame( [ 15 => $kept ], $this->stored( 'postmeta' ) );
 		self::assertSame( self::visit( self::OTHER ), $other->get_meta( self::META ) );
 		self::assertTrue( $order->quiet );
+		self::assertSame( [ '' ], array_column( $this->database->all( 'sender', "state = 'tombstone'" ), 'sender' ), 'whence he said so' );
 		$saved = $order->saved();
 		$this->withdrawals()->run( $this->database->now + 7200 );
 		self::assertSame( $saved, $order->saved() );

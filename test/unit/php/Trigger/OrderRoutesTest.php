@@ -17,9 +17,17 @@ final class OrderRoutesTest extends ShopTestCase {
 	/** @var list<string> */
 	private array $outbox = [];
 
+	/** The address that brought refusals enough. */
+	private string $flood = '';
+
+	protected function tearDown(): void {
+		unset( $_SERVER['REMOTE_ADDR'] );
+	}
+
 	protected function setUp(): void {
 		parent::setUp();
 		$this->outbox = [];
+		$this->flood  = '';
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
 	}
 
@@ -62,6 +70,37 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( [], $this->pushed );
 	}
 
+	public function test_a_refusal_without_any_number_reaches_its_order_and_what_waits_of_it(): void {
+		$order = $this->stored( array_diff_key( self::snapshot(), [ 'visitor' => true ] ) );
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( 'denied', $order->get_meta( '_duet_visitor' )['consent']['decision'] );
+		self::assertSame( [ 'withdraw order 15' ], $this->outbox );
+		$this->outbox = [];
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied' ] ) );
+		self::assertSame( [], $this->outbox, 'of no order' );
+	}
+
+	public function test_too_many_refusals_write_nothing_and_a_number_is_what_makes_them_many(): void {
+		$order                   = $this->stored();
+		$_SERVER['REMOTE_ADDR']  = '198.51.45.7';
+		$this->flood             = '198.51.45.7';
+		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
+		self::assertSame( 429, $this->consent()->handle( [ 'state' => 'denied' ] ) );
+		self::assertSame( 429, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( [ 'granted', 0, [] ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $order->saved(), $this->outbox ] );
+		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.g';
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'granted' ] ) );
+		unset( $_COOKIE['duet_visitor'] );
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied' ] ), 'nothing to write' );
+	}
+
+	public function test_a_refusal_is_marked_with_its_address(): void {
+		$_SERVER['REMOTE_ADDR']  = '198.51.45.7';
+		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
+		$this->consent()->handle( [ 'state' => 'denied' ] );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ) . ' 198.51.45.7' ], $this->outbox );
+	}
+
 	public function test_a_grant_on_the_thank_you_page_sends_the_order(): void {
 		$order                   = $this->stored( self::snapshot( 'unknown' ) );
 		$_COOKIE['duet_visitor'] = self::HEX . '.g';
@@ -69,7 +108,7 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		self::assertSame( [ 'granted', 'E.C.P.abc' ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $order->get_meta( '_duet_visitor' )['ttclid'] ] );
 		self::assertSame( [ 'Purchase' ], array_column( $this->pushed, 'name' ) );
-		self::assertSame( [ 'reinstate ' . self::HEX ], $this->outbox );
+		self::assertSame( [ 'reinstate ' . self::HEX, 'reinstate order 15' ], $this->outbox );
 	}
 
 	public function test_a_grant_repeated_changes_nothing(): void {
@@ -105,10 +144,10 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function consent(): ConsentRoute {
-		$note   = fn( string $word ): \Closure => function ( string $visitor ) use ( $word ): void {
-			$this->outbox[] = "$word $visitor";
+		$note   = fn( string $word ): \Closure => function ( string|int $whose, string $ip = '' ) use ( $word ): void {
+			$this->outbox[] = trim( "$word $whose $ip" );
 		};
 		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $note( 'withdraw' ), $note( 'reinstate' ) );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $note( 'withdraw' ), $note( 'reinstate' ), $note( 'withdraw order' ), $note( 'reinstate order' ), fn( string $ip ): bool => '' !== $ip && $ip === $this->flood );
 	}
 }
