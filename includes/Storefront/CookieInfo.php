@@ -10,9 +10,13 @@ defined( 'ABSPATH' ) || exit;
 /** Declares our cookies and our compliance to the WP Consent API, so consent plugins can list them. */
 final class CookieInfo {
 
-	/** @param string $basename plugin_basename(); the owner may have renamed the folder. */
+	/**
+	 * @param string $basename plugin_basename(); the owner may have renamed the folder.
+	 * @param string $service  The name under which consent to us is asked for.
+	 */
 	public function __construct(
 		private readonly string $basename,
+		private readonly string $service,
 		private readonly Guard $guard,
 	) {
 	}
@@ -20,10 +24,10 @@ final class CookieInfo {
 	public function register(): void {
 		$this->guard->filter( "wp_consent_api_registered_{$this->basename}", static fn(): bool => true );
 		// The API starts on init, priority 9.
-		$this->guard->action( 'init', self::declare_cookies( ... ), 20 );
+		$this->guard->action( 'init', $this->declare_cookies( ... ), 20 );
 	}
 
-	private static function declare_cookies(): void {
+	private function declare_cookies(): void {
 		if ( ! function_exists( 'wp_add_cookie_info' ) ) {
 			return;
 		}
@@ -39,7 +43,7 @@ final class CookieInfo {
 			'duet_tray'         => [ __( '5 minutes', 'duet-for-tiktok' ), __( 'Reports a form or registration once.', 'duet-for-tiktok' ), '' ],
 		];
 		foreach ( $rows as $name => [ $expires, $purpose, $data ] ) {
-			wp_add_cookie_info( $name, 'TikTok', 'marketing', $expires, $purpose, $data );
+			wp_add_cookie_info( $name, $this->service, 'marketing', $expires, $purpose, $data );
 		}
 	}
 }

@@ -5,8 +5,14 @@ namespace Duet\Trigger;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the visitor said through the site's consent plugin, by the WP Consent API, category "marketing". */
+/**
+ * What the visitor said through the site's consent plugin, by the WP Consent API: about our service, where the API is new
+ * enough (1.0.8) and he was asked about it, else about the category "marketing".
+ */
 final class WpConsentApi {
+
+	/** As we are listed there; src/storefront/consent/tools/wp-consent-api.ts asks for the same. */
+	public const SERVICE = 'tiktok-pixel';
 
 	/**
 	 * For this request's visitor; meaningless in cron, webhooks and admin requests.
@@ -22,8 +28,13 @@ final class WpConsentApi {
 		if ( ! is_string( $type ) || '' === $type ) {
 			return null;
 		}
-		// In an opt-out region the API says yes until the visitor says no; that is the plugin's own judgement of the law.
-		if ( true === wp_has_consent( 'marketing' ) ) {
+		if ( function_exists( 'wp_is_service_denied' ) && true === wp_is_service_denied( self::SERVICE ) ) {
+			return 'deny';
+		}
+		// A service nobody was asked about has its category's answer. In an opt-out region the API says yes until the visitor
+		// says no; that is the plugin's own judgement of the law.
+		$has = function_exists( 'wp_has_service_consent' ) ? wp_has_service_consent( self::SERVICE ) : wp_has_consent( 'marketing' );
+		if ( true === $has ) {
 			return 'allow';
 		}
 		// No answer yet is not a refusal. The API has no way to ask which it is, but its cookie shows it.

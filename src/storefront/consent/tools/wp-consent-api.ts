@@ -1,13 +1,19 @@
 /**
- * The WP Consent API plugin (wp-consent-api.js 1.0.7), which many consent
- * plugins fill. Its `wp_has_consent` says false both for a refusal and before
- * any answer, so the cookie behind it tells the two apart.
+ * The WP Consent API plugin (wp-consent-api.js 1.0.7 to 2.0.1), which many
+ * consent plugins fill. Its `wp_has_consent` says false both for a refusal and
+ * before any answer, so the cookie behind it tells the two apart. Since 1.0.8
+ * a visitor may be asked about one service; otherwise its category counts.
  */
-import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
+
+/** As CookieInfo.php lists us. */
+const SERVICE = 'tiktok-pixel';
 
 /** What the plugin leaves in the window; the type is set by the consent tool, perhaps late. */
 interface ConsentApi {
 	readonly wp_has_consent?: ( category: string ) => unknown;
+	readonly wp_has_service_consent?: ( service: string ) => unknown;
+	readonly wp_is_service_denied?: ( service: string ) => unknown;
 	readonly wp_consent_type?: unknown;
 	/** The plugin's own setting. */
 	readonly wp_fallback_consent_type?: unknown;
@@ -24,12 +30,28 @@ export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
 		// The API alone, with no tool to fill it, answers true to everything: that is no consent.
 		return late ? null : undefined;
 	}
-	if ( wp_has_consent( 'marketing' ) === true ) {
+	const cookie = ( name: string ) => cookieOf( win, new RegExp( `^${ api.consent_api?.cookie_prefix ?? 'wp_consent' }_${ name }$` ) );
+	const own = api.wp_has_service_consent && ownAnswer( cookie( 'consented_services' ) );
+	if ( own === false || api.wp_is_service_denied?.( SERVICE ) === true ) {
+		return false;
+	}
+	if ( ( own ?? api.wp_has_service_consent?.( SERVICE ) ?? wp_has_consent( 'marketing' ) ) === true ) {
 		return true;
 	}
-	return cookieOf( win, new RegExp( `^${ api.consent_api?.cookie_prefix ?? 'wp_consent' }_marketing$` ) ) === 'deny' ? false : null;
+	return cookie( 'marketing' ) === 'deny' ? false : null;
 };
 
+/** What the visitor said about us alone. PHP encodes the cookie when it writes it, and the API's own script cannot read it then. */
+function ownAnswer( services: string ): boolean | undefined {
+	try {
+		return spoken( ( JSON.parse( services ) as { readonly [ service: string ]: unknown } )[ SERVICE ] );
+	} catch {
+		return undefined;
+	}
+}
+
+/** What of a change is in their details differs, and reading the state again needs none of it. */
+export const CHANGES = 'wp_consent_type_defined wp_listen_for_consent_change wp_consent_api_status_change_service';
+
 const win = window as unknown as ToolWindow;
-// The detail of the change is an array object with string keys; reading the state again needs none of it.
-answer( win, RANK.wpConsentApi, 'wp_consent_type_defined wp_listen_for_consent_change', wpConsentApi( win ) );
+answer( win, RANK.wpConsentApi, CHANGES, wpConsentApi( win ) );

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer as asks, RANK, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
-import { wpConsentApi } from '../../../../src/storefront/consent/tools/wp-consent-api.ts';
+import { CHANGES, wpConsentApi } from '../../../../src/storefront/consent/tools/wp-consent-api.ts';
 import { FakeStorage, settle, Shop, type Tab, type Visit } from './shop.ts';
 
 beforeEach( () => {
@@ -26,7 +26,7 @@ const api =
 				} ),
 		} );
 		const tools = win as unknown as ToolWindow;
-		asks( tools, RANK.wpConsentApi, 'wp_consent_type_defined wp_listen_for_consent_change', wpConsentApi( tools ) );
+		asks( tools, RANK.wpConsentApi, CHANGES, wpConsentApi( tools ) );
 	};
 
 const answer = ( tab: Tab, value: 'allow' | 'deny' ) => {
@@ -234,6 +234,18 @@ describe( 'on refusal', () => {
 		expect( tab.tracks() ).toHaveLength( 0 );
 	} );
 
+	it( 'names the order on whose page it came, and gives a stranger no number for it', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( {
+			...optin,
+			tray: [ { name: 'Purchase', id: 'P-7-aaaaaaaa', params: { value: 1, currency: 'EUR', contents: [] }, ack: { order: 7, key: 'wc_order_k' } } ],
+		} );
+		answer( tab, 'deny' );
+		await settle();
+		expect( shop.posts ).toMatchObject( [ { route: 'consent', body: { state: 'denied', order: 7, key: 'wc_order_k' }, cookies: 'wp_consent_marketing=deny' } ] );
+		expect( tab.doc.cookie ).toBe( 'wp_consent_marketing=deny' );
+	} );
+
 	it( 'withdrawn: the server hears it from the visitor, then the cookies go', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { path: '/?ttclid=E.C.P.1', before: api( { type: 'optout' } ) } );
@@ -311,5 +323,70 @@ describe( 'on refusal', () => {
 		answer( tab, 'allow' );
 		await settle();
 		expect( tab.doc.querySelectorAll( 'script[src*=tiktok]' ) ).toHaveLength( 1 );
+	} );
+} );
+
+describe( 'the WP Consent API asked about one service (1.0.8 and later)', () => {
+	const STATUS = 'wp_consent_api_status_change_service';
+	const prefix = 'wp_consent_consented_services=';
+	/** Its two functions, as they stand in 2.0.1: the cookie read as it is, without decoding. */
+	const services = ( win: Record< string, unknown > & Window ) => {
+		api( { type: 'optin' } )( win );
+		const own = ( service: string ): unknown => {
+			try {
+				return ( JSON.parse( ( win.document.cookie.split( '; ' ).find( ( pair ) => pair.startsWith( prefix ) ) ?? '' ).slice( prefix.length ) ) as Record< string, unknown > )[ service ];
+			} catch {
+				return undefined;
+			}
+		};
+		Object.assign( win, {
+			wp_has_service_consent: ( service: string ) => own( service ) ?? ( win.wp_has_consent as ( category: string ) => unknown )( 'marketing' ),
+			wp_is_service_denied: ( service: string ) => own( service ) === false,
+		} );
+	};
+	const yes = '{"tiktok-pixel":true}';
+	const no = '{"tiktok-pixel":false}';
+
+	it.each( [
+		[ 'refused, its category granted', 'allow', no, false ],
+		[ 'refused by PHP, which encodes', 'allow', encodeURIComponent( no ), false ],
+		[ 'granted, its category refused', 'deny', yes, true ],
+		[ 'granted by PHP', '', encodeURIComponent( yes ), true ],
+		[ 'not asked about, its category granted', 'allow', '{"youtube":false}', true ],
+		[ 'not asked about, its category refused', 'deny', '{"youtube":true}', false ],
+		[ 'not asked about, nor its category', '', '', null ],
+		[ 'nonsense, its category granted', 'allow', '[', true ],
+	] )( 'the service is %s', ( _, category, own, said ) => {
+		const tab = new Shop().visit( {
+			page: required,
+			before( win ) {
+				services( win );
+				win.document.cookie = `wp_consent_marketing=${ category };path=/`;
+				win.document.cookie = `${ prefix }${ own };path=/`;
+			},
+		} );
+		expect( wpConsentApi( tab.win as unknown as ToolWindow )() ).toBe( said );
+	} );
+
+	it( 'of an API that knows no services the cookie of one that did says nothing', () => {
+		const tab = new Shop().visit( {
+			page: required,
+			before( win ) {
+				api( { type: 'optin' } )( win );
+				win.document.cookie = `${ prefix }${ yes };path=/`;
+			},
+		} );
+		expect( wpConsentApi( tab.win as unknown as ToolWindow )() ).toBeNull();
+	} );
+
+	it( 'its change is heard', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: required, before: services } );
+		await settle();
+		expect( tab.tracks() ).toHaveLength( 0 );
+		tab.doc.cookie = `${ prefix }${ yes };path=/`;
+		tab.doc.dispatchEvent( new tab.win.CustomEvent( STATUS, { detail: { service: 'tiktok-pixel', value: true } } ) );
+		await settle();
+		expect( tab.tracks() ).toHaveLength( 1 );
 	} );
 } );
