@@ -86,7 +86,7 @@ final class Sources {
 			+ ( 0 === $asks ? [] : [ 'ask' => $asks ] )
 			+ ( 'block' === $gpc || 'limit' === $gpc ? [ 'gpc' => $gpc ] : [] )
 			+ ( true === $this->settings->get( 'consent.limited_data_use' ) ? [ 'limited' => true ] : [] )
-			// Where the server would assume consent although the browser heard a refusal.
+			// Where the server would assume consent although the browser heard a refusal, or a tool that waits.
 			+ ( ConsentMode::Assumed === $mode && null === $this->tool() ? [ 'deaf' => true ] : [] );
 	}
 }

@@ -11,7 +11,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * GET duet/v1/region: whether consent is required where this visitor is. Pages are cached and the same for all, so the
- * script asks, once per session. It says yes or no, not where: nobody needs to know more.
+ * script asks, once per session. It says yes or no, not where: nobody needs to know more. No cache may keep it, for the
+ * next visitor may be elsewhere; some caches of the server itself read no header of ours.
  */
 final class RegionRoute {
 
@@ -38,6 +39,9 @@ final class RegionRoute {
 	}
 
 	public function answer(): WP_REST_Response {
+		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedConstantFound
+		// LiteSpeed keeps answers of REST for a week unless told so; nobody hears it elsewhere.
+		do_action( 'litespeed_control_set_nocache', 'Duet: differs by visitor' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound
 		if ( ! PublicRoute::same_origin( $_SERVER, new OwnSite( home_url() ) ) ) {
 			return new WP_REST_Response( new \stdClass(), 403, [ 'Cache-Control' => 'no-store' ] );
 		}

@@ -93,6 +93,8 @@ final class RequestVisitor {
 		$cookie = match ( $this->cookie()[1] ) {
 			'g'     => 'allow',
 			'd'     => 'deny',
+			// The script heard a tool that nobody has answered, perhaps no more.
+			'u'     => 'none',
 			default => null,
 		};
 		return match ( true ) {
@@ -130,10 +132,10 @@ final class RequestVisitor {
 		};
 	}
 
-	/** @return array{0: string, 1: string} The visitor's 32 hex characters and state; '' for what is not there. A refusal may stand without a number. */
+	/** @return array{0: string, 1: string} The visitor's 32 hex characters and state; '' for what is not there. A refusal and "undecided" may stand without a number. */
 	private function cookie(): array {
 		$cookie = Text::line( self::sent( $_COOKIE, 'duet_visitor' ), 40 );
-		return 1 === preg_match( '/\A(?:([0-9a-f]{32})\.([gda])|(d))\z/', $cookie, $part ) ? [ $part[1], $part[2] . ( $part[3] ?? '' ) ] : [ '', '' ];
+		return 1 === preg_match( '/\A(?:([0-9a-f]{32})\.([gdau])|([du]))\z/', $cookie, $part ) ? [ $part[1], $part[2] . ( $part[3] ?? '' ) ] : [ '', '' ];
 	}
 
 	/** The browser's first language, else the site's. */

@@ -58,7 +58,7 @@ export interface PageJson {
 	readonly gpc?: 'block' | 'limit';
 	/** Every event asks for Limited Data Use. */
 	readonly limited?: true;
-	/** A refusal is remembered without a number, for the server cannot ask the tool itself and would assume consent. */
+	/** A refusal, and that nobody has answered, is written down without a number, for the server cannot ask the tool itself and would assume consent. */
 	readonly deaf?: true;
 	/** Name of the dataLayer global, null = off. */
 	readonly dataLayer: string | null;

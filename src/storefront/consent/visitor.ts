@@ -1,6 +1,8 @@
 /**
  * What a decision means for our own cookies: the click id and the visitor's
- * number exist only after consent, and a refusal leaves nothing behind.
+ * number exist only after consent, and a refusal leaves nothing behind. The
+ * letter tells the server what it cannot hear itself: g(ranted), a(ssumed),
+ * d(enied), u(ndecided).
  */
 import { cookie, hex, post, session, setCookie, type Browser } from '../config/browser.ts';
 import type { TrayItem } from '../config.ts';
@@ -9,9 +11,16 @@ import type { Decision, Follower } from '../consent.ts';
 const CLICK = 'ttclid';
 const VISITOR = 'duet_visitor';
 
+/** Of tools/country.ts: whether the visitor's country wants consent first, where the server assumes nothing. */
+const COUNTRY = 'duet_country';
+
 /** TikTok's attribution window is at most 28 days; its own templates keep the id for 30. */
 const DAYS_30 = 2592e3;
 const MONTHS_13 = 34128e3;
+const DAY = 86400;
+
+/** Milliseconds a consent tool may need to read its own cookie. */
+const SLOW = 5e3;
 
 /** TikTok's own cookies, which stand on the widest domain it could set: after a reload its script is not there to take them back. */
 function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
@@ -40,10 +49,13 @@ export function visitorOf(
 			now = decision;
 			session( browser, CLICK, decision === null ? click : null );
 			const state = decision ? 'granted' : 'denied';
-			const [ , known, agreed ] = /^([0-9a-f]{32})\.(g?)/.exec( cookie( browser, VISITOR ) ) ?? [];
+			const stored = cookie( browser, VISITOR );
+			const [ , known, letter ] = /^([0-9a-f]{32})\.(.)/.exec( stored ) ?? [];
 			const answer = async ( seconds: number ) => {
-				// What the setting assumes is no consent: it ends with the setting.
-				setCookie( browser, VISITOR, `${ known ?? hex() }.${ said ? state[ 0 ] : 'a' }`, seconds );
+				if ( decision || known ) {
+					// What the setting assumes is no consent: it ends with the setting.
+					setCookie( browser, VISITOR, `${ known ?? hex() }.${ said ? state[ 0 ] : 'a' }`, seconds );
+				}
 				// Of what the setting assumes the server knows already.
 				await ( told = told.then( () => ( said || order ) && post( browser, 'consent', { state, ...order } ) ) );
 			};
@@ -52,7 +64,7 @@ export function visitorOf(
 				if ( click ) {
 					setCookie( browser, CLICK, click, DAYS_30 );
 				}
-				if ( order || ! agreed ) {
+				if ( order || letter !== 'g' ) {
 					void answer( MONTHS_13 );
 				}
 			} else if ( decision === false ) {
@@ -61,7 +73,20 @@ export function visitorOf(
 				// The letter alone is no visitor's number. Who has agreed again meanwhile keeps his.
 				const forget = () => now === false && ( browser.page.deaf ? setCookie( browser, VISITOR, 'd', MONTHS_13 ) : setCookie( browser, VISITOR ) );
 				// The server knows the visitor by this cookie, so it goes only after the answer.
-				void ( known ? answer( 60 ).then( forget ) : forget() );
+				void ( known || order ? answer( 60 ).then( forget ) : forget() );
+			} else {
+				// Nobody has answered, perhaps no more: what the cookie says is not so, nor what the setting assumes. Another tab may know better.
+				setTimeout( () => {
+					if ( now === null && stored === cookie( browser, VISITOR ) ) {
+						if ( known ) {
+							if ( letter !== 'u' ) {
+								setCookie( browser, VISITOR, `${ known }.u`, MONTHS_13 );
+							}
+						} else if ( browser.page.deaf && stored !== 'd' && ! session( browser, COUNTRY ) ) {
+							setCookie( browser, VISITOR, 'u', DAY );
+						}
+					}
+				}, SLOW );
 			}
 		},
 	};

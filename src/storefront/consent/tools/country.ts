@@ -6,6 +6,7 @@
  */
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
+/** JSON: whether consent is required here. */
 const KEY = 'duet_country';
 
 export function country( win: ToolWindow, rest: string, told: () => void ): () => Answer {
@@ -15,17 +16,18 @@ export function country( win: ToolWindow, rest: string, told: () => void ): () =
 	} catch {}
 	if ( stored === null ) {
 		void win
-			.fetch( `${ rest }region`, { cache: 'no-store' } )
+			// An address of his own: a cache between here and the server may heed nothing else.
+			.fetch( `${ rest }region${ rest.includes( '?' ) ? '&' : '?' }_=${ Math.random() }`, { cache: 'no-store' } )
 			.then( ( reply ) => reply.json() as Promise< { required?: unknown } | null > )
 			.then( ( reply ) => {
-				stored = reply?.required === false ? 'free' : 'asks';
+				stored = `${ reply?.required !== false }`;
 				told();
 				win.sessionStorage.setItem( KEY, stored );
 			} )
 			// A server that does not answer is asked again on the next page.
 			.catch( () => {} );
 	}
-	return () => ( stored === 'free' ? undefined : null );
+	return () => ( stored === 'false' ? undefined : null );
 }
 
 const win = window as unknown as ToolWindow;

@@ -88,6 +88,24 @@ final class SourcesTest extends ShopTestCase {
 		self::assertSame( Decision::Denied, $this->consent()->decision );
 	}
 
+	public function test_what_nobody_answered_in_the_browser_is_not_assumed_here(): void {
+		foreach ( [ 'u', self::HEX . '.u' ] as $_COOKIE['duet_visitor'] ) {
+			foreach ( [ 'assumed', 'required' ] as $mode ) {
+				$this->site( [ 'mode' => $mode ] );
+				self::assertSame( [ 'none', Decision::Unknown, 'cookie' ], [ $this->consent()->signal, $this->consent()->decision, $this->consent()->source ] );
+			}
+			$this->site( [ 'mode' => 'assumed' ], 'complianz-gdpr' );
+			self::assertSame( Decision::Unknown, $this->consent()->decision, 'the answer has expired' );
+			$_COOKIE['cmplz_marketing'] = 'allow';
+			self::assertSame( [ Decision::Granted, 'complianz' ], [ $this->consent()->decision, $this->consent()->source ], 'the tool itself knows better' );
+			unset( $_COOKIE['cmplz_marketing'] );
+		}
+		foreach ( [ 'uu', 'a', self::HEX . 'u', 'u.u' ] as $_COOKIE['duet_visitor'] ) {
+			$this->site( [ 'mode' => 'assumed' ] );
+			self::assertSame( Decision::Granted, $this->consent()->decision, 'no cookie of ours' );
+		}
+	}
+
 	public function test_global_privacy_control(): void {
 		$_SERVER['HTTP_SEC_GPC'] = '1';
 		$this->site( [ 'mode' => 'assumed' ] );

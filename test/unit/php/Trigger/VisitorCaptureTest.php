@@ -108,11 +108,13 @@ final class VisitorCaptureTest extends ShopTestCase {
 		yield 'required, nothing said' => [ 'required', null, '', 'unknown', 'setting' ];
 		yield 'required, allowed' => [ 'required', null, 'g', 'granted', 'cookie' ];
 		yield 'required, refused' => [ 'required', null, 'd', 'denied', 'cookie' ];
+		yield 'required, undecided again' => [ 'required', null, 'u', 'unknown', 'cookie' ];
 		yield 'required, tool allows' => [ 'required', 'allow', '', 'granted', 'wp_consent_api' ];
 		yield 'required, tool denies against our cookie' => [ 'required', 'deny', 'g', 'denied', 'wp_consent_api' ];
 		yield 'required, tool waits' => [ 'required', 'none', 'g', 'unknown', 'wp_consent_api' ];
 		yield 'assumed, nothing said' => [ 'assumed', null, '', 'granted', 'setting' ];
 		yield 'assumed, refused' => [ 'assumed', null, 'd', 'denied', 'cookie' ];
+		yield 'assumed, undecided' => [ 'assumed', null, 'u', 'unknown', 'cookie' ];
 		yield 'assumed, tool denies' => [ 'assumed', 'deny', '', 'denied', 'wp_consent_api' ];
 		yield 'assumed, tool waits' => [ 'assumed', 'none', '', 'unknown', 'wp_consent_api' ];
 		yield 'unset' => [ 'unset', null, '', 'unknown', 'setting' ];
@@ -126,6 +128,11 @@ final class VisitorCaptureTest extends ShopTestCase {
 		$_COOKIE['duet_visitor'] = '' === $state ? '' : self::HEX . ".$state";
 		$consent                 = $this->captured( $tool )['consent'];
 		self::assertSame( [ $decision, $source, $mode ], [ $consent['decision'], $consent['source'], $consent['mode'] ] );
+	}
+
+	public function test_of_an_undecided_visitor_the_number_stays_so_he_can_still_answer(): void {
+		$_COOKIE['duet_visitor'] = self::HEX . '.u';
+		self::assertSame( [ 'visitor', 'consent' ], array_keys( $this->captured() ) );
 	}
 
 	public function test_of_a_visitor_who_did_not_grant_only_the_decision_is_kept(): void {

@@ -15,7 +15,7 @@ import { realCookieBanner } from '../../../../src/storefront/consent/tools/real-
 import { tcf } from '../../../../src/storefront/consent/tools/tcf.ts';
 import { termly } from '../../../../src/storefront/consent/tools/termly.ts';
 import { usercentrics } from '../../../../src/storefront/consent/tools/usercentrics.ts';
-import { settle, Shop } from './shop.ts';
+import { FakeStorage, settle, Shop, type Changes } from './shop.ts';
 
 beforeEach( () => void vi.useFakeTimers() );
 
@@ -217,21 +217,21 @@ describe( 'Google Consent Mode', () => {
 } );
 
 describe( 'rules per country', () => {
-	const visit = ( reply: unknown, stored: string | null = null ) => {
+	const visit = ( reply: unknown, stored: string | null = null, rest = '/duet/v1/' ) => {
 		const kept: string[] = [];
 		const win = {
 			sessionStorage: { getItem: () => stored, setItem: ( _: string, value: string ) => kept.push( value ) },
-			fetch: vi.fn( async () => ( { json: async () => reply } ) ),
+			fetch: vi.fn< ( address: string ) => Promise< unknown > >( async () => ( { json: async () => reply } ) ),
 		};
 		let told = 0;
-		return { source: country( win as unknown as ToolWindow, '/duet/v1/', () => told++ ), kept, fetch: win.fetch, told: () => told };
+		return { source: country( win as unknown as ToolWindow, rest, () => told++ ), kept, fetch: win.fetch, told: () => told };
 	};
 
 	it( 'allows nothing until answered, then leaves it to the setting', async () => {
 		const { source, kept, told } = visit( { required: false } );
 		expect( source() ).toBeNull();
 		await settle();
-		expect( [ source(), kept, told() ] ).toEqual( [ undefined, [ 'free' ], 1 ] );
+		expect( [ source(), kept, told() ] ).toEqual( [ undefined, [ 'false' ], 1 ] );
 	} );
 
 	it.each( [ [ { required: true } ], [ {} ], [ null ], [ { required: 'false' } ] ] )( 'allows nothing by %j', async ( reply ) => {
@@ -240,8 +240,16 @@ describe( 'rules per country', () => {
 		expect( source() ).toBeNull();
 	} );
 
+	it( 'asks at an address of his own, that no cache shares', async () => {
+		const asked = [ '/wp-json/duet/v1/', '/?rest_route=/duet/v1/' ].flatMap( ( rest ) => [ rest, rest ] ).map( ( rest ) => visit( {}, null, rest ).fetch.mock.calls[ 0 ]?.[ 0 ] ?? '' );
+		expect( new Set( asked ).size ).toBe( 4 );
+		expect( asked[ 0 ] ).toMatch( /^\/wp-json\/duet\/v1\/region\?_=[\d.e-]+$/ );
+		expect( asked[ 3 ] ).toMatch( /^\/\?rest_route=\/duet\/v1\/region&_=[\d.e-]+$/ );
+		await settle();
+	} );
+
 	it( 'asks once per session', () => {
-		const { source, fetch } = visit( {}, 'free' );
+		const { source, fetch } = visit( {}, 'false' );
 		expect( source() ).toBeUndefined();
 		expect( fetch ).not.toHaveBeenCalled();
 	} );
@@ -303,6 +311,116 @@ describe( 'the page with tools', () => {
 		await settle();
 		expect( tab.doc.cookie ).toBe( 'duet_visitor=d' );
 		expect( shop.posts ).toEqual( [] );
+	} );
+
+	describe( 'a tool that nobody answers, for longer than a slow one needs', () => {
+		const HEX = '0123456789abcdef0123456789abcdef';
+		/** The page as it stands 4 and 6 seconds later. */
+		const later = async ( { page = {}, cookie = '', asks = '' }: { page?: Changes; cookie?: string; asks?: string } ) => {
+			const shop = new Shop();
+			const session = new FakeStorage();
+			if ( asks ) {
+				session.setItem( 'duet_country', asks );
+			}
+			const its: { said: Answer } = { said: null };
+			const tab = shop.visit( {
+				session,
+				page: { ask: 1, ...page },
+				before( win ) {
+					if ( cookie ) {
+						win.document.cookie = `duet_visitor=${ cookie };path=/;max-age=999`;
+					}
+					tool( RANK.googleConsentMode, () => its.said )( win );
+				},
+			} );
+			await settle( 4_000 );
+			const early = tab.doc.cookie;
+			await settle( 2_000 );
+			const say = async ( said: Answer ) => {
+				its.said = said;
+				tab.win.dispatchEvent( new tab.win.Event( CHANGED ) );
+				await settle();
+			};
+			return { shop, tab, say, early, cookie: tab.doc.cookie };
+		};
+
+		it( 'is told to a server that would assume consent, by a letter without a number', async () => {
+			const { early, cookie, shop } = await later( { page: { deaf: true } } );
+			expect( [ early, cookie, shop.posts ] ).toEqual( [ '', 'duet_visitor=u', [] ] );
+			const [ kept ] = shop.jar.getCookiesSync( 'https://shop.test/' );
+			expect( kept?.maxAge ).toBe( 86_400 );
+		} );
+
+		it.each( [
+			[ 'assumes nothing', { page: { consent: 'required' } } ],
+			[ 'hears the tool itself', {} ],
+			[ 'knows a country that asks', { page: { deaf: true }, asks: 'true' } ],
+		] as const )( 'writes no cookie where the server %s', async ( _, visit ) => {
+			expect( ( await later( visit ) ).cookie ).toBe( '' );
+		} );
+
+		it.each( [ 'g', 'a' ] )( 'takes back a number\'s %s and keeps the number, whatever is set', async ( letter ) => {
+			for ( const page of [ { consent: 'required' }, { consent: 'assumed', deaf: true } ] as const ) {
+				const { early, cookie, shop } = await later( { page, cookie: `${ HEX }.${ letter }` } );
+				expect( [ early, cookie, shop.posts ] ).toEqual( [ `duet_visitor=${ HEX }.${ letter }`, `duet_visitor=${ HEX }.u`, [] ] );
+			}
+		} );
+
+		it( 'leaves a refusal, and the life of a number that is undecided already', async () => {
+			expect( ( await later( { page: { deaf: true }, cookie: 'd' } ) ).cookie ).toBe( 'duet_visitor=d' );
+			const { shop } = await later( { cookie: `${ HEX }.u` } );
+			expect( shop.jar.getCookiesSync( 'https://shop.test/' )[ 0 ]?.maxAge ).toBe( 999 );
+		} );
+
+		it( 'agreed at last: the number has consent again, and the server hears it', async () => {
+			const { tab, say, shop } = await later( { cookie: `${ HEX }.g` } );
+			await say( true );
+			expect( tab.doc.cookie ).toContain( `duet_visitor=${ HEX }.g` );
+			expect( shop.posted( 'consent' ) ).toEqual( [ { state: 'granted' } ] );
+			await say( null );
+			await settle( 6_000 );
+			expect( tab.doc.cookie ).toContain( `duet_visitor=${ HEX }.u` );
+		} );
+
+		it( 'agreed at last without a number: he gets one', async () => {
+			const { tab, say } = await later( { page: { deaf: true } } );
+			await say( true );
+			expect( tab.doc.cookie ).toMatch( /duet_visitor=[0-9a-f]{32}\.g/ );
+		} );
+
+		it( 'refused at last: the server hears it from the number', async () => {
+			const { tab, say, shop } = await later( { cookie: `${ HEX }.g` } );
+			await say( false );
+			expect( shop.posts ).toMatchObject( [ { route: 'consent', body: { state: 'denied' }, cookies: `duet_visitor=${ HEX }.d` } ] );
+			expect( tab.doc.cookie ).toBe( '' );
+		} );
+
+		it( 'leaves what another tab wrote meanwhile', async () => {
+			const shop = new Shop();
+			const tab = shop.visit( { page: { ask: 1, deaf: true }, before: tool( RANK.googleConsentMode, () => null ) } );
+			await settle( 2_000 );
+			tab.doc.cookie = `duet_visitor=${ HEX }.g;path=/`;
+			await settle( 6_000 );
+			expect( tab.doc.cookie ).toBe( `duet_visitor=${ HEX }.g` );
+		} );
+
+		it( 'answered while it was slow: nothing is written, nothing told', async () => {
+			const shop = new Shop();
+			const its: { said: Answer } = { said: null };
+			const tab = shop.visit( {
+				page: { ask: 1 },
+				before( win ) {
+					win.document.cookie = `duet_visitor=${ HEX }.g;path=/`;
+					tool( RANK.tool, () => its.said )( win );
+				},
+			} );
+			await settle( 3_000 );
+			its.said = true;
+			tab.win.dispatchEvent( new tab.win.Event( CHANGED ) );
+			await settle( 6_000 );
+			expect( tab.doc.cookie ).toBe( `duet_visitor=${ HEX }.g` );
+			expect( shop.posted( 'consent' ) ).toEqual( [] );
+		} );
 	} );
 } );
 
