@@ -51,7 +51,8 @@ final class OrderLines {
 		$whole = floor( $quantity ) === $quantity;
 		$total = (float) $line->get_total() + (float) $line->get_total_tax();
 		return $this->description( $line ) + [
-			'price'    => round( $total / ( $whole ? $quantity : 1 ), wc_get_price_decimals() + 2 ),
+			// A trade-in is a line below zero. TikTok takes no such price; the order's total knows of it.
+			'price'    => max( 0.0, round( $total / ( $whole ? $quantity : 1 ), wc_get_price_decimals() + 2 ) ),
 			'quantity' => $whole ? (int) $quantity : 1,
 		];
 	}

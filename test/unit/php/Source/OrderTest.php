@@ -84,6 +84,16 @@ final class OrderTest extends ShopTestCase {
 		self::assertSame( [ [ 35.7, 1 ] ], array_map( static fn( array $row ): array => [ $row['price'], $row['quantity'] ], $contents ) );
 	}
 
+	public function test_a_trade_in_is_worth_nothing_and_lowers_the_total(): void {
+		$items = [
+			new \WC_Order_Item_Product( [ 'name' => 'Phone', 'quantity' => 1, 'total' => '500', 'product_id' => 7 ] ),
+			new \WC_Order_Item_Product( [ 'name' => 'Trade-in', 'quantity' => 1, 'total' => '-120', 'product_id' => 8 ] ),
+		];
+		$facts = $this->order_source()->facts( self::order( [ 'items' => $items, 'total' => '380.00' ] ) );
+		self::assertSame( [ 380.0, [ 500.0, 0.0 ] ], [ $facts->params['value'], array_column( $facts->params['contents'], 'price' ) ] );
+		self::assertSame( 'Purchase', Event::of( $this->catalogue(), 'Purchase', 'P-15-0123456789ab', 1, $facts, new Visitor(), Origin::Server )->name );
+	}
+
 	/** @return iterable<string, array{list<array{string, string, array<string, mixed>}>, list<string>}> lines (name, list price, meta), names left */
 	public static function bundles(): iterable {
 		$box   = [ '_bundled_items' => [ 'a', 'b' ] ];
