@@ -6,6 +6,7 @@ namespace Duet\Trigger;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
 use Duet\Support\Guard;
+use Duet\Support\QuietSave;
 use WC_Order;
 use WP_REST_Request;
 
@@ -13,6 +14,9 @@ defined( 'ABSPATH' ) || exit;
 
 /** Puts the shopper's snapshot on the order while the shopper is there; every later request knows only the order. */
 final class VisitorCapture {
+
+	/** The order this request's classic checkout made. */
+	private ?WC_Order $made = null;
 
 	public function __construct(
 		private readonly RequestVisitor $request,
@@ -22,6 +26,8 @@ final class VisitorCapture {
 
 	public function register(): void {
 		$this->guard->action( 'woocommerce_checkout_create_order', $this->classic_checkout( ... ), 20 );
+		// Before Orders (20) asks what the order means.
+		$this->guard->action( 'woocommerce_checkout_order_processed', $this->classic_processed( ... ), 10, 3 );
 		$this->guard->action( 'woocommerce_store_api_checkout_update_order_from_request', $this->store_api( ... ), 20, 2 );
 		$this->guard->action( 'woocommerce_before_pay_action', $this->order_pay( ... ), 20 );
 		// WooCommerce Subscriptions: every copy it makes of an order or subscription.
@@ -30,7 +36,24 @@ final class VisitorCapture {
 
 	/** The order is unsaved; WooCommerce saves it right after. */
 	private function classic_checkout( WC_Order $order ): void {
+		$this->made = $order;
 		$this->capture( $order, wc_get_checkout_url(), self::posted( 'wc_order_attribution_referrer' ), self::posted( 'wc_order_attribution_session_entry' ) );
+	}
+
+	/**
+	 * For an order that another plugin made in WooCommerce's place (filter woocommerce_create_order: deposits, some gateways):
+	 * it passed no hook above, and nobody saves it after this one.
+	 */
+	private function classic_processed( mixed $id, mixed $posted = null, mixed $order = null ): void {
+		$order = $order instanceof WC_Order ? $order : ( is_numeric( $id ) ? wc_get_order( (int) $id ) : null );
+		// Whoever runs this hook elsewhere, a webhook or an order typed in by staff, is not the shopper.
+		if ( ! $order instanceof WC_Order || 0 === did_action( 'woocommerce_checkout_process' ) || self::may_edit( $order ) ) {
+			return;
+		}
+		if ( $this->made?->get_id() !== $order->get_id() || null === Snapshot::of( $order ) ) {
+			$this->classic_checkout( $order );
+			QuietSave::meta( $order );
+		}
 	}
 
 	/** Both the checkout and, with an id in the route, paying for an existing order. WooCommerce saves the order after. */

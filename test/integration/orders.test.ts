@@ -31,6 +31,19 @@ add_action( 'shutdown', static function () {
 }, 2000 );
 `;
 
+/** A plugin that makes the checkout's order itself, as deposits and some gateways do. */
+const MAKER = `<?php
+add_filter( 'woocommerce_create_order', static function ( $id, $checkout ) {
+	if ( ! isset( $_POST['made_elsewhere'] ) ) {
+		return $id;
+	}
+	$order = wc_create_order( array( 'created_via' => 'deposits' ) );
+	$order->set_payment_method( 'cod' );
+	$checkout->set_data_from_cart( $order );
+	return $order->save();
+}, 10, 2 );
+`;
+
 const SNAPSHOT = `array( 'visitor' => '${ HEX }', 'consent' => array( 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) )`;
 
 /** PHP that makes $order: a mug, pending, as a checkout would have left it. */
@@ -69,6 +82,7 @@ describe.skipIf( without ).each( [ true, false ] )( `orders, order tables %s${ w
 		const folder = join( site.root, 'wp-content/mu-plugins' );
 		mkdirSync( folder, { recursive: true } );
 		writeFileSync( join( folder, 'count-queries.php' ), COUNTER );
+		writeFileSync( join( folder, 'make-orders.php' ), MAKER );
 	} );
 	afterAll( async () => {
 		expect( site.debugLog() ).not.toMatch( /duet/i );
@@ -91,6 +105,14 @@ describe.skipIf( without ).each( [ true, false ] )( `orders, order tables %s${ w
 		expect( ours.filter( ( sql ) => /duet_outbox/.test( sql ) ) ).toHaveLength( 1 );
 		// With orders in posts WooCommerce drops its cache of the lines while it reduces stock, so they are read once more.
 		expect( ours.length + 1, ours.join( '\n' ) ).toBeLessThanOrEqual( 3 );
+	} );
+
+	it( 'an order of the checkout that another plugin makes has its visitor', async () => {
+		const shopper = new Shopper( site );
+		await shopper.prepare( mug );
+		const { id } = await shopper.place( 'cod', { made_elsewhere: '1' } );
+		expect( await rows( id ) ).toMatchObject( [ { event: 'Purchase', visitor: HEX } ] );
+		expect( await site.php( `echo wc_get_order( ${ id } )->get_meta( '_duet_visitor' )['url'];` ) ).toBe( `${ site.url }/checkout/?step=1` );
 	} );
 
 	it( 'block checkout, bank transfer: PlaceAnOrder, and Purchase when the money came', async () => {

@@ -31,7 +31,7 @@ if ( ! function_exists( 'add_filter' ) ) {
 		}
 	}
 	function did_action( string $hook ): int {
-		return 0;
+		return duet_shop( 'did', [] )[ $hook ] ?? 0;
 	}
 }
 
@@ -84,8 +84,8 @@ foreach (
 		'is_shop'                   => static fn(): bool => 'shop' === duet_shop( 'page' ),
 		'is_product'                => static fn(): bool => 'product' === duet_shop( 'page' ),
 		'is_product_taxonomy'       => static fn(): bool => 'product_cat' === duet_shop( 'page' ),
-		'is_cart'                   => static fn(): bool => 'cart' === duet_shop( 'page' ),
-		'is_checkout'               => static fn(): bool => 'checkout' === duet_shop( 'page' ),
+		'is_cart'                   => static fn(): bool => 'cart' === duet_shop( 'page' ) || duet_shop( 'also_cart', false ),
+		'is_checkout'               => static fn(): bool => 'checkout' === duet_shop( 'page' ) || duet_shop( 'also_checkout', false ),
 		'is_checkout_pay_page'      => static fn(): bool => false,
 		'get_search_query'          => static fn( bool $escaped = true ): string => duet_shop( 'search', '' ),
 		'get_queried_object'        => static fn(): mixed => duet_shop( 'queried' ),
@@ -93,6 +93,9 @@ foreach (
 		'get_the_title'             => static fn( int $id ): string => 'Shop &amp; more',
 		'wc_get_page_id'            => static fn( string $page ): int => 5,
 		'wc_get_product'            => static fn( mixed $product ): mixed => duet_shop( 'products', [] )[ is_object( $product ) ? $product->ID : $product ] ?? false,
+		'nocache_headers'           => static function (): void {
+			$GLOBALS['duet_shop']['nocache'] = true;
+		},
 		'absint'                    => static fn( mixed $value ): int => abs( (int) $value ),
 		'wp_print_inline_script_tag' => static function ( string $data, array $attributes = [] ): void {
 			echo '<script id="' . $attributes['id'] . '" type="' . $attributes['type'] . '">' . $data . '</script>';
