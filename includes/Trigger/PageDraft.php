@@ -35,12 +35,10 @@ final class PageDraft {
 	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, checkout?: true, cart?: true} */
 	private function shop(): array {
 		$product = is_product() ? self::product() : null;
-		return match ( true ) {
-			null !== $product => [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $this->product->facts( $product ) ] ] ],
-			is_cart()         => [ 'cart' => true ],
-			is_checkout() && ! is_order_received_page() && ! is_checkout_pay_page() => [ 'checkout' => true ],
-			default           => [],
-		};
+		// One page may be several: a cart above its checkout, a checkout below a product.
+		return ( null === $product ? [] : [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $this->product->facts( $product ) ] ] ] )
+			+ ( is_cart() ? [ 'cart' => true ] : [] )
+			+ ( is_checkout() && ! is_order_received_page() && ! is_checkout_pay_page() ? [ 'checkout' => true ] : [] );
 	}
 
 	/** The page's own product: by the footer the global may be a related one. */

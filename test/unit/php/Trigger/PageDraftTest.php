@@ -20,6 +20,12 @@ final class PageDraftTest extends ShopTestCase {
 		self::assertArrayNotHasKey( 'list', $page );
 	}
 
+	public function test_a_product_page_may_hold_its_checkout(): void {
+		$GLOBALS['duet_shop'] = [ 'page' => 'product', 'queried_id' => 7, 'products' => [ 7 => self::mug() ], 'also_checkout' => true ];
+		$page                 = $this->page();
+		self::assertSame( [ [ 'ViewContent' ], true ], [ array_column( $page['events'], 'name' ), $page['checkout'] ?? false ] );
+	}
+
 	public function test_a_product_category_means_view_category_with_signed_rows(): void {
 		$this->archive( 'product_cat', 2 );
 		$GLOBALS['duet_shop']['queried'] = new \WP_Term( 33, 'Cups &amp; co', 'cups', 'product_cat' );
@@ -71,6 +77,8 @@ final class PageDraftTest extends ShopTestCase {
 		yield 'any page' => [ [], [ 'events' => [] ] ];
 		yield 'cart' => [ [ 'page' => 'cart' ], [ 'cart' => true, 'events' => [] ] ];
 		yield 'checkout' => [ [ 'page' => 'checkout' ], [ 'checkout' => true, 'events' => [] ] ];
+		yield 'a cart above its checkout' => [ [ 'page' => 'cart', 'also_checkout' => true ], [ 'cart' => true, 'checkout' => true, 'events' => [] ] ];
+		yield 'order received on such a page' => [ [ 'page' => 'cart', 'also_checkout' => true, 'received' => true ], [ 'cart' => true, 'events' => [] ] ];
 		yield 'order received' => [ [ 'page' => 'checkout', 'received' => true ], [ 'events' => [] ] ];
 		yield 'a product that is gone' => [ [ 'page' => 'product', 'queried_id' => 9 ], [ 'events' => [] ] ];
 	}
