@@ -23,8 +23,8 @@ final class PageJson {
 
 	private const PIXEL_SCRIPT = 'https://analytics.tiktok.com/i18n/pixel/events.js';
 
-	/** Of a product's facts: GA4's words, what only the relay needs, and the cart's own key. */
-	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'line' ];
+	/** Of a product's facts: GA4's words, and what only the relay needs. */
+	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'sig_price', 'sig_pieces' ];
 
 	/**
 	 * @param Closure(): array<string, mixed>             $page     What page this is; asked in the footer, when the page knows.

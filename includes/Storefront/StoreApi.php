@@ -15,8 +15,8 @@ final class StoreApi {
 	public const NAME = 'duet';
 
 	/**
-	 * @param Closure(array<mixed> $line, bool $incl_tax): array<string, mixed> $item    Cart::item(...)
-	 * @param Closure(WC_Product): array<string, mixed>                         $product Product::facts(...)
+	 * @param Closure(array<mixed> $line, bool $incl_tax, array<mixed> $cart): array<string, mixed> $item    Cart::item(...)
+	 * @param Closure(WC_Product): array<string, mixed>                                             $product Product::facts(...)
 	 */
 	public function __construct(
 		private readonly Closure $item,
@@ -56,13 +56,13 @@ final class StoreApi {
 	/** @return array<string, mixed> */
 	private function facts( mixed $line ): array {
 		$cart = WC()->cart;
-		return is_array( $line ) && $cart instanceof \WC_Cart ? ( $this->item )( $line, $cart->display_prices_including_tax() ) : [];
+		return is_array( $line ) && $cart instanceof \WC_Cart ? ( $this->item )( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ) : [];
 	}
 
 	/** @return array<string, array<string, mixed>> */
 	private static function item_schema(): array {
 		$schema = [];
-		foreach ( [ 'content_id', 'content_name', 'content_category', 'brand', 'variant', 'group_id', 'item_currency', 'tax', 'sig' ] as $field ) {
+		foreach ( [ 'content_id', 'content_name', 'content_category', 'brand', 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'sig_core' ] as $field ) {
 			$schema[ $field ] = [ 'type' => 'string' ];
 		}
 		$schema['price'] = [ 'type' => 'number' ];

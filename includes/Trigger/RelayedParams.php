@@ -19,7 +19,8 @@ final class RelayedParams {
 	/** Their value is decided on the server when there is one; a browser could invent it. */
 	private const WITHOUT_VALUE = [ 'Subscribe', 'CompleteRegistration' ];
 
-	private const MOST_ITEMS = 100;
+	/** How many rows a body of 16 KB can have. */
+	private const MOST_ITEMS = 140;
 
 	public function __construct( private readonly Signature $signature ) {
 	}
@@ -59,10 +60,27 @@ final class RelayedParams {
 	/** @return array<string, mixed> The row as TikTok gets it. */
 	private function item( mixed $item ): array {
 		$quantity = is_array( $item ) ? ( $item['quantity'] ?? null ) : null;
-		if ( ! is_array( $item ) || ! is_int( $quantity ) || $quantity < 1 || $quantity > 1_000_000 || ! $this->signature->fits( $item ) ) {
+		if ( ! is_array( $item ) || ! is_int( $quantity ) || $quantity < 1 || $quantity > 1_000_000 || ! $this->signature->fits( self::as_signed( $item ) ) ) {
 			throw InvalidEvent::because( 'contents', 'not signed by this site' );
 		}
 		return array_intersect_key( $item, array_flip( [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ] ) );
+	}
+
+	/**
+	 * Signed is the price of one. A fraction, as 1.5 m of cloth, is one piece at the price of the line, here as in orders: its
+	 * row tells both numbers, and its price has to be what they make.
+	 *
+	 * @param array<mixed> $item
+	 * @return array<mixed>
+	 */
+	private static function as_signed( array $item ): array {
+		if ( ! isset( $item['sig_pieces'] ) ) {
+			return $item;
+		}
+		[ $price, $one, $pieces ] = array_map( static fn( string $part ): float => is_int( $item[ $part ] ?? null ) || is_float( $item[ $part ] ?? null ) ? (float) $item[ $part ] : NAN, [ 'price', 'sig_price', 'sig_pieces' ] );
+		// To two places more than the shop shows, so at least to two. Nothing equals NAN.
+		$fits = 1 === $item['quantity'] && $pieces > 0 && $pieces <= 1_000_000 && abs( $price - $one * $pieces ) <= 0.005;
+		return $fits ? [ 'price' => $one ] + $item : [];
 	}
 
 	/**

@@ -5,12 +5,15 @@ import type { SignedItem } from '../../config.ts';
 export interface Line extends Partial< Omit< SignedItem, 'quantity' > > {
 	readonly line: string;
 	readonly quantity: number;
+	/** Signs its id and money alone. */
+	readonly sig_core?: string;
 }
 
 /** The lines that changed, each with the difference as its quantity; a line that is gone lost all it had. */
 export function changes( before: readonly Line[], now: readonly Line[] ): Line[] {
 	const quantity = ( lines: readonly Line[], { line }: Line ): number => lines.find( ( one ) => one.line === line )?.quantity ?? 0;
 	return [ ...now, ...before.filter( ( line ) => ! quantity( now, line ) ) ]
-		.map( ( line ) => ( { ...line, quantity: quantity( now, line ) - quantity( before, line ) } ) )
+		// Fractions leave dust.
+		.map( ( line ) => ( { ...line, quantity: +( quantity( now, line ) - quantity( before, line ) ).toFixed( 6 ) } ) )
 		.filter( ( line ) => line.quantity );
 }

@@ -1,4 +1,4 @@
-/** Cart lines -> event parameters; pure. Prices are the server's, only multiplied and rounded once. */
+/** Cart lines -> event parameters; pure. Prices are the server's, only multiplied and rounded once. As Source/Order does it. */
 import type { EventParams } from '../../../events/catalogue.ts';
 import type { SignedItem } from '../../config.ts';
 import type { Line } from './diff.ts';
@@ -11,18 +11,38 @@ export interface Cart {
 	readonly shipping_rates?: readonly { readonly shipping_rates: readonly { readonly rate_id: string; readonly selected: boolean }[] }[];
 }
 
-/** The commerce parameters of some lines of a cart, null when the server has signed none of them. */
+/** Bytes that the relay's 16 KB leave for the lines. */
+const MOST_BYTES = 13e3;
+
+const fitting = < T extends object >( rows: readonly T[] ): readonly T[] | undefined =>
+	new TextEncoder().encode( JSON.stringify( rows ) ).length > MOST_BYTES ? undefined : rows;
+
+/**
+ * The commerce parameters of some lines of a cart, null when the server has signed none of them. Of about fifty lines the
+ * rows are ids and money alone, of more than a hundred there are none: a cart that the relay does not take would be lost.
+ */
 export function factsOf( lines: readonly Line[], { totals }: Cart ): EventParams< 'AddToCart' > | null {
-	const contents = lines.filter( ( line ): line is Line & SignedItem => !! line.sig );
-	return contents[ 0 ]
+	const places = totals.currency_minor_unit;
+	const rows = lines
+		.filter( ( line ): line is Line & SignedItem => !! line.sig )
+		// TikTok counts whole pieces: 1.5 m of cloth are one at the price of the line, and the relay sees how that came about.
+		.map( ( { line, price, quantity, ...row } ) => ( {
+			...row,
+			...( quantity % 1
+				? { price: +( price * quantity ).toFixed( places + 2 ), quantity: 1, sig_price: price, sig_pieces: quantity }
+				: { price, quantity } ),
+		} ) );
+	const contents =
+		fitting( rows.map( ( { sig_core, ...row } ) => row ) ) ??
+		fitting( rows.map( ( { content_name, content_category, brand, variant, group_id, sig_core: sig = '', ...row } ) => ( { ...row, sig } ) ) );
+	const names = [ ...rows.slice( 0, 3 ).map( ( row ) => row.content_name ).join( ', ' ) ];
+	return rows[ 0 ]
 		? {
 				content_type: 'product',
-				contents,
-				description: contents.map( ( row ) => row.content_name ).join( ', ' ),
-				currency: contents[ 0 ].item_currency,
-				value: +contents
-					.reduce( ( sum, { price, quantity } ) => sum + price * quantity, 0 )
-					.toFixed( totals.currency_minor_unit ),
+				...( contents && { contents } ),
+				description: ( names[ 100 ] ? [ ...names.slice( 0, 99 ), '…' ] : names ).join( '' ),
+				currency: rows[ 0 ].item_currency,
+				value: +rows.reduce( ( sum, { price, quantity } ) => sum + price * quantity, 0 ).toFixed( places ),
 		  }
 		: null;
 }

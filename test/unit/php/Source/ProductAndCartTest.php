@@ -6,6 +6,7 @@ namespace Duet\Test\Source;
 use Duet\Source\Cart;
 use Duet\Source\Product;
 use Duet\Test\ShopTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class ProductAndCartTest extends ShopTestCase {
 
@@ -34,6 +35,39 @@ final class ProductAndCartTest extends ShopTestCase {
 		self::assertSame( [ 11.9, 'incl' ], [ $cart->item( $line, true )['price'], $cart->item( $line, true )['tax'] ] );
 		self::assertTrue( $this->signature()->fits( $cart->item( $line, true ) + [ 'quantity' => 2 ] ) );
 		self::assertArrayNotHasKey( 'quantity', $cart->item( $line, true ) );
+	}
+
+	public function test_a_line_can_be_told_by_its_id_and_money_alone(): void {
+		$item = ( new Cart( $this->item(), $this->signature() ) )->item( [ 'data' => self::mug(), 'quantity' => 1, 'line_subtotal' => 7.5 ], true );
+		$core = [ 'content_id' => 'MUG', 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl', 'sig' => $item['sig_core'] ];
+		self::assertTrue( $this->signature()->fits( $core ) );
+		self::assertFalse( $this->signature()->fits( [ 'price' => 7.4 ] + $core ) );
+		self::assertFalse( $this->signature()->fits( $core + [ 'content_name' => 'Mug' ] ) );
+	}
+
+	/** @return iterable<string, array{array<string, array{float, array<string, mixed>}>, list<string>}> lines (price, more), keys of those that count */
+	public static function bundles(): iterable {
+		$box   = [ 'bundled_items' => [ 'a', 'b' ] ];
+		$child = [ 'bundled_by' => 'box' ];
+		yield 'priced box, free children' => [ [ 'box' => [ 30, $box ], 'a' => [ 0, $child ], 'b' => [ 0, $child ] ], [ 'box' ] ];
+		yield 'free box, priced children' => [ [ 'box' => [ 0, $box ], 'a' => [ 10, $child ], 'b' => [ 20, $child ] ], [ 'a', 'b' ] ];
+		yield 'both priced' => [ [ 'box' => [ 5, $box ], 'a' => [ 10, $child ], 'b' => [ 0, $child ] ], [ 'box', 'a' ] ];
+		yield 'all free' => [ [ 'box' => [ 0, $box ], 'a' => [ 0, $child ] ], [ 'box' ] ];
+		yield 'composite' => [ [ 'kit' => [ 0, [ 'composite_children' => [ 'a' ] ] ], 'a' => [ 10, [ 'composite_parent' => 'kit' ] ] ], [ 'a' ] ];
+		yield 'a free sample is a product' => [ [ 'mug' => [ 10, [] ], 'sample' => [ 0, [ 'bundled_items' => [] ] ] ], [ 'mug', 'sample' ] ];
+	}
+
+	/**
+	 * As OrderTest has it of orders, so that the additions are what is bought.
+	 *
+	 * @param array<string, array{float, array<string, mixed>}> $lines
+	 * @param list<string>                                      $keys
+	 */
+	#[DataProvider( 'bundles' )]
+	public function test_of_a_bundle_whoever_carries_the_price_counts( array $lines, array $keys ): void {
+		$cart  = new Cart( $this->item(), $this->signature() );
+		$lines = array_map( static fn( array $line ): array => $line[1] + [ 'data' => self::mug(), 'quantity' => 1, 'line_subtotal' => $line[0] ], $lines );
+		self::assertSame( $keys, array_keys( array_filter( $lines, static fn( array $line ): bool => [] !== $cart->item( $line, true, $lines ) ) ) );
 	}
 
 	public function test_what_is_no_purchase_has_no_facts(): void {

@@ -173,6 +173,27 @@ final class RelayTest extends ShopTestCase {
 		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
 	}
 
+	public function test_a_fraction_is_one_piece_at_the_price_of_the_line(): void {
+		$row   = [ 'price' => 11.25, 'quantity' => 1, 'sig_price' => 7.5, 'sig_pieces' => 1.5 ];
+		$event = $this->with_row( $row, 11.25 );
+		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
+		self::assertEquals( [ [ [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 11.25, 'quantity' => 1 ] ], 11.25 ], [ $this->pushed[0]->params['contents'], $this->pushed[0]->params['value'] ] );
+
+		$forged = [ [ 'price' => 11.26 ], [ 'sig_price' => 7.4, 'price' => 11.1 ], [ 'sig_pieces' => -1.5, 'price' => -11.25 ], [ 'quantity' => 2 ], [ 'sig_pieces' => '1.5' ], [ 'sig_price' => null ], [ 'sig_pieces' => 2e6, 'price' => 15e6 ] ];
+		foreach ( $forged as $change ) {
+			$changed = $change + $row;
+			self::assertSame( 400, $this->relay()->handle( $this->body( $this->with_row( $changed, $changed['price'] * $changed['quantity'] ) ) ), (string) json_encode( $change ) );
+		}
+	}
+
+	public function test_a_hundred_lines_are_told_by_their_ids_and_money(): void {
+		$sign  = fn( int $number ): array => $this->signature()->sign( [ 'content_id' => "MUG-$number", 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl' ] ) + [ 'quantity' => 1 ];
+		$event = [ 'params' => [ 'contents' => array_map( $sign, range( 1, 101 ) ), 'currency' => 'EUR', 'value' => 757.5 ] ] + $this->add_to_cart();
+		self::assertLessThanOrEqual( 16384, strlen( (string) json_encode( $this->body( $event ) ) ) );
+		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
+		self::assertSame( [ 101, [ 'content_id' => 'MUG-1', 'price' => 7.5, 'quantity' => 1 ] ], [ count( $this->pushed[0]->params['contents'] ), $this->pushed[0]->params['contents'][0] ] );
+	}
+
 	/** @return iterable<string, array{array<mixed>, int}> */
 	public static function refused(): iterable {
 		$event = [ 'name' => 'Contact', 'id' => self::ID, 'age' => 0, 'params' => [] ];
@@ -269,6 +290,17 @@ final class RelayTest extends ShopTestCase {
 		$other = new \WP_REST_Request( 'POST', '/wp/v2/posts', [], str_repeat( ' ', 99999 ) );
 		self::assertNull( apply_filters( 'rest_pre_dispatch', null, null, $other ) );
 		self::assertSame( [], $other->headers );
+	}
+
+	/**
+	 * @param array<string, mixed> $row Changes to the one of add_to_cart().
+	 * @return array<string, mixed>
+	 */
+	private function with_row( array $row, mixed $value ): array {
+		$event                          = $this->add_to_cart();
+		$event['params']['contents'][0] = $row + $event['params']['contents'][0];
+		$event['params']['value']       = $value;
+		return $event;
 	}
 
 	/** @return array{name: string, id: string, age: int, params: array<string, mixed>} */

@@ -61,7 +61,7 @@ const events: PageJson[ 'events' ] = {
 const names = ( wanted: ( entry: object ) => boolean ) =>
 	Object.entries( catalogue.params ).flatMap( ( [ name, entry ] ) => ( wanted( entry ) ? name : [] ) );
 /** As PageJson prints it: dataLayer parameters, and members of rows that TikTok does not get. */
-export const ONLY = [ ...names( ( entry ) => 'only' in entry ), 'variant', 'group_id', 'item_currency', 'sig', 'line' ];
+export const ONLY = [ ...names( ( entry ) => 'only' in entry ), 'variant', 'group_id', 'item_currency', 'sig', 'sig_price', 'sig_pieces' ];
 export const NUMBERS = names( ( entry ) => 'number' in entry || 'integer' in entry );
 
 /** What differs from a page that says nothing. */
@@ -157,7 +157,7 @@ export class Shop {
 				items: lines.map( ( [ key, quantity ] ) => ( {
 					key,
 					quantity,
-					extensions: { duet: item( key, this.prices[ key ] ?? 10 ) },
+					extensions: { duet: { ...item( key, this.prices[ key ] ?? 10 ), sig_core: 'c'.repeat( 32 ) } },
 				} ) ),
 				totals: { currency_minor_unit: 2 },
 				coupons: [],
