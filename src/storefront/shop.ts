@@ -24,11 +24,12 @@ export const boot = ( win: Window & typeof globalThis & { duet?: Duet } ): void 
 			duet.shop = true;
 			const browser: Browser = { win, page };
 			const { cart, checkout, list } = page.page;
-			const read = readerOf( browser, page.shop.cart );
 			const tell: Tell = ( { name, params } ) => ( duet.q ??= [] ).push( [ name, params ] );
+			const heard = checkout ? checkoutTrigger( browser, tell ) : () => undefined;
+			const read = readerOf( browser, page.shop.cart, heard );
 			attempt( () => cartTrigger( browser, read, tell ) );
 			if ( checkout ) {
-				checkoutTrigger( browser, read, tell );
+				void read();
 			}
 			if ( cart ) {
 				cartPageTrigger( browser, read, tell );

@@ -17,8 +17,11 @@ import type { Track } from '../pipeline.ts';
  */
 const ADDS = /add[-_]to[-_]cart|v1\/(batch|cart\/)|update_cart|product_id|undo_item|order_again/;
 
-/** Reading the cart and our own routes change nothing; our own reading must not lead to another. */
-const OWN = /v1\/cart(?!\/)|duet\/v1/;
+/** Of the Store API's changes what none of the checkout block's own is: it asks for every address. */
+const ADDS_IN_CHECKOUT = /add[-_]to[-_]cart|v1\/cart\/(add|ext)|product_id/;
+
+/** Reading the cart, placing the order and our own routes change nothing; our own reading must not lead to another. */
+const OWN = /v1\/(cart(?!\/)|checkout)|ajax=checkout|duet\/v1/;
 
 /** For a shop that keeps the cart after it has answered. */
 const SETTLE_MS = 100;
@@ -42,15 +45,22 @@ export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): v
 	} );
 	// Back from the browser's memory: another page may have changed the cart.
 	on( win, 'pageshow', check );
-	// The checkout block asks for every address change.
-	if ( ! page.page.checkout ) {
-		answered( browser, ( url ) => {
-			if ( ! OWN.test( url ) ) {
-				if ( ADDS.test( url ) ) {
-					intend();
-				}
-				setTimeout( check, SETTLE_MS );
+	const { cart, checkout } = page.page;
+	const settle = () => setTimeout( check, SETTLE_MS );
+	const adds = checkout && ! cart ? ADDS_IN_CHECKOUT : ADDS;
+	answered( browser, ( url ) => {
+		if ( ! OWN.test( url ) ) {
+			if ( adds.test( url ) ) {
+				intend();
 			}
+			settle();
+		}
+	} );
+	if ( checkout ) {
+		// Blocks add in batches, too, and then say so: an order bump, a cross-sell.
+		on( win, 'wc-blocks_added_to_cart', () => {
+			intend();
+			settle();
 		} );
 	}
 	// The page itself was the adding.

@@ -29,7 +29,8 @@ export function cartPageTrigger( { page }: Browser, read: ReadCart, tell: Tell )
 	}
 }
 
-export function checkoutTrigger( browser: Browser, read: ReadCart, tell: Tell ): void {
+/** @return to be told each cart that is read, by whomever: what counts is the cart when the button is pressed */
+export function checkoutTrigger( browser: Browser, tell: Tell ): ( now: Cart ) => void {
 	const { win } = browser;
 	let cart: Cart | undefined;
 
@@ -62,8 +63,12 @@ export function checkoutTrigger( browser: Browser, read: ReadCart, tell: Tell ):
 			once( 'AddPaymentInfo', { payment_type } );
 		}
 	} );
-	void read().then( ( now ) => {
+	return ( now ) => {
+		// A checkout beside a product may begin empty.
+		const first = ! cart?.items[ 0 ];
 		cart = now;
-		once( 'InitiateCheckout' );
-	} );
+		if ( first ) {
+			once( 'InitiateCheckout' );
+		}
+	};
 }

@@ -76,8 +76,8 @@ export function ledgerOf(
 		if ( mine ) {
 			// A first visit that lands on an add-to-cart address has no baseline: one line can only be that one.
 			const differences = changes( before?.lines ?? ( items[ 1 ] ? items : [] ), items );
-			// A cart that is empty all at once on the next page was ordered.
-			const took = intends() && ( items[ 0 ] || asked() > opened );
+			// A cart that is empty all at once on the next page, or in the checkout, was ordered.
+			const took = intends() && ( items[ 0 ] || ( asked() > opened && ! browser.page.page.checkout ) );
 			if ( asked() < ( differences.some( ( { quantity } ) => quantity > 0 ) ? at + 1 : opened ) ) {
 				session( browser, INTENT, -Math.abs( asked() ) );
 				local( browser, adding, null );

@@ -17,13 +17,18 @@ interface Answer extends Omit< Cart, 'items' > {
 }
 
 /** Undefined when the cart cannot be read: then nothing is known and nothing changes. */
+/** @param heard gets the cart of every answer: who asked is not the only one who wants to know */
 export const readerOf =
-	( { win }: Browser, url: string ): ReadCart =>
+	( { win }: Browser, url: string, heard: ( cart: Cart ) => void ): ReadCart =>
 	() =>
 		win
 			.fetch( url, { cache: 'no-store' } )
 			.then( ( reply ) => reply.json() )
-			.then( ( { items, ...cart }: Answer ) =>
-				items && { ...cart, items: items.map( ( { key: line, quantity, extensions } ) => ( { ...extensions?.duet, line, quantity } ) ) }
-			)
+			.then( ( { items, ...rest }: Answer ) => {
+				const cart = items && { ...rest, items: items.map( ( { key: line, quantity, extensions } ) => ( { ...extensions?.duet, line, quantity } ) ) };
+				if ( cart ) {
+					heard( cart );
+				}
+				return cart;
+			} )
 			.catch( log );

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ADD, adds, BATCH } from './cart-acts.ts';
 import { FakeStorage, settle, Shop, type Tab, type Visit } from './shop.ts';
 
 beforeEach( () => {
@@ -92,5 +93,88 @@ describe( 'AddPaymentInfo', () => {
 		tab.doc.querySelector( '#place_order' )?.addEventListener( 'click', ( event ) => event.stopImmediatePropagation() );
 		press( tab );
 		expect( tab.pushes( 'add_payment_info' ) ).toHaveLength( 1 );
+	} );
+} );
+
+describe( 'what comes into the cart in the checkout', () => {
+	const bump = `<label><input type="checkbox" id="bump" data-product_id="9">Add a card</label>`;
+	const REVIEW = '/?wc-ajax=update_order_review';
+	const paid = ( tab: Tab ) => tab.pushes( 'add_payment_info' ).map( ( push ) => ( push.ecommerce as { value: number } ).value );
+
+	it.each< [ string, ( tab: Tab, put: () => void ) => void ] >( [
+		[ 'by a request that adds', ( tab, put ) => [ put(), tab.ended( ADD ) ] ],
+		[ 'by the Store API', ( tab, put ) => [ put(), tab.ended( '/wp-json/wc/store/v1/cart/add-item' ) ] ],
+		[ 'by a batch of a block', ( tab, put ) => [ put(), tab.ended( BATCH ), tab.doc.body.dispatchEvent( new tab.win.CustomEvent( 'wc-blocks_added_to_cart' ) ) ] ],
+		[ 'by an order bump', ( tab, put ) => [ tab.click( '#bump' ), put(), tab.ended( REVIEW, 'xmlhttprequest' ) ] ],
+	] )( 'is an addition, and in what is paid (%s)', async ( _, accept ) => {
+		const shop = filled();
+		const tab = checkout( shop, bump + classic );
+		await settle();
+		accept( tab, () => shop.put( 'card', 1 ) );
+		await settle();
+		press( tab );
+		expect( adds( tab ) ).toEqual( [ [ 'card', 1 ] ] );
+		expect( paid( tab ) ).toEqual( [ 40 ] );
+		expect( tab.pushes( 'begin_checkout' ) ).toHaveLength( 1 );
+	} );
+
+	it( 'costs no reading while an address is typed', async () => {
+		const shop = filled();
+		const tab = checkout( shop, block );
+		await settle();
+		const { reads } = shop;
+		for ( const path of [ BATCH, '/wp-json/wc/store/v1/cart/update-customer', '/wp-json/wc/store/v1/cart/select-shipping-rate', '/wp-json/wc/store/v1/checkout?__experimental_calc_totals=true', REVIEW ] ) {
+			tab.ended( path );
+			await settle();
+		}
+		expect( shop.reads ).toBe( reads );
+	} );
+
+	it( 'is not what an order takes out of the cart', async () => {
+		const shop = filled();
+		const session = new FakeStorage();
+		const tab = checkout( shop, bump + classic, { session } );
+		await settle();
+		tab.click( '#bump' );
+		press( tab );
+		shop.put( 'tee', 0 );
+		shop.put( 'hat', 0 );
+		tab.ended( '/?wc-ajax=checkout', 'xmlhttprequest' );
+		tab.ended( '/?wc-ajax=get_refreshed_fragments', 'xmlhttprequest' );
+		await settle();
+		const next = shop.visit( { session } );
+		await settle();
+		expect( [ tab, next ].flatMap( ( { pushes } ) => pushes( 'remove_from_cart' ) ) ).toEqual( [] );
+		expect( paid( tab ) ).toEqual( [ 30 ] );
+	} );
+} );
+
+describe( 'a page that is several', () => {
+	const more = { page: { page: { cart: true, checkout: true } } } as const;
+
+	it( 'shows the cart and begins the checkout', async () => {
+		const shop = filled();
+		const tab = checkout( shop, classic, more );
+		await settle();
+		press( tab );
+		expect( [ 'view_cart', 'begin_checkout', 'add_payment_info' ].map( ( name ) => tab.pushes( name ).length ) ).toEqual( [ 1, 1, 1 ] );
+		tab.ended( BATCH );
+		shop.put( 'tee', 3 );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'tee', 1 ] ] );
+	} );
+
+	it( 'begins the checkout beside a product when there is something to pay', async () => {
+		const shop = new Shop();
+		const tab = checkout( shop, classic );
+		await settle();
+		expect( tab.pushes( 'begin_checkout' ) ).toEqual( [] );
+		shop.put( 'tee', 1 );
+		tab.ended( ADD );
+		await settle();
+		shop.put( 'tee', 2 );
+		tab.ended( ADD );
+		await settle();
+		expect( tab.pushes( 'begin_checkout' ) ).toMatchObject( [ { ecommerce: { value: 10 } } ] );
 	} );
 } );
