@@ -64,6 +64,10 @@ final class Relay {
 		return (int) wp_validate_auth_cookie( '', 'logged_in' );
 	}
 
+	public static function is_bot( Visitor $visitor ): bool {
+		return 1 === preg_match( self::BOTS, $visitor->user_agent );
+	}
+
 	/**
 	 * @param array<mixed> $body {events: [{name, id, age, url, referrer, params, person}], limited?}; url and referrer may stand once beside events.
 	 * @return int HTTP status: 200 when at least one event was taken.
@@ -74,7 +78,7 @@ final class Relay {
 			return 400;
 		}
 		$visitor = $this->request->visitor();
-		if ( Decision::Granted !== $visitor->decision() || 1 === preg_match( self::BOTS, $visitor->user_agent ) ) {
+		if ( Decision::Granted !== $visitor->decision() || self::is_bot( $visitor ) ) {
 			return 403;
 		}
 		$user = ( $this->shopper )();

@@ -85,6 +85,25 @@ describe.skipIf( without )( `cacheable pages${ without ? ` (${ without })` : '' 
 		expect( on ).toEqual( off );
 	} );
 
+	it( 'that nobody sees, for a search has one hit, leave the search to the page of the product', async () => {
+		const shopper = new Shopper( site, false );
+		const answer = await shopper.ask( '/?s=Gift&post_type=product' );
+		expect( [ answer.status, answer.headers.get( 'location' ) ] ).toEqual( [ 302, `${ site.url }/product/duet-card/` ] );
+		expect( answer.headers.get( 'cache-control' ) ).toContain( 'no-store' );
+		const tray = JSON.parse( Buffer.from( shopper.cookies.get( 'duet_tray' ) ?? '', 'base64url' ).toString() ) as unknown[][];
+		expect( tray ).toEqual( [ [ 'Search', expect.stringMatching( /^[0-9a-f-]{36}$/ ), expect.any( Number ), { search_string: 'Gift' } ] ] );
+
+		const refused = new Shopper( site, false );
+		refused.cookies.set( 'duet_visitor', 'd' );
+		expect( ( await refused.ask( '/?s=Gift&post_type=product' ) ).status ).toBe( 302 );
+		expect( refused.cookies.has( 'duet_tray' ) ).toBe( false );
+		await site.php( `file_put_contents( WP_CONTENT_DIR . '/mu-plugins/stay.php', "<?php add_filter( 'woocommerce_redirect_single_search_result', '__return_false' );" );` );
+		const stays = new Shopper( site, false );
+		expect( await html( stays, '/?s=Gift&post_type=product' ) ).toContain( '"name":"Search"' );
+		await site.php( `unlink( WP_CONTENT_DIR . '/mu-plugins/stay.php' );` );
+		expect( stays.cookies.has( 'duet_tray' ) ).toBe( false );
+	} );
+
 	it( 'keep hostile names as text', async () => {
 		const name = "</script><script>alert(1)</script><!--<script>' \u2028 & \"x\"";
 		await site.php( `

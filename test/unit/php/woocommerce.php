@@ -30,8 +30,12 @@ if ( ! class_exists( 'WP_Term' ) ) {
 	}
 	final class WP_Query {
 		public int $post_count;
+		public int $found_posts;
+		public ?WP_Post $post;
 		public function __construct( public array $posts = [] ) {
-			$this->post_count = count( $posts );
+			$this->post_count  = count( $posts );
+			$this->found_posts = count( $posts );
+			$this->post        = $posts[0] ?? null;
 		}
 	}
 }
@@ -244,6 +248,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 		public function get_short_description( $context = 'view' ) {
 			return $this->props['short_description'] ?? '';
+		}
+		public function is_visible() {
+			return $this->props['visible'] ?? true;
 		}
 		public function is_type( $type ) {
 			return ( $this->props['type'] ?? 'simple' ) === $type;
