@@ -18,7 +18,7 @@ const fitting = < T extends object >( rows: readonly T[] ): readonly T[] | undef
 	new TextEncoder().encode( JSON.stringify( rows ) ).length > MOST_BYTES ? undefined : rows;
 
 /**
- * The commerce parameters of some lines of a cart, null when the server has signed none of them. Of about fifty lines the
+ * The commerce parameters of some lines of a cart, null when the server has signed none of them. Of about forty lines the
  * rows are ids and money alone, of more than a hundred there are none: a cart that the relay does not take would be lost.
  */
 export function factsOf( lines: readonly Line[], { totals }: Cart ): EventParams< 'AddToCart' > | null {
