@@ -12,7 +12,7 @@ use Duet\Matching\PageTable;
 use Duet\Offline\OfflineAction;
 use Duet\Rules\{ Links, TryOut };
 use Duet\Source\{ Cart, Product, ProductList };
-use Duet\Storefront\{ Assets, CookieInfo, Identity, Optimisers, PageJson, SideScripts, StoreApi, Wishlists };
+use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, SideScripts, StoreApi, Wishlists };
 use Duet\Support\ClientIp;
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
 use Duet\Trigger\{ Acknowledgement, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
@@ -72,6 +72,7 @@ final class Visitors {
 			( new VisitorCapture( $request, $this->core->guard ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
 			( new StoreApi( ( new Cart( $this->core->items, $this->core->signature ) )->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();
+			( new CartReading( $this->core->guard ) )->register();
 			( new Acknowledgement( $this->core->events, $route, $after ) )->register();
 			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
 			$this->core->refunds()->register();

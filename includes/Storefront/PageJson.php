@@ -116,7 +116,7 @@ final class PageJson {
 	/** @return array{cart: string, product: string} */
 	private static function shop(): array {
 		return [
-			'cart'    => rest_url( 'wc/store/v1/cart' ),
+			'cart'    => CartReading::url(),
 			'product' => rest_url( 'wc/store/v1/products/' ),
 		];
 	}

@@ -34,7 +34,7 @@ final class PageJsonTest extends ShopTestCase {
 		self::assertSame( [ 'layer' => 'purchase', 'pixel' => 'Purchase', 'server' => true ], self::switches( $data, 'Purchase' ) );
 		self::assertArrayHasKey( 'server', self::switches( $data, 'PlaceAnOrder' ) );
 		self::assertArrayNotHasKey( 'server', self::switches( $data, 'CompleteRegistration' ) );
-		self::assertSame( 'https://shop.test/wp-json/wc/store/v1/cart', $data['shop']['cart'] );
+		self::assertSame( 'https://shop.test/wp-json/wc/store/v1/cart?duet=1', $data['shop']['cart'] );
 	}
 
 	public function test_own_events_have_the_switches_their_merchant_gave_them_and_unknown_ones_the_default(): void {
