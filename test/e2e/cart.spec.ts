@@ -7,7 +7,26 @@ const reason = await missing( { plugins: [ 'woocommerce' ] } );
 
 /** The shop may refuse a product, as plugins do; the tests say when. */
 const REFUSAL = "add_filter( 'woocommerce_add_to_cart_validation', fn( $passed ) => $passed && ! get_option( 'test_refuses' ) );";
-const RESET = "update_option( 'test_refuses', '' ); update_option( 'woocommerce_cart_redirect_after_add', 'no' ); update_option( 'woocommerce_enable_ajax_add_to_cart', 'yes' );";
+/** A shop that sells by the metre where the tests say so, fills a cart with sixty lines, and offers a card in the checkout. */
+const UNUSUAL = `
+add_action( 'init', function () {
+	if ( get_option( 'test_metres' ) ) {
+		remove_filter( 'woocommerce_stock_amount', 'intval' );
+		add_filter( 'woocommerce_stock_amount', 'floatval' );
+	}
+} );
+add_action( 'wp_loaded', function () {
+	if ( isset( $_GET['sixty'] ) ) {
+		for ( $line = 0; $line < 60; $line++ ) {
+			WC()->cart->add_to_cart( wc_get_product_id_by_sku( 'DUET-SHIRT-BLUE-L' ), 1, 0, array(), array( 'engraving' => $line ) );
+		}
+	}
+}, 30 );
+add_action( 'woocommerce_review_order_before_submit', function () {
+	$id = wc_get_product_id_by_sku( 'DUET-CARD' );
+	echo "<label><input type='checkbox' id='bump' data-product_id='$id' onclick=\\"fetch( '/?wc-ajax=add_to_cart', { method: 'POST', body: new URLSearchParams( { product_id: $id } ) } ).then( () => jQuery( document.body ).trigger( 'update_checkout' ) )\\">A card?</label>";
+} );`;
+const RESET = "update_option( 'test_metres', '' ); update_option( 'test_refuses', '' ); update_option( 'woocommerce_cart_redirect_after_add', 'no' ); update_option( 'woocommerce_enable_ajax_add_to_cart', 'yes' );";
 
 const idOf = ( shop: Shop, sku: string ) => shop.ask< number >( `wc_get_product_id_by_sku( '${ sku }' )` );
 const button = ( page: Page ) => page.locator( 'form.cart button[type="submit"]' );
@@ -176,9 +195,49 @@ test.describe( 'block theme, block cart', () => {
 
 test.describe( 'classic theme, classic cart', () => {
 	test.skip( reason !== undefined, reason ?? '' );
-	const shop = shopWith( { name: 'cart-classic', theme: 'classic', checkout: 'classic', hpos: false, mustUse: REFUSAL } );
+	const shop = shopWith( { name: 'cart-classic', theme: 'classic', checkout: 'classic', hpos: false, mustUse: REFUSAL + UNUSUAL } );
 	test.beforeEach( () => shop.set( READY, RESET ) );
 	everywhere( shop, 'classic' );
+
+	test( 'cloth by the metre is one piece at the price of the line, added and in the checkout', async ( { page } ) => {
+		await shop.set( READY, "update_option( 'test_metres', 'yes' );" );
+		const shopper = new Shopper( page, shop.site.url, 'classic' );
+		await shopper.arrive( `/?add-to-cart=${ await idOf( shop, 'DUET-MUG' ) }&quantity=1.5` );
+		await counted( shop, 1 );
+		await shopper.go( '/checkout/' );
+		for ( const event of [ 'AddToCart', 'InitiateCheckout' ] ) {
+			await eventually( () => expect( shop.copies( event, 'pixel' ) ).toHaveLength( 1 ) );
+			const [ copy ] = await shop.paired( event );
+			expect( copy?.properties ).toMatchObject( { value: 11.25, contents: [ { content_id: 'DUET-MUG', price: 11.25, quantity: 1 } ] } );
+		}
+	} );
+
+	test( 'sixty lines begin a checkout on both channels', async ( { page } ) => {
+		const shopper = new Shopper( page, shop.site.url, 'classic' );
+		await shopper.arrive( '/shop/?sixty=1' );
+		await shopper.go( '/checkout/' );
+		await eventually( () => expect( shop.copies( 'InitiateCheckout', 'pixel' ) ).toHaveLength( 1 ) );
+		const [ copy ] = await shop.paired( 'InitiateCheckout' );
+		expect( copy?.properties.value ).toBe( 1320 );
+		expect( copy?.properties.contents ).toHaveLength( 60 );
+	} );
+
+	test( 'what is accepted in the checkout is added, and paid', async ( { page } ) => {
+		const shopper = new Shopper( page, shop.site.url, 'classic' );
+		await shopper.arrive( '/' );
+		await shopper.addToCart( 'duet-mug' );
+		await counted( shop, 1 );
+		await shopper.fillCheckout();
+		await page.locator( '#bump' ).click();
+		await counted( shop, 2 );
+		await shopper.choose( 'cod' );
+		await shopper.placeOrder();
+		await page.waitForURL( /order-received/ );
+		await eventually( () => expect( shop.copies( 'AddPaymentInfo', 'pixel' ) ).toHaveLength( 1 ) );
+		expect( await shop.added() ).toEqual( [ '1 DUET-MUG', '1 DUET-CARD' ] );
+		expect( ( await shop.paired( 'AddPaymentInfo' ) )[ 0 ]?.properties.value ).toBe( 10.5 );
+		expect( await shop.paired( 'InitiateCheckout' ) ).toHaveLength( 1 );
+	} );
 
 	test( 'cart page: more is counted, less and removal are not', async ( { page } ) => {
 		const shopper = new Shopper( page, shop.site.url, 'classic' );

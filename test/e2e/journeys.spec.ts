@@ -126,12 +126,18 @@ test.describe( 'journeys', () => {
 	} );
 
 	test( 'a search for posts and one for products: Search; an empty one: nothing', async ( { page } ) => {
-		for ( const path of [ '/?s=duet', '/?s=duet&post_type=product' ] ) {
+		// The last one has one hit, and WooCommerce goes to it at once.
+		for ( const [ path, words ] of [ [ '/?s=duet', 'duet' ], [ '/?s=duet&post_type=product', 'duet' ], [ '/?s=gift+card&post_type=product', 'gift card' ] ] as const ) {
 			shop.tiktok.clear();
 			await go( page, path );
 			const { copy, push } = await seen( page, 'Search', 'search' );
-			expect( [ copy?.properties.search_string, push.search_term ] ).toEqual( [ 'duet', 'duet' ] );
+			expect( [ copy?.properties.search_string, push.search_term ] ).toEqual( [ words, words ] );
 		}
+		expect( page.url() ).toContain( '/product/duet-card/' );
+		shop.tiktok.clear();
+		await page.reload();
+		await shop.later( page );
+		expect( shop.copies( 'Search', 'pixel' ) ).toEqual( [] );
 		for ( const path of [ '/?s=', '/?s=+&post_type=product' ] ) {
 			shop.tiktok.clear();
 			await go( page, path );
