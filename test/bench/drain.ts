@@ -18,7 +18,7 @@ const SHORT = 1_000;
 const LONG = 100_000;
 
 const ROOM = `
-use Duet\\Channel\\EventsApi\\{ Claims, Client, Clock, Database, Outcome, Pauses, Reply, Schema, Sender, Upkeep };
+use Duet\\Channel\\EventsApi\\{ Claims, Client, Clock, Database, Outcome, Pauses, Reply, Retention, Schema, Sender, Upkeep };
 global $wpdb;
 $wpdb->queries = array();
 $database = new Database( $wpdb, new Duet\\Support\\Log() );
@@ -41,8 +41,8 @@ $schema->drop();
 $schema->ensure();
 `;
 
-const DRAIN = `
-$fill( ${ ROWS }, 0 );
+const drain = ( rows: number ): string => `
+$fill( ${ rows }, 0 );
 $sender = new Sender( $schema, new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), Client::of_site(), Clock::of_database( $database ), new Duet\\Settings\\Tokens() );
 // A first request loads WordPress's HTTP classes; they are not the drain's memory.
 wp_remote_get( home_url() . '/none', array( 'timeout' => 1 ) );
@@ -80,6 +80,28 @@ sort( $times );
 echo json_encode( array( 'ms' => $times[30] ) );
 `;
 
+/** What rows take on disk, indexes included, before and after delivery, and the longest statement of a purge. */
+const STORED = `
+$fill( 20000, 0 );
+$size = static function () use ( $wpdb, $table ): int {
+	$wpdb->query( "OPTIMIZE TABLE $table" );
+	return (int) round( $wpdb->get_var( "SELECT ( data_length + index_length ) / 20000 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '$table'" ) );
+};
+$pending = $size();
+$wpdb->query( "UPDATE $table SET state = 'delivered', matching = '', delivered_at = $now, reply = '0 OK', request_id = REPEAT( 'r', 32 ) WHERE state = 'pending'" );
+$delivered = $size();
+$wpdb->query( "UPDATE $table SET created_at = 1 WHERE state = 'delivered'" );
+$last = hrtime( true );
+$longest = 0;
+add_filter( 'query', static function ( string $sql ) use ( &$last, &$longest ): string {
+	$longest = max( $longest, hrtime( true ) - $last );
+	$last = hrtime( true );
+	return $sql;
+} );
+$purged = ( new Retention( $database ) )->purge( 7, $now );
+echo json_encode( array( 'pending' => $pending, 'delivered' => $delivered, 'purged' => $purged, 'purge' => $longest / 1e6 ) );
+`;
+
 /** One table row per figure. Needs MariaDB for the budgets to mean something; says in the names what it ran on. */
 export async function drainBench(): Promise<BenchRow[]> {
 	const database = mariadbMissing() === undefined ? 'mariadb' : 'sqlite';
@@ -87,21 +109,35 @@ export async function drainBench(): Promise<BenchRow[]> {
 	const tiktok = await startStandIn( { latency: LATENCY } );
 	const site = await createSite( { name: 'bench-drain', plugins: [ 'duet' ], database, standIn: tiktok, token: DEMO_TOKEN, settings: { pixels: [ { code: DEMO_PIXEL, label: '', test_event_code: '' } ] } } );
 	try {
-		const drained = JSON.parse( await site.php( ROOM + DRAIN ) ) as { seconds: number; bytes: number; requests: number; delivered: number };
-		const received = tiktok.count( 'Purchase' );
+		const drained = async ( rows: number ) => {
+			tiktok.clear();
+			return { ...( JSON.parse( await site.php( ROOM + drain( rows ) ) ) as { seconds: number; bytes: number; requests: number; delivered: number } ), received: tiktok.count( 'Purchase' ) };
+		};
+		// The long one between two short ones, so that what slows the machine down slows both.
+		const [ before, long, after ] = [ await drained( SHORT ), await drained( ROWS ), await drained( SHORT ) ];
+		const linear = long.seconds / ROWS / ( ( before.seconds + after.seconds ) / ( 2 * SHORT ) );
 		const claimed = JSON.parse( await site.php( ROOM + claim( queue ) ) ) as { ms: number };
 		const peaks: number[] = [];
 		for ( const length of [ SHORT, database === 'mariadb' ? LONG : QUEUE_SQLITE ] ) {
 			peaks.push( ( JSON.parse( await site.php( ROOM + ten( length ) ) ) as { bytes: number } ).bytes );
 		}
-		const rate = Math.round( drained.delivered / drained.seconds );
-		const memory = Math.round( ( drained.bytes / 2 ** 20 ) * 10 ) / 10;
+		const stored = database === 'mariadb' ? ( JSON.parse( await site.php( ROOM + STORED ) ) as { pending: number; delivered: number; purged: number; purge: number } ) : undefined;
+		const rate = Math.round( long.delivered / long.seconds );
+		const memory = Math.round( ( long.bytes / 2 ** 20 ) * 10 ) / 10;
 		return [
 			row( `drain, ${ ROWS } rows, ${ LATENCY } ms, ${ database }: rate`, rate, 'events/s', 1000, 'higher' ),
 			row( 'drain: memory above idle', memory, 'MB', 8, 'lower' ),
-			row( 'drain: requests', drained.requests, 'requests', Math.ceil( ROWS / BATCH ), 'lower' ),
-			row( 'drain: counted by TikTok', received, 'events', ROWS, 'higher' ),
+			row( 'drain: requests', long.requests, 'requests', Math.ceil( ROWS / BATCH ), 'lower' ),
+			row( 'drain: counted by TikTok', long.received, 'events', ROWS, 'higher' ),
+			row( `drain: time of a row at ${ ROWS } queued / at ${ SHORT }`, Math.round( linear * 1000 ) / 1000, 'ratio', 1.2, 'lower' ),
 			row( `drain: peak memory at ${ database === 'mariadb' ? LONG : QUEUE_SQLITE } queued / at ${ SHORT }`, Math.round( ( ( peaks[ 1 ] ?? Number.NaN ) / ( peaks[ 0 ] ?? Number.NaN ) ) * 1000 ) / 1000, 'ratio', 1.05, 'lower' ),
+			...( stored === undefined
+				? []
+				: [
+						row( 'storage: a row that waits', stored.pending, 'bytes', 2048 ),
+						row( 'storage: a delivered row', stored.delivered, 'bytes', 1536 ),
+						row( `purge of ${ stored.purged } rows: longest statement`, Math.round( stored.purge * 10 ) / 10, 'ms', 50 ),
+				  ] ),
 			row( `claim of ${ BATCH } at ${ queue } rows, ${ database }: median`, Math.round( claimed.ms * 10 ) / 10, 'ms', 25, 'lower' ),
 		];
 	} finally {

@@ -1,4 +1,4 @@
-/** `npm run bench`: every budget beside its figure. Exit status 1 when one is missed. */
+/** `npm run bench`: each figure beside its budget. Exit status 1 when one is missed. */
 import { drainBench } from './drain.ts';
 import { filesBench } from './files.ts';
 import type { BenchRow } from './row.ts';

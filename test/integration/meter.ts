@@ -8,6 +8,8 @@ export interface Metered {
 	readonly queries: number;
 	/** Queries with one of Duet's classes on the stack; 0 on a site without SAVEQUERIES. */
 	readonly own: number;
+	/** Further queries that carry something of Duet's, like an order's meta, in WooCommerce's own words. */
+	readonly named: number;
 	/** URLs asked for, WordPress' own cron included. */
 	readonly calls: readonly string[];
 }
@@ -20,7 +22,8 @@ add_filter( 'pre_http_request', static function ( $answer, $arguments, $url ) {
 }, 1, 3 );
 add_action( 'shutdown', static function () {
 	global $wpdb;
-	$line = array( 'uri' => $_SERVER['REQUEST_URI'] ?? '', 'queries' => $wpdb->num_queries, 'own' => count( array_filter( (array) $wpdb->queries, static fn( $query ) => str_contains( $query[2], 'Duet\\\\' ) ) ), 'calls' => $GLOBALS['duet_meter'] );
+	$own  = static fn( $query ) => str_contains( $query[2], 'Duet\\\\' );
+	$line = array( 'uri' => $_SERVER['REQUEST_URI'] ?? '', 'queries' => $wpdb->num_queries, 'own' => count( array_filter( (array) $wpdb->queries, $own ) ), 'named' => count( array_filter( (array) $wpdb->queries, static fn( $query ) => ! $own( $query ) && str_contains( $query[0], 'duet_' ) ) ), 'calls' => $GLOBALS['duet_meter'] );
 	file_put_contents( WP_CONTENT_DIR . '/meter.log', wp_json_encode( $line ) . "\\n", FILE_APPEND );
 }, 9999 );
 `;

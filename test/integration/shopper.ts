@@ -47,7 +47,8 @@ export class Shopper {
 
 	/** Cart filled, checkout open. */
 	async prepare( product: number ): Promise<void> {
-		await this.ask( `/?add-to-cart=${ product }` );
+		// To its end: WooCommerce writes the session down when the page is out.
+		await ( await this.ask( `/?add-to-cart=${ product }` ) ).text();
 		const page = await ( await this.ask( '/checkout/' ) ).text();
 		this.nonce = /name="woocommerce-process-checkout-nonce" value="([^"]+)"/.exec( page )?.[ 1 ] ?? '';
 	}
