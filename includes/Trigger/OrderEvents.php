@@ -41,7 +41,7 @@ final class OrderEvents {
 	public function name( WC_Order $order, ?string $status = null ): ?string {
 		$renewal = Renewal::is( $order );
 		// Asked for a status that was, a payment of this very change does not count.
-		$paid    = null !== ( null === $status ? $order->get_date_paid() : self::paid( $order ) );
+		$paid = null !== ( null === $status ? $order->get_date_paid() : self::paid( $order ) );
 		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once it is paid.
 		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && true === $this->settings->get( 'subscriptions.renewals' ) ) ) ) {
 			return null;
