@@ -78,7 +78,7 @@ test.describe( 'the ledger', () => {
 		const row = page.getByRole( 'row' ).filter( { hasText: 'Purchase' } );
 		await expect( row ).toContainText( 'Refused by TikTok' );
 		await row.getByRole( 'button', { name: 'Details' } ).click();
-		await expect( page.getByText( 'Identifiers that were sent' ) ).toBeVisible();
+		await expect( page.getByText( 'Identifiers of the buyer, by name' ) ).toBeVisible();
 		await expect( page.locator( '.duet-details' ).first() ).toContainText( '"value": 15' );
 		await shot( page, 'deliveries' );
 		await page.getByRole( 'button', { name: 'Send again' } ).click();
