@@ -211,10 +211,11 @@ test.describe( 'rules', () => {
 		await set( [ RULE ] );
 		await visit( page );
 		await page.getByRole( 'button', { name: 'Sign up' } ).focus();
+		const count = async () => ( await named( page, 'Level Up' ) ).length;
 		await page.keyboard.press( 'Enter' );
-		expect( await named( page, 'Level Up' ) ).toHaveLength( 1 );
+		await expect.poll( count ).toBe( 1 );
 		await page.keyboard.press( 'Space' );
-		expect( await named( page, 'Level Up' ) ).toHaveLength( 2 );
+		await expect.poll( count ).toBe( 2 );
 		await page.locator( '#away' ).click( { button: 'middle' } );
 		await page.locator( '.signup' ).first().click( { button: 'right' } );
 		expect( await named( page, 'Level Up' ) ).toHaveLength( 2 );
