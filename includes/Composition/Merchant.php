@@ -64,7 +64,9 @@ final class Merchant {
 		);
 		$health   = new SiteHealth( $findings, $this->core->guard );
 		$health->register();
-		( new ReportRoute( $this->core->access, SiteHealth::ROUTE . 'duet_pixels', static fn(): array => $health->result( 'duet_pixels' ) ) )->register();
+		foreach ( Findings::SLOW as $test ) {
+			( new ReportRoute( $this->core->access, SiteHealth::ROUTE . $test, static fn(): array => $health->result( $test ) ) )->register();
+		}
 		( new UrgentNotice( $this->core->access, $findings->urgent( ... ), $this->core->guard ) )->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$accuracy  = new Accuracy( fn( int $from, int $until ): iterable => $this->core->sales()->sales( $from, $until ), wp_timezone( ... ) );

@@ -37,7 +37,7 @@ final class Visitors {
 		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );
 		$route   = new PublicRoute( $this->core->guard );
 		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
-		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ) );
+		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), ( new OrderReceived() )->named( ... ) );
 		$takers  = new Audience( $this->core->settings );
 		$users   = new UserTray( $takers, Core::filtered( ... ) );
 		$tray    = new TrayCookie( $takers, Core::filtered( ... ), TrayCookie::set( ... ) );

@@ -10,6 +10,9 @@ defined( 'ABSPATH' ) || exit;
 /** Looks for what keeps sales from being counted right. For Site Health and the admin notice; never on a page view. */
 final class Findings {
 
+	/** Tests that ask for a page, so that no screen should wait for them. */
+	public const SLOW = [ 'duet_pixels' ];
+
 	/** Seconds. A drain runs each minute; an hour says that none does, or that TikTok is away. */
 	private const OLD  = 3600;
 	private const LATE = 900;
@@ -53,11 +56,6 @@ final class Findings {
 			'duet_proxy'   => __( 'TikTok: visitors\' addresses', 'duet-for-tiktok' ),
 			'duet_pixels'  => __( 'TikTok: one pixel', 'duet-for-tiktok' ),
 		];
-	}
-
-	/** Whether a test asks for a page, so that no screen should wait for it. */
-	public static function takes_time( string $test ): bool {
-		return 'duet_pixels' === $test;
 	}
 
 	/** The finding of one test; null when all is well. */

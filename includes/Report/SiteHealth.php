@@ -27,7 +27,7 @@ final class SiteHealth {
 		$tests = is_array( $tests ) ? $tests : [];
 		foreach ( Findings::tests() as $test => $label ) {
 			$run             = fn(): array => $this->result( $test );
-			[ $kind, $ours ] = Findings::takes_time( $test )
+			[ $kind, $ours ] = in_array( $test, Findings::SLOW, true )
 				? [ 'async', [ 'label' => $label, 'test' => rest_url( 'duet/v1/' . self::ROUTE . $test ), 'has_rest' => true, 'async_direct_test' => $run ] ]
 				: [ 'direct', [ 'label' => $label, 'test' => $run ] ];
 			$tests[ $kind ]  = ( is_array( $tests[ $kind ] ?? null ) ? $tests[ $kind ] : [] ) + [ $test => $ours ];

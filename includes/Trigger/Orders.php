@@ -30,12 +30,14 @@ final class Orders {
 	/**
 	 * @param Closure(Event): void $push Into the pipeline.
 	 * @param Closure(): int       $time Unix seconds.
+	 * @param Closure(): ?WC_Order $received The order whose order-received page this is, by its key.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly Closure $push,
 		private readonly Guard $guard,
 		private readonly Closure $time,
+		private readonly Closure $received,
 	) {
 	}
 
@@ -47,7 +49,7 @@ final class Orders {
 		$this->guard->action( 'woocommerce_store_api_checkout_order_processed', fn( mixed $order ) => $this->consider( $order, true ), 20 );
 		$this->guard->action( 'woocommerce_thankyou', fn( mixed $id ) => $this->consider( $id ), 20 );
 		// Block templates fire woocommerce_thankyou only with one certain block in them. Before the tray (20) prints.
-		$this->guard->action( 'wp_footer', $this->received( ... ), 5 );
+		$this->guard->action( 'wp_footer', fn() => $this->consider( ( $this->received )() ), 5 );
 		$this->guard->action( 'shutdown', $this->finish( ... ), 5 );
 	}
 
@@ -124,13 +126,5 @@ final class Orders {
 			$this->pushed[ $once ] = true;
 			( $this->push )( $event );
 		}
-	}
-
-	private function received(): void {
-		if ( ! function_exists( 'is_order_received_page' ) || ! is_order_received_page() ) {
-			return;
-		}
-		$id = get_query_var( 'order-received' );
-		$this->consider( OrderByKey::find( is_numeric( $id ) ? (int) $id : 0, wp_unslash( $_GET['key'] ?? '' ) ) ); // phpcs:ignore WordPress.Security -- Compared with the order's own, in constant time.
 	}
 }

@@ -39,9 +39,9 @@ final class RegionRoute {
 	}
 
 	public function answer(): WP_REST_Response {
-		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedConstantFound
+		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedConstantFound -- What page caches agreed on.
 		// LiteSpeed keeps answers of REST for a week unless told so; nobody hears it elsewhere.
-		do_action( 'litespeed_control_set_nocache', 'Duet: differs by visitor' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound
+		do_action( 'litespeed_control_set_nocache', 'Duet: differs by visitor' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- LiteSpeed Cache's own.
 		if ( ! PublicRoute::same_origin( $_SERVER, new OwnSite( home_url() ) ) ) {
 			return new WP_REST_Response( new \stdClass(), 403, [ 'Cache-Control' => 'no-store' ] );
 		}

@@ -14,8 +14,16 @@ defined( 'ABSPATH' ) || exit;
  */
 final class OrderReceived {
 
-	/** Costs nothing when WooCommerce has the order loaded, which it has on its own page. */
 	public function order(): ?WC_Order {
+		$order = $this->named();
+		return null !== $order && $this->is_shown( $order ) ? $order : null;
+	}
+
+	/**
+	 * The order this page is about, by its key; not every one who has the key may see it. Costs nothing when WooCommerce has
+	 * the order loaded, which it has on its own page.
+	 */
+	public function named(): ?WC_Order {
 		if ( ! function_exists( 'is_order_received_page' ) || ! is_order_received_page() ) {
 			return null;
 		}
@@ -23,10 +31,7 @@ final class OrderReceived {
 		$id    = apply_filters( 'woocommerce_thankyou_order_id', absint( get_query_var( 'order-received' ) ) );
 		$key   = apply_filters( 'woocommerce_thankyou_order_key', is_string( $key ) ? wp_unslash( $key ) : '' );
 		$order = is_numeric( $id ) && (int) $id > 0 ? wc_get_order( (int) $id ) : false;
-		if ( ! $order instanceof WC_Order || ! is_string( $key ) || '' === $key || ! hash_equals( $order->get_order_key(), $key ) ) {
-			return null;
-		}
-		return $this->is_shown( $order ) ? $order : null;
+		return $order instanceof WC_Order && is_string( $key ) && '' !== $key && hash_equals( $order->get_order_key(), $key ) ? $order : null;
 	}
 
 	private function is_shown( WC_Order $order ): bool {

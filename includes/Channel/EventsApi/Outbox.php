@@ -110,10 +110,7 @@ final class Outbox {
 			VALUES ( '', '-', %s, 'tombstone', 2, 'server', %s, '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
 			[ $this->database->outbox(), $visitor, (string) $this->flood?->mark( $ip ) ]
 		);
-		return (int) $this->database->change(
-			"UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE visitor = %s AND state = 'pending'",
-			[ $this->database->outbox(), $visitor ]
-		);
+		return $this->withhold( 'visitor = %s', $visitor );
 	}
 
 	/**
@@ -122,10 +119,7 @@ final class Outbox {
 	 * @return int Rows withheld.
 	 */
 	public function withdraw_order( int $order ): int {
-		return (int) $this->database->change(
-			"UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE object_id = %d AND visitor = '' AND state = 'pending'",
-			[ $this->database->outbox(), $order ]
-		);
+		return $this->withhold( "object_id = %d AND visitor = ''", $order );
 	}
 
 	/** He consented after all: the order brings its events anew. One query. */
@@ -166,5 +160,13 @@ final class Outbox {
 			[ $this->database->outbox(), $pixel_code, Priority::Page->value, $this->page_limit ]
 		);
 		return (int) $waiting >= $this->page_limit;
+	}
+
+	/**
+	 * @param literal-string $whose Condition with one place.
+	 * @return int Rows withheld.
+	 */
+	private function withhold( string $whose, string|int $value ): int {
+		return (int) $this->database->change( "UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE $whose AND state = 'pending'", [ $this->database->outbox(), $value ] );
 	}
 }

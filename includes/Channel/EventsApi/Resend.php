@@ -47,18 +47,18 @@ final class Resend {
 		if ( null === $event || $event->name !== $row['event'] || $event->id !== $row['event_id'] ) {
 			return Resent::Changed;
 		}
-		// The browser's copy may have been the first one, and that went when the event happened.
-		$merged = min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
-		$last   = (int) $row['event_time'] + Outbox::HORIZON_OFFLINE;
-		// An offline sale has no other copy: one that TikTok never took cannot be counted twice.
-		$merged = 'offline' === $row['source'] && State::Delivered->value !== $row['state'] ? $last : $merged;
+		$offline = 'offline' === $row['source'];
+		$last    = (int) $row['event_time'] + Outbox::HORIZON_OFFLINE;
+		// The browser's copy may have been the first one, and that went when the event happened. An offline sale has no other
+		// copy: one that TikTok never took cannot be counted twice.
+		$merged = $offline && State::Delivered->value !== $row['state'] ? $last : min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
 		$now    = ( $this->time )();
 		if ( ! $confirmed && $now > $merged ) {
 			return Resent::Late;
 		}
 		$item = $this->payload->build( $event, self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ), $row['source'] );
 		// Who did not say that it may count twice must not find it counted twice because TikTok was away meanwhile.
-		$until = 'offline' === $row['source'] ? $last : $now + Outbox::HORIZON;
+		$until = $offline ? $last : $now + Outbox::HORIZON;
 		return $this->outbox->requeue( $id, $item, $now > $merged ? $until : $merged ) ? Resent::Queued : Resent::Waiting;
 	}
 

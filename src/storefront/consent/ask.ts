@@ -12,6 +12,9 @@ export const RANK = { wpConsentApi: 0, tool: 1, googleConsentMode: 2, country: 3
 
 export const CHANGED = 'duet_consent';
 
+/** Where tools/country.ts keeps for the session whether the visitor's country wants consent first, as JSON. */
+export const COUNTRY = 'duet_country';
+
 /** A page whose other scripts may have left anything in its globals. */
 export type ToolWindow = Window & {
 	duet?: { ask?: ( () => unknown )[]; q?: readonly unknown[] };

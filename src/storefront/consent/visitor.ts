@@ -7,12 +7,10 @@
 import { cookie, hex, post, session, setCookie, type Browser } from '../config/browser.ts';
 import type { TrayItem } from '../config.ts';
 import type { Decision, Follower } from '../consent.ts';
+import { COUNTRY } from './ask.ts';
 
 const CLICK = 'ttclid';
 const VISITOR = 'duet_visitor';
-
-/** Of tools/country.ts: whether the visitor's country wants consent first, where the server assumes nothing. */
-const COUNTRY = 'duet_country';
 
 /** TikTok's attribution window is at most 28 days; its own templates keep the id for 30. */
 const DAYS_30 = 2592e3;
@@ -77,14 +75,10 @@ export function visitorOf(
 			} else {
 				// Nobody has answered, perhaps no more: what the cookie says is not so, nor what the setting assumes. Another tab may know better.
 				setTimeout( () => {
-					if ( now === null && stored === cookie( browser, VISITOR ) ) {
-						if ( known ) {
-							if ( letter !== 'u' ) {
-								setCookie( browser, VISITOR, `${ known }.u`, MONTHS_13 );
-							}
-						} else if ( browser.page.deaf && stored !== 'd' && ! session( browser, COUNTRY ) ) {
-							setCookie( browser, VISITOR, 'u', DAY );
-						}
+					// Without a number only the server that would assume consent has to know, and it assumes none where the country asks first.
+					const wanted = known ? letter !== 'u' : browser.page.deaf && stored !== 'd' && ! session( browser, COUNTRY );
+					if ( wanted && now === null && stored === cookie( browser, VISITOR ) ) {
+						setCookie( browser, VISITOR, known ? `${ known }.u` : 'u', known ? MONTHS_13 : DAY );
 					}
 				}, SLOW );
 			}

@@ -4,15 +4,12 @@
  * visitor of a country that wants consent, nothing is allowed; anywhere else
  * the setting holds.
  */
-import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
-
-/** JSON: whether consent is required here. */
-const KEY = 'duet_country';
+import { answer, COUNTRY, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 export function country( win: ToolWindow, rest: string, told: () => void ): () => Answer {
 	let stored: string | null = null;
 	try {
-		stored = win.sessionStorage.getItem( KEY );
+		stored = win.sessionStorage.getItem( COUNTRY );
 	} catch {}
 	if ( stored === null ) {
 		void win
@@ -22,7 +19,7 @@ export function country( win: ToolWindow, rest: string, told: () => void ): () =
 			.then( ( reply ) => {
 				stored = `${ reply?.required !== false }`;
 				told();
-				win.sessionStorage.setItem( KEY, stored );
+				win.sessionStorage.setItem( COUNTRY, stored );
 			} )
 			// A server that does not answer is asked again on the next page.
 			.catch( () => {} );

@@ -16,8 +16,11 @@ interface Answer extends Omit< Cart, 'items' > {
 	}[];
 }
 
-/** Undefined when the cart cannot be read: then nothing is known and nothing changes. */
-/** @param heard gets the cart of every answer: who asked is not the only one who wants to know */
+/**
+ * Undefined when the cart cannot be read: then nothing is known and nothing changes.
+ *
+ * @param heard gets the cart of every answer: who asked is not the only one who wants to know
+ */
 export const readerOf =
 	( { win }: Browser, url: string, heard: ( cart: Cart ) => void ): ReadCart =>
 	() =>

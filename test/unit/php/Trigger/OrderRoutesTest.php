@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Trigger;
 
+use Duet\Channel\Browser\OrderReceived;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Acknowledgement;
 use Duet\Trigger\AfterResponse;
@@ -147,7 +148,7 @@ final class OrderRoutesTest extends ShopTestCase {
 		$note   = fn( string $word ): \Closure => function ( string|int $whose, string $ip = '' ) use ( $word ): void {
 			$this->outbox[] = trim( "$word $whose $ip" );
 		};
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
 		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $note( 'withdraw' ), $note( 'reinstate' ), $note( 'withdraw order' ), $note( 'reinstate order' ), fn( string $ip ): bool => '' !== $ip && $ip === $this->flood );
 	}
 }

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Trigger;
 
+use Duet\Channel\Browser\OrderReceived;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 use Duet\Event\EventId;
@@ -75,6 +76,19 @@ final class OrdersTest extends ShopTestCase {
 		do_action( 'woocommerce_thankyou', 15 );
 		do_action( 'shutdown' );
 		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_its_page_brings_an_order_in_by_its_key_alone(): void {
+		$GLOBALS['duet_shop'] = [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => self::order( [ 'key' => 'wc_order_k' ] ) ] ];
+		$this->orders();
+		foreach ( [ null, '', 'wc_order_x', [ 'wc_order_k' ] ] as $key ) {
+			$_GET['key'] = $key;
+			do_action( 'wp_footer' );
+		}
+		self::assertSame( [], $this->pushed );
+		$_GET['key'] = 'wc_order_k';
+		do_action( 'wp_footer' );
+		self::assertSame( [ 'Purchase' ], array_column( $this->pushed, 'name' ) );
 	}
 
 	public function test_an_old_order_paid_today_is_todays_sale(): void {
@@ -201,7 +215,7 @@ final class OrdersTest extends ShopTestCase {
 	}
 
 	private function orders(): Orders {
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
 		$orders->register();
 		return $orders;
 	}

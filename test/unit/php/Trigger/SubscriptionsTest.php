@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Trigger;
 
+use Duet\Channel\Browser\OrderReceived;
 use Duet\Event\Decision;
 use Duet\Event\EventId;
 use Duet\Support\IdKey;
@@ -126,7 +127,7 @@ final class SubscriptionsTest extends ShopTestCase {
 	}
 
 	private function orders(): Orders {
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
 		$orders->register();
 		return $orders;
 	}
