@@ -8,7 +8,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig( {
 	root: new URL( '../..', import.meta.url ).pathname,
 	test: {
-		include: [ 'test/integration/**/*.test.ts', 'test/faults/**/*.test.ts' ],
+		include: [
+			'test/integration/**/*.test.ts',
+			'test/faults/**/*.test.ts',
+			'test/attack/**/*.test.ts',
+		],
 		environment: 'node',
 		passWithNoTests: true,
 		// A shared machine may hold one request up.

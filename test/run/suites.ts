@@ -30,5 +30,6 @@ export const lanes: readonly ( readonly Step[] )[] = [
 	[
 		{ name: 'integration', command: vitest( 'vitest.integration', 'test/integration' ), report: 'vitest', tests: [ 'test/integration', /\.test\.ts$/ ], timeout: 30 * minutes },
 		{ name: 'faults', command: vitest( 'vitest.integration', 'test/faults' ), report: 'vitest', tests: [ 'test/faults', /\.test\.ts$/ ], timeout: 30 * minutes },
+		{ name: 'attack', command: vitest( 'vitest.integration', 'test/attack' ), report: 'vitest', tests: [ 'test/attack', /\.test\.ts$/ ], timeout: 30 * minutes },
 	],
 ];
