@@ -134,6 +134,8 @@ export class Shop {
 	/** Shipping rates of the one parcel. */
 	public rates: { rate_id: string; selected: boolean }[] = [];
 	public broken = false;
+	/** What our own routes answer. */
+	public reply = { status: 200, body: '{}' };
 	public readonly posts: { route: string; body: Record< string, unknown >; cookies: string }[] = [];
 	private tail: Promise< unknown > = Promise.resolve();
 
@@ -171,7 +173,8 @@ export class Shop {
 			body: JSON.parse( init.body ?? '{}' ) as Record< string, unknown >,
 			cookies: this.jar.getCookieStringSync( ORIGIN ),
 		} );
-		return {};
+		const { status, body } = this.reply;
+		return { status, text: async () => body };
 	}
 
 	public posted( route: string ): Record< string, unknown >[] {
