@@ -130,9 +130,16 @@ final class Core {
 	/** @return list<Channel> */
 	private function channels(): array {
 		/**
-		 * The server's channels. An own one implements Duet\Channel\Channel.
+		 * Filters the list of server channels. Add an object that implements `Duet\Channel\Channel` to send events
+		 * to another service.
 		 *
-		 * @param list<Channel> $channels
+		 * The added channel receives the events that consent, settings and exclusions allow for the channel whose name
+		 * it returns. Its `accept()` runs in the shopper's request, so it must not wait for a network; store the event
+		 * and send it later. Runs on `plugins_loaded` at priority 10: add the filter in a plugin, not in a theme.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param list<\Duet\Channel\Channel> $channels The channels. Entries of another type are ignored.
 		 */
 		$channels = apply_filters( 'duet_channels', [ new EventsApi( $this->settings, $this->outbox, $this->payload, new Rescue( new Table( $this->database ), $this->outbox, $this->guard, $this->refusals->note( ... ) ), $this->refusals->note( ... ) ) ] );
 		return array_values( array_filter( is_array( $channels ) ? $channels : [], static fn( mixed $channel ): bool => $channel instanceof Channel ) );
@@ -140,9 +147,15 @@ final class Core {
 
 	public static function filtered( Event $event ): ?Event {
 		/**
-		 * Every server-side event before it goes anywhere: change its parameters (with_params()) or return null to stop it.
+		 * Filters each event on the server before any channel receives it. Return a changed event (`with_params()`),
+		 * or null to send nothing.
 		 *
-		 * @param Event|null $event
+		 * Runs for orders, registrations, relayed events, `duet_track` and `duet_offline`, and again when the thank-you
+		 * page prepares the browser's copy, so the same event may pass more than once. Decide by the event alone.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param \Duet\Event\Event|null $event The event, or null if another filter stopped it.
 		 */
 		$filtered = apply_filters( 'duet_event', $event );
 		return $filtered instanceof Event ? $filtered : null;

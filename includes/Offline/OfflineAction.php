@@ -37,6 +37,18 @@ final class OfflineAction {
 	}
 
 	public function register(): void {
+		/**
+		 * Reports a sale, or another standard event, that happened away from the website to the offline event set.
+		 *
+		 * The calling code confirms that the person may be reported: Duet has no consent of theirs to check.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param string                $name    TikTok's name of the event, such as `Purchase`.
+		 * @param array<string, mixed>  $params  `value`, `currency`, `contents`, `order_id`.
+		 * @param array<string, string> $person  `email`, `phone`, `country`; hashed before anything is stored.
+		 * @param array<string, mixed>  $context `id` (the same ID is the same event) and `time` (Unix seconds).
+		 */
 		$this->guard->action( 'duet_offline', $this->take( ... ), 10, 4 );
 	}
 

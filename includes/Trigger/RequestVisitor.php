@@ -55,9 +55,13 @@ final class RequestVisitor {
 			consent: $this->consent(),
 		);
 		/**
-		 * The visitor as captured from his own request; return a changed one.
+		 * Filters the visitor of the current request before an order or an event stores it.
 		 *
-		 * @param Visitor $visitor
+		 * Return a `Duet\Event\Visitor`. If the filter throws, only the visitor number and the consent are kept.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param \Duet\Event\Visitor $visitor Click ID, `_ttp`, page, referrer, IP address, browser, language and consent.
 		 */
 		try {
 			$filtered = apply_filters( 'duet_visitor', $visitor );
@@ -74,9 +78,14 @@ final class RequestVisitor {
 		[ $signal, $source ] = $this->signal();
 		$consent             = new Consent( $signal, self::decide( $signal, $source, $mode ), $mode->value, $source, ( $this->now )(), $this->is_limited() );
 		/**
-		 * The consent of this request's visitor; return a changed one to connect another consent tool.
+		 * Filters the consent of the current request's visitor. Use it to connect a consent tool that Duet does not read.
 		 *
-		 * @param Consent $consent
+		 * Covers the server only: the storefront script reads consent from its own sources. Return a
+		 * `Duet\Event\Consent`. If the filter throws, the consent counts as unknown and nothing is sent.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param \Duet\Event\Consent $consent The consent that Duet read: signal, decision, mode, source and time.
 		 */
 		try {
 			$filtered = apply_filters( 'duet_consent', $consent );

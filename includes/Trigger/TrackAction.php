@@ -41,6 +41,18 @@ final class TrackAction {
 	}
 
 	public function register(): void {
+		/**
+		 * Creates an event on the server.
+		 *
+		 * In a visitor's own request, before the page is printed, the pixel receives a copy as well. In a webhook or a
+		 * cron run the context must name the order or the visitor; otherwise consent is unknown and nothing is sent.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param string               $name    TikTok's name of the event, or your own name.
+		 * @param array<string, mixed> $params  Parameters by name, with numbers as numbers.
+		 * @param array<string, mixed> $context Whose event it is: `person`, `order_id`, `user_id`, `visitor`, `event_id`, `time`.
+		 */
 		$this->guard->action( 'duet_track', $this->track( ... ), 10, 3 );
 	}
 
