@@ -1,8 +1,8 @@
-/** "For your privacy officer" is signed by somebody who reads no code: whatever the code keeps about people has to be named there. */
+/** docs/privacy.md is for a privacy officer, who reads no code: it has to name everything that the code stores about people. */
 import { expect, it } from 'vitest';
 import { files, read } from './files.ts';
 
-const page = /## For your privacy officer[\s\S]*/.exec( read( 'README.md' ) )?.[ 0 ] ?? '';
+const page = read( 'docs/privacy.md' );
 const script = files( 'src/storefront', '.ts' )
 	// The merchant's own preview.
 	.filter( ( file ) => ! file.includes( '/try' ) )
