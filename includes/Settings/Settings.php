@@ -6,10 +6,15 @@ namespace Duet\Settings;
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
 use Duet\Event\Origin;
+use Duet\Settings\Values\SettingsValues;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the merchant chose, over the defaults of settings.json. */
+/**
+ * What the merchant chose, over the defaults of settings.json.
+ *
+ * @phpstan-import-type Values from SettingsValues
+ */
 final class Settings {
 
 	/** Autoloaded; holds only what differs from the defaults. */
@@ -17,6 +22,9 @@ final class Settings {
 
 	/** @var array{0: mixed, 1: array<string, mixed>}|null The option as last read and what it means; read again when it changes (multisite switches blogs). */
 	private ?array $read = null;
+
+	/** What was last read, typed. */
+	private ?SettingsValues $values = null;
 
 	public function __construct(
 		private readonly Schema $schema,
@@ -28,9 +36,18 @@ final class Settings {
 	public function all(): array {
 		$stored = get_option( self::OPTION, [] );
 		if ( null === $this->read || $this->read[0] !== $stored ) {
-			$this->read = [ $stored, $this->schema->complete( is_array( $stored ) ? $stored : [] ) ];
+			$this->read   = [ $stored, $this->schema->complete( is_array( $stored ) ? $stored : [] ) ];
+			$this->values = null;
 		}
 		return $this->read[1];
+	}
+
+	/** The same, typed: `values()->purchase->moment`. */
+	public function values(): SettingsValues {
+		/** @var Values $all The schema has completed and checked every field. */
+		$all = $this->all();
+
+		return $this->values ??= SettingsValues::from( $all );
 	}
 
 	/**

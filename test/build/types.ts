@@ -1,44 +1,60 @@
-/** `npm run types`: src/settings/settings.json (a JSON schema) -> settings.generated.ts. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/** `npm run types`: src/settings/settings.json (a JSON schema) -> settings.generated.ts and includes/Settings/Values/. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 import { root } from '../site/paths.ts';
+import { FOLDER, phpTypes, type Schema } from './php-types.ts';
 
 const schemaFile = join( root, 'src/settings/settings.json' );
-const typesFile = join( root, 'src/settings/settings.generated.ts' );
+const typesFile = 'src/settings/settings.generated.ts';
 
-/** The text settings.generated.ts should have, or undefined while there is no schema. */
-async function generated(): Promise<string | undefined> {
-	if ( ! existsSync( schemaFile ) ) {
-		return undefined;
-	}
-	const schema = JSON.parse( readFileSync( schemaFile, 'utf8' ) ) as Parameters<typeof compile>[ 0 ];
-	return compile( schema, 'Settings', {
+/** Generated files: path -> the text it should have. */
+async function generated(): Promise< Record< string, string > > {
+	const text = readFileSync( schemaFile, 'utf8' );
+	const types = await compile( JSON.parse( text ) as Parameters< typeof compile >[ 0 ], 'Settings', {
 		additionalProperties: false,
 		ignoreMinAndMaxItems: true,
 		bannerComment: '/* Generated from settings.json by `npm run types`. Change the schema, not this file. */',
 		style: { singleQuote: true, useTabs: true },
 	} );
+	const classes = Object.entries( phpTypes( JSON.parse( text ) as Schema ) );
+	const php = classes.map( ( [ name, code ] ) => [ `${ FOLDER }/${ name }`, code ] );
+	return { [ typesFile ]: types, ...Object.fromEntries( php ) };
+}
+
+/** Paths whose text is not what settings.json generates, files of groups that no longer exist among them. */
+function stale( wanted: Readonly< Record< string, string > > ): string[] {
+	const folder = join( root, FOLDER );
+	const found = existsSync( folder ) ? readdirSync( folder ).map( ( name ) => `${ FOLDER }/${ name }` ) : [];
+	const changed = Object.entries( wanted ).filter( ( [ path, text ] ) => current( path ) !== text );
+	return [ ...changed.map( ( [ path ] ) => path ), ...found.filter( ( path ) => ! ( path in wanted ) ) ];
 }
 
 /** Writes the types; leaves a file that is already right untouched, so that no watcher wakes. */
-export async function makeTypes(): Promise<void> {
-	const text = await generated();
-	if ( text !== undefined && current() !== text ) {
-		writeFileSync( typesFile, text );
+export async function makeTypes(): Promise< void > {
+	const wanted = await generated();
+	mkdirSync( join( root, FOLDER ), { recursive: true } );
+	for ( const path of stale( wanted ) ) {
+		const text = wanted[ path ];
+		if ( text === undefined ) {
+			rmSync( join( root, path ) );
+		} else {
+			writeFileSync( join( root, path ), text );
+		}
 	}
 }
 
-function current(): string {
-	return existsSync( typesFile ) ? readFileSync( typesFile, 'utf8' ) : '';
+function current( path: string ): string {
+	const file = join( root, path );
+	return existsSync( file ) ? readFileSync( file, 'utf8' ) : '';
 }
 
 if ( import.meta.url === pathToFileURL( process.argv[ 1 ] ?? '' ).href ) {
 	if ( process.argv.includes( '--check' ) ) {
-		const text = await generated();
-		if ( text !== undefined && text !== current() ) {
-			process.stderr.write( 'src/settings/settings.generated.ts is not what settings.json says: run npm run types\n' );
+		const paths = stale( await generated() );
+		if ( paths.length > 0 ) {
+			process.stderr.write( `Not what settings.json says, run npm run types: ${ paths.join( ', ' ) }\n` );
 			process.exit( 1 );
 		}
 	} else {

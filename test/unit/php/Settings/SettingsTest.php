@@ -32,6 +32,17 @@ final class SettingsTest extends TestCase {
 		return $GLOBALS['duet_test_options']['duet_settings'];
 	}
 
+	/** Every group and every field of settings.json has its typed twin with the same value. */
+	public function test_typed_values_are_the_stored_ones(): void {
+		foreach ( [ [], [ 'purchase' => [ 'moment' => 'placed' ], 'retention_days' => 90, 'pixels' => [ [ 'code' => 'C0000000000000000000' ] ] ] ] as $stored ) {
+			$GLOBALS['duet_test_options'][ Settings::OPTION ] = $stored;
+			$typed = json_decode( (string) json_encode( $this->settings->values() ), true );
+			self::assertSame( json_decode( (string) json_encode( $this->settings->all() ), true ), $typed );
+		}
+		self::assertSame( 'placed', $this->settings->values()->purchase->moment );
+		self::assertSame( 90, $this->settings->values()->retention_days );
+	}
+
 	public function test_a_fresh_install_sends_nothing_and_stores_nothing(): void {
 		self::assertSame( ConsentMode::Unset, $this->settings->consent_mode() );
 		self::assertSame( [], $this->settings->pixels() );
