@@ -63,6 +63,6 @@ final class Status implements Command {
 			return [ 'sends', true ];
 		}
 		$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
-		return [ "paused: $message", ! in_array( $paused['reason'] ?? '', [ Outcome::BadCredentials->value, 'address' ], true ) ];
+		return [ "paused: $message", ! in_array( $paused['reason'] ?? '', [ Outcome::BadCredentials->value, Outcome::BadEvent->value, 'address' ], true ) ];
 	}
 }

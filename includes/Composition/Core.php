@@ -6,7 +6,7 @@ namespace Duet\Composition;
 use Closure;
 use Duet\Admin\{ Access, Shop };
 use Duet\Channel\Channel;
-use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
+use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Outcome, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
 use Duet\Event\{ Catalogue, ChannelName, Event, Origin };
 use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
@@ -93,7 +93,7 @@ final class Core {
 		$this->shop        = new Shop( $this->access );
 		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home );
 		$this->stored      = new StoredOrder( $this->events, $this->policy, self::filtered( ... ) );
-		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ) );
+		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
 		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
 		$pages             = new UrlPattern( home_url() );
 		$parameters        = new Parameters( $this->catalogue, new Examples( "$source/events/examples.json" ) );

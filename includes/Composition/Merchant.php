@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Composition;
 
-use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
+use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, PausesRoute, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
 use Duet\Channel\EventsApi\{ Clock, MatchQuality, Payload, Probe, Reply };
-use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Status };
+use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Resume, Status };
 use Duet\Report\{ Accuracy, Audiences, Findings, PrintedPixels, Repair, SiteHealth, WeeklyMail };
 use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
 use Duet\Support\{ ClientIp, OwnPage };
@@ -32,6 +32,7 @@ final class Merchant {
 		( new SettingsFileRoute( $this->core->access, $this->core->schema ) )->register();
 		( new TestEventRoute( $this->core->access, $this->core->settings, $this->core->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
 		( new DeliveriesRoute( $this->core->access, $this->core->ledger, $this->core->resend, $this->core->stored->acknowledged( ... ) ) )->register();
+		( new PausesRoute( $this->core->access, $this->core->health->pixels( ... ), $this->core->pauses->resume( ... ) ) )->register();
 		( new DeliveriesExport( $this->core->access, $this->core->ledger ) )->register();
 		$import = $this->core->import();
 		( new OfflineRoute( $this->core->access, $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ) )->register();
@@ -83,7 +84,7 @@ final class Merchant {
 	public function cli(): void {
 		$import = $this->core->import();
 		$shop   = ! class_exists( 'WooCommerce', false ) ? [] : [ new Reconcile( $this->core->sales()->differences( ... ), $this->repair()->run( ... ), time( ... ), $this->core->refunds()->between( ... ), $this->kept( ... ) ) ];
-		( new Commands( [ new Status( fn(): array => $this->core->health->report( true ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
+		( new Commands( [ new Status( fn(): array => $this->core->health->report( true ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new Resume( $this->core->pauses->resume( ... ) ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
 	}
 
 	/** Days the ledger remembers. A sale from before is not lost because its delivery was forgotten. */

@@ -49,6 +49,7 @@ final class Findings {
 		return [
 			'duet_table'   => __( 'TikTok: a place to keep events', 'duet-for-tiktok' ),
 			'duet_token'   => __( 'TikTok: access tokens', 'duet-for-tiktok' ),
+			'duet_refused' => __( 'TikTok: refused events', 'duet-for-tiktok' ),
 			'duet_consent' => __( 'TikTok: consent', 'duet-for-tiktok' ),
 			'duet_cron'    => __( 'TikTok: scheduled deliveries', 'duet-for-tiktok' ),
 			'duet_pending' => __( 'TikTok: events that wait', 'duet-for-tiktok' ),
@@ -63,6 +64,7 @@ final class Findings {
 		return match ( $test ) {
 			'duet_table'   => $this->table(),
 			'duet_token'   => $this->token(),
+			'duet_refused' => $this->refused(),
 			'duet_consent' => $this->consent(),
 			'duet_cron'    => $this->cron(),
 			'duet_pending' => $this->pending(),
@@ -79,7 +81,7 @@ final class Findings {
 	 * @return array{label: string, text: string}|null
 	 */
 	public function urgent(): ?array {
-		$finding = $this->table() ?? $this->consent() ?? $this->token();
+		$finding = $this->table() ?? $this->consent() ?? $this->token() ?? $this->refused();
 		return null === $finding ? null : [ 'label' => $finding->label, 'text' => $finding->text ];
 	}
 
@@ -100,6 +102,19 @@ final class Findings {
 				$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
 				/* translators: %s: pixel code. */
 				return new Finding( 'duet_token', true, sprintf( __( 'TikTok refuses the access token of pixel %s', 'duet-for-tiktok' ), $code ), trim( __( 'Check the code, make a new token for it in TikTok Events Manager, and enter it in Duet\'s settings. Waiting events are kept for 47 hours and then delivered.', 'duet-for-tiktok' ) . ' ' . $message ) );
+			}
+		}
+		return null;
+	}
+
+	private function refused(): ?Finding {
+		foreach ( ( $this->pixels )() as $pixel ) {
+			$paused = is_array( $pixel['paused'] ?? null ) ? $pixel['paused'] : [];
+			if ( 'bad_event' === ( $paused['reason'] ?? null ) ) {
+				$code    = is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '';
+				$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
+				/* translators: %s: pixel code. */
+				return new Finding( 'duet_refused', true, sprintf( __( 'TikTok refuses one event after the other for pixel %s', 'duet-for-tiktok' ), $code ), trim( __( "Sending is paused, and waiting events are kept for 47 hours. Correct what TikTok's answer names, then press Try again now on Duet's Deliveries page.", 'duet-for-tiktok' ) . ' ' . $message ) );
 			}
 		}
 		return null;

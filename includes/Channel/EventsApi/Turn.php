@@ -11,6 +11,9 @@ final class Turn {
 	/** The last answer; null until there was one. */
 	public ?Reply $reply = null;
 
+	/** Requests that TikTok did not accept. */
+	public int $troubled = 0;
+
 	/** Seconds of the drain's clock when the turn was taken or prolonged. */
 	public float $taken_at = 0.0;
 

@@ -43,6 +43,7 @@ final class FindingsTest extends TestCase {
 		yield 'table' => [ 'duet_table', [ 'table' => false ], true, 'no place to keep' ];
 		yield 'no token' => [ 'duet_token', [ 'pixels' => [ [ 'code' => 'A', 'has_token' => false, 'paused' => null ] ] ], true, 'Pixel A has no access token' ];
 		yield 'refused token' => [ 'duet_token', $pause( 0 ), true, 'TikTok refuses the access token of pixel A' ];
+		yield 'refused events' => [ 'duet_refused', [ 'pixels' => [ [ 'code' => 'A', 'has_token' => true, 'paused' => [ 'reason' => 'bad_event', 'message' => '40002 no', 'until' => 9 ] ] ] ], true, 'refuses one event after the other for pixel A' ];
 		yield 'consent' => [ 'duet_consent', [ 'chosen' => false ], true, 'not chosen' ];
 		yield 'cron' => [ 'duet_cron', [ 'late' => 900 ], false, 'do not run' ];
 		yield 'pending' => [ 'duet_pending', [ 'oldest' => 7200 ], false, 'has waited for' ];
