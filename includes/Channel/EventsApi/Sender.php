@@ -5,6 +5,7 @@ namespace Duet\Channel\EventsApi;
 
 use Closure;
 use Duet\Settings\Tokens;
+use Duet\Support\Secret;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -71,7 +72,7 @@ final class Sender {
 			if ( null === $token ) {
 				continue;
 			}
-			$turn = new Turn( $pixel_code, $token, (string) $this->tokens->fingerprint( $pixel_code ), $this->pauses->of( $pixel_code ) );
+			$turn = new Turn( $pixel_code, Secret::of( $token ), (string) $this->tokens->fingerprint( $pixel_code ), $this->pauses->of( $pixel_code ) );
 			if ( $turn->pause->holds( $this->clock->now(), $turn->fingerprint ) ) {
 				$report = $report->with( paused: [ $pixel_code => $turn->pause ] );
 			} elseif ( $this->pauses->take_turn( $pixel_code, $owner, $this->clock->now(), self::TIMEOUT + self::GRACE ) ) {
@@ -123,7 +124,7 @@ final class Sender {
 			return $report;
 		}
 		$body           = Payload::envelope( $batch->source(), $batch->pixel_code, $batch->test(), $items );
-		$reply          = $this->client->send( $turn->token, $body, $timeout, $this->clock->now() );
+		$reply          = $this->client->send( $turn->token->reveal(), $body, $timeout, $this->clock->now() );
 		$reply          = 1 === $batch->size() ? $reply->for_one_event() : $reply;
 		$spare          = $turn->pause->spares_events();
 		$turn->reply    = $reply;

@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Channel\EventsApi;
 
+use Duet\Support\Secret;
+
 defined( 'ABSPATH' ) || exit;
 
 /** One pixel while a drain works on it: what to send with, and what was learned so far. */
@@ -19,7 +21,7 @@ final class Turn {
 
 	public function __construct(
 		public readonly string $pixel_code,
-		#[\SensitiveParameter] public readonly string $token,
+		public readonly Secret $token,
 		public readonly string $fingerprint,
 		public Pause $pause,
 	) {
