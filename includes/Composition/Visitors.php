@@ -12,8 +12,8 @@ use Duet\Matching\PageTable;
 use Duet\Offline\OfflineAction;
 use Duet\Rules\{ Links, TryOut };
 use Duet\Source\{ Cart, Product, ProductList };
-use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, SideScripts, StoreApi, Wishlists };
-use Duet\Support\ClientIp;
+use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, ShopFacts, SideScripts, StoreApi, Wishlists };
+use Duet\Support\{ ClientIp, FrontDoor };
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
 use Duet\Trigger\{ Acknowledgement, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
 use Duet\Verification\Proof;
@@ -35,7 +35,8 @@ final class Visitors {
 		$asked   = new Sources( $this->core->settings, WpConsentApi::signal( ... ), $this->core->guard );
 		$country = new Country( $this->core->settings, $ip, Country::by_database( ... ) );
 		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );
-		$route   = new PublicRoute( $this->core->guard );
+		$door    = new FrontDoor( $this->core->guard );
+		$route   = new PublicRoute( $this->core->guard, $door );
 		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
 		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), ( new OrderReceived() )->named( ... ) );
 		$takers  = new Audience( $this->core->settings );
@@ -57,11 +58,13 @@ final class Visitors {
 		$outbox = $this->core->outbox;
 		( new ConsentRoute( $request, $orders, $route, $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ), $this->core->flood->is_on_with_refusals( ... ) ) )->register();
 
+		$door->register();
+
 		$handover = new Handover( $request, $push, $tray, $users );
 		$this->forms( $handover, $try );
 		$this->matching( $request, $side );
 		if ( $asked->by_country() ) {
-			( new RegionRoute( $country->requires( ... ), $this->core->guard ) )->register();
+			( new RegionRoute( $country->requires( ... ), $this->core->guard, $route ) )->register();
 		}
 		( new Registrations( $this->core->catalogue, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
 		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
@@ -71,7 +74,11 @@ final class Visitors {
 			$orders->register();
 			( new VisitorCapture( $request, $this->core->guard ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
-			( new StoreApi( ( new Cart( $this->core->items, $this->core->signature ) )->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();
+			$cart = new Cart( $this->core->items, $this->core->signature );
+			( new StoreApi( $cart->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();
+			$facts = new ShopFacts( $cart->item( ... ), $product->facts( ... ), $this->core->guard );
+			$route->read( '/cart', $facts->cart( ... ) );
+			$route->read( '/product', $facts->product( ... ) );
 			( new CartReading( $this->core->guard ) )->register();
 			( new Acknowledgement( $this->core->events, $route, $after ) )->register();
 			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();

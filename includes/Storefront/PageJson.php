@@ -11,6 +11,7 @@ use Duet\Event\InvalidEvent;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
+use Duet\Support\FrontDoor;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -62,6 +63,7 @@ final class PageJson {
 			'pixels'      => isset( $custom['pixel'] ) ? array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ) : [],
 			'pixelScript' => self::pixel_script(),
 			'rest'        => rest_url( 'duet/v1/' ),
+			'door'        => FrontDoor::url(),
 			'consent'     => isset( $page['excluded'] ) ? null : $consent['consent'],
 			'dataLayer'   => $this->settings->data_layer(),
 			// Objects even when empty.

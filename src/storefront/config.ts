@@ -50,6 +50,8 @@ export interface PageJson {
 	readonly pixelScript: string;
 	/** Our REST namespace; a route's name is appended to it. */
 	readonly rest: string;
+	/** The same routes in the front end, for sites that close REST to visitors; POST alone. */
+	readonly door: string;
 	/** What counts as consent; null while the merchant has not chosen, and for a visitor whose role he excluded. */
 	readonly consent: 'required' | 'assumed' | null;
 	/** How many files that ask consent tools (consent/ask.ts) the page has, though they may run late. */

@@ -44,6 +44,10 @@ const kinds = {
 	'yith-woocommerce-wishlist': plugin( 'yith-woocommerce-wishlist', 'init.php' ),
 	'ti-woocommerce-wishlist': plugin( 'ti-woocommerce-wishlist' ),
 	'wp-consent-api': plugin( 'wp-consent-api' ),
+	'disable-json-api': plugin( 'disable-json-api' ),
+	'disable-wp-rest-api': plugin( 'disable-wp-rest-api' ),
+	'all-in-one-wp-security-and-firewall': plugin( 'all-in-one-wp-security-and-firewall', 'wp-security.php' ),
+	'better-wp-security': plugin( 'better-wp-security' ),
 	twentytwentyone: { file: 'style.css', version: header, download: `${ downloads }/theme/twentytwentyone.latest-stable.zip` },
 } satisfies Record<string, Kind>;
 

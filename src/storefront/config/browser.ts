@@ -59,16 +59,40 @@ export function setCookie( { win, page }: Browser, name: string, value = '', sec
 export const layerOf = ( { win, page }: Browser ): unknown[] =>
 	( ( win as unknown as Record< string, unknown[] > )[ page.dataLayer ?? 'dataLayer' ] ??= [] );
 
+/** Set for the session when REST was closed and the front door was open. */
+export const DOOR = 'duet_door';
+
 /**
- * Sends JSON, as text, to a route of ours. It outlives the page.
+ * Sends JSON, as text, to a route of ours. It outlives the page. Where a plugin or a firewall has closed REST to visitors,
+ * the front door takes it, and for the rest of the session everything else.
  *
+ * @param busy is called when too many requests came (429); nothing else is worth another try
+ * @param door which of the two is tried first
+ * @param last whether the other one has been tried
  * @return whether the server has processed it: status 200 with the body `{}`. A cache, a firewall or a log-in page may
  * answer 200 as well, but with another body.
  */
-export const post = async ( { win, page }: Browser, route: string, body: object ): Promise< boolean > => {
+export const post = async (
+	browser: Browser,
+	route: string,
+	body: object,
+	busy?: () => void,
+	door = session( browser, DOOR ),
+	last?: true
+): Promise< boolean > => {
 	try {
-		const reply = await win.fetch( page.rest + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } );
-		return reply.status === 200 && /{}\s*$/.test( await reply.text() );
+		const { win, page } = browser;
+		const reply = await win.fetch( page[ door ? 'door' : 'rest' ] + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } );
+		const { status } = reply;
+		const ours = /{}\s*$/.test( await reply.text() );
+		if ( ours ) {
+			session( browser, DOOR, door );
+		}
+		if ( status === 429 ) {
+			busy?.();
+		}
+		// A server that is too busy or fails is no closed door.
+		return ours || last || status > 428 ? ours && status === 200 : post( browser, route, body, busy, door ? null : 1, true );
 	} catch ( error ) {
 		return !! log( error );
 	}

@@ -21,7 +21,7 @@ const ADDS = /add[-_]to[-_]cart|v1\/(batch|cart\/)|update_cart|product_id|undo_i
 const ADDS_IN_CHECKOUT = /add[-_]to[-_]cart|v1\/cart\/(add|ext)|product_id/;
 
 /** Reading the cart, placing the order and our own routes change nothing; our own reading must not lead to another. */
-const OWN = /v1\/(cart(?!\/)|checkout)|ajax=checkout|duet\/v1/;
+const OWN = /v1\/(cart(?!\/)|checkout)|ajax=checkout|duet[_/]/;
 
 /** For a shop that keeps the cart after it has answered. */
 const SETTLE_MS = 100;

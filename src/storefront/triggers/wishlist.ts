@@ -25,15 +25,23 @@ type Params = Readonly< Record< string, unknown > >;
 
 /** The product's signed facts, or none: that it was wished for is true all the same. */
 async function factsOf( win: Page, product: number ): Promise< Params > {
-	try {
-		const address = readJson< PageJson >( win.document, 'duet-page' )?.shop?.product ?? '';
-		const answer = await win.fetch( address + product, { credentials: 'same-origin' } );
-		const facts = told( told( told( await answer.json() )[ 'extensions' ] )[ 'duet' ] );
-		return facts[ 'contents' ] ? facts : {};
-	} catch ( problem ) {
-		console.debug( 'Duet', problem );
-		return {};
-	}
+	const page = readJson< PageJson >( win.document, 'duet-page' );
+	const ask = async ( address: string, init: RequestInit ): Promise< Params | undefined > => {
+		try {
+			const answer = await win.fetch( address, { credentials: 'same-origin', ...init } );
+			const facts = told( told( told( await answer.json() )[ 'extensions' ] )[ 'duet' ] );
+			return facts[ 'contents' ] ? facts : undefined;
+		} catch ( problem ) {
+			console.debug( 'Duet', problem );
+			return undefined;
+		}
+	};
+	return (
+		( await ask( `${ page?.shop?.product ?? '' }${ product }`, {} ) ) ??
+		// Where the Store API is closed to visitors.
+		( await ask( `${ page?.door ?? '' }product`, { method: 'POST', body: JSON.stringify( { id: product } ) } ) ) ??
+		{}
+	);
 }
 
 /**

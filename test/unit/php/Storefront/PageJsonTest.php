@@ -35,6 +35,7 @@ final class PageJsonTest extends ShopTestCase {
 		self::assertArrayHasKey( 'server', self::switches( $data, 'PlaceAnOrder' ) );
 		self::assertArrayNotHasKey( 'server', self::switches( $data, 'CompleteRegistration' ) );
 		self::assertSame( 'https://shop.test/wp-json/wc/store/v1/cart?duet=1', $data['shop']['cart'] );
+		self::assertSame( '/?duet_door=', $data['door'] );
 	}
 
 	public function test_own_events_have_the_switches_their_merchant_gave_them_and_unknown_ones_the_default(): void {

@@ -240,6 +240,21 @@ describe( 'rules per country', () => {
 		expect( source() ).toBeNull();
 	} );
 
+	it.each( [ [ { required: false }, undefined, [ 'false' ] ], [ { required: true }, null, [ 'true' ] ] ] )( 'asks the front door where REST is closed to visitors: %j', async ( reply, answer, stored ) => {
+		const asked: string[] = [];
+		const kept: string[] = [];
+		const win = {
+			sessionStorage: { getItem: () => null, setItem: ( _: string, value: string ) => kept.push( value ) },
+			fetch: async ( address: string, init: { method: string } ) => {
+				asked.push( `${ init.method } ${ address.split( '?_' )[ 0 ] }` );
+				return address.startsWith( '/?duet_door' ) ? Response.json( reply ) : Response.json( { code: 'rest_forbidden' }, { status: 401 } );
+			},
+		};
+		const source = country( win as unknown as ToolWindow, '/duet/v1/', () => {}, '/?duet_door=' );
+		await settle();
+		expect( [ source(), kept, asked ] ).toEqual( [ answer, stored, [ 'GET /duet/v1/region', 'POST /?duet_door=region' ] ] );
+	} );
+
 	it( 'asks at an address of his own, that no cache shares', async () => {
 		const asked = [ '/wp-json/duet/v1/', '/?rest_route=/duet/v1/' ].flatMap( ( rest ) => [ rest, rest ] ).map( ( rest ) => visit( {}, null, rest ).fetch.mock.calls[ 0 ]?.[ 0 ] ?? '' );
 		expect( new Set( asked ).size ).toBe( 4 );
