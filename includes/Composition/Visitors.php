@@ -39,6 +39,7 @@ final class Visitors {
 		$route   = new PublicRoute( $this->core->guard, $door );
 		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
 		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), ( new OrderReceived() )->named( ... ) );
+		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
 		$takers  = new Audience( $this->core->settings );
 		$users   = new UserTray( $takers, Core::filtered( ... ) );
 		$tray    = new TrayCookie( $takers, Core::filtered( ... ), TrayCookie::set( ... ) );
@@ -54,13 +55,13 @@ final class Visitors {
 		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
 		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
-		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), fn( string $ip ): bool => $this->core->flood->is_on( $ip, count( $this->core->settings->pixels() ) ) ) )->register();
+		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
 		( new ConsentRoute( $request, $orders, $route, $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ), $this->core->flood->is_on_with_refusals( ... ) ) )->register();
 
 		$door->register();
 
-		$handover = new Handover( $request, $push, $tray, $users );
+		$handover = new Handover( $request, $push, $tray, $users, $flooded );
 		$this->forms( $handover, $try );
 		$this->matching( $request, $side );
 		if ( $asked->by_country() ) {

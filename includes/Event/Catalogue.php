@@ -11,6 +11,13 @@ final class Catalogue {
 	/** Words a push of ours to the dataLayer uses itself; no own parameter may bear them. */
 	public const OURS = [ 'event', 'event_id', 'ecommerce', 'sig', 'user_data', 'tiktok' ];
 
+	/**
+	 * Bytes of an event's parameters as JSON: what one request of the relay may carry. An order's events may have hundreds
+	 * of lines, and no sale is refused for its size until TikTok itself would refuse it.
+	 */
+	private const MOST_BYTES       = 16384;
+	private const MOST_BYTES_ORDER = 524288;
+
 	/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. */
 	public const PERSON = [ 'email', 'phone', 'phone_number', 'first_name', 'last_name', 'external_id', 'address', 'city', 'zip_code' ];
 
@@ -135,7 +142,7 @@ final class Catalogue {
 
 	/** Whether an event of somebody's own may have it. */
 	private static function is_own( string $name, mixed $value ): bool {
-		return is_scalar( $value ) && 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name );
+		return is_scalar( $value ) && ( ! is_string( $value ) || Parameter::is_text( $value ) ) && 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name );
 	}
 
 	/**
@@ -158,8 +165,13 @@ final class Catalogue {
 			if ( isset( $this->params[ $name ] ) ) {
 				$this->params[ $name ]->check( $value );
 			} elseif ( ! self::is_own( $name, $value ) ) {
-				throw InvalidEvent::because( $name, 'a custom parameter is text, a number or yes/no' );
+				throw InvalidEvent::because( $name, 'a custom parameter is text of up to ' . Parameter::MOST_TEXT . ' bytes, a number or yes/no' );
 			}
+		}
+		$bytes = strlen( (string) json_encode( $params, JSON_PARTIAL_OUTPUT_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) );
+		$most  = $definition->born( 'order' ) ? self::MOST_BYTES_ORDER : self::MOST_BYTES;
+		if ( $bytes > $most ) {
+			throw InvalidEvent::because( 'parameters', "more than $most bytes together" );
 		}
 	}
 

@@ -11,6 +11,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Parameter {
 
+	/** Bytes of one text; a longer one is a mistake, or somebody's attempt to fill the database. */
+	public const MOST_TEXT = 1024;
+
 	private const ROW = [
 		'content_id'       => 'string',
 		'content_name'     => 'string',
@@ -57,9 +60,13 @@ final class Parameter {
 		}
 	}
 
+	public static function is_text( string $text ): bool {
+		return strlen( $text ) <= self::MOST_TEXT && 1 === preg_match( '//u', $text );
+	}
+
 	private static function is( string $kind, mixed $value ): bool {
 		return match ( $kind ) {
-			'string'   => is_string( $value ) && strlen( $value ) <= 1024 && 1 === preg_match( '//u', $value ),
+			'string'   => is_string( $value ) && self::is_text( $value ),
 			'strings'  => self::is_list_of( 'string', $value ),
 			'number'   => is_int( $value ) || ( is_float( $value ) && is_finite( $value ) ),
 			'integer'  => is_int( $value ),

@@ -38,7 +38,7 @@ final class Relay {
 	 * @param Closure(): int        $shopper The logged-in user's id or 0, from the cookie: a REST request without nonce has no user.
 	 * @param Closure(Event): void  $push    Into the pipeline.
 	 * @param Closure(): int        $now     Unix seconds.
-	 * @param Closure(string): bool $flooded Whether this address, or all together, brought enough for a minute.
+	 * @param Closure(string): bool $flooded Whether this connection, or all together, brought enough for a minute.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -90,7 +90,7 @@ final class Relay {
 		if ( [] === $events ) {
 			return 400;
 		}
-		if ( ( $this->flooded )( $visitor->ip ) ) {
+		if ( ( $this->flooded )( $visitor->connection ) ) {
 			return 429;
 		}
 		foreach ( $events as $event ) {

@@ -67,9 +67,10 @@ final class RequestVisitor {
 			$filtered = apply_filters( 'duet_visitor', $visitor );
 		} catch ( Throwable ) {
 			// An order without a snapshot would count as one that nobody placed. Of this one nobody knows what it was to hide.
-			return new Visitor( visitor: $visitor->visitor, consent: $visitor->consent );
+			$filtered = new Visitor( visitor: $visitor->visitor, consent: $visitor->consent );
 		}
-		return $filtered instanceof Visitor ? $filtered : $visitor;
+		// Limits are nobody's to change.
+		return ( $filtered instanceof Visitor ? $filtered : $visitor )->connected( $this->ip->connection( $_SERVER ) );
 	}
 
 	/** Global Privacy Control first, then the consent tool's word, our own cookie, the merchant's setting. */

@@ -52,7 +52,7 @@ final class SearchRedirect {
 		$search  = PlainText::line( get_search_query( false ) );
 		$visitor = $this->handover->visitor();
 		$user    = get_current_user_id();
-		if ( '' === $search || Decision::Granted !== $visitor->decision() || Relay::is_bot( $visitor ) || $this->customer->excluded( $user ) ) {
+		if ( '' === $search || Decision::Granted !== $visitor->decision() || $this->customer->excluded( $user ) || ! $this->handover->takes( $visitor ) ) {
 			return;
 		}
 		$facts = $this->customer->facts( $user, $visitor->visitor )->and( new Facts( [ 'search_string' => $search ] ) );

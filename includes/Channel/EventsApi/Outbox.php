@@ -74,7 +74,7 @@ final class Outbox {
 				$item->source,
 				$event->object_id,
 				$event->visitor->visitor,
-				Priority::Page === $priority ? (string) $this->flood?->mark( $event->visitor->ip ) : '',
+				$this->sender( $event, $priority ),
 				$item->email_hash,
 				implode( ',', $item->identifiers() ),
 				$item->payload(),
@@ -152,6 +152,19 @@ final class Outbox {
 			WHERE id = %d AND state IN ( 'delivered', 'dead', 'expired', 'withheld' )",
 			[ $this->database->outbox(), $item->payload(), $item->matching(), implode( ',', $item->identifiers() ), $item->email_hash, self::PAYLOAD_VERSION, $deadline, $id ]
 		);
+	}
+
+	/**
+	 * Whatever a visitor causes by a request of their own counts as theirs, except orders, which are limited by nobody.
+	 * An order's or a developer's visitor was captured in another request.
+	 */
+	private function sender( Event $event, Priority $priority ): string {
+		$connection = match ( $priority ) {
+			Priority::Order  => '',
+			Priority::Server => $event->visitor->connection,
+			Priority::Page   => '' !== $event->visitor->connection ? $event->visitor->connection : $event->visitor->ip,
+		};
+		return (string) $this->flood?->mark( $connection );
 	}
 
 	private function is_full( string $pixel_code ): bool {

@@ -60,6 +60,9 @@ final class Acceptance {
 			return;
 		}
 		$this->counted[ "$plugin:$form" ] = true;
+		if ( ! $this->handover->takes( $this->handover->visitor() ) ) {
+			return;
+		}
 
 		$about = [
 			'form_id'   => $form,

@@ -109,8 +109,11 @@ abstract class ShopTestCase extends TestCase {
 		);
 	}
 
+	/** The connection that brought enough for a minute. */
+	protected string $flooding = '-';
+
 	protected function handover(): Handover {
-		return new Handover( $this->request_visitor(), $this->push(), $this->tray_cookie(), new UserTray( new Audience( $this->settings() ) ) );
+		return new Handover( $this->request_visitor(), $this->push(), $this->tray_cookie(), new UserTray( new Audience( $this->settings() ) ), fn( string $connection ): bool => $connection === $this->flooding );
 	}
 
 	/** @return \Closure(Event): void */

@@ -22,7 +22,7 @@ abstract class FormsTestCase extends ShopTestCase {
 	}
 
 	protected function tearDown(): void {
-		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_REFERER'] );
+		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_REFERER'], $_SERVER['REMOTE_ADDR'], $_SERVER['HTTP_USER_AGENT'] );
 		$_POST = [];
 	}
 
