@@ -135,7 +135,9 @@ final class Core {
 		 *
 		 * The added channel receives the events that consent, settings and exclusions allow for the channel whose name
 		 * it returns. Its `accept()` runs in the shopper's request, so it must not wait for a network; store the event
-		 * and send it later. Runs on `plugins_loaded` at priority 10: add the filter in a plugin, not in a theme.
+		 * and send it later. The same event may arrive more than once, under one name and ID: an order is looked at
+		 * each time its status changes. Runs on `plugins_loaded` at priority 10: add the filter in a plugin, not in a
+		 * theme.
 		 *
 		 * @since 0.1.0
 		 *
