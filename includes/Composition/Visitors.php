@@ -15,7 +15,7 @@ use Duet\Source\{ Cart, Product, ProductList };
 use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, ShopFacts, SideScripts, StoreApi, Wishlists };
 use Duet\Support\{ ClientIp, FrontDoor };
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
-use Duet\Trigger\{ Acknowledgement, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
+use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
 use Duet\Verification\Proof;
 
 defined( 'ABSPATH' ) || exit;
@@ -48,7 +48,8 @@ final class Visitors {
 
 		$try = new TryOut( $this->core->access->may( ... ), $this->core->bindings->tried( ... ), ( new Screen( $this->core->access, DUET_FILE ) )->url( ... ), Assets::HANDLE, DUET_FILE, DUET_VERSION, $this->core->guard );
 		$try->register();
-		( new Assets( new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], $asked->page( ... ) ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
+		$json = new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], $asked->page( ... ) );
+		( new Assets( $json, DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		$side = new SideScripts( $asked->scripts( ... ), DUET_FILE, DUET_VERSION, $this->core->guard );
 		$side->register();
 		( new Optimisers( [ Assets::HANDLE, Assets::SHOP, ...SideScripts::handles(), ...FormScripts::handles(), ...Wishlists::handles() ], $this->core->guard ) )->register();
@@ -81,6 +82,7 @@ final class Visitors {
 			$route->read( '/cart', $facts->cart( ... ) );
 			$route->read( '/product', $facts->product( ... ) );
 			( new CartReading( $this->core->guard ) )->register();
+			( new AddedByLink( $json->is_needed( ... ), $this->core->guard ) )->register();
 			( new Acknowledgement( $this->core->events, $route, $after ) )->register();
 			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
 			$this->core->refunds()->register();

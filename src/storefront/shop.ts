@@ -27,13 +27,15 @@ export const boot = ( win: Window & typeof globalThis & { duet?: Duet } ): void 
 			const tell: Tell = ( { name, params } ) => ( duet.q ??= [] ).push( [ name, params ] );
 			const heard = checkout ? checkoutTrigger( browser, tell ) : () => undefined;
 			const read = readerOf( browser, page.shop.cart, heard );
-			attempt( () => cartTrigger( browser, read, tell ) );
-			if ( checkout ) {
-				void read();
-			}
-			if ( cart ) {
-				cartPageTrigger( browser, read, tell );
-			}
+			// The cart and the checkout are shown after what was added on the way to them.
+			void Promise.resolve( attempt( () => cartTrigger( browser, read, tell ) ) ).then( () => {
+				if ( checkout ) {
+					void read();
+				}
+				if ( cart ) {
+					cartPageTrigger( browser, read, tell );
+				}
+			} );
 			if ( list ) {
 				listTrigger( browser, list, tell );
 			}

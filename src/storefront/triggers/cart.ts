@@ -26,7 +26,8 @@ const OWN = /v1\/(cart(?!\/)|checkout)|ajax=checkout|duet[_/]/;
 /** For a shop that keeps the cart after it has answered. */
 const SETTLE_MS = 100;
 
-export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): void {
+/** @return resolves when what this page was loaded to add has been counted */
+export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): Promise< unknown > {
 	const { win, page } = browser;
 	// Tells the shops of one origin apart.
 	const { intend, check } = ledgerOf( browser, page.rest, read, ( line, cart ) => {
@@ -63,9 +64,9 @@ export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): v
 			settle();
 		} );
 	}
-	// The page itself was the adding.
+	// The page itself was the adding, or the page that redirected here (Trigger/AddedByLink).
 	if ( ADDS.test( win.location.search ) ) {
 		intend();
 	}
-	check();
+	return check();
 }

@@ -2,7 +2,7 @@
  * Reads the cart from WooCommerce's Store API - a GET needs no nonce - or, where that is closed to visitors, from the
  * front door (Storefront/ShopFacts), to which a POST is the only way.
  */
-import { DOOR, log, session, type Browser } from '../../config/browser.ts';
+import { attempt, DOOR, log, session, type Browser } from '../../config/browser.ts';
 import type { SignedItem } from '../../config.ts';
 import type { Cart } from './facts.ts';
 
@@ -33,7 +33,8 @@ export const readerOf = ( browser: Browser, url: string, heard: ( cart: Cart ) =
 			.then( ( { items, ...rest }: Answer ) => {
 				const cart = items && { ...rest, items: items.map( ( { key: line, quantity, extensions } ) => ( { ...extensions?.duet, line, quantity } ) ) };
 				if ( cart ) {
-					heard( cart );
+					// After the cart trigger, which counts what was added before the checkout begins.
+					setTimeout( () => attempt( () => heard( cart ) ) );
 				}
 				return cart;
 			} )
