@@ -15,8 +15,9 @@ use Duet\Source\{ Cart, Product, ProductList };
 use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, ShopFacts, SideScripts, StoreApi, Wishlists };
 use Duet\Support\{ ClientIp, FrontDoor };
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
-use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
+use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
 use Duet\Verification\Proof;
+use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -38,7 +39,9 @@ final class Visitors {
 		$door    = new FrontDoor( $this->core->guard );
 		$route   = new PublicRoute( $this->core->guard, $door );
 		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
-		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), ( new OrderReceived() )->named( ... ) );
+		$browser = new SameBrowser( $request );
+		$thanks  = new OrderReceived( $browser->made( ... ) );
+		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ) );
 		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
 		$takers  = new Audience( $this->core->settings );
 		$users   = new UserTray( $takers, Core::filtered( ... ) );
@@ -64,13 +67,13 @@ final class Visitors {
 
 		$handover = new Handover( $request, $push, $tray, $users, $flooded );
 		$this->forms( $handover, $try );
-		$this->matching( $request, $side );
+		$this->matching( $request, $side, $thanks );
 		if ( $asked->by_country() ) {
 			( new RegionRoute( $country->requires( ... ), $this->core->guard, $route ) )->register();
 		}
 		( new Registrations( $this->core->catalogue, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
 		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
-		( new Tray( $takers, new OrderReceived(), $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->guard ) )->register();
+		( new Tray( $takers, $thanks, $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->guard ) )->register();
 
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
@@ -99,15 +102,14 @@ final class Visitors {
 	}
 
 	/** Manual advanced matching in the browser. After the forms: whether one is on the page decides. */
-	private function matching( RequestVisitor $request, SideScripts $scripts ): void {
+	private function matching( RequestVisitor $request, SideScripts $scripts, OrderReceived $thanks ): void {
 		$table  = new PageTable( $this->core->settings, $this->core->catalogue, $this->core->identifiers );
-		$person = new PagePerson( $request, $this->core->customer, $this->order_shown( ... ) );
-		( new Identity( $table->is_wanted( ... ), $table->data( ... ), $table->used( ... ), $person->person( ... ), $scripts, $this->core->guard ) )->register();
+		$person = new PagePerson( $request, $this->core->customer, fn(): ?Event => $this->event_shown( $thanks->order() ) );
+		( new Identity( $table->is_wanted( ... ), $table->data( ... ), $table->used( ... ), $person->person( ... ), static fn(): bool => null !== $thanks->order(), $scripts, $this->core->guard ) )->register();
 	}
 
 	/** The event of the order this page shows, behind WooCommerce's own gates. */
-	private function order_shown(): ?Event {
-		$order = ( new OrderReceived() )->order();
+	private function event_shown( ?WC_Order $order ): ?Event {
 		return null === $order ? null : $this->core->shown( $order );
 	}
 }

@@ -48,6 +48,9 @@ const kinds = {
 	'disable-wp-rest-api': plugin( 'disable-wp-rest-api' ),
 	'all-in-one-wp-security-and-firewall': plugin( 'all-in-one-wp-security-and-firewall', 'wp-security.php' ),
 	'better-wp-security': plugin( 'better-wp-security' ),
+	cartflows: plugin( 'cartflows' ),
+	polylang: plugin( 'polylang' ),
+	'user-switching': plugin( 'user-switching' ),
 	twentytwentyone: { file: 'style.css', version: header, download: `${ downloads }/theme/twentytwentyone.latest-stable.zip` },
 } satisfies Record<string, Kind>;
 

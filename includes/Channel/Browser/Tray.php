@@ -7,6 +7,7 @@ use Closure;
 use Duet\Event\Event;
 use Duet\Support\Guard;
 use Duet\Support\Json;
+use Duet\Support\UncachedPage;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -36,12 +37,22 @@ final class Tray {
 	}
 
 	public function register(): void {
+		// Before WooCommerce empties its session, and while headers can still be sent.
+		$this->guard->action( 'template_redirect', $this->prepare( ... ), 5 );
 		// Not woocommerce_thankyou: block templates fire it only with one certain block in them.
 		$this->guard->action( 'wp_footer', $this->print( ... ), 15 );
 	}
 
+	/** Whoever looks at it: the next visitor of the address may be the one who may know more. */
+	private function prepare(): void {
+		if ( null !== $this->page->named() ) {
+			UncachedPage::begin();
+			$this->page->told();
+		}
+	}
+
 	private function print(): void {
-		$order = $this->page->order();
+		$order = UncachedPage::is_this() ? $this->page->told() : null;
 		// The order's first: the script takes its key for the consent it may report.
 		$items = [ ...( null === $order ? [] : $this->items( $order, time() ) ), ...$this->users->take( time() ) ];
 		if ( [] !== $items ) {

@@ -43,6 +43,7 @@ foreach (
 		'get_current_blog_id'       => static fn(): int => 1,
 		'get_current_user_id'       => static fn(): int => duet_shop( 'user', 0 ),
 		'current_user_can'          => static fn( string $what, mixed ...$more ): bool => in_array( $what, duet_shop( 'can', [] ), true ),
+		'user_can'                  => static fn( WP_User $user, string $what ): bool => in_array( $what, duet_shop( 'user_caps', [] )[ $user->ID ] ?? [], true ),
 		'get_userdata'              => static fn( int $id ): WP_User|false => duet_shop( 'users', [] )[ $id ] ?? false,
 		'wp_unslash'                => static fn( mixed $value ): mixed => is_string( $value ) ? stripslashes( $value ) : $value,
 		'wp_parse_url'              => static fn( string $url, int $part = -1 ): mixed => parse_url( $url, $part ),
@@ -96,6 +97,8 @@ foreach (
 		'nocache_headers'           => static function (): void {
 			$GLOBALS['duet_shop']['nocache'] = true;
 		},
+		'wp_verify_nonce'           => static fn( string $nonce, string $action ): int|false => ( duet_shop( 'nonces', [] )[ $action ] ?? null ) === $nonce ? 1 : false,
+		'sanitize_email'            => static fn( string $email ): string => $email,
 		'absint'                    => static fn( mixed $value ): int => abs( (int) $value ),
 		'wp_print_inline_script_tag' => static function ( string $data, array $attributes = [] ): void {
 			echo '<script id="' . $attributes['id'] . '" type="' . $attributes['type'] . '">' . $data . '</script>';

@@ -72,7 +72,8 @@ final class TrayTest extends ShopTestCase {
 		yield 'a customer logged out, however early' => [ [ 'customer_id' => 4, 'created' => time() ] + $old, [], false ];
 		yield 'another customer' => [ [ 'customer_id' => 4 ] + $old, [ 'user' => 5 ], false ];
 		yield 'wrong key' => [ [ 'key' => 'wc_order_other', 'created' => time() ] + $old, [], false ];
-		yield 'not on that page' => [ [ 'created' => time() ] + $old, [ 'received' => false ], false ];
+		yield 'on a page of the merchant\'s own' => [ [ 'created' => time() ] + $old, [ 'received' => false ], true ];
+		yield 'a guest later on such a page' => [ $old, [ 'received' => false ], false ];
 	}
 
 	/**
@@ -84,6 +85,28 @@ final class TrayTest extends ShopTestCase {
 		$GLOBALS['duet_shop'] = $world + [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => self::order( $props ) ] ];
 		$_GET['key']          = 'wc_order_abc';
 		self::assertSame( $shown, null !== ( new OrderReceived() )->order() );
+	}
+
+	public function test_the_browser_that_made_an_order_may_report_it_before_it_may_see_it(): void {
+		$old                  = self::order( [ 'created' => time() - 3600, 'billing' => [ 'email' => 'ann@example.test' ] ] );
+		$GLOBALS['duet_shop'] = [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => $old ] ];
+		$_GET['key']          = 'wc_order_abc';
+		foreach ( [ true, false ] as $own ) {
+			$page = new OrderReceived( static fn(): bool => $own );
+			self::assertSame( $own, null !== $page->told() );
+			self::assertNull( $page->order(), 'nothing personal before the address is confirmed' );
+		}
+	}
+
+	public function test_the_confirmed_address_opens_the_order(): void {
+		$old                  = self::order( [ 'created' => time() - 3600, 'billing' => [ 'email' => 'Ann@example.test' ] ] );
+		$GLOBALS['duet_shop'] = [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => $old ], 'nonces' => [ 'wc_verify_email' => 'good' ] ];
+		$_GET['key']          = 'wc_order_abc';
+		foreach ( [ [ 'check_submission', 'good', 'ann@example.test', true ], [ '_wpnonce', 'good', 'ann@example.test', true ], [ 'check_submission', 'bad', 'ann@example.test', false ], [ '_wpnonce', 'good', 'bob@example.test', false ] ] as [ $field, $nonce, $email, $shown ] ) {
+			$_POST = [ $field => $nonce, 'email' => $email ];
+			self::assertSame( $shown, null !== ( new OrderReceived() )->order(), "$field $nonce $email" );
+		}
+		$_POST = [];
 	}
 
 	public function test_a_key_of_the_wrong_kind_opens_nothing(): void {
