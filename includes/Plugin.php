@@ -53,6 +53,7 @@ final class Plugin {
 		if ( true === $core->settings->get( 'uninstall.delete_order_data' ) ) {
 			$core->order_meta->delete( [ Snapshot::META, Snapshot::BROWSER ] );
 		}
+		$core->placed->drop();
 		self::installation( $core )->uninstall();
 		Log::clear();
 	}

@@ -12,12 +12,12 @@ use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
 use Duet\Pipeline;
 use Duet\Policy\{ Policy, Refusal };
-use Duet\Privacy\OrderMeta;
+use Duet\Privacy\{ OrderMeta, PlacedOrders };
 use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
 use Duet\Settings\{ Schema, Settings, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Guard, IdKey, Log, Signature };
-use Duet\Trigger\{ OrderEvents, OrderPages, Reconciliation, Refunds, StoredOrder, Sweep };
+use Duet\Trigger\{ OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -57,6 +57,7 @@ final class Core {
 	public readonly StoredOrder $stored;
 	public readonly Resend $resend;
 	public readonly OrderMeta $order_meta;
+	public readonly PlacedOrders $placed;
 	public readonly Validation $rules;
 	public readonly Bindings $bindings;
 
@@ -95,6 +96,7 @@ final class Core {
 		$this->stored      = new StoredOrder( $this->events, $this->policy, self::filtered( ... ) );
 		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
 		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
+		$this->placed      = new PlacedOrders( $this->database, $this->order_meta, Snapshot::META );
 		$pages             = new UrlPattern( home_url() );
 		$parameters        = new Parameters( $this->catalogue, new Examples( "$source/events/examples.json" ) );
 		$this->rules       = new Validation( $this->catalogue, $parameters, $pages, class_exists( 'WooCommerce', false ) );

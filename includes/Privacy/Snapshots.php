@@ -21,12 +21,14 @@ final class Snapshots {
 	 * @param string         $meta    Meta key of the snapshot.
 	 * @param string         $browser Meta key of the ids the browser acknowledged.
 	 * @param Closure(): int $now     Unix seconds.
+	 * @param PlacedOrders|null $placed Forgets in which browser an order was placed when its snapshot does.
 	 */
 	public function __construct(
 		public readonly string $meta,
 		public readonly string $browser,
 		private readonly OrderMeta $tables,
 		private readonly Closure $now,
+		private readonly ?PlacedOrders $placed = null,
 	) {
 	}
 
@@ -92,6 +94,7 @@ final class Snapshots {
 	}
 
 	private function tidy( int $order_id, mixed $kept ): void {
+		$this->placed?->forget( $order_id );
 		$this->tables->copy( $order_id, $this->meta, self::is_something( $kept ) ? $kept : null );
 		$this->tables->copy( $order_id, $this->browser, null );
 	}

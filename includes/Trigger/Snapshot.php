@@ -32,7 +32,8 @@ final class Snapshot {
 			Decision::Denied  => [ 'consent' => true ],
 		};
 		$data = $visitor->to_array();
-		$order->update_meta_data( self::META, null === $kept ? $data : array_intersect_key( $data, $kept ) );
+		// A row of its own each time, not the old one changed: Privacy\PlacedOrders reads what is new by its key.
+		$order->add_meta_data( self::META, null === $kept ? $data : array_intersect_key( $data, $kept ), true );
 	}
 
 	/** @return list<string> */

@@ -82,6 +82,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function update_meta_data( $key, $value, $meta_id = 0 ) {
 			$this->props['meta'][ $key ] = $value;
 		}
+		public function add_meta_data( $key, $value, $unique = false ) {
+			$this->props['meta'][ $key ] = $value;
+		}
 		public function save_meta_data() {
 			$this->props['saved'] = ( $this->props['saved'] ?? 0 ) + 1;
 		}
