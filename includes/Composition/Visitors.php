@@ -15,7 +15,7 @@ use Duet\Source\{ Cart, Product, ProductList };
 use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, ShopFacts, SideScripts, StoreApi, Wishlists };
 use Duet\Support\{ ClientIp, FrontDoor };
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
-use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
+use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PlacedHere, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
 use Duet\Verification\Proof;
 use WC_Order;
 
@@ -61,7 +61,8 @@ final class Visitors {
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
 		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
-		( new ConsentRoute( $request, $orders, $route, $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ), $this->core->flood->is_on_with_refusals( ... ) ) )->register();
+		$placed = new PlacedHere( $this->core->guard );
+		( new ConsentRoute( $request, $orders, $route, $placed->has( ... ), $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ) ) )->register();
 
 		$door->register();
 
@@ -77,7 +78,7 @@ final class Visitors {
 
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
-			( new VisitorCapture( $request, $this->core->guard ) )->register();
+			( new VisitorCapture( $request, $placed, $this->core->guard ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
 			$cart = new Cart( $this->core->items, $this->core->signature );
 			( new StoreApi( $cart->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();

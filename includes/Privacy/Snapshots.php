@@ -14,9 +14,6 @@ defined( 'ABSPATH' ) || exit;
 /** Takes personal data out of orders' visitor snapshots. */
 final class Snapshots {
 
-	/** The source of a refusal that is ours, not the visitor's. */
-	public const ERASURE = 'erasure';
-
 	/**
 	 * @param string         $meta    Meta key of the snapshot.
 	 * @param string         $browser Meta key of the ids the browser acknowledged.
@@ -40,8 +37,8 @@ final class Snapshots {
 	 */
 	public function reduced( mixed $stored ): array {
 		$consent = Consent::from_array( is_array( $stored ) && is_array( $stored['consent'] ?? null ) ? $stored['consent'] : [] );
-		$done    = Decision::Denied === $consent->decision && self::ERASURE === $consent->source;
-		return [ 'consent' => ( $done ? $consent : $consent->decided( Decision::Denied, self::ERASURE, ( $this->now )() ) )->to_array() ];
+		$done    = Decision::Denied === $consent->decision && Consent::ERASURE === $consent->source;
+		return [ 'consent' => ( $done ? $consent : $consent->decided( Decision::Denied, Consent::ERASURE, ( $this->now )() ) )->to_array() ];
 	}
 
 	/** @return bool Whether anything of a person was there. */

@@ -22,7 +22,7 @@ defined( 'ABSPATH' ) || exit;
 final class RequestVisitor {
 
 	/**
-	 * @param Closure(): (array{string, string}|null) $consent_tool What the visitor said ('allow', 'deny', 'none') and to whom; null without a tool.
+	 * @param Closure(): (array{string, string}|null) $consent_tool What the visitor said ('allow', 'deny', 'none'; 'broken' when the tool failed) and to whom; null without a tool.
 	 * @param Closure(): int                          $now          Unix seconds.
 	 * @param (Closure(): bool)|null                  $required     Whether the visitor's country requires consent although the setting assumes it.
 	 */
@@ -97,23 +97,35 @@ final class RequestVisitor {
 		return $filtered instanceof Consent ? $filtered : $consent;
 	}
 
+	/**
+	 * Whether this browser's visitor has said yes: our script has written it down, and nothing in this request speaks
+	 * against it. What the setting assumes, or a tool allows before any answer, is none.
+	 */
+	public function has_agreed(): bool {
+		$consent = $this->consent();
+		return 'g' === $this->cookie()[1] && 'allow' === $consent->signal && Decision::Granted === $consent->decision;
+	}
+
 	/** @return array{string, string} Signal and source. */
 	private function signal(): array {
 		$tool   = ( $this->consent_tool )();
 		$cookie = match ( $this->cookie()[1] ) {
-			'g'     => 'allow',
-			'd'     => 'deny',
-			// The script heard a tool that nobody has answered, perhaps no more.
-			'u'     => 'none',
-			default => null,
+			'g'      => 'allow',
+			'd', 'n' => 'deny',
+			// The script has found a tool that nobody has answered.
+			'u'      => 'none',
+			default  => null,
 		};
 		return match ( true ) {
 			$this->opts_out() && 'block' === $this->settings->get( 'consent.gpc' ) => [ 'deny', 'gpc' ],
-			// The API answers whole. Of another tool this server knows only a cookie, of some not even that, and then what
-			// the script in the page heard from it stands in our own.
-			null !== $tool && ( 'none' !== $tool[0] || 'wp_consent_api' === $tool[1] ) => $tool,
-			null !== $cookie => [ $cookie, 'cookie' ],
-			default          => $tool ?? [ 'none', 'setting' ],
+			'broken' === ( $tool[0] ?? '' )          => [ 'none', $tool[1] ],
+			'deny' === ( $tool[0] ?? '' )            => $tool,
+			// Final until the script has the visitor's next answer: a tool may allow by default.
+			'deny' === $cookie                       => [ 'deny', 'cookie' ],
+			null !== $tool && 'none' !== $tool[0]    => $tool,
+			// A tool that is silent changes nothing in what the visitor has said before.
+			null !== $cookie                         => [ $cookie, 'cookie' ],
+			default                                  => $tool ?? [ 'none', 'setting' ],
 		};
 	}
 
@@ -145,7 +157,7 @@ final class RequestVisitor {
 	/** @return array{0: string, 1: string} The visitor's 32 hex characters and state; '' for what is not there. A refusal and "undecided" may stand without a number. */
 	private function cookie(): array {
 		$cookie = Text::line( self::sent( $_COOKIE, 'duet_visitor' ), 40 );
-		return 1 === preg_match( '/\A(?:([0-9a-f]{32})\.([gdau])|([du]))\z/', $cookie, $part ) ? [ $part[1], $part[2] . ( $part[3] ?? '' ) ] : [ '', '' ];
+		return 1 === preg_match( '/\A(?:([0-9a-f]{32})\.([gdnau])|([dnu]))\z/', $cookie, $part ) ? [ $part[1], $part[2] . ( $part[3] ?? '' ) ] : [ '', '' ];
 	}
 
 	/** The browser's first language, else the site's. */

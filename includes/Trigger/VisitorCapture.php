@@ -20,6 +20,7 @@ final class VisitorCapture {
 
 	public function __construct(
 		private readonly RequestVisitor $request,
+		private readonly PlacedHere $placed,
 		private readonly Guard $guard,
 	) {
 	}
@@ -87,6 +88,7 @@ final class VisitorCapture {
 			$visitor = Visitor::from_array( [ 'ttclid' => '' !== $earlier ? $earlier : self::click_in( $landing ) ] + $visitor->to_array() );
 		}
 		Snapshot::put( $order, $visitor );
+		$this->placed->note( $order );
 	}
 
 	private static function click_in( mixed $landing ): string {

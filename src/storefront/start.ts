@@ -5,6 +5,7 @@
 import { freeze, type Params, type Wish } from '../events/event.ts';
 import { readJson, switchesOf, type PageJson, type TrayItem } from './config.ts';
 import { attempt, hex, log, type Browser } from './config/browser.ts';
+import { CHANGED } from './consent/ask.ts';
 import type { Pass, Tell } from './pipeline.ts';
 import { happenOf } from './triggers/binding.ts';
 import { elementTrigger } from './triggers/element.ts';
@@ -25,6 +26,8 @@ type Call = readonly [ name: string, params?: Params | null, person?: object ];
 interface Duet {
 	readonly q?: { push( call: Call ): unknown } | readonly Call[];
 	readonly track?: ( ...call: Call ) => void;
+	/** The visitor's answer about TikTok, from a banner that no file of ours reads; the same as the event. */
+	readonly consent?: ( yes: boolean ) => void;
 	/** Of matching.js. */
 	readonly person?: ( name: string ) => object | undefined;
 }
@@ -89,6 +92,10 @@ export function start( win: Page, page: PageJson, { channels, tray: open, refuse
 			tell( { name, params: params ?? {}, ...( person && { person } ) } );
 		} );
 	// What side files left there stays: consent tools, matching.
-	win.duet = Object.assign( win.duet ?? {}, { track: ( ...args: Call ) => take( args ), q: { push: take } } );
+	win.duet = Object.assign( win.duet ?? {}, {
+		track: ( ...args: Call ) => take( args ),
+		consent: ( detail: boolean ) => void win.dispatchEvent( new CustomEvent( CHANGED, { detail } ) ),
+		q: { push: take },
+	} );
 	waiting.forEach( take );
 }

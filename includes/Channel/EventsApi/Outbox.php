@@ -98,33 +98,34 @@ final class Outbox {
 	 *
 	 * @param string $visitor 32 hex characters.
 	 * @param string $ip      Whence he said so.
-	 * @return int Rows withheld.
+	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	public function withdraw( string $visitor, string $ip = '' ): int {
+	public function withdraw( string $visitor, string $ip = '' ): ?int {
 		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
 			return 0;
 		}
 		// First the tombstone: an event that slips in between is found by the claim.
-		$this->database->change(
+		$buried = $this->database->change(
 			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, sender, payload, matching, event_time, deadline, created_at, next_at )
 			VALUES ( '', '-', %s, 'tombstone', 2, 'server', %s, '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
 			[ $this->database->outbox(), $visitor, (string) $this->flood?->mark( $ip ) ]
 		);
-		return $this->withhold( 'visitor = %s', $visitor );
+		$withheld = $this->withhold( 'visitor = %s', $visitor );
+		return null === $buried ? null : $withheld;
 	}
 
 	/**
 	 * The same for one order of a visitor without a number; its snapshot is what refuses later. One query.
 	 *
-	 * @return int Rows withheld.
+	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	public function withdraw_order( int $order ): int {
+	public function withdraw_order( int $order ): ?int {
 		return $this->withhold( "object_id = %d AND visitor = ''", $order );
 	}
 
-	/** He consented after all: the order brings its events anew. One query. */
+	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. One query. */
 	public function reinstate_order( int $order ): void {
-		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND visitor = '' AND state = 'withheld'", [ $this->database->outbox(), $order ] );
+		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND state = 'withheld' AND reply = 'consent withdrawn'", [ $this->database->outbox(), $order ] );
 	}
 
 	/**
@@ -177,9 +178,9 @@ final class Outbox {
 
 	/**
 	 * @param literal-string $whose Condition with one place.
-	 * @return int Rows withheld.
+	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	private function withhold( string $whose, string|int $value ): int {
-		return (int) $this->database->change( "UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE $whose AND state = 'pending'", [ $this->database->outbox(), $value ] );
+	private function withhold( string $whose, string|int $value ): ?int {
+		return $this->database->change( "UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE $whose AND state = 'pending'", [ $this->database->outbox(), $value ] );
 	}
 }

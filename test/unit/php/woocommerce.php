@@ -72,6 +72,7 @@ if ( ! class_exists( 'WC_Order' ) ) {
 	abstract class WC_Data {
 		/** @param array<string, mixed> $props */
 		public function __construct( protected array $props = [] ) {
+			$this->stored = $props['meta'] ?? [];
 		}
 		public function get_id() {
 			return $this->props['id'] ?? 0;
@@ -87,10 +88,18 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 		public function save_meta_data() {
 			$this->props['saved'] = ( $this->props['saved'] ?? 0 ) + 1;
+			$this->stored         = $this->meta_failed ? $this->stored : ( $this->props['meta'] ?? [] );
+		}
+		public function read_meta_data( $force_read = false ) {
+			$this->props['meta'] = $this->stored;
 		}
 		public function saved(): int {
 			return $this->props['saved'] ?? 0;
 		}
+		/** A write that fails is not reported, as in WooCommerce. */
+		public bool $meta_failed = false;
+		/** @var array<string, mixed> What the database has. */
+		private array $stored = [];
 	}
 
 	class WC_DateTime extends DateTime {

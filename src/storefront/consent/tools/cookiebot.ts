@@ -16,4 +16,4 @@ export const cookiebot = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline', cookiebot( win ) );
+answer( win, RANK.tool, 'CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline', cookiebot( win ), () => ( win[ 'Cookiebot' ] as Cookiebot | undefined )?.hasResponse === true );

@@ -6,9 +6,13 @@ interface Said {
 	readonly isUserActionCompleted?: unknown;
 }
 
+function read( win: ToolWindow ): Said | undefined {
+	const consent = win[ 'getCkyConsent' ];
+	return typeof consent === 'function' ? consent() : undefined;
+}
+
 export const cookieyes = ( win: ToolWindow ) => (): Answer => {
-	const read = win[ 'getCkyConsent' ];
-	const said: Said | undefined = typeof read === 'function' ? read() : undefined;
+	const said = read( win );
 	if ( said?.categories?.advertisement === true ) {
 		return true;
 	}
@@ -16,4 +20,4 @@ export const cookieyes = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'cookieyes_consent_update cookieyes_banner_load', cookieyes( win ) );
+answer( win, RANK.tool, 'cookieyes_consent_update cookieyes_banner_load', cookieyes( win ), () => read( win )?.isUserActionCompleted === true );

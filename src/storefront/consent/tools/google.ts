@@ -88,6 +88,14 @@ export function layersOf( win: ToolWindow, name: string, told: () => void ): () 
 	};
 }
 
+/** Whether a yes is more than a default: a tool has told Google what the visitor answered. */
+export const isUpdated = ( win: ToolWindow, name: string ): boolean =>
+	[ name, 'dataLayer' ].some( ( each ) => {
+		const layer = win[ each ];
+		return Array.isArray( layer ) && layer.some( ( entry ) => isConsent( entry ) && ( entry as Entry )?.[ 1 ] === 'update' );
+	} );
+
 const win = window as unknown as ToolWindow;
 const name: unknown = JSON.parse( win.document.getElementById( 'duet-page' )?.textContent ?? '{}' ).dataLayer;
-const tell = answer( win, RANK.googleConsentMode, 'load', layersOf( win, typeof name === 'string' ? name : 'dataLayer', () => tell() ) );
+const layer = typeof name === 'string' ? name : 'dataLayer';
+const tell = answer( win, RANK.googleConsentMode, 'load', layersOf( win, layer, () => tell() ), () => isUpdated( win, layer ) );

@@ -3,6 +3,8 @@ import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts'
 
 const ADVERTISING = '5';
 
+const PREFERENCE = /^_iub_cs-(s)?\d+$/;
+
 interface Preference {
 	readonly consent?: unknown;
 	readonly purposes?: Readonly< Record< string, unknown > >;
@@ -27,7 +29,7 @@ export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => A
 		};
 	}
 	return () => {
-		const text = cookieOf( win, /^_iub_cs-(s)?\d+$/ );
+		const text = cookieOf( win, PREFERENCE );
 		const { consent, purposes } = ( text ? JSON.parse( text ) : {} ) as Preference;
 		const said = purposes?.[ ADVERTISING ] ?? consent;
 		return typeof said === 'boolean' ? said : needless || null;
@@ -35,6 +37,6 @@ export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => A
 }
 
 const win = window as unknown as ToolWindow;
-const tell = answer( win, RANK.tool, 'load', iubenda( win, () => tell() ) );
+const tell = answer( win, RANK.tool, 'load', iubenda( win, () => tell() ), () => cookieOf( win, PREFERENCE ) !== '' );
 // The cookie is written after the click that answers.
 win.addEventListener( 'click', () => void setTimeout( tell, 500 ), true );

@@ -12,7 +12,8 @@ interface TcData {
 	readonly purpose?: { readonly consents?: Readonly< Record< number, unknown > > };
 }
 
-export function tcf( win: ToolWindow, told: () => void = () => {} ): () => Answer {
+/** @param unasked hears that the framework does not apply where the visitor is */
+export function tcf( win: ToolWindow, told: () => void = () => {}, unasked: () => void = () => {} ): () => Answer {
 	let heard: unknown;
 	let data: TcData | undefined;
 	return () => {
@@ -27,6 +28,7 @@ export function tcf( win: ToolWindow, told: () => void = () => {} ): () => Answe
 			} );
 		}
 		if ( data?.gdprApplies === false ) {
+			unasked();
 			return true;
 		}
 		// "cmpuishown" is the question, not the answer.
@@ -35,4 +37,6 @@ export function tcf( win: ToolWindow, told: () => void = () => {} ): () => Answe
 }
 
 const win = window as unknown as ToolWindow;
-const tell = answer( win, RANK.tool, 'load', tcf( win, () => tell() ) );
+let asked = true;
+const source = tcf( win, () => tell(), () => ( asked = false ) );
+const tell = answer( win, RANK.tool, 'load', source, () => asked );

@@ -22,6 +22,13 @@ interface ConsentApi {
 	readonly consent_api?: { readonly cookie_prefix?: string };
 }
 
+const cookiesOf = ( win: ToolWindow ) => ( name: string ): string =>
+	cookieOf( win, new RegExp( `^${ ( win as ConsentApi ).consent_api?.cookie_prefix ?? 'wp_consent' }_${ name }$` ) );
+
+/** Whether the visitor has said yes. In an opt-out region the plugin says yes before any answer. */
+export const hasAnswered = ( win: ToolWindow ) => (): boolean =>
+	cookiesOf( win )( 'marketing' ) === 'allow' || ownAnswer( cookiesOf( win )( 'consented_services' ) ) === true;
+
 export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
 	const api = win as ConsentApi;
 	// This file is there only where the plugin is, so its script is late at worst.
@@ -30,7 +37,7 @@ export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
 		// The API alone, with no tool to fill it, answers true to everything: that is no consent.
 		return late ? null : undefined;
 	}
-	const cookie = ( name: string ) => cookieOf( win, new RegExp( `^${ api.consent_api?.cookie_prefix ?? 'wp_consent' }_${ name }$` ) );
+	const cookie = cookiesOf( win );
 	const own = api.wp_has_service_consent && ownAnswer( cookie( 'consented_services' ) );
 	if ( own === false || api.wp_is_service_denied?.( SERVICE ) === true ) {
 		return false;
@@ -54,4 +61,4 @@ function ownAnswer( services: string ): boolean | undefined {
 export const CHANGES = 'wp_consent_type_defined wp_listen_for_consent_change wp_consent_api_status_change_service';
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.wpConsentApi, CHANGES, wpConsentApi( win ) );
+answer( win, RANK.wpConsentApi, CHANGES, wpConsentApi( win ), hasAnswered( win ) );

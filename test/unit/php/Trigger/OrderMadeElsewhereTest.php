@@ -5,6 +5,7 @@ namespace Duet\Test\Trigger;
 
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Snapshot;
+use Duet\Trigger\PlacedHere;
 use Duet\Trigger\VisitorCapture;
 
 /** Orders of the classic checkout that another plugin makes (filter woocommerce_create_order): deposits, some gateways. */
@@ -19,7 +20,7 @@ final class OrderMadeElsewhereTest extends ShopTestCase {
 		$_COOKIE['ttclid']                     = 'E.C.P.now';
 		$GLOBALS['duet_shop']['did']           = [ 'woocommerce_checkout_process' => 1 ];
 		$GLOBALS['duet_shop']['checkout_url']  = 'https://shop.test/checkout/';
-		( new VisitorCapture( $this->request_visitor(), $this->guard() ) )->register();
+		( new VisitorCapture( $this->request_visitor(), new PlacedHere( $this->guard() ), $this->guard() ) )->register();
 	}
 
 	public function test_it_has_its_visitor_before_it_is_looked_at(): void {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Trigger;
 
 use Duet\Test\ShopTestCase;
+use Duet\Trigger\PlacedHere;
 use Duet\Trigger\VisitorCapture;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -111,7 +112,13 @@ final class VisitorCaptureTest extends ShopTestCase {
 		yield 'required, undecided again' => [ 'required', null, 'u', 'unknown', 'cookie' ];
 		yield 'required, tool allows' => [ 'required', 'allow', '', 'granted', 'wp_consent_api' ];
 		yield 'required, tool denies against our cookie' => [ 'required', 'deny', 'g', 'denied', 'wp_consent_api' ];
-		yield 'required, tool waits' => [ 'required', 'none', 'g', 'unknown', 'wp_consent_api' ];
+		yield 'required, tool waits' => [ 'required', 'none', '', 'unknown', 'wp_consent_api' ];
+		yield 'required, tool is silent after a yes' => [ 'required', 'none', 'g', 'granted', 'cookie' ];
+		yield 'required, tool is silent after what was assumed' => [ 'required', 'none', 'a', 'unknown', 'wp_consent_api' ];
+		yield 'required, tool allows by default after a refusal' => [ 'required', 'allow', 'd', 'denied', 'cookie' ];
+		yield 'required, tool still allows, the page was told no' => [ 'required', 'allow', 'n', 'denied', 'cookie' ];
+		yield 'assumed, tool is silent after a refusal' => [ 'assumed', 'none', 'd', 'denied', 'cookie' ];
+		yield 'assumed, tool failed' => [ 'assumed', 'broken', 'g', 'unknown', 'wp_consent_api' ];
 		yield 'assumed, nothing said' => [ 'assumed', null, '', 'granted', 'setting' ];
 		yield 'assumed, refused' => [ 'assumed', null, 'd', 'denied', 'cookie' ];
 		yield 'assumed, undecided' => [ 'assumed', null, 'u', 'unknown', 'cookie' ];
@@ -137,6 +144,7 @@ final class VisitorCaptureTest extends ShopTestCase {
 
 	public function test_of_a_visitor_who_did_not_grant_only_the_decision_is_kept(): void {
 		self::assertSame( [ 'consent' ], array_keys( $this->captured( 'deny' ) ) );
+		$_COOKIE['duet_visitor'] = self::HEX . '.u';
 		self::assertSame( [ 'visitor', 'consent' ], array_keys( $this->captured( 'none' ) ) );
 	}
 
@@ -202,6 +210,6 @@ final class VisitorCaptureTest extends ShopTestCase {
 	}
 
 	private function capture( ?string $tool = null ): VisitorCapture {
-		return new VisitorCapture( $this->request_visitor( $tool ), $this->guard() );
+		return new VisitorCapture( $this->request_visitor( $tool ), new PlacedHere( $this->guard() ), $this->guard() );
 	}
 }

@@ -61,6 +61,7 @@ describe.each( CLOSED )( 'REST answers with a %s', ( _, closed ) => {
 		const { win } = shop.visit( {
 			tray: [ { name: 'Purchase', id: 'P-7-000000000000', params: { value: 1, currency: 'EUR' }, ack: { order: 7, key: 'wc_order_k' } } ],
 		} );
+		( win as unknown as { duet: { consent( yes: boolean ): void } } ).duet.consent( true );
 		await settle();
 		expect( shop.posted( 'ack' ) ).toEqual( [ { order: 7, key: 'wc_order_k', id: 'P-7-000000000000' } ] );
 		expect( shop.posted( 'consent' ) ).toMatchObject( [ { state: 'granted', order: 7 } ] );
