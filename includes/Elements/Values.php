@@ -6,6 +6,7 @@ namespace Duet\Elements;
 use Duet\Event\Catalogue;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
+use Duet\Event\PersonalData;
 use Duet\Event\Text;
 
 defined( 'ABSPATH' ) || exit;
@@ -70,7 +71,10 @@ final class Values {
 			'own'      => self::is_free( $name ) ? self::line( $text ) : null,
 			default    => null,
 		};
-		return $value ?? throw InvalidEvent::because( $name, self::advice( in_array( $name, Catalogue::PERSON, true ) ? 'person' : $kind ) );
+		if ( PersonalData::is_name( $name ) || ( ! $this->catalogue->only_data_layer( $name ) && PersonalData::is_in( $name, $value ) ) ) {
+			throw InvalidEvent::because( $name, self::advice( 'person' ) );
+		}
+		return $value ?? throw InvalidEvent::because( $name, self::advice( $kind ) );
 	}
 
 	private static function number( string $text ): int|float|null {
@@ -78,7 +82,7 @@ final class Values {
 	}
 
 	private static function is_free( string $name ): bool {
-		return 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name ) && ! in_array( $name, Catalogue::OURS, true ) && ! in_array( $name, Catalogue::PERSON, true );
+		return 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name ) && ! in_array( $name, Catalogue::OURS, true );
 	}
 
 	/** @return non-empty-list<string>|null */

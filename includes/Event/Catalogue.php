@@ -18,9 +18,6 @@ final class Catalogue {
 	private const MOST_BYTES       = 16384;
 	private const MOST_BYTES_ORDER = 524288;
 
-	/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. */
-	public const PERSON = [ 'email', 'phone', 'phone_number', 'first_name', 'last_name', 'external_id', 'address', 'city', 'zip_code' ];
-
 	/** @var array<string, string> Folded name or alias => key. */
 	private readonly array $keys;
 

@@ -15,6 +15,7 @@ use Duet\Event\Event;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
+use Duet\Event\PersonalData;
 use Duet\Event\Visitor;
 
 defined( 'ABSPATH' ) || exit;
@@ -66,7 +67,7 @@ final class Sale {
 		}
 		$order = $cell( Field::OrderId );
 		$id    = $this->id( '' === $order ? [ $time, $value, $currency, $person ] : [ $order ] );
-		$line  = self::known( [ 'content_id' => $cell( Field::ContentId, 'order-' . ( '' === $order ? substr( $id, 2, 12 ) : $order ) ), 'content_name' => $cell( Field::Product ) ] )
+		$line  = self::known( [ 'content_id' => $cell( Field::ContentId, 'order-' . ( '' === $order ? substr( $id, 2, 12 ) : $order ) ), 'content_name' => PersonalData::is_in( 'content_name', $cell( Field::Product ) ) ? '' : $cell( Field::Product ) ] )
 			+ [ 'price' => round( $value / (int) $quantity, 4 ), 'quantity' => (int) $quantity ];
 		return $this->event( $id, $time, self::known( [ 'order_id' => $order ] ) + [ 'value' => $value, 'currency' => $currency, 'contents' => [ $line ], 'content_type' => 'product' ], $person );
 	}

@@ -8,6 +8,7 @@ use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
+use Duet\Event\PersonalData;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
@@ -71,6 +72,7 @@ final class PageJson {
 			'custom'      => (object) $custom,
 			'aliases'     => $this->catalogue->event_aliases() + $this->catalogue->param_aliases(),
 			'only'        => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
+			'personal'    => PersonalData::PATTERN,
 			'numbers'     => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
 			'cookiePath'  => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
 		] + $consent + ( '' === $forms ? [] : [ 'forms' => $forms ] ) + ( $shop ? [ 'shop' => self::shop() ] : [] ) + [ 'page' => $page ];

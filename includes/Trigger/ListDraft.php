@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Duet\Event\PersonalData;
 use Duet\Source\PlainText;
 use Duet\Source\ProductList;
 use WC_Product;
@@ -36,9 +37,12 @@ final class ListDraft {
 		$term     = get_queried_object();
 		$about    = $term instanceof WP_Term ? self::about( $term ) : self::shop();
 		$id       = $term instanceof WP_Term ? "$term->taxonomy-$term->slug" : 'shop';
+		$name     = $about['category_name'];
 		$products = self::listed();
-		$params   = $about + [ 'item_list_id' => $id, 'item_list_name' => $about['category_name'] ] + $this->products->facts( $products );
-		return [ 'events' => [ [ 'name' => 'ViewCategory', 'params' => $params ] ] ] + $this->chosen_from( $id, $about['category_name'], $products );
+		// An odd name of a category is left out, and the event goes on.
+		$about    = array_filter( $about, static fn( string $text, string $param ): bool => ! PersonalData::is_in( $param, $text ), ARRAY_FILTER_USE_BOTH );
+		$params   = $about + [ 'item_list_id' => $id, 'item_list_name' => $name ] + $this->products->facts( $products );
+		return [ 'events' => [ [ 'name' => 'ViewCategory', 'params' => $params ] ] ] + $this->chosen_from( $id, $name, $products );
 	}
 
 	/**

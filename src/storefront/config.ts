@@ -72,6 +72,8 @@ export interface PageJson {
 	readonly aliases: Readonly< Record< string, string > >;
 	/** Parameters, and members of `contents`, that are not for TikTok. */
 	readonly only: readonly string[];
+	/** Finds personal data in `name=value` (config/personal.ts). */
+	readonly personal?: string;
 	/** Parameters that are numbers, none below zero. */
 	readonly numbers: readonly string[];
 	readonly cookiePath: string;
@@ -101,6 +103,8 @@ export interface TrayItem {
 	/** Unix seconds by the server's clock. */
 	readonly time?: number;
 	readonly params?: Params;
+	/** Lets the browser bring the event to the relay under this id. */
+	readonly proof?: string;
 	/** The server sends its own copy, and wants to hear that the browser has this one. */
 	readonly ack?: { readonly order: number; readonly key: string };
 }

@@ -3,6 +3,7 @@
  * start( win, page, { channels, tray } ), where channels( browser, tray ) answers who gets it.
  */
 import { freeze, type Params, type Wish } from '../events/event.ts';
+import { cleanUrl } from '../events/personal.ts';
 import { readJson, switchesOf, type PageJson, type TrayItem } from './config.ts';
 import { attempt, hex, log, type Browser } from './config/browser.ts';
 import { CHANGED } from './consent/ask.ts';
@@ -58,8 +59,8 @@ export function start( win: Page, page: PageJson, { channels, tray: open, refuse
 		const event = freeze(
 			{
 				id: hex(),
-				url: win.location.href,
-				referrer: doc.referrer,
+				url: cleanUrl( page, win.location.href ),
+				referrer: cleanUrl( page, doc.referrer ),
 				// What was typed into the checkout, where matching.js is.
 				person: attempt( () => win.duet?.person?.( key ) ),
 				...rest,
@@ -68,7 +69,9 @@ export function start( win: Page, page: PageJson, { channels, tray: open, refuse
 				params,
 			},
 			page.numbers,
-			own ? undefined : aliases
+			own ? undefined : aliases,
+			// What the server made is the shop's own.
+			! rest.ack && page
 		);
 		if ( typeof event === 'string' || ( server && ! rest.ack ) ) {
 			const wrong = server ? 'the server\'s' : `${ event }`;

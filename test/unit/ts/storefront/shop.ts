@@ -5,6 +5,7 @@
 import { CookieJar, JSDOM, VirtualConsole } from 'jsdom';
 import { expect, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
+import { pattern } from '../../../../src/events/personal.json';
 import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/config.ts';
 import { boot } from '../../../../src/storefront/index.ts';
 import { boot as bootShop } from '../../../../src/storefront/shop.ts';
@@ -79,6 +80,7 @@ export const pageJson = ( changes: Changes = {} ): PageJson => ( {
 	aliases: { completepayment: 'Purchase', submitform: 'Lead', item_id: 'content_id', order_value: 'value' },
 	only: ONLY,
 	numbers: NUMBERS,
+	personal: pattern,
 	cookiePath: '/',
 	...changes,
 	page: { events: [], bindings: [], ...changes.page },
