@@ -14,7 +14,7 @@ use Duet\Pipeline;
 use Duet\Policy\{ Policy, Refusal };
 use Duet\Privacy\{ OrderMeta, PlacedOrders };
 use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
-use Duet\Settings\{ Schema, Settings, Tokens };
+use Duet\Settings\{ Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Guard, IdKey, Log, Signature };
 use Duet\Trigger\{ OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep };
@@ -73,7 +73,7 @@ final class Core {
 		$this->content_id  = new ContentId( $this->settings );
 		$this->items       = new Item( $this->content_id );
 		$this->key         = new IdKey();
-		$this->signature   = new Signature( $this->key->get( ... ) );
+		$this->signature   = new Signature( $this->key->get( ... ), new SiteIssuer( $this->settings ) );
 		$this->database    = new Database( $wpdb, $this->log );
 		$this->flood       = new Flood( $this->database, $this->key->get( ... ) );
 		$this->outbox      = new Outbox( $this->database, $this->log, flood: $this->flood );

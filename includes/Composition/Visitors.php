@@ -59,7 +59,7 @@ final class Visitors {
 		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
 		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
-		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
+		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
 		$placed = new PlacedHere( $this->core->guard );
 		( new ConsentRoute( $request, $orders, $route, $placed->has( ... ), $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ) ) )->register();
@@ -74,7 +74,7 @@ final class Visitors {
 		}
 		( new Registrations( $this->core->catalogue, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
 		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
-		( new Tray( $takers, $thanks, $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->guard ) )->register();
+		( new Tray( $takers, $thanks, $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->signature, $this->core->guard ) )->register();
 
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
@@ -97,7 +97,7 @@ final class Visitors {
 	/** Form plugins: the adapters of a page, and what is accepted without AJAX. */
 	private function forms( Handover $handover, TryOut $try ): void {
 		$choice   = new FormChoice( $this->core->settings );
-		$accepted = new Acceptance( $choice, $this->core->catalogue, new RelayedParams( $this->core->signature ), $this->core->customer, $handover, $try->is_behind( ... ) );
+		$accepted = new Acceptance( $choice, $this->core->catalogue, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $handover, $try->is_behind( ... ) );
 		( new FormScripts( new FormPlugins(), $choice, new FormNames( $this->core->guard ), $this->core->catalogue, static fn(): bool => wp_script_is( Assets::HANDLE ) || wp_script_is( Assets::HANDLE, 'done' ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		( new FormHooks( $accepted, $this->core->guard ) )->register();
 	}

@@ -31,6 +31,24 @@ final class EventId {
 		return "$letter-$object_id-" . substr( $mac, 0, 12 );
 	}
 
+	/** For an event that happens on the server and belongs to no object. Never of the form that browsers make. */
+	public static function random(): string {
+		return 'E-' . bin2hex( random_bytes( 16 ) );
+	}
+
+	/**
+	 * An id that other code chose. One of the browser's form, as of md5(), gets a prefix, because through the relay anybody may
+	 * bring such an id first, and TikTok would merge the true event away.
+	 */
+	public static function chosen( string $id ): string {
+		return self::is_browsers( strtolower( $id ) ) ? "own-$id" : $id;
+	}
+
+	/** Whether a browser may have made it: 32 hexadecimal characters (src/storefront/config/browser.ts) or a UUID. */
+	public static function is_browsers( string $id ): bool {
+		return 1 === preg_match( '/\A(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\z/', $id );
+	}
+
 	public static function is_valid( string $id ): bool {
 		return 1 === preg_match( '/\A[A-Za-z0-9.-]{8,64}\z/', $id );
 	}

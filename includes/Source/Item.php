@@ -33,6 +33,13 @@ final class Item {
 		);
 	}
 
+	/** Whether visitors can buy it. A draft's price is anybody's who may write drafts, and never signed. */
+	public static function is_published( WC_Product $product ): bool {
+		// Loaded with the variation, so this costs no query.
+		$parent = $product instanceof WC_Product_Variation ? $product->get_parent_data() : [];
+		return 'publish' === $product->get_status() && 'publish' === ( is_array( $parent ) ? $parent['status'] ?? 'publish' : '' );
+	}
+
 	/** Both taxonomies are primed with the product itself, so this reads the cache. */
 	private static function first_term( int $product_id, string $taxonomy ): string {
 		$terms = taxonomy_exists( $taxonomy ) ? get_the_terms( $product_id, $taxonomy ) : false;

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Trigger;
 
 use Duet\Source\Customer;
+use Duet\Source\Item;
 use Duet\Source\Product;
 use WC_Product;
 
@@ -35,6 +36,8 @@ final class PageDraft {
 	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, checkout?: true, cart?: true} */
 	private function shop(): array {
 		$product = is_product() ? self::product() : null;
+		// A draft's page is its author's alone.
+		$product = null !== $product && Item::is_published( $product ) ? $product : null;
 		// One page may be several: a cart above its checkout, a checkout below a product.
 		return ( null === $product ? [] : [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $this->product->facts( $product ) ] ] ] )
 			+ ( is_cart() ? [ 'cart' => true ] : [] )

@@ -10,6 +10,7 @@ use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
+use Duet\Event\PersonalData;
 use Duet\Event\Visitor;
 use Duet\Source\Customer;
 use Duet\Source\Order;
@@ -61,7 +62,7 @@ final class TrackAction {
 	 * @param mixed $params  Parameter => value, numbers as numbers.
 	 * @param mixed $context Whose event it is: an order's shopper (`order_id`), a Visitor or its array (`visitor`), else the visitor of this
 	 *                       request - nobody, where there is none. `person` (raw identifiers, as Facts has them), `user_id`,
-	 *                       `event_id` (the same id is the same event), `time` (Unix seconds).
+	 *                       `event_id` (the same id is the same event; see EventId::chosen()), `time` (Unix seconds).
 	 * @throws InvalidEvent Caught by the guard, which logs which part is wrong and never what stands in it.
 	 */
 	private function track( mixed $name, mixed $params = [], mixed $context = [] ): void {
@@ -74,9 +75,11 @@ final class TrackAction {
 		if ( $this->customer->excluded( $user ) ) {
 			return;
 		}
-		$known = null === $order ? $this->customer->facts( $user, $visitor->visitor ) : new Facts( [], $this->source->facts( $order, $visitor->visitor )->person );
-		// Whoever names the person knows better than the account or order it is found by.
-		$facts = $known->and( new Facts( array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ), TypedPerson::of( $context['person'] ?? null ) ) );
+		$known  = null === $order ? $this->customer->facts( $user, $visitor->visitor ) : $this->source->facts( $order, $visitor->visitor );
+		$params = array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY );
+		PersonalData::refuse( $params, $this->catalogue, $known->params );
+		// A person named here is known better than by the account or order.
+		$facts = ( new Facts( [], $known->person ) )->and( new Facts( $params, TypedPerson::of( $context['person'] ?? null ) ) );
 		$name  = $this->catalogue->define( $name )->name;
 		$event = Event::of( $this->catalogue, $name, $this->id( $name, $context, $order ), $this->time( $context ), $facts, $visitor, Origin::Server, null !== $order && self::is_orders_own( $name ) ? $order->get_id() : 0 );
 		if ( null === $order && ! isset( $context['visitor'] ) && $this->is_visited() ) {
@@ -135,8 +138,8 @@ final class TrackAction {
 		if ( null !== $order && self::is_orders_own( $name ) ) {
 			return EventId::for_object( $name, $order->get_id(), get_current_blog_id(), $this->key->get() );
 		}
-		$id = $context['event_id'] ?? wp_generate_uuid4();
-		return is_string( $id ) ? $id : throw InvalidEvent::because( 'event_id', 'not text' );
+		$id = $context['event_id'] ?? EventId::random();
+		return is_string( $id ) ? EventId::chosen( $id ) : throw InvalidEvent::because( 'event_id', 'not text' );
 	}
 
 	private static function is_orders_own( string $name ): bool {

@@ -181,5 +181,9 @@ export interface Settings {
 	uninstall?: {
 		delete_order_data?: boolean;
 	};
+	/**
+	 * Longest life of a page in a cache: for as long the values that Duet signed in it hold.
+	 */
+	page_cache_days?: number;
 	retention_days?: number;
 }

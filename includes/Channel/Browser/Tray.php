@@ -7,6 +7,7 @@ use Closure;
 use Duet\Event\Event;
 use Duet\Support\Guard;
 use Duet\Support\Json;
+use Duet\Support\Signature;
 use Duet\Support\UncachedPage;
 use WC_Order;
 
@@ -32,6 +33,7 @@ final class Tray {
 		private readonly Closure $event_of,
 		private readonly Closure $acknowledged,
 		private readonly UserTray $users,
+		private readonly Signature $signature,
 		private readonly Guard $guard,
 	) {
 	}
@@ -54,10 +56,20 @@ final class Tray {
 	private function print(): void {
 		$order = UncachedPage::is_this() ? $this->page->told() : null;
 		// The order's first: the script takes its key for the consent it may report.
-		$items = [ ...( null === $order ? [] : $this->items( $order, time() ) ), ...$this->users->take( time() ) ];
+		$items = [ ...( null === $order ? [] : $this->items( $order, time() ) ), ...array_map( $this->proven( ... ), $this->users->take( time() ) ) ];
 		if ( [] !== $items ) {
 			Json::print_block( 'duet-tray', $items );
 		}
+	}
+
+	/**
+	 * The relay brings such an event back once the visitor has consented, under an id that it would take from nobody.
+	 *
+	 * @param array{name: string, id: string, time: int, params: array<string, mixed>} $item
+	 * @return array<string, mixed>
+	 */
+	private function proven( array $item ): array {
+		return $item + [ 'proof' => $this->signature->sign_id( $item['name'], $item['id'] ) ];
 	}
 
 	/** @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}> */

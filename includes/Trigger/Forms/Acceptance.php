@@ -6,6 +6,7 @@ namespace Duet\Trigger\Forms;
 use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
+use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Source\Customer;
@@ -92,7 +93,7 @@ final class Acceptance {
 		$params  = $this->params->checked( $definition, $this->catalogue->fitting( $this->catalogue->renamed( $definition, $params ) ) );
 		$visitor = $this->handover->visitor();
 		$facts   = ( new Facts( $params + $about, TypedPerson::of( $person ) ) )->and( $this->customer->facts( get_current_user_id(), $visitor->visitor ) );
-		$this->handover->own( Event::of( $this->catalogue, $definition->name, wp_generate_uuid4(), time(), $facts, $visitor, Origin::Server ) );
+		$this->handover->own( Event::of( $this->catalogue, $definition->name, EventId::random(), time(), $facts, $visitor, Origin::Server ) );
 	}
 
 	/** @return array<mixed> */

@@ -18,6 +18,17 @@ export function Privacy( { loaded, draft, errors, change }: SectionProps ) {
 				value={ String( draft.retention_days ) }
 				onChange={ ( text ) => change( { retention_days: days( text ) }, 'retention_days' ) }
 			/>
+			<TextField
+				path="page_cache_days"
+				errors={ errors }
+				label={ __( 'Days a page may stay in a cache', 'duet-for-tiktok' ) }
+				help={ __(
+					'1 to 30. Values and prices that Duet prints in a page are signed, and the server takes them back for so many days. Choose no fewer than your page cache or CDN keeps pages.',
+					'duet-for-tiktok'
+				) }
+				value={ String( draft.page_cache_days ) }
+				onChange={ ( text ) => change( { page_cache_days: days( text ) }, 'page_cache_days' ) }
+			/>
 			{ loaded.site.shop && (
 				<Check
 					path="uninstall.delete_order_data"

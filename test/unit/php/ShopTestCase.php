@@ -27,6 +27,7 @@ use Duet\Trigger\RequestVisitor;
 use PHPUnit\Framework\TestCase;
 
 require_once __DIR__ . '/woocommerce.php';
+require_once __DIR__ . '/FixedIssuer.php';
 
 /** A shop without WordPress: real rooms of ours on doubles of WooCommerce's objects. */
 abstract class ShopTestCase extends TestCase {
@@ -76,7 +77,7 @@ abstract class ShopTestCase extends TestCase {
 	}
 
 	protected function signature(): Signature {
-		return new Signature( static fn(): string => 'the key of this site' );
+		return new Signature( static fn(): string => 'the key of this site', new FixedIssuer() );
 	}
 
 	protected function customer(): Customer {

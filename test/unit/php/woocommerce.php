@@ -249,6 +249,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_sku( $context = 'view' ) {
 			return $this->props['sku'] ?? '';
 		}
+		public function get_status( $context = 'view' ) {
+			return $this->props['status'] ?? 'publish';
+		}
 		public function get_price( $context = 'view' ) {
 			return $this->props['price'] ?? '';
 		}
@@ -287,7 +290,7 @@ if ( ! class_exists( 'WC_Order' ) ) {
 			return '' === $own && 'view' === $context ? $this->get_parent_data()['sku'] : $own;
 		}
 		public function get_parent_data() {
-			return [ 'sku' => $this->props['parent_sku'] ?? '' ];
+			return [ 'sku' => $this->props['parent_sku'] ?? '', 'status' => $this->props['parent_status'] ?? 'publish' ];
 		}
 	}
 }

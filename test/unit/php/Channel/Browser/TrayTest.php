@@ -171,6 +171,6 @@ final class TrayTest extends ShopTestCase {
 	private function tray(): Tray {
 		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, (int) $order->get_date_created()?->getTimestamp() );
 		$audience = new Audience( $this->settings() );
-		return new Tray( $audience, new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), new UserTray( $audience ), $this->guard() );
+		return new Tray( $audience, new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), new UserTray( $audience ), $this->signature(), $this->guard() );
 	}
 }

@@ -32,7 +32,7 @@ abstract class FormsTestCase extends ShopTestCase {
 	}
 
 	protected function acceptance( bool $tried = false ): Acceptance {
-		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature() ), $this->customer(), $this->handover(), static fn(): bool => $tried );
+		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), $this->handover(), static fn(): bool => $tried );
 	}
 
 	/** @return list<string> */
