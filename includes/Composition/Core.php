@@ -7,7 +7,7 @@ use Closure;
 use Duet\Admin\{ Access, Shop };
 use Duet\Channel\Channel;
 use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Outcome, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
-use Duet\Event\{ Catalogue, ChannelName, Event, Origin };
+use Duet\Event\{ Catalogue, ChannelName, Event, Origin, PersonalData };
 use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
 use Duet\Pipeline;
@@ -155,14 +155,19 @@ final class Core {
 		 * or null to send nothing.
 		 *
 		 * Runs for orders, registrations, relayed events, `duet_track` and `duet_offline`, and again when the thank-you
-		 * page prepares the browser's copy, so the same event may pass more than once. Decide by the event alone.
+		 * page prepares the browser's copy, so the same event may pass more than once. Decide by the event alone. A change
+		 * that adds personal data to a parameter is ignored, and the log names the parameter.
 		 *
 		 * @since 0.1.0
 		 *
 		 * @param \Duet\Event\Event|null $event The event, or null if another filter stopped it.
 		 */
 		$filtered = apply_filters( 'duet_event', $event );
-		return $filtered instanceof Event ? $filtered : null;
+		$found    = $filtered instanceof Event ? PersonalData::found( $filtered->params, null, $event->params ) : [];
+		foreach ( $found as $name ) {
+			( new Log() )->once( "duet_event: $name: personal data must not be a parameter, so the change is ignored" );
+		}
+		return $filtered instanceof Event ? PersonalData::undone( $filtered, $event, $found ) : null;
 	}
 
 	/** What the thank-you page shows the pixel is what the server sends: same facts, same filter, same veto. */

@@ -21,16 +21,17 @@ final class PublishedContent {
 	/**
 	 * Whether a shortcode with these attributes is there.
 	 *
-	 * @param string                                                   $tag   Its name.
-	 * @param array<string, string>                                    $given As `$read` reads them.
-	 * @param callable(string): array<string, string>                  $read  Attributes as written -> by their names.
+	 * @param array<string, string>                   $given As `$read` reads them.
+	 * @param callable(string): array<string, string> $read  Attributes as written -> by their names.
 	 */
 	public function has_shortcode( string $tag, array $given, callable $read ): bool {
+		ksort( $given );
 		foreach ( $this->texts() as $text ) {
 			preg_match_all( '/\[' . $tag . '(?=[\s\]\/])([^\]]*)\]/', Shortcodes::readable( $text ), $found );
 			foreach ( $found[1] as $attributes ) {
-				// phpcs:ignore Universal.Operators.StrictComparisons -- In any order.
-				if ( $read( $attributes ) == $given ) {
+				$written = $read( $attributes );
+				ksort( $written );
+				if ( $written === $given ) {
 					return true;
 				}
 			}
@@ -52,7 +53,10 @@ final class PublishedContent {
 		return false;
 	}
 
-	/** @param array<mixed> $blocks */
+	/**
+	 * @param array<mixed> $blocks
+	 * @param array<mixed> $chosen
+	 */
 	private static function is_among( array $blocks, string $name, array $chosen ): bool {
 		foreach ( $blocks as $block ) {
 			$attributes = $block['attrs'] ?? [];
@@ -71,13 +75,11 @@ final class PublishedContent {
 		if ( ! self::is_page() ) {
 			return [];
 		}
-		$texts = [ ...self::of_posts( [ get_post(), get_queried_object() ] ), ...self::of_site() ];
-		for ( $at = 0; $at < count( $texts ) && count( $texts ) < self::MOST; $at++ ) {
-			foreach ( self::included( $texts[ $at ] ) as $text ) {
-				if ( ! in_array( $text, $texts, true ) ) {
-					$texts[] = $text;
-				}
-			}
+		$texts = [];
+		$new   = [ ...self::of_posts( [ get_post(), get_queried_object() ] ), ...self::of_site() ];
+		while ( [] !== $new && count( $texts ) < self::MOST ) { // phpcs:ignore Squiz.PHP.DisallowSizeFunctionsInLoops -- It grows.
+			$texts = [ ...$texts, ...$new ];
+			$new   = array_values( array_diff( array_unique( array_merge( ...array_map( self::included( ... ), $new ) ) ), $texts ) );
 		}
 		return $texts;
 	}
@@ -102,7 +104,7 @@ final class PublishedContent {
 				$texts[] = $post->description;
 			}
 		}
-		return array_values( array_unique( array_filter( $texts ) ) );
+		return array_values( array_unique( array_filter( $texts, static fn( string $text ): bool => '' !== $text ) ) );
 	}
 
 	/** @return list<string> Templates and widgets: only people who may change the theme's options write them. */

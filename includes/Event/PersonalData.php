@@ -76,11 +76,12 @@ final class PersonalData {
 	/**
 	 * What no parameter of TikTok's copies may hold.
 	 *
-	 * @param array<string, mixed> $params As code, a page or a visitor gives them.
-	 * @param array<string, mixed> $own    Facts of the shop itself about the same thing: their texts are no mistake.
+	 * @param array<string, mixed> $params    As code, a page or a visitor gives them.
+	 * @param Catalogue|null       $catalogue To leave alone what stays in the dataLayer.
+	 * @param array<string, mixed> $own       Facts of the shop itself about the same thing: their texts are no mistake.
 	 * @return list<string> Names of the parameters.
 	 */
-	public static function found( array $params, Catalogue $catalogue, array $own = [] ): array {
+	public static function found( array $params, ?Catalogue $catalogue, array $own = [] ): array {
 		$texts = [];
 		array_walk_recursive(
 			$own,
@@ -88,7 +89,7 @@ final class PersonalData {
 				$texts[] = is_scalar( $text ) ? (string) $text : '';
 			}
 		);
-		$is_told = static fn( mixed $value, string $name ): bool => ! $catalogue->only_data_layer( $name ) && self::is_in( $name, $value, $texts );
+		$is_told = static fn( mixed $value, string $name ): bool => true !== $catalogue?->only_data_layer( $name ) && self::is_in( $name, $value, $texts );
 		return array_keys( array_filter( $params, $is_told, ARRAY_FILTER_USE_BOTH ) );
 	}
 
@@ -101,6 +102,17 @@ final class PersonalData {
 		foreach ( self::found( $params, $catalogue, $own ) as $name ) {
 			throw InvalidEvent::because( $name, 'personal data must not be a parameter; pass it as the person, which Duet hashes' );
 		}
+	}
+
+	/**
+	 * For the filter `duet_event`: the changed event without what it must not say. There the parameters are what they were, so
+	 * that a sale is not lost over one of them.
+	 *
+	 * @param list<string> $found Names, by found().
+	 */
+	public static function undone( Event $changed, Event $before, array $found ): Event {
+		$found = array_flip( $found );
+		return [] === $found ? $changed : $changed->with_params( array_diff_key( $changed->params, $found ) + array_intersect_key( $before->params, $found ) );
 	}
 
 	/** Whether a part of an address does, however often it is encoded: a segment of the path, or "name=value" of the query. */

@@ -20,10 +20,10 @@ final class SiteIssuer implements Issuer {
 	}
 
 	public function today(): int {
-		return intdiv( time(), DAY_IN_SECONDS );
+		return intdiv( time(), 86400 );
 	}
 
 	public function lifetime(): int {
-		return (int) $this->settings->get( 'page_cache_days' );
+		return $this->settings->values()->page_cache_days;
 	}
 }

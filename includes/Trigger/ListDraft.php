@@ -40,8 +40,8 @@ final class ListDraft {
 		$name     = $about['category_name'];
 		$products = self::listed();
 		// An odd name of a category is left out, and the event goes on.
-		$about    = array_filter( $about, static fn( string $text, string $param ): bool => ! PersonalData::is_in( $param, $text ), ARRAY_FILTER_USE_BOTH );
-		$params   = $about + [ 'item_list_id' => $id, 'item_list_name' => $name ] + $this->products->facts( $products );
+		$about  = array_filter( $about, static fn( string $text, string $param ): bool => ! PersonalData::is_in( $param, $text ), ARRAY_FILTER_USE_BOTH );
+		$params = $about + [ 'item_list_id' => $id, 'item_list_name' => $name ] + $this->products->facts( $products );
 		return [ 'events' => [ [ 'name' => 'ViewCategory', 'params' => $params ] ] ] + $this->chosen_from( $id, $name, $products );
 	}
 

@@ -5,8 +5,12 @@ namespace Duet\Test\Event;
 
 use Duet\Channel\EventsApi\PageUrl;
 use Duet\Event\Catalogue;
+use Duet\Event\Event;
+use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
+use Duet\Event\Origin;
 use Duet\Event\PersonalData;
+use Duet\Event\Visitor;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
@@ -61,6 +65,17 @@ final class PersonalDataTest extends TestCase {
 		$this->expectExceptionMessageMatches( '/\Acontent_name: (?!.*ada)/' );
 		$this->expectException( InvalidEvent::class );
 		PersonalData::refuse( [ 'content_name' => 'ada@example.com' ], $catalogue );
+	}
+
+	public function test_a_filter_cannot_add_it_and_loses_nothing_else(): void {
+		$catalogue = Catalogue::from_file( dirname( __DIR__, 4 ) . '/src/events/catalogue.json' );
+		$mug       = [ 'content_id' => '+4930123456', 'content_name' => 'Mug ada@example.com', 'price' => 1, 'quantity' => 1 ];
+		$event     = Event::of( $catalogue, 'Purchase', 'P-15-0123456789ab', 1, new Facts( [ 'value' => 1, 'currency' => 'EUR', 'contents' => [ $mug ], 'description' => 'Mug ada@example.com', 'coupon' => 'bob@example.com' ] ), new Visitor(), Origin::Server );
+		$changed   = $event->with_params( [ 'value' => 2, 'description' => 'for bob@example.org', 'shop_id' => '+49 170 1234567', 'status' => 'ada@example.org' ] + $event->params );
+		$found     = PersonalData::found( $changed->params, null, $event->params );
+		self::assertSame( [ 'description', 'status' ], $found );
+		self::assertEquals( [ 'value' => 2, 'shop_id' => '+49 170 1234567' ] + $event->params, PersonalData::undone( $changed, $event, $found )->params );
+		self::assertSame( $event, PersonalData::undone( $event, $changed, [] ) );
 	}
 
 	public function test_hostile_text_costs_no_time(): void {
