@@ -11,6 +11,7 @@ use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\TagManagerChoice;
 use Duet\Settings\Tokens;
+use Duet\Settings\UnreadableBanners;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -69,7 +70,7 @@ final class SettingsRoute {
 		[ $partial, $misread ]     = null === $this->reads ? [ $partial, [] ] : ( $this->reads )( $partial );
 
 		$meaning = new Meaning( $this->catalogue, array_column( $this->shop->moments(), 'value' ), $this->checks );
-		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + $misread;
+		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + UnreadableBanners::check( $partial, $this->settings ) + $misread;
 		if ( [] === $errors ) {
 			$errors = $this->settings->save( $partial );
 		}
@@ -115,6 +116,7 @@ final class SettingsRoute {
 			'other_tags'        => $this->settings->other_tags(),
 			'other_pixels'      => $this->settings->other_pixels(),
 			'data_layer_active' => null !== $this->settings->data_layer(),
+			'unreadable_banners' => $this->settings->unreadable_banners(),
 			'consent'           => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
 			'unlisted_currency' => $this->unlisted_currency(),
 			'gateways'          => $this->shop->gateways(),

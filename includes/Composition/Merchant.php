@@ -61,7 +61,8 @@ final class Merchant {
 			fn(): bool => ConsentMode::Unset !== $this->core->settings->consent_mode() || [] === $this->core->settings->pixels(),
 			static fn(): bool => ClientIp::configured()->is_hidden( $_SERVER ),
 			static fn(): array => OtherPixels::found( Settings::active_plugins() ),
-			( new PrintedPixels( static fn(): string => ( new OwnPage( wp_remote_get( ... ) ) )->get( home_url( '/' ), 3 )['body'] ) )->found( ... )
+			( new PrintedPixels( static fn(): string => ( new OwnPage( wp_remote_get( ... ) ) )->get( home_url( '/' ), 3 )['body'] ) )->found( ... ),
+			fn(): array => [ ConsentMode::Assumed === $this->core->settings->consent_mode() && [] !== $this->core->settings->pixels() ? $this->core->settings->unreadable_banners() : [], true === $this->core->settings->get( 'consent.banner_confirmed' ) ]
 		);
 		$health   = new SiteHealth( $findings, $this->core->guard );
 		$health->register();

@@ -30,6 +30,7 @@ final class Findings {
 	 * @param Closure(): bool         $hidden Whether a proxy hides the addresses of those who ask, see ClientIp.
 	 * @param Closure(): list<string> $others Names of active plugins that may load a TikTok pixel of their own.
 	 * @param Closure(): list<string> $printed Codes of pixels the home page carries, see PrintedPixels. Fetches that page.
+	 * @param Closure(): array{list<string>, bool} $banners While consent is assumed: banner plugins whose answers Duet does not read, and whether the merchant has confirmed that.
 	 */
 	public function __construct(
 		private readonly Closure $pixels,
@@ -41,6 +42,7 @@ final class Findings {
 		private readonly Closure $hidden,
 		private readonly Closure $others,
 		private readonly Closure $printed,
+		private readonly Closure $banners,
 	) {
 	}
 
@@ -51,6 +53,7 @@ final class Findings {
 			'duet_token'   => __( 'TikTok: access tokens', 'duet-for-tiktok' ),
 			'duet_refused' => __( 'TikTok: refused events', 'duet-for-tiktok' ),
 			'duet_consent' => __( 'TikTok: consent', 'duet-for-tiktok' ),
+			'duet_banner'  => __( 'TikTok: consent banner', 'duet-for-tiktok' ),
 			'duet_cron'    => __( 'TikTok: scheduled deliveries', 'duet-for-tiktok' ),
 			'duet_pending' => __( 'TikTok: events that wait', 'duet-for-tiktok' ),
 			'duet_clock'   => __( 'TikTok: clocks', 'duet-for-tiktok' ),
@@ -66,6 +69,7 @@ final class Findings {
 			'duet_token'   => $this->token(),
 			'duet_refused' => $this->refused(),
 			'duet_consent' => $this->consent(),
+			'duet_banner'  => $this->banner(),
 			'duet_cron'    => $this->cron(),
 			'duet_pending' => $this->pending(),
 			'duet_clock'   => $this->clock(),
@@ -81,7 +85,8 @@ final class Findings {
 	 * @return array{label: string, text: string}|null
 	 */
 	public function urgent(): ?array {
-		$finding = $this->table() ?? $this->consent() ?? $this->token() ?? $this->refused();
+		$banner  = $this->banner();
+		$finding = $this->table() ?? $this->consent() ?? ( true === $banner?->urgent ? $banner : null ) ?? $this->token() ?? $this->refused();
 		return null === $finding ? null : [ 'label' => $finding->label, 'text' => $finding->text ];
 	}
 
@@ -122,6 +127,17 @@ final class Findings {
 
 	private function consent(): ?Finding {
 		return [] === ( $this->pixels )() || ( $this->chosen )() ? null : new Finding( 'duet_consent', true, __( 'You have not chosen how consent works', 'duet-for-tiktok' ), __( 'Until you do, nothing is sent to TikTok. Two answers to choose from stand in Duet\'s settings.', 'duet-for-tiktok' ) );
+	}
+
+	private function banner(): ?Finding {
+		[ $names, $confirmed ] = ( $this->banners )();
+		return [] === $names ? null : new Finding(
+			'duet_banner',
+			! $confirmed,
+			/* translators: %s: names of banner plugins. */
+			sprintf( __( 'Duet cannot read the answers visitors give in %s', 'duet-for-tiktok' ), implode( ', ', $names ) ),
+			__( 'Your consent mode is "At once, unless the visitor refused", so events are also sent for visitors who refuse in this banner. Choose "Only after the visitor agreed", use a banner that Duet reads, or let your site report each answer with duet.consent( true ) or duet.consent( false ).', 'duet-for-tiktok' )
+		);
 	}
 
 	private function cron(): ?Finding {

@@ -70,6 +70,10 @@ export interface Settings {
 		 */
 		gpc?: 'block' | 'limit' | 'ignore';
 		limited_data_use?: boolean;
+		/**
+		 * The merchant has confirmed mode "assumed" beside a banner that Duet cannot read.
+		 */
+		banner_confirmed?: boolean;
 	};
 	data_layer?: {
 		mode?: 'auto' | 'on' | 'off';

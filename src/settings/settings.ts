@@ -45,6 +45,8 @@ export interface Site {
 	readonly home: string;
 	/** Other plugins that may load a TikTok pixel of their own. */
 	readonly other_pixels: readonly string[];
+	/** Banner plugins whose answers Duet does not read, where no tool that it reads is there. */
+	readonly unreadable_banners: readonly string[];
 	/** Whether the saved settings push into dataLayer. */
 	readonly data_layer_active: boolean;
 	readonly consent: {

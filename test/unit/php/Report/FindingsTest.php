@@ -19,13 +19,14 @@ final class FindingsTest extends TestCase {
 		'hidden' => false,
 		'others' => [],
 		'printed' => [],
+		'banners' => [ [], false ],
 	];
 
 	/** @param array<string, mixed> $site */
 	private static function findings( array $site ): Findings {
 		$site += self::WELL;
 		$give  = static fn( string $name ): \Closure => static fn(): mixed => $site[ $name ];
-		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'hidden' ), $give( 'others' ), $give( 'printed' ) );
+		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'hidden' ), $give( 'others' ), $give( 'printed' ), $give( 'banners' ) );
 	}
 
 	public function test_a_site_that_is_well_has_none(): void {
@@ -50,6 +51,8 @@ final class FindingsTest extends TestCase {
 		yield 'clock ahead' => [ 'duet_clock', [ 'skew' => 600 ], false, 'differ by' ];
 		yield 'clock behind' => [ 'duet_clock', [ 'skew' => -600 ], false, 'differ by' ];
 		yield 'proxy' => [ 'duet_proxy', [ 'hidden' => true ], false, 'hides your visitors' ];
+		yield 'banner' => [ 'duet_banner', [ 'banners' => [ [ 'Cookie Notice' ], false ] ], true, 'in Cookie Notice' ];
+		yield 'banner, confirmed' => [ 'duet_banner', [ 'banners' => [ [ 'Cookie Notice' ], true ] ], false, 'in Cookie Notice' ];
 		yield 'pixels' => [ 'duet_pixels', [ 'others' => [ 'PixelYourSite' ] ], false, 'PixelYourSite' ];
 		yield 'typed pixel' => [ 'duet_pixels', [ 'printed' => [ 'C1', 'C2' ] ], false, 'not Duet\'s: C1, C2' ];
 		yield 'pixel of a plugin' => [ 'duet_pixels', [ 'printed' => [ 'C1' ], 'others' => [ 'PixelYourSite' ] ], false, 'not Duet\'s: C1' ];
@@ -73,7 +76,7 @@ final class FindingsTest extends TestCase {
 	}
 
 	public function test_one_test_alone_asks_for_a_page(): void {
-		$findings = new Findings( static fn() => [], static fn() => null, static fn() => true, static fn() => 0, static fn() => 0, static fn() => true, static fn() => false, static fn() => [], static fn() => self::fail( 'fetched a page' ) );
+		$findings = new Findings( static fn() => [], static fn() => null, static fn() => true, static fn() => 0, static fn() => 0, static fn() => true, static fn() => false, static fn() => [], static fn() => self::fail( 'fetched a page' ), static fn() => [ [], false ] );
 		foreach ( array_keys( Findings::tests() ) as $test ) {
 			if ( ! in_array( $test, Findings::SLOW, true ) ) {
 				self::assertNull( $findings->of( $test ) );
