@@ -23,7 +23,10 @@ use Duet\Support\Log;
 use Duet\Support\Signature;
 use Duet\Trigger\Handover;
 use Duet\Trigger\OrderEvents;
+use Duet\Trigger\PlacedHere;
 use Duet\Trigger\RequestVisitor;
+use Duet\Trigger\ShopperRequest;
+use Duet\Trigger\VisitorCapture;
 use PHPUnit\Framework\TestCase;
 
 require_once __DIR__ . '/woocommerce.php';
@@ -95,6 +98,11 @@ abstract class ShopTestCase extends TestCase {
 	/** @param string|null $tool What the consent tool says. */
 	protected function request_visitor( ?string $tool = null ): RequestVisitor {
 		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?array => null === $tool ? null : [ $tool, 'wp_consent_api' ], static fn(): int => self::NOW );
+	}
+
+	protected function visitor_capture( ?string $tool = null ): VisitorCapture {
+		$request = $this->request_visitor( $tool );
+		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->guard() );
 	}
 
 	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */

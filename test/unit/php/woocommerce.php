@@ -77,6 +77,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_id() {
 			return $this->props['id'] ?? 0;
 		}
+		public function set_id( $id ) {
+			$this->props['id'] = $id;
+		}
 		public function get_meta( $key = '', $single = true, $context = 'view' ) {
 			return $this->props['meta'][ $key ] ?? '';
 		}
@@ -142,6 +145,15 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 		public function get_items( $types = 'line_item' ) {
 			return $this->props['items'] ?? [];
+		}
+		public function get_refunds() {
+			return $this->props['refunds'] ?? [];
+		}
+		public function get_changes() {
+			return $this->props['changes'] ?? [];
+		}
+		public function get_base_data() {
+			return $this->props['base'] ?? [];
 		}
 		public function get_coupon_codes() {
 			return $this->props['coupons'] ?? [];

@@ -4,8 +4,6 @@ declare(strict_types=1);
 namespace Duet\Test\Trigger;
 
 use Duet\Test\ShopTestCase;
-use Duet\Trigger\PlacedHere;
-use Duet\Trigger\VisitorCapture;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class VisitorCaptureTest extends ShopTestCase {
@@ -171,7 +169,7 @@ final class VisitorCaptureTest extends ShopTestCase {
 	public function test_paying_an_order_keeps_its_click_but_not_for_staff(): void {
 		unset( $_COOKIE['ttclid'] );
 		$order = new \WC_Order( [ 'id' => 15, 'meta' => [ '_duet_visitor' => [ 'ttclid' => 'E.C.P.first' ] + self::snapshot() ] ] );
-		$this->capture()->register();
+		$this->visitor_capture()->register();
 		do_action( 'woocommerce_before_pay_action', $order );
 		self::assertSame( [ 'E.C.P.first', self::NOW ], [ $order->get_meta( '_duet_visitor' )['ttclid'], $order->get_meta( '_duet_visitor' )['consent']['at'] ] );
 
@@ -187,29 +185,32 @@ final class VisitorCaptureTest extends ShopTestCase {
 	}
 
 	public function test_a_copied_order_inherits_nothing_of_ours(): void {
-		$this->capture()->register();
+		$this->visitor_capture()->register();
 		$copied = apply_filters( 'wc_subscriptions_object_data', [ '_duet_visitor' => 1, '_duet_browser' => 1, '_billing_email' => 'a' ], null, null, 'renewal_order' );
 		self::assertSame( [ '_billing_email' => 'a' ], $copied );
 	}
 
+	/** As WooCommerce's data store creates an order. */
+	private static function save( \WC_Order $order ): void {
+		$order->set_id( 15 );
+		do_action( 'woocommerce_new_order', 15, $order );
+	}
+
 	/** @return array<string, mixed> */
 	private function captured( ?string $tool = null ): array {
-		$GLOBALS['duet_shop']['hooks']['woocommerce_checkout_create_order'] = [];
-		$order = new \WC_Order();
-		$this->capture( $tool )->register();
+		$GLOBALS['duet_shop']['hooks'] = array_diff_key( $GLOBALS['duet_shop']['hooks'] ?? [], [ 'woocommerce_checkout_create_order' => 1, 'woocommerce_new_order' => 1 ] );
+		$order                         = new \WC_Order();
+		$this->visitor_capture( $tool )->register();
 		do_action( 'woocommerce_checkout_create_order', $order, [] );
-		return $order->get_meta( '_duet_visitor' );
+		self::save( $order );
+		return array_diff_key( $order->get_meta( '_duet_visitor' ), [ 'order' => 1 ] );
 	}
 
 	/** @param array<string, mixed> $params */
 	private function order_of( array $params, string $method = 'POST' ): \WC_Order {
 		$order = new \WC_Order( [ 'id' => 15 ] );
-		$this->capture()->register();
+		$this->visitor_capture()->register();
 		do_action( 'woocommerce_store_api_checkout_update_order_from_request', $order, new \WP_REST_Request( $method, '/wc/store/v1/checkout', $params ) );
 		return $order;
-	}
-
-	private function capture( ?string $tool = null ): VisitorCapture {
-		return new VisitorCapture( $this->request_visitor( $tool ), new PlacedHere( $this->guard() ), $this->guard() );
 	}
 }
