@@ -14,6 +14,7 @@ if ( ! class_exists( 'WP_User' ) ) {
 	final class WP_User {
 		public string $first_name = '';
 		public string $last_name  = '';
+		public string $user_registered = '2026-11-30 08:00:00';
 		public function __construct( public int $ID = 0, public string $user_email = '', public array $roles = [] ) {
 		}
 	}
@@ -210,6 +211,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_parent_id( $context = 'view' ) {
 			return $this->props['parent_id'] ?? 0;
 		}
+		public function get_items( $types = 'line_item' ) {
+			return $this->props['items'] ?? [];
+		}
 		public function get_amount( $context = 'view' ) {
 			return $this->props['amount'] ?? '';
 		}
@@ -227,7 +231,10 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 	}
 
-	class WC_Order_Item_Product extends WC_Data {
+	class WC_Order_Item extends WC_Data {
+	}
+
+	class WC_Order_Item_Product extends WC_Order_Item {
 		public function get_name( $context = 'view' ) {
 			return $this->props['name'] ?? '';
 		}
