@@ -17,7 +17,7 @@ use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
 use Duet\Settings\{ Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Guard, IdKey, Log, Signature };
-use Duet\Trigger\{ OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep };
+use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -49,6 +49,7 @@ final class Core {
 	public readonly Home $home;
 	public readonly Pipeline $pipeline;
 	public readonly Order $order;
+	public readonly ObjectIds $ids;
 	public readonly OrderEvents $events;
 	public readonly Ledger $ledger;
 	public readonly Access $access;
@@ -78,7 +79,7 @@ final class Core {
 		$this->flood       = new Flood( $this->database, $this->key->get( ... ) );
 		$this->outbox      = new Outbox( $this->database, $this->log, flood: $this->flood );
 		$this->identifiers = Identifiers::from_file( "$source/settings/matching.json", $this->settings );
-		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ), $this->key->get( ... ) );
+		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ), $this->key->get( ... ), time( ... ) );
 		$this->pauses      = new Pauses( $this->database );
 		$upkeep            = new Upkeep( $this->database );
 		$this->client      = Client::of_site();
@@ -88,12 +89,13 @@ final class Core {
 		$this->refusals    = new Refusals( $this->database, $this->catalogue, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
 		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
 		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
-		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->key );
 		$this->ledger      = new Ledger( $this->database, $upkeep );
+		$this->ids         = new ObjectIds( $this->key, $this->has_row( ... ) );
+		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids );
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
 		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home );
-		$this->stored      = new StoredOrder( $this->events, $this->policy, self::filtered( ... ) );
+		$this->stored      = new StoredOrder( $this->events, $this->policy, self::filtered( ... ), time( ... ) );
 		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
 		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
 		$this->placed      = new PlacedOrders( $this->database, $this->order_meta, Snapshot::META );
@@ -172,15 +174,20 @@ final class Core {
 
 	/** What the thank-you page shows the pixel is what the server sends: same facts, same filter, same veto. */
 	public function shown( WC_Order $order ): ?Event {
-		$created = $order->get_date_created();
-		$event   = $this->events->of( $order, null === $created ? time() : $created->getTimestamp() );
+		$event = $this->events->of( $order, $this->events->since( $order, time() ) );
 		return null === $event ? null : self::filtered( $event );
 	}
 
 	/** @return array<string, string> Per pixel why an order's Purchase is not delivered; an order that means none has no reason to be. */
 	public function why_not( WC_Order $order ): array {
 		$rows = $this->ledger->of_orders( [ $order->get_id() ] )[ $order->get_id() ] ?? [];
-		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order ), time() ) : [];
+		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order, time() ), time() ) : [];
+	}
+
+	/** Whether any of the merchant's destinations has a row of this event. */
+	private function has_row( string $event, string $event_id, int $since ): bool {
+		$codes = array_map( static fn( Pixel $pixel ): string => $pixel->code, [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ] );
+		return $this->ledger->has( array_values( array_unique( $codes ) ), $event, $event_id, $since );
 	}
 
 	private function refused( Event $event, ChannelName $channel, Refusal $refusal ): void {

@@ -73,7 +73,7 @@ final class Visitors {
 			( new RegionRoute( $country->requires( ... ), $this->core->guard, $route ) )->register();
 		}
 		( new Registrations( $this->core->catalogue, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
-		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
+		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->ids, $handover, $this->core->guard, time( ... ) ) )->register();
 		( new Tray( $takers, $thanks, $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->signature, $this->core->guard ) )->register();
 
 		if ( class_exists( 'WooCommerce', false ) ) {
@@ -89,7 +89,7 @@ final class Visitors {
 			( new CartReading( $this->core->guard ) )->register();
 			( new AddedByLink( $json->is_needed( ... ), $this->core->guard ) )->register();
 			( new Acknowledgement( $this->core->events, $route, $after ) )->register();
-			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
+			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->ids, $handover, $this->core->guard, time( ... ) ) )->register();
 			$this->core->refunds()->register();
 			( new Wishlists( DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		}

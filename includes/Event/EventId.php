@@ -16,9 +16,11 @@ final class EventId {
 	 * A pure function of the order - or refund, subscription, user - so every hook, reload and device arrives at the same
 	 * id; keyed, so nobody outside can make one for an order he did not place.
 	 *
-	 * @param string $key Secret that never changes for this site (never a WordPress salt: those get rotated).
+	 * @param string $key  Secret that never changes for this site (never a WordPress salt: those get rotated).
+	 * @param string $born What tells the object from an earlier one with the same number (backup restored, tables reset, shop
+	 *                     cloned): an order's key, a user's registration date. '' gives the id of version 0.1.0.
 	 */
-	public static function for_object( string $event, int $object_id, int $blog_id, string $key ): string {
+	public static function for_object( string $event, int $object_id, int $blog_id, string $key, string $born = '' ): string {
 		$letter = match ( $event ) {
 			'Purchase'             => 'P',
 			'PlaceAnOrder'         => 'O',
@@ -27,7 +29,8 @@ final class EventId {
 			'Subscribe'            => 'S',
 			default                => throw new \LogicException( "No event that happens once to an object: $event" ),
 		};
-		$mac = hash_hmac( 'sha256', "$blog_id|$object_id|$event", $key );
+		$object = '' === $born ? (string) $object_id : "$object_id|$born";
+		$mac    = hash_hmac( 'sha256', "$blog_id|$object|$event", $key );
 		return "$letter-$object_id-" . substr( $mac, 0, 12 );
 	}
 

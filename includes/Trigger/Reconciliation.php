@@ -10,6 +10,7 @@ use Duet\Event\InvalidEvent;
 use Duet\Policy\Policy;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
+use Duet\Source\Order;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -43,11 +44,11 @@ final class Reconciliation {
 			$more = count( $ids ) === OrderPages::SIZE;
 			$rows = [] === $ids ? [] : ( $this->known )( $ids );
 			foreach ( self::orders( $ids ) as $id => $order ) {
-				$time = 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order ) : 0;
+				$time = 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order, $until ) : 0;
 				if ( $time >= $from && $this->is_ours( $order, $rows[ $id ] ?? [], $time ) ) {
 					yield [
 						'order'   => $id,
-						'number'  => (string) $order->get_order_number(),
+						'number'  => Order::number( $order ),
 						'time'    => $time,
 						'reasons' => $this->reasons( $order, $rows[ $id ] ?? [], $time, $until ),
 					];
@@ -109,7 +110,7 @@ final class Reconciliation {
 	/**
 	 * What became of an order's Purchase, by pixel; [] when all have it.
 	 *
-	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, excluded, broken, a
+	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, refunded, excluded, broken, a
 	 * Policy\Refusal's value, missing (the sweep brings it) or too_late.
 	 *
 	 * @param array<string, string> $rows "pixel_code event" => state.
@@ -139,7 +140,11 @@ final class Reconciliation {
 			return 'broken';
 		}
 		if ( null === $event ) {
-			return null === Snapshot::of( $order ) && 'none' === $this->settings->get( 'purchase.without_snapshot' ) ? 'no_visitor' : 'excluded';
+			return match ( true ) {
+				null === OrderVisitor::of( $order ) && 'none' === $this->settings->get( 'purchase.without_snapshot' ) => 'no_visitor',
+				Order::is_given_back( $order ) => 'refunded',
+				default => 'excluded',
+			};
 		}
 		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
 		return match ( true ) {

@@ -15,11 +15,15 @@ defined( 'ABSPATH' ) || exit;
 /** An order looked up later, for those who know only its id: the merchant's list and the command line. */
 final class StoredOrder {
 
-	/** @param Closure(Event): ?Event $filter As the pipeline's. */
+	/**
+	 * @param Closure(Event): ?Event $filter As the pipeline's.
+	 * @param Closure(): int         $time   Unix seconds.
+	 */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly Policy $policy,
 		private readonly Closure $filter,
+		private readonly Closure $time,
 	) {
 	}
 
@@ -30,7 +34,7 @@ final class StoredOrder {
 	 */
 	public function event( int $id ): ?Event {
 		$order = self::find( $id );
-		$event = null === $order ? null : $this->events->of( $order, $this->events->since( $order ) );
+		$event = null === $order ? null : $this->events->of( $order, $this->events->since( $order, ( $this->time )() ) );
 		$event = null === $event ? null : ( $this->filter )( $event );
 		return null === $event || null !== $this->policy->refuses( $event, ChannelName::EventsApi ) ? null : $event;
 	}

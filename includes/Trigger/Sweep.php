@@ -139,7 +139,7 @@ final class Sweep {
 	/** @param array<string, string> $rows */
 	private function bring( int $id, array $rows, int $now ): bool {
 		$order = wc_get_order( $id );
-		$event = $order instanceof WC_Order ? $this->events->of( $order, $this->events->since( $order ) ) : null;
+		$event = $order instanceof WC_Order ? $this->events->of( $order, $this->events->since( $order, $now ) ) : null;
 		if ( null === $event || ! $order instanceof WC_Order || ! $this->is_missing( $event, $rows ) || null !== $this->policy->refuses( $event, ChannelName::EventsApi ) ) {
 			return false;
 		}

@@ -6,7 +6,6 @@ namespace Duet\Trigger;
 use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
-use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
@@ -15,7 +14,6 @@ use Duet\Event\Visitor;
 use Duet\Source\Customer;
 use Duet\Source\Order;
 use Duet\Support\Guard;
-use Duet\Support\IdKey;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -34,7 +32,7 @@ final class TrackAction {
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
 		private readonly Customer $customer,
-		private readonly IdKey $key,
+		private readonly ObjectIds $ids,
 		private readonly Handover $handover,
 		private readonly Guard $guard,
 		private readonly Closure $now,
@@ -106,7 +104,7 @@ final class TrackAction {
 			$visitor instanceof Visitor => $visitor,
 			is_array( $visitor )        => Visitor::from_array( $visitor ),
 			null !== $visitor           => throw InvalidEvent::because( 'visitor', 'neither a Visitor nor its array' ),
-			null !== $order             => Snapshot::of( $order ) ?? new Visitor(),
+			null !== $order             => OrderVisitor::of( $order ) ?? new Visitor(),
 			$this->is_visited()         => $this->handover->visitor(),
 			// Consent unknown: never sent.
 			default                     => new Visitor(),
@@ -136,7 +134,7 @@ final class TrackAction {
 	 */
 	private function id( string $name, array $context, ?WC_Order $order ): string {
 		if ( null !== $order && self::is_orders_own( $name ) ) {
-			return EventId::for_object( $name, $order->get_id(), get_current_blog_id(), $this->key->get() );
+			return $this->ids->of( $name, $order );
 		}
 		$id = $context['event_id'] ?? EventId::random();
 		return is_string( $id ) ? EventId::chosen( $id ) : throw InvalidEvent::because( 'event_id', 'not text' );

@@ -36,6 +36,7 @@ const kinds = {
 	wordpress: { file: 'wp-includes/version.php', version: /\$wp_version = '([^']+)'/, download: 'https://wordpress.org/latest.zip' },
 	woocommerce: plugin( 'woocommerce' ),
 	'contact-form-7': plugin( 'contact-form-7', 'wp-contact-form-7.php' ),
+	'dokan-lite': plugin( 'dokan-lite', 'dokan.php' ),
 	'wpforms-lite': plugin( 'wpforms-lite', 'wpforms.php' ),
 	'ninja-forms': plugin( 'ninja-forms' ),
 	fluentform: plugin( 'fluentform' ),

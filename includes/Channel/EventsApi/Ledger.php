@@ -80,6 +80,20 @@ final class Ledger {
 		return $states;
 	}
 
+	/**
+	 * One look into the unique key per pixel.
+	 *
+	 * @param list<string> $pixel_codes
+	 * @param int          $since       Unix seconds.
+	 * @return bool Whether an event was written down under this id since then, for any of these pixels.
+	 */
+	public function has( array $pixel_codes, string $event, string $event_id, int $since ): bool {
+		return [] !== $pixel_codes && null !== $this->database->value(
+			'SELECT id FROM %i WHERE pixel_code IN (' . Database::texts( $pixel_codes ) . ") AND event = %s AND event_id = %s AND test = '' AND created_at >= %d LIMIT 1",
+			[ $this->database->outbox(), ...$pixel_codes, $event, $event_id, $since ]
+		);
+	}
+
 	/** @return list<array<string, string>> An order's rows, oldest first. */
 	public function of_object( int $object_id ): array {
 		return $this->database->rows( 'SELECT * FROM %i WHERE object_id = %d ORDER BY id', [ $this->database->outbox(), $object_id ] );

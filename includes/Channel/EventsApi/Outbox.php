@@ -53,15 +53,16 @@ final class Outbox {
 			$this->log->once( 'Page events dropped: too many are waiting', [ 'pixel' => $pixel_code ] );
 			return Entry::Full;
 		}
-		// The time is the database's own, like every time a drain compares it with. The last condition is one look into
+		// The time is the database's own, like every time a drain compares it with, and nothing happens later than now. The last condition is one look into
 		// the unique key; its visitor's tombstone, if there is one, wins over the event. Each value has a name, for SQLite
 		// calls a nameless one by its text and the sixth empty one by chance.
 		$done = $this->database->change(
 			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, test, state, class, origin, source, object_id, visitor, sender, email_hash,
 				identifiers, payload, matching, payload_version, event_time, deadline, created_at, next_at )
 			SELECT %s AS pixel_code, %s AS event, %s AS event_id, %s AS test, 'pending' AS state, %d AS class, %s AS origin, %s AS source, %d AS object_id, %s AS visitor, %s AS sender, %s AS email_hash,
-				%s AS identifiers, %s AS payload, %s AS matching, %d AS payload_version, %d AS event_time, %d AS deadline, UNIX_TIMESTAMP() AS created_at, 0 AS next_at
-			FROM ( SELECT 1 AS one ) AS one
+				%s AS identifiers, %s AS payload, %s AS matching, %d AS payload_version,
+				happened AS event_time, happened + %d AS deadline, clock AS created_at, 0 AS next_at
+			FROM ( SELECT CASE WHEN %d > UNIX_TIMESTAMP() THEN UNIX_TIMESTAMP() ELSE %d END AS happened, UNIX_TIMESTAMP() AS clock ) AS one
 			WHERE NOT EXISTS ( SELECT 1 FROM %i AS gone WHERE gone.pixel_code = '' AND gone.event = '-' AND gone.event_id = %s AND gone.test = '' )",
 			[
 				$this->database->outbox(),
@@ -80,8 +81,9 @@ final class Outbox {
 				$item->payload(),
 				$item->matching(),
 				self::PAYLOAD_VERSION,
+				self::horizon( $event->origin ),
 				$event->time,
-				$event->time + self::horizon( $event->origin ),
+				$event->time,
 				$this->database->outbox(),
 				$event->visitor->visitor,
 			]

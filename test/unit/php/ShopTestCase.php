@@ -22,6 +22,7 @@ use Duet\Support\IdKey;
 use Duet\Support\Log;
 use Duet\Support\Signature;
 use Duet\Trigger\Handover;
+use Duet\Trigger\ObjectIds;
 use Duet\Trigger\OrderEvents;
 use Duet\Trigger\PlacedHere;
 use Duet\Trigger\RequestVisitor;
@@ -51,6 +52,7 @@ abstract class ShopTestCase extends TestCase {
 		$_POST                         = [];
 		$_GET                          = [];
 		$this->pushed                  = [];
+		$this->written                 = [];
 		$this->tray                    = [];
 	}
 
@@ -92,7 +94,14 @@ abstract class ShopTestCase extends TestCase {
 	}
 
 	protected function order_events(): OrderEvents {
-		return new OrderEvents( $this->settings(), $this->catalogue(), $this->order_source(), $this->customer(), new IdKey() );
+		return new OrderEvents( $this->settings(), $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids() );
+	}
+
+	/** @var array<string, int> "event event_id" => when it was written down. */
+	protected array $written = [];
+
+	protected function object_ids(): ObjectIds {
+		return new ObjectIds( new IdKey(), fn( string $event, string $id, int $since ): bool => ( $this->written[ "$event $id" ] ?? -1 ) >= $since );
 	}
 
 	/** @param string|null $tool What the consent tool says. */

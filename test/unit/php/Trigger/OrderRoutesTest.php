@@ -38,11 +38,11 @@ final class OrderRoutesTest extends ShopTestCase {
 
 	public function test_an_acknowledgement_is_written_once(): void {
 		$order = $this->stored();
-		$id    = $this->order_events()->id( 'Purchase', 15 );
+		$id    = $this->order_events()->id( 'Purchase', self::order() );
 		self::assertSame( 200, $this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $id ] ) );
 		self::assertSame( 200, $this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $id ] ) );
 		self::assertSame( [ [ $id ], 1 ], [ $order->get_meta( '_duet_browser' ), $order->saved() ] );
-		$this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'PlaceAnOrder', 15 ) ] );
+		$this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'PlaceAnOrder', self::order() ) ] );
 		self::assertCount( 2, $order->get_meta( '_duet_browser' ) );
 	}
 
@@ -61,7 +61,7 @@ final class OrderRoutesTest extends ShopTestCase {
 	#[DataProvider( 'strangers' )]
 	public function test_a_stranger_acknowledges_nothing( array $change ): void {
 		$order = $this->stored();
-		self::assertSame( 403, $this->ack()->handle( $change + [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'Purchase', 15 ) ] ) );
+		self::assertSame( 403, $this->ack()->handle( $change + [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'Purchase', self::order() ) ] ) );
 		self::assertSame( 0, $order->saved() );
 	}
 

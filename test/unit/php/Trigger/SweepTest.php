@@ -96,7 +96,7 @@ final class SweepTest extends ShopTestCase {
 	public function test_an_order_without_a_row_is_brought_in_with_the_time_it_was_paid_at(): void {
 		self::assertSame( 1, $this->shop( [ self::hours_ago( 3 ) ] )->run() );
 		self::assertSame( [ 'Purchase', self::NOW - 3 * self::HOUR, 15 ], [ $this->pushed[0]->name, $this->pushed[0]->time, $this->pushed[0]->object_id ] );
-		self::assertSame( $this->order_events()->id( 'Purchase', 15 ), $this->pushed[0]->id );
+		self::assertSame( $this->order_events()->id( 'Purchase', self::order() ), $this->pushed[0]->id );
 	}
 
 	public function test_where_every_order_has_its_row_one_question_is_all(): void {
@@ -119,7 +119,7 @@ final class SweepTest extends ShopTestCase {
 		yield 'only its own switched off' => [ [], [ 'events' => [ 'Purchase' => [ 'eventsApi' => false ] ] ] ];
 		yield 'no pixel' => [ [], [ 'pixels' => [] ] ];
 		yield 'merchant has not chosen a consent mode' => [ [], [ 'consent' => [] ] ];
-		yield 'paid too long ago, changed today' => [ [ 'paid' => self::NOW - 48 * self::HOUR ], [] ];
+		yield 'paid too long ago, changed today' => [ [ 'paid' => self::NOW - 48 * self::HOUR, 'created' => self::NOW - 49 * self::HOUR ], [] ];
 		yield 'changed a moment ago: its own request may not be done' => [ [ 'modified' => self::NOW - 60 ], [] ];
 		yield 'broken' => [ [ 'currency' => 'euro' ], [] ];
 	}
@@ -156,7 +156,7 @@ final class SweepTest extends ShopTestCase {
 	}
 
 	public function test_an_order_the_browser_had_days_ago_is_not_counted_again(): void {
-		$id   = $this->order_events()->id( 'Purchase', 15 );
+		$id   = $this->order_events()->id( 'Purchase', self::order() );
 		$late = [ 'created' => self::NOW - 70 * self::HOUR, 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ $id ] ] ];
 		self::assertSame( 0, $this->shop( [ self::hours_ago( 3, $late ) ] )->run(), 'cash on delivery: placed, shown to the pixel, paid at the door three days later' );
 		unset( $late['meta'] );

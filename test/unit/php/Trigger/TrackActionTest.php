@@ -17,7 +17,7 @@ final class TrackActionTest extends ShopTestCase {
 		$_COOKIE['duet_visitor']   = self::HEX . '.g';
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
 		$GLOBALS['duet_shop']['users'] = [ 5 => new \WP_User( 5, 'c@example.test', [ 'customer' ] ) ];
-		( new TrackAction( $this->catalogue(), $this->order_source(), $this->customer(), new IdKey(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
+		( new TrackAction( $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
 	}
 
 	protected function tearDown(): void {
@@ -46,7 +46,7 @@ final class TrackActionTest extends ShopTestCase {
 		self::assertSame( [ self::HEX, 'buyer@example.test', 0, [] ], [ $this->pushed[0]->visitor->visitor, $this->pushed[0]->person['email'], $this->pushed[0]->object_id, $this->tray ] );
 		$facts = $this->order_source()->facts( self::order() )->params;
 		do_action( 'duet_track', 'Purchase', array_diff_key( $facts, [ 'order_id' => 1 ] ), [ 'order_id' => 15, 'event_id' => 'another-id' ] );
-		self::assertSame( [ $this->order_events()->id( 'Purchase', 15 ), 15 ], [ $this->pushed[1]->id, $this->pushed[1]->object_id ], 'one sale, one conversion' );
+		self::assertSame( [ $this->order_events()->id( 'Purchase', self::order() ), 15 ], [ $this->pushed[1]->id, $this->pushed[1]->object_id ], 'one sale, one conversion' );
 	}
 
 	public function test_without_a_visitor_consent_is_unknown(): void {

@@ -20,7 +20,7 @@ final class TrayTest extends ShopTestCase {
 		$this->with_settings( self::PIXEL );
 		$items = $this->tray()->items( self::order(), self::NOW );
 		self::assertCount( 1, $items );
-		self::assertSame( [ 'Purchase', $this->order_events()->id( 'Purchase', 15 ), 20.0, [ 'order' => 15, 'key' => 'wc_order_abc' ] ], [ $items[0]['name'], $items[0]['id'], $items[0]['params']['value'], $items[0]['ack'] ] );
+		self::assertSame( [ 'Purchase', $this->order_events()->id( 'Purchase', self::order() ), 20.0, [ 'order' => 15, 'key' => 'wc_order_abc' ] ], [ $items[0]['name'], $items[0]['id'], $items[0]['params']['value'], $items[0]['ack'] ] );
 		self::assertStringNotContainsString( self::HEX, (string) json_encode( $items ) );
 	}
 
@@ -34,10 +34,10 @@ final class TrayTest extends ShopTestCase {
 	public function test_an_acknowledged_id_is_not_printed_again(): void {
 		$this->with_settings( self::PIXEL );
 		$order = self::order();
-		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'Purchase', 15 ) ] );
+		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'Purchase', self::order() ) ] );
 		self::assertSame( [], $this->tray()->items( $order, self::NOW ) );
 		// The order was placed first and bought later: another event, another id.
-		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'PlaceAnOrder', 15 ) ] );
+		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'PlaceAnOrder', self::order() ) ] );
 		self::assertCount( 1, $this->tray()->items( $order, self::NOW ) );
 	}
 
@@ -169,7 +169,7 @@ final class TrayTest extends ShopTestCase {
 	}
 
 	private function tray(): Tray {
-		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, (int) $order->get_date_created()?->getTimestamp() );
+		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, $this->order_events()->since( $order, self::NOW ) );
 		$audience = new Audience( $this->settings() );
 		return new Tray( $audience, new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), new UserTray( $audience ), $this->signature(), $this->guard() );
 	}
