@@ -20,13 +20,13 @@ final class Item {
 		$listed    = $variation ? $product->get_parent_id() : $product->get_id();
 		return [
 			'content_id'   => $this->ids->of_product( $product ),
-			'content_name' => PlainText::line( $product->get_name() ),
+			'content_name' => PlainText::line( Stored::text( $product->get_name( ... ) ) ),
 		] + array_filter(
 			[
 				'content_category' => self::first_term( $listed, 'product_cat' ),
 				'brand'            => self::first_term( $listed, 'product_brand' ),
 				// The stored summary ("Colour: Red, Size: L"): term names would cost a query for every attribute.
-				'variant'          => $variation ? PlainText::line( $product->get_attribute_summary() ) : '',
+				'variant'          => $variation ? PlainText::line( Stored::text( $product->get_attribute_summary( ... ) ) ) : '',
 				'group_id'         => $variation ? $this->ids->of_group( $product ) : '',
 			],
 			static fn( string $text ): bool => '' !== $text

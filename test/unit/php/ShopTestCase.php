@@ -48,6 +48,7 @@ abstract class ShopTestCase extends TestCase {
 		$GLOBALS['duet_shop']          = [];
 		$GLOBALS['duet_test_options']  = [ IdKey::OPTION => str_repeat( 'k', 64 ) ];
 		$GLOBALS['duet_test_autoload'] = [];
+		unset( $_SERVER['REMOTE_ADDR'] );
 		$_COOKIE                       = [];
 		$_POST                         = [];
 		$_GET                          = [];
