@@ -14,7 +14,7 @@ use Duet\Pipeline;
 use Duet\Policy\{ Policy, Refusal };
 use Duet\Privacy\{ OrderMeta, PlacedOrders };
 use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
-use Duet\Settings\{ Schema, Settings, SiteIssuer, Tokens };
+use Duet\Settings\{ Pixel, Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Guard, IdKey, Log, Signature };
 use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep };
@@ -90,7 +90,7 @@ final class Core {
 		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
 		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
 		$this->ledger      = new Ledger( $this->database, $upkeep );
-		$this->ids         = new ObjectIds( $this->key, $this->has_row( ... ) );
+		$this->ids         = new ObjectIds( $this->key, $this->written( ... ) );
 		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids );
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
@@ -184,10 +184,14 @@ final class Core {
 		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order, time() ), time() ) : [];
 	}
 
-	/** Whether any of the merchant's destinations has a row of this event. */
-	private function has_row( string $event, string $event_id, int $since ): bool {
-		$codes = array_map( static fn( Pixel $pixel ): string => $pixel->code, [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ] );
-		return $this->ledger->has( array_values( array_unique( $codes ) ), $event, $event_id, $since );
+	/**
+	 * @param non-empty-list<string> $event_ids
+	 * @return array<string, int> Event id => how many of the merchant's destinations have a row of it.
+	 */
+	private function written( string $event, array $event_ids, int $since ): array {
+		$pixels = [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ];
+		$codes  = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
+		return $this->ledger->written( array_values( array_unique( $codes ) ), $event, $event_ids, $since );
 	}
 
 	private function refused( Event $event, ChannelName $channel, Refusal $refusal ): void {

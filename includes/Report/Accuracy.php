@@ -77,7 +77,7 @@ final class Accuracy {
 				match ( true ) {
 					self::UNSEEN === $why                 => $unseen = self::newest( $unseen, $row ),
 					in_array( $why, self::MAY_NOT, true ) => $willed = self::newest( $willed, $row ),
-					default                               => $wrong = self::newest( $wrong, $row ),
+					default                               => $wrong  = self::newest( $wrong, $row ),
 				};
 			}
 		}

@@ -40,9 +40,10 @@ final class Order {
 		try {
 			$number = $order->get_order_number();
 		} catch ( Throwable ) {
-			$number = null;
+			// WooCommerce makes text of what a filter returns, and an error has none.
+			$number = '';
 		}
-		return is_string( $number ) || is_int( $number ) ? (string) $number : (string) $order->get_id();
+		return '' !== $number ? $number : (string) $order->get_id();
 	}
 
 	/** @return array<string, mixed> */

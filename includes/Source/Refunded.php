@@ -4,7 +4,9 @@ declare(strict_types=1);
 namespace Duet\Source;
 
 use WC_Order;
-use WC_Order_Item;
+use WC_Order_Item_Fee;
+use WC_Order_Item_Product;
+use WC_Order_Item_Shipping;
 use WC_Order_Refund;
 
 defined( 'ABSPATH' ) || exit;
@@ -63,11 +65,11 @@ final class Refunded {
 
 	/** @return array{int, float, float} The order's line, pieces and amount with tax. */
 	private static function item( mixed $item ): array {
-		if ( ! $item instanceof WC_Order_Item ) {
+		if ( ! $item instanceof WC_Order_Item_Product && ! $item instanceof WC_Order_Item_Shipping && ! $item instanceof WC_Order_Item_Fee ) {
 			return [ 0, 0.0, 0.0 ];
 		}
 		$line   = $item->get_meta( '_refunded_item_id' );
-		$amount = static fn( string $getter ): float => method_exists( $item, $getter ) ? abs( Stored::number( static fn( string $context ): mixed => $item->$getter( $context ) ) ) : 0.0;
-		return [ is_numeric( $line ) ? (int) $line : 0, $amount( 'get_quantity' ), $amount( 'get_total' ) + $amount( 'get_total_tax' ) ];
+		$amount = abs( Stored::number( $item->get_total( ... ) ) ) + abs( Stored::number( $item->get_total_tax( ... ) ) );
+		return [ is_numeric( $line ) ? (int) $line : 0, $item instanceof WC_Order_Item_Product ? abs( Stored::number( $item->get_quantity( ... ) ) ) : 0.0, $amount ];
 	}
 }

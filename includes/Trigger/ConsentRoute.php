@@ -102,7 +102,7 @@ final class ConsentRoute {
 		}
 		if ( null !== $order && Decision::Denied !== $stored?->decision() ) {
 			$stored ??= new Visitor();
-			$consent  = $stored->consent ?? $this->request->consent();
+			$consent = $stored->consent ?? $this->request->consent();
 			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
 			QuietSave::meta( $order );
 			$done = self::is_refused( $order ) && $done;

@@ -22,13 +22,13 @@ final class ObjectIds {
 	/** Seconds the clocks of web server and database may differ. */
 	private const SKEW = 300;
 
-	/** @var array<string, string> Id of 0.1.0 and order key => the id. Decided once per request, so all copies agree. */
+	/** @var array<string, array{string, int}> Id by the order key => the id, and how many pixels have a row of it. Decided once per request, so all copies agree. */
 	private array $decided = [];
 
-	/** @param Closure(string $event, string $event_id, int $since): bool $has Whether a row was written under this id since (Unix seconds). */
+	/** @param Closure(string $event, non-empty-list<string> $event_ids, int $since): array<string, int> $written Event id => pixels that have a row of it since (Unix seconds). */
 	public function __construct(
 		private readonly IdKey $key,
-		private readonly Closure $has,
+		private readonly Closure $written,
 	) {
 	}
 
@@ -37,26 +37,30 @@ final class ObjectIds {
 	 * @param bool   $is_new  Whether no row of this order can exist yet, which spares a query.
 	 */
 	public function of( string $event, WC_Order $order, bool $is_new = false ): string {
-		$blog  = get_current_blog_id();
-		$born  = $order->get_order_key( 'edit' );
-		$first = EventId::for_object( $event, $order->get_id(), $blog, $this->key->get() );
-		if ( $is_new ) {
-			return EventId::for_object( $event, $order->get_id(), $blog, $this->key->get(), $born );
-		}
-		$this->decided[ "$first $born" ] ??= $this->is_taken( $event, $first, $order ) ? $first : EventId::for_object( $event, $order->get_id(), $blog, $this->key->get(), $born );
-		return $this->decided[ "$first $born" ];
+		return $is_new ? $this->id( $event, $order, $order->get_order_key( 'edit' ) ) : $this->decide( $event, $order )[0];
 	}
 
-	/** Whether an event of this order was written down, whatever became of it. */
-	public function has_row( string $event, WC_Order $order ): bool {
-		return ( $this->has )( $event, $this->of( $event, $order ), self::made( $order ) );
+	/** For how many pixels an event of this order was written down before this request asked, whatever became of it. */
+	public function pixels( string $event, WC_Order $order ): int {
+		return $this->decide( $event, $order )[1];
 	}
 
-	private function is_taken( string $event, string $first, WC_Order $order ): bool {
-		return in_array( $first, Snapshot::acknowledged( $order ), true ) || ( $this->has )( $event, $first, self::made( $order ) );
+	/** @return array{string, int} */
+	private function decide( string $event, WC_Order $order ): array {
+		$id                            = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
+		return $this->decided[ $id ] ??= $this->find( $event, $order, $id );
 	}
 
-	private static function made( WC_Order $order ): int {
-		return max( 0, ( Stored::time( $order->get_date_created( ... ) ) ?? 0 ) - self::SKEW );
+	/** @return array{string, int} */
+	private function find( string $event, WC_Order $order, string $id ): array {
+		$first   = $this->id( $event, $order, '' );
+		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
+		$written = ( $this->written )( $event, [ $first, $id ], max( 0, $created - self::SKEW ) );
+		$is_old  = isset( $written[ $first ] ) || in_array( $first, Snapshot::acknowledged( $order ), true );
+		return $is_old ? [ $first, $written[ $first ] ?? 0 ] : [ $id, $written[ $id ] ?? 0 ];
+	}
+
+	private function id( string $event, WC_Order $order, string $born ): string {
+		return EventId::for_object( $event, $order->get_id(), get_current_blog_id(), $this->key->get(), $born );
 	}
 }

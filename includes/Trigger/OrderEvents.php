@@ -40,7 +40,7 @@ final class OrderEvents {
 	public function name( WC_Order $order, ?string $status = null, ?bool $paid = null ): ?string {
 		$renewal = Renewal::is( $order );
 		// Asked for a status that was, a payment of this very change does not count.
-		$paid  ??= null !== ( null === $status ? Stored::time( $order->get_date_paid( ... ) ) : self::paid( $order ) );
+		$paid ??= null !== ( null === $status ? Stored::time( $order->get_date_paid( ... ) ) : self::paid( $order ) );
 		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once it is paid.
 		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && true === $this->settings->get( 'subscriptions.renewals' ) ) ) ) {
 			return null;
@@ -87,7 +87,7 @@ final class OrderEvents {
 			'completed'         => Stored::time( $order->get_date_completed( ... ) ) ?? self::paid( $order ),
 			default             => self::paid( $order ),
 		};
-		$created  = Stored::time( $order->get_date_created( ... ) ) ?? 0;
+		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
 		return min( $now, max( $created, $recorded ?? $created ) );
 	}
 
@@ -95,6 +95,12 @@ final class OrderEvents {
 	public function statuses(): array {
 		$all = array_map( static fn( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), array_filter( array_keys( wc_get_order_statuses() ), is_string( ... ) ) );
 		return $this->moment()->statuses( array_values( $all ) );
+	}
+
+	/** Whether every pixel the event goes to has it already; as the look-up of its id found, so without a query. */
+	public function is_written( Event $event, WC_Order $order ): bool {
+		$pixels = count( $this->settings->destinations( $event->origin ) );
+		return $pixels > 0 && $this->ids->pixels( $event->name, $order ) >= $pixels;
 	}
 
 	/** @param 'Purchase'|'PlaceAnOrder' $name */
@@ -126,7 +132,7 @@ final class OrderEvents {
 			! in_array( $parent->get_status(), [ 'cancelled', 'failed', 'trash' ], true )
 			|| null !== $parent->get_date_paid()
 			|| [] !== Snapshot::acknowledged( $parent )
-			|| $this->ids->has_row( 'Purchase', $parent )
+			|| $this->ids->pixels( 'Purchase', $parent ) > 0
 		);
 	}
 

@@ -158,8 +158,13 @@ final class Orders {
 	private function give_birth( string $name, WC_Order $order, bool $now ): void {
 		$once  = "$name {$order->get_id()}";
 		$time  = ( $this->time )();
-		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? $time : $this->events->since( $order, $time ), isset( $this->new[ $order->get_id() ] ) );
-		if ( null !== $event && $event->name === $name && $event->time >= $time - Outbox::horizon( $event->origin ) ) {
+		$new   = isset( $this->new[ $order->get_id() ] );
+		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? $time : $this->events->since( $order, $time ), $new );
+		if ( null === $event || $event->name !== $name || $event->time < $time - Outbox::horizon( $event->origin ) ) {
+			return;
+		}
+		// A page that only finds the order's event written spares itself the attempt.
+		if ( $now || $new || ! $this->events->is_written( $event, $order ) ) {
 			$this->pushed[ $once ] = true;
 			$this->name_snapshot( $order );
 			( $this->push )( $event );

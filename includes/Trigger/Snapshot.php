@@ -5,6 +5,7 @@ namespace Duet\Trigger;
 
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
+use Duet\Source\Stored;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -76,8 +77,9 @@ final class Snapshot {
 			return is_string( $named ) && hash_equals( self::mark( $order ), $named );
 		}
 		// Version 0.1.0. A refusal is obeyed wherever it was copied to; consent given before the order was made is a copy.
-		$created = $order->get_date_created()?->getTimestamp() ?? 0;
-		return Decision::Granted !== $visitor->decision() || $created <= ( $visitor->consent->at ?? 0 ) + self::ONE_REQUEST;
+		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
+		$at      = $visitor->consent->at ?? 0;
+		return Decision::Granted !== $visitor->decision() || 0 === $at || $created <= $at + self::ONE_REQUEST;
 	}
 
 	/**

@@ -6,6 +6,7 @@ namespace Duet\Trigger;
 use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
+use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;

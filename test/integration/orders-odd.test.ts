@@ -120,7 +120,7 @@ describe.skipIf( without ).each( [ true, false ] )( `odd orders, order tables %s
 			expect( item?.id ).toBe( first );
 			expect( await shopper.tell( 'ack', { ...item?.ack, id: first } ) ).toBe( 200 );
 			const rows = await rowsOf( `$order = wc_get_order( ${ id } ); $orders = array( $order );
-				do_action( 'woocommerce_thankyou', ${ id } ); $order->update_status( 'completed' ); do_action( 'duet_hourly' );
+				ob_start(); do_action( 'woocommerce_thankyou', ${ id } ); ob_end_clean(); $order->update_status( 'completed' ); do_action( 'duet_hourly' );
 				global $wpdb; $row = $wpdb->get_var( "SELECT id FROM {$wpdb->prefix}duet_outbox WHERE object_id = ${ id }" );
 				wp_set_current_user( 1 ); $answer = rest_do_request( new WP_REST_Request( 'POST', "/duet/v1/deliveries/$row/resend" ) );
 				file_put_contents( WP_CONTENT_DIR . '/resent', $answer->get_status() );` );

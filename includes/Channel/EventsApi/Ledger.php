@@ -81,17 +81,19 @@ final class Ledger {
 	}
 
 	/**
-	 * One look into the unique key per pixel.
+	 * A few looks into the unique key.
 	 *
-	 * @param list<string> $pixel_codes
-	 * @param int          $since       Unix seconds.
-	 * @return bool Whether an event was written down under this id since then, for any of these pixels.
+	 * @param list<string>           $pixel_codes
+	 * @param non-empty-list<string> $event_ids
+	 * @param int                    $since       Unix seconds.
+	 * @return array<string, int> Event id => number of these pixels for which it was written down since then.
 	 */
-	public function has( array $pixel_codes, string $event, string $event_id, int $since ): bool {
-		return [] !== $pixel_codes && null !== $this->database->value(
-			'SELECT id FROM %i WHERE pixel_code IN (' . Database::texts( $pixel_codes ) . ") AND event = %s AND event_id = %s AND test = '' AND created_at >= %d LIMIT 1",
-			[ $this->database->outbox(), ...$pixel_codes, $event, $event_id, $since ]
+	public function written( array $pixel_codes, string $event, array $event_ids, int $since ): array {
+		$rows = [] === $pixel_codes ? [] : $this->database->rows(
+			'SELECT event_id, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event = %s AND event_id IN (' . Database::marks( $event_ids ) . ") AND test = '' AND created_at >= %d GROUP BY event_id",
+			[ $this->database->outbox(), ...$pixel_codes, $event, ...$event_ids, $since ]
 		);
+		return array_map( intval( ... ), array_column( $rows, 'pixels', 'event_id' ) );
 	}
 
 	/** @return list<array<string, string>> An order's rows, oldest first. */

@@ -231,10 +231,7 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 	}
 
-	class WC_Order_Item extends WC_Data {
-	}
-
-	class WC_Order_Item_Product extends WC_Order_Item {
+	class WC_Order_Item_Product extends WC_Data {
 		public function get_name( $context = 'view' ) {
 			return $this->props['name'] ?? '';
 		}
