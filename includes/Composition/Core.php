@@ -7,7 +7,7 @@ use Closure;
 use Duet\Admin\{ Access, Shop };
 use Duet\Channel\Channel;
 use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Outcome, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
-use Duet\Event\{ Catalogue, ChannelName, Event, Origin, PersonalData };
+use Duet\Event\{ Catalogue, ChannelName, Event, Origin };
 use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
 use Duet\Pipeline;
@@ -16,7 +16,7 @@ use Duet\Privacy\{ OrderMeta, PlacedOrders };
 use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
 use Duet\Settings\{ Pixel, Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
-use Duet\Support\{ Guard, IdKey, Log, Signature };
+use Duet\Support\{ Callbacks, Guard, IdKey, Log, Signature };
 use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep };
 use WC_Order;
 
@@ -27,6 +27,8 @@ final class Core {
 
 	public readonly Log $log;
 	public readonly Guard $guard;
+	public readonly Callbacks $callbacks;
+	public readonly Filters $filters;
 	public readonly Catalogue $catalogue;
 	public readonly Schema $schema;
 	public readonly Tokens $tokens;
@@ -66,7 +68,9 @@ final class Core {
 		$source            = dirname( DUET_FILE ) . '/src';
 		$this->log         = new Log();
 		$this->guard       = new Guard( $this->log );
+		$this->callbacks   = new Callbacks( $this->log );
 		$this->catalogue   = Catalogue::from_file( "$source/events/catalogue.json" );
+		$this->filters     = new Filters( $this->callbacks, $this->catalogue, $this->log );
 		$this->schema      = Schema::from_file( "$source/settings/settings.json" );
 		$this->tokens      = new Tokens();
 		$this->settings    = new Settings( $this->schema, $this->tokens );
@@ -87,7 +91,7 @@ final class Core {
 		$this->sender      = new Sender( new Table( $this->database ), $upkeep, new Claims( $this->database ), $this->pauses, $this->client, Clock::of_database( $this->database ), $this->tokens, held: $this->home->objection( ... ) );
 		$this->policy      = new Policy( $this->settings, fn( Event $event ): bool => $this->payload->has_contact( $event ) );
 		$this->refusals    = new Refusals( $this->database, $this->catalogue, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
-		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
+		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), $this->filters->event( ... ), $this->log, $this->refused( ... ), $this->vetoed( ... ) );
 		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
 		$this->ledger      = new Ledger( $this->database, $upkeep );
 		$this->ids         = new ObjectIds( $this->key, $this->written( ... ) );
@@ -95,8 +99,8 @@ final class Core {
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
 		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home );
-		$this->stored      = new StoredOrder( $this->events, $this->policy, self::filtered( ... ), time( ... ) );
-		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
+		$this->stored      = new StoredOrder( $this->events, $this->policy, $this->filters->event( ... ), time( ... ) );
+		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), $this->stored->is_vetoed( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
 		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
 		$this->placed      = new PlacedOrders( $this->database, $this->order_meta, Snapshot::META );
 		$pages             = new UrlPattern( home_url() );
@@ -112,13 +116,13 @@ final class Core {
 	 * @return int Events brought in.
 	 */
 	public function sweep( Closure $how ): int {
-		$net = fn( Origin $origin ): Sweep => new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ), $origin );
+		$net = fn( Origin $origin ): Sweep => new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ), $origin, $this->filters->event( ... ) );
 		return class_exists( 'WooCommerce', false ) ? $how( $net( Origin::Server ) ) + $how( $net( Origin::Offline ) ) : 0;
 	}
 
 	/** Sales against conversions; only where there is a shop. */
 	public function sales(): Reconciliation {
-		return new Reconciliation( $this->events, $this->settings, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ) );
+		return new Reconciliation( $this->events, $this->settings, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->filters->event( ... ) );
 	}
 
 	public function refunds(): Refunds {
@@ -133,49 +137,13 @@ final class Core {
 
 	/** @return list<Channel> */
 	private function channels(): array {
-		/**
-		 * Filters the list of server channels. Add an object that implements `Duet\Channel\Channel` to send events
-		 * to another service.
-		 *
-		 * The added channel receives the events that consent, settings and exclusions allow for the channel whose name
-		 * it returns. Its `accept()` runs in the shopper's request, so it must not wait for a network; store the event
-		 * and send it later. The same event may arrive more than once, under one name and ID: an order is looked at
-		 * each time its status changes. Runs on `plugins_loaded` at priority 10: add the filter in a plugin, not in a
-		 * theme.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param list<\Duet\Channel\Channel> $channels The channels. Entries of another type are ignored.
-		 */
-		$channels = apply_filters( 'duet_channels', [ new EventsApi( $this->settings, $this->outbox, $this->payload, new Rescue( new Table( $this->database ), $this->outbox, $this->guard, $this->refusals->note( ... ) ), $this->refusals->note( ... ) ) ] );
-		return array_values( array_filter( is_array( $channels ) ? $channels : [], static fn( mixed $channel ): bool => $channel instanceof Channel ) );
-	}
-
-	public static function filtered( Event $event ): ?Event {
-		/**
-		 * Filters each event on the server before any channel receives it. Return a changed event (`with_params()`),
-		 * or null to send nothing.
-		 *
-		 * Runs for orders, registrations, relayed events, `duet_track` and `duet_offline`, and again when the thank-you
-		 * page prepares the browser's copy, so the same event may pass more than once. Decide by the event alone. A change
-		 * that adds personal data to a parameter is ignored, and the log names the parameter.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param \Duet\Event\Event|null $event The event, or null if another filter stopped it.
-		 */
-		$filtered = apply_filters( 'duet_event', $event );
-		$found    = $filtered instanceof Event ? PersonalData::found( $filtered->params, null, $event->params ) : [];
-		foreach ( $found as $name ) {
-			( new Log() )->once( "duet_event: $name: personal data must not be a parameter, so the change is ignored" );
-		}
-		return $filtered instanceof Event ? PersonalData::undone( $filtered, $event, $found ) : null;
+		return $this->filters->channels( [ new EventsApi( $this->settings, $this->outbox, $this->payload, new Rescue( new Table( $this->database ), $this->outbox, $this->guard, $this->refusals->note( ... ) ), $this->refusals->note( ... ) ) ] );
 	}
 
 	/** What the thank-you page shows the pixel is what the server sends: same facts, same filter, same veto. */
 	public function shown( WC_Order $order ): ?Event {
 		$event = $this->events->of( $order, $this->events->since( $order, time() ) );
-		return null === $event ? null : self::filtered( $event );
+		return null === $event ? null : $this->filters->event( $event );
 	}
 
 	/** @return array<string, string> Per pixel why an order's Purchase is not delivered; an order that means none has no reason to be. */
@@ -192,6 +160,11 @@ final class Core {
 		$pixels = [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ];
 		$codes  = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
 		return $this->ledger->written( array_values( array_unique( $codes ) ), $event, $event_ids, $since );
+	}
+
+	/** What the policy refuses as well is the shopper's or merchant's own choice before it is that of other code. */
+	private function vetoed( Event $event ): void {
+		$this->refused( $event, ChannelName::EventsApi, $this->policy->refuses( $event, ChannelName::EventsApi ) ?? Refusal::Vetoed );
 	}
 
 	private function refused( Event $event, ChannelName $channel, Refusal $refusal ): void {

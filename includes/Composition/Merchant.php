@@ -11,7 +11,7 @@ use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
 use Duet\Support\{ ClientIp, OwnPage };
 use Duet\TagManager\Container;
 use Duet\Trigger\Forms\{ FormList, FormPlugins };
-use Duet\Trigger\Sweep;
+use Duet\Trigger\{ Sweep, Swept };
 use Duet\Verification\{ Crawl, Pasted };
 use WC_Order;
 
@@ -94,6 +94,11 @@ final class Merchant {
 	}
 
 	private function repair(): Repair {
-		return new Repair( fn(): int => $this->core->sweep( static fn( Sweep $net ): int => $net->all() ), $this->core->ledger, $this->core->resend );
+		$sweep = function (): Swept {
+			$swept = new Swept();
+			$this->core->sweep( static fn( Sweep $net ): int => $net->all( $swept ) );
+			return $swept;
+		};
+		return new Repair( $sweep, $this->core->ledger, $this->core->resend );
 	}
 }

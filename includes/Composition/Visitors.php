@@ -35,7 +35,7 @@ final class Visitors {
 		$ip      = ClientIp::configured();
 		$asked   = new Sources( $this->core->settings, WpConsentApi::signal( ... ), $this->core->guard );
 		$country = new Country( $this->core->settings, $ip, Country::by_database( ... ) );
-		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );
+		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ), $this->core->callbacks );
 		$door    = new FrontDoor( $this->core->guard );
 		$route   = new PublicRoute( $this->core->guard, $door );
 		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
@@ -44,8 +44,8 @@ final class Visitors {
 		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ) );
 		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
 		$takers  = new Audience( $this->core->settings );
-		$users   = new UserTray( $takers, Core::filtered( ... ) );
-		$tray    = new TrayCookie( $takers, Core::filtered( ... ), TrayCookie::set( ... ) );
+		$users   = new UserTray( $takers, $this->core->filters->event( ... ) );
+		$tray    = new TrayCookie( $takers, $this->core->filters->event( ... ), TrayCookie::set( ... ) );
 		$product = new Product( $this->core->items, $this->core->signature );
 		$page    = new PageDraft( $product, new ListDraft( class_exists( 'WooCommerce', false ) ? new ProductList( $product, $this->core->signature ) : null ), $this->core->customer );
 

@@ -47,11 +47,11 @@ final class Attributes {
 		try {
 			$event = $this->catalogue->define( is_string( $name ) ? trim( $name ) : '' );
 		} catch ( InvalidEvent ) {
-			throw InvalidEvent::because( 'event', __( 'write a name of 1 to 50 letters, digits, spaces, "_" or "-"', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( 'event', __( 'write a name of 1 to 50 letters, digits, spaces, "_" or "-"', 'duet-for-tiktok' ) );
 		}
 		if ( ! $this->offers( $event ) ) {
 			/* translators: %s: name of an event. */
-			throw InvalidEvent::because( 'event', sprintf( __( 'Duet sends %s itself, from your shop; choose another one', 'duet-for-tiktok' ), $event->name ) );
+			InvalidEvent::raise( 'event', sprintf( __( 'Duet sends %s itself, from your shop; choose another one', 'duet-for-tiktok' ), $event->name ) );
 		}
 		return $event;
 	}

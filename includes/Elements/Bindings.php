@@ -34,14 +34,14 @@ final class Bindings {
 	public function add( string $name, string $on, string $selector, array $params, int $post, Closure $published ): void {
 		$at = trim( $selector );
 		if ( ! in_array( $on, [ 'view', 'click', 'submit' ], true ) ) {
-			throw InvalidEvent::because( 'on', __( 'write view, click or submit', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( 'on', __( 'write view, click or submit', 'duet-for-tiktok' ) );
 		}
 		if ( '' === $at && 'view' !== $on ) {
-			throw InvalidEvent::because( 'selector', __( 'say which element, like .my-button', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( 'selector', __( 'say which element, like .my-button', 'duet-for-tiktok' ) );
 		}
 		$wrong = '' === $at ? null : ( $this->wrong )( $at );
 		if ( null !== $wrong ) {
-			throw InvalidEvent::because( 'selector', $wrong );
+			InvalidEvent::raise( 'selector', $wrong );
 		}
 		$event   = $this->attributes->event( $name );
 		$params  = $this->attributes->params( $event, $params, $published );

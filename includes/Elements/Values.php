@@ -40,14 +40,14 @@ final class Values {
 		}
 		if ( count( $texts ) > self::MOST ) {
 			/* translators: %d: a number. */
-			throw InvalidEvent::because( 'parameters', sprintf( __( 'use at most %d', 'duet-for-tiktok' ), self::MOST ) );
+			InvalidEvent::raise( 'parameters', sprintf( __( 'use at most %d', 'duet-for-tiktok' ), self::MOST ) );
 		}
 		$values = [];
 		foreach ( $this->catalogue->renamed( $event, $texts ) as $name => $text ) {
 			$values[ $name ] = $this->value( $event, (string) $name, is_string( $text ) ? $text : null );
 		}
 		foreach ( array_diff( $event->requires(), [ 'contents' ], array_keys( $values ) ) as $name ) {
-			throw InvalidEvent::because( $name, __( 'is missing', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( $name, __( 'is missing', 'duet-for-tiktok' ) );
 		}
 		return $values;
 	}
@@ -72,9 +72,9 @@ final class Values {
 			default    => null,
 		};
 		if ( PersonalData::is_name( $name ) || ( ! $this->catalogue->only_data_layer( $name ) && PersonalData::is_in( $name, $value ) ) ) {
-			throw InvalidEvent::because( $name, self::advice( 'person' ) );
+			InvalidEvent::raise( $name, self::advice( 'person' ) );
 		}
-		return $value ?? throw InvalidEvent::because( $name, self::advice( $kind ) );
+		return $value ?? InvalidEvent::raise( $name, self::advice( $kind ) );
 	}
 
 	private static function number( string $text ): int|float|null {

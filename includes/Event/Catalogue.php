@@ -79,7 +79,7 @@ final class Catalogue {
 			return $known;
 		}
 		if ( 1 !== preg_match( '/\A[A-Za-z0-9][A-Za-z0-9 _-]{0,49}\z/', $name ) ) {
-			throw InvalidEvent::because( 'name', '1 to 50 letters, digits, spaces, "_" or "-"' );
+			InvalidEvent::raise( 'name', '1 to 50 letters, digits, spaces, "_" or "-"' );
 		}
 		$everywhere = [ 'dataLayer' => [ 'name' => $name ], 'pixel' => [], 'eventsApi' => [] ];
 		return new Definition( $name, [ 'born' => [ 'browser' => [], 'server' => [] ], 'channels' => $everywhere ], true );
@@ -151,24 +151,24 @@ final class Catalogue {
 	public function check( Definition $definition, array $params ): void {
 		foreach ( $definition->requires() as $name ) {
 			if ( ! isset( $params[ $name ] ) ) {
-				throw InvalidEvent::because( $name, 'missing' );
+				InvalidEvent::raise( $name, 'missing' );
 			}
 		}
 		$accepts = $definition->custom ? null : array_flip( $definition->accepts() );
 		foreach ( $params as $name => $value ) {
 			if ( null !== $accepts && ! isset( $accepts[ $name ] ) ) {
-				throw InvalidEvent::because( $name, 'not a parameter of ' . $definition->name );
+				InvalidEvent::raise( $name, 'not a parameter of ' . $definition->name );
 			}
 			if ( isset( $this->params[ $name ] ) ) {
 				$this->params[ $name ]->check( $value );
 			} elseif ( ! self::is_own( $name, $value ) ) {
-				throw InvalidEvent::because( $name, 'a custom parameter is text of up to ' . Parameter::MOST_TEXT . ' bytes, a number or yes/no' );
+				InvalidEvent::raise( $name, 'a custom parameter is text of up to ' . Parameter::MOST_TEXT . ' bytes, a number or yes/no' );
 			}
 		}
 		$bytes = strlen( (string) json_encode( $params, JSON_PARTIAL_OUTPUT_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) );
 		$most  = $definition->born( 'order' ) ? self::MOST_BYTES_ORDER : self::MOST_BYTES;
 		if ( $bytes > $most ) {
-			throw InvalidEvent::because( 'parameters', "more than $most bytes together" );
+			InvalidEvent::raise( 'parameters', "more than $most bytes together" );
 		}
 	}
 

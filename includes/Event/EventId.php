@@ -27,7 +27,7 @@ final class EventId {
 			'Refund'               => 'R',
 			'CompleteRegistration' => 'C',
 			'Subscribe'            => 'S',
-			default                => throw new \LogicException( "No event that happens once to an object: $event" ),
+			default                => throw new \LogicException( 'No event that happens once to an object' ),
 		};
 		$object = '' === $born ? (string) $object_id : "$object_id|$born";
 		$mac    = hash_hmac( 'sha256', "$blog_id|$object|$event", $key );

@@ -56,7 +56,7 @@ final class Parameter {
 		$kind    = $this->kind();
 		$minimum = $this->kinds[ $kind ]['minimum'] ?? null;
 		if ( ! self::is( $kind, $value ) || ( null !== $minimum && $value < $minimum ) ) {
-			throw InvalidEvent::because( $this->name, "not a valid $kind" );
+			InvalidEvent::raise( $this->name, "not a valid $kind" );
 		}
 	}
 

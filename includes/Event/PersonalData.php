@@ -100,7 +100,7 @@ final class PersonalData {
 	 */
 	public static function refuse( array $params, Catalogue $catalogue, array $own = [] ): void {
 		foreach ( self::found( $params, $catalogue, $own ) as $name ) {
-			throw InvalidEvent::because( $name, 'personal data must not be a parameter; pass it as the person, which Duet hashes' );
+			InvalidEvent::raise( $name, 'personal data must not be a parameter; pass it as the person, which Duet hashes' );
 		}
 	}
 

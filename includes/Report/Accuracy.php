@@ -11,13 +11,13 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Sales against conversions, day by day, and one number for them: of the sales that may go to TikTok, the share that
- * arrived. A sale nobody may send (no consent, excluded, withdrawn) is no mistake and stands apart; everything else that
+ * arrived. A sale nobody may send (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and stands apart; everything else that
  * is not there counts against us, what still waits included.
  */
 final class Accuracy {
 
-	/** A shopper's or the merchant's own will. */
-	private const MAY_NOT = [ 'excluded', 'refunded', 'withheld', 'channel_off', 'no_pixel', 'no_contact', 'consent_unset', 'consent_denied', 'consent_unknown' ];
+	/** What a shopper, the merchant or the merchant's own code decided. */
+	private const MAY_NOT = [ 'excluded', 'refunded', 'withheld', 'withheld_by_code', 'channel_off', 'no_pixel', 'no_contact', 'consent_unset', 'consent_denied', 'consent_unknown' ];
 
 	/** Nobody saw a shopper make it. It may not be sent either, but nobody decided that: the merchant can look into it. */
 	private const UNSEEN = 'no_visitor';

@@ -174,7 +174,7 @@ final class Signature {
 				is_string( $value ) => $value,
 				// A number's JSON form depends on the encoder (7.5, 7.50), so its signed form is fixed.
 				is_int( $value ), is_float( $value ) => number_format( (float) $value, 6, '.', '' ),
-				default => throw new \LogicException( "Facts: $field is neither text nor number" ),
+				default => throw new \LogicException( 'Facts: a field is neither text nor number' ),
 			};
 		}
 		return $day . $line . $this->mac( 'facts', $day, $canonical, 20 ) . $most;

@@ -6,8 +6,10 @@ namespace Duet\Trigger;
 use Closure;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\ChannelName;
+use Duet\Event\Event;
 use Duet\Event\InvalidEvent;
 use Duet\Policy\Policy;
+use Duet\Policy\Refusal;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 use Duet\Source\Order;
@@ -21,6 +23,7 @@ final class Reconciliation {
 	/**
 	 * @param Closure(int, int, int): list<int>                     $pages OrderPages::changed().
 	 * @param Closure(list<int>): array<int, array<string, string>> $known Ledger::of_orders().
+	 * @param (Closure(Event): ?Event)|null                         $filter The pipeline's: null for a sale that other code stops.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
@@ -28,6 +31,7 @@ final class Reconciliation {
 		private readonly Policy $policy,
 		private readonly Closure $pages,
 		private readonly Closure $known,
+		private readonly ?Closure $filter = null,
 	) {
 	}
 
@@ -111,7 +115,7 @@ final class Reconciliation {
 	 * What became of an order's Purchase, by pixel; [] when all have it.
 	 *
 	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, refunded, excluded, broken, a
-	 * Policy\Refusal's value, missing (the sweep brings it) or too_late.
+	 * Policy\Refusal's value (withheld_by_code: other code stops it), missing (the sweep brings it) or too_late.
 	 *
 	 * @param array<string, string> $rows "pixel_code event" => state.
 	 * @return array<string, string>
@@ -149,6 +153,7 @@ final class Reconciliation {
 		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
 		return match ( true ) {
 			null !== $refusal                => $refusal->value,
+			null !== $this->filter && null === ( $this->filter )( $event ) => Refusal::Vetoed->value,
 			$time < $now - Outbox::horizon( $event->origin ) => 'too_late',
 			default                          => 'missing',
 		};

@@ -50,7 +50,7 @@ final class RelayedParams {
 		$items    = $this->items( $params['contents'] );
 		$currency = $items[0]['item_currency'];
 		if ( array_unique( array_column( $items, 'item_currency' ) ) !== [ $currency ] || ( $params['currency'] ?? $currency ) !== $currency ) {
-			throw InvalidEvent::because( 'currency', 'not the one of its contents' );
+			InvalidEvent::raise( 'currency', 'not the one of its contents' );
 		}
 		// Beside the shop's own products an odd text, as of a product's name, is left out, and the event goes on.
 		$plain             = array_diff_key( $plain, array_flip( PersonalData::found( $plain, $this->catalogue ) ) );
@@ -75,13 +75,13 @@ final class RelayedParams {
 	 */
 	private function items( mixed $items ): array {
 		if ( ! is_array( $items ) || ! array_is_list( $items ) || [] === $items || count( $items ) > self::MOST_ITEMS ) {
-			throw InvalidEvent::because( 'contents', 'not a list of 1 to ' . self::MOST_ITEMS );
+			InvalidEvent::raise( 'contents', 'not a list of 1 to ' . self::MOST_ITEMS );
 		}
 		$rows     = array_map( $this->item( ... ), $items );
 		$lines    = array_map( static fn( array $row ): string => Signature::line( $row['sig'] ), $rows );
 		$products = array_map( static fn( array $row, string $line ): string => '' === $line ? $row['sig'] : $line, $rows, $lines );
 		if ( count( array_unique( $products ) ) < count( $rows ) || count( array_keys( $lines, '', true ) ) > self::MOST_PRODUCTS ) {
-			throw InvalidEvent::because( 'contents', 'more than is signed' );
+			InvalidEvent::raise( 'contents', 'more than is signed' );
 		}
 		return $rows;
 	}
@@ -90,11 +90,11 @@ final class RelayedParams {
 	private function item( mixed $item ): array {
 		$quantity = is_array( $item ) ? ( $item['quantity'] ?? null ) : null;
 		if ( ! is_array( $item ) || ! is_int( $quantity ) || $quantity < 1 || ! $this->signature->fits( self::as_signed( $item ) ) ) {
-			throw InvalidEvent::because( 'contents', 'not signed by this site' );
+			InvalidEvent::raise( 'contents', 'not signed by this site' );
 		}
 		// Fractions leave dust.
 		if ( (float) ( $item['sig_pieces'] ?? $quantity ) > Signature::pieces( $item['sig'] ) + 0.000001 ) {
-			throw InvalidEvent::because( 'contents', 'more than is signed' );
+			InvalidEvent::raise( 'contents', 'more than is signed' );
 		}
 		return $item;
 	}
@@ -138,7 +138,7 @@ final class RelayedParams {
 				}
 			}
 		}
-		throw InvalidEvent::because( 'value', 'not the sum of its contents' );
+		InvalidEvent::raise( 'value', 'not the sum of its contents' );
 	}
 
 	/**

@@ -10,8 +10,9 @@ use Duet\Event\Text;
 use Duet\Event\Visitor;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
+use Duet\Support\Callbacks;
 use Duet\Support\ClientIp;
-use Throwable;
+use Duet\Support\Log;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -32,6 +33,7 @@ final class RequestVisitor {
 		private readonly Closure $consent_tool,
 		private readonly Closure $now,
 		private readonly ?Closure $required = null,
+		private readonly Callbacks $callbacks = new Callbacks( new Log() ),
 	) {
 	}
 
@@ -57,20 +59,19 @@ final class RequestVisitor {
 		/**
 		 * Filters the visitor of the current request before an order or an event stores it.
 		 *
-		 * Return a `Duet\Event\Visitor`. If the filter throws, only the visitor number and the consent are kept.
+		 * Return a `Duet\Event\Visitor`; anything else is ignored, and the log names the callback. If a callback throws,
+		 * only the visitor number and the consent are kept.
 		 *
 		 * @since 0.1.0
 		 *
 		 * @param \Duet\Event\Visitor $visitor Click ID, `_ttp`, page, referrer, IP address, browser, language and consent.
 		 */
-		try {
-			$filtered = apply_filters( 'duet_visitor', $visitor );
-		} catch ( Throwable ) {
-			// An order without a snapshot would count as one that nobody placed. Of this one nobody knows what it was to hide.
-			$filtered = new Visitor( visitor: $visitor->visitor, consent: $visitor->consent );
-		}
+		$apply = static fn(): mixed => apply_filters( 'duet_visitor', $visitor );
+		// An order without a snapshot would count as one that nobody placed. Of this one nobody knows what it was to hide.
+		$hidden   = static fn( Visitor $before ): Visitor => new Visitor( visitor: $before->visitor, consent: $before->consent );
+		$filtered = $this->callbacks->run( 'duet_visitor', $visitor, $apply, static fn( mixed $value ): bool => $value instanceof Visitor, $hidden );
 		// Limits are nobody's to change.
-		return ( $filtered instanceof Visitor ? $filtered : $visitor )->connected( $this->ip->connection( $_SERVER ) );
+		return $filtered->connected( $this->ip->connection( $_SERVER ) );
 	}
 
 	/** Global Privacy Control first, then the consent tool's word, our own cookie, the merchant's setting. */
@@ -82,19 +83,23 @@ final class RequestVisitor {
 		 * Filters the consent of the current request's visitor. Use it to connect a consent tool that Duet does not read.
 		 *
 		 * Covers the server only: the storefront script reads consent from its own sources. Return a
-		 * `Duet\Event\Consent`. If the filter throws, the consent counts as unknown and nothing is sent.
+		 * `Duet\Event\Consent`; anything else is ignored, and the log names the callback. If a callback throws, the
+		 * consent counts as unknown and nothing is sent.
 		 *
 		 * @since 0.1.0
 		 *
 		 * @param \Duet\Event\Consent $consent The consent that Duet read: signal, decision, mode, source and time.
 		 */
-		try {
-			$filtered = apply_filters( 'duet_consent', $consent );
-		} catch ( Throwable ) {
-			// Whoever was about to refuse must not allow by breaking.
-			return new Consent( 'none', Decision::Unknown, $mode->value, 'duet_consent', $consent->at );
-		}
-		return $filtered instanceof Consent ? $filtered : $consent;
+		$apply = static fn(): mixed => apply_filters( 'duet_consent', $consent );
+		// A callback that was about to refuse must not allow by breaking, and no other callback may allow in its place.
+		$unknown  = new Consent( 'none', Decision::Unknown, $mode->value, 'duet_consent', $consent->at );
+		$broken   = false;
+		$instead  = static function ( Consent $before ) use ( $unknown, &$broken ): Consent {
+			$broken = true;
+			return Decision::Denied === $before->decision ? $before : $unknown;
+		};
+		$filtered = $this->callbacks->run( 'duet_consent', $consent, $apply, static fn( mixed $value ): bool => $value instanceof Consent, $instead );
+		return $broken && Decision::Granted === $filtered->decision ? $unknown : $filtered;
 	}
 
 	/**

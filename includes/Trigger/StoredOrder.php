@@ -33,16 +33,27 @@ final class StoredOrder {
 	 * @throws InvalidEvent When the order's facts are no event.
 	 */
 	public function event( int $id ): ?Event {
-		$order = self::find( $id );
-		$event = null === $order ? null : $this->events->of( $order, $this->events->since( $order, ( $this->time )() ) );
+		$event = $this->born( $id );
 		$event = null === $event ? null : ( $this->filter )( $event );
 		return null === $event || null !== $this->policy->refuses( $event, ChannelName::EventsApi ) ? null : $event;
+	}
+
+	/** Whether other code alone keeps the order's event from being sent. */
+	public function is_vetoed( int $id ): bool {
+		$event = $this->born( $id );
+		return null !== $event && null === $this->policy->refuses( $event, ChannelName::EventsApi ) && null === ( $this->filter )( $event );
 	}
 
 	/** @return list<string> Ids of the events the order's browser has had. */
 	public function acknowledged( int $id ): array {
 		$order = self::find( $id );
 		return null === $order ? [] : Snapshot::acknowledged( $order );
+	}
+
+	/** @throws InvalidEvent When the order's facts are no event. */
+	private function born( int $id ): ?Event {
+		$order = self::find( $id );
+		return null === $order ? null : $this->events->of( $order, $this->events->since( $order, ( $this->time )() ) );
 	}
 
 	private static function find( int $id ): ?WC_Order {

@@ -66,7 +66,7 @@ final class TrackAction {
 	 */
 	private function track( mixed $name, mixed $params = [], mixed $context = [] ): void {
 		if ( ! is_string( $name ) || ! is_array( $params ) || ! is_array( $context ) || [] !== array_diff( array_keys( $context ), self::CONTEXT ) ) {
-			throw InvalidEvent::because( 'duet_track', 'takes a name, an array of parameters, and a context of ' . implode( ', ', self::CONTEXT ) );
+			InvalidEvent::raise( 'duet_track', 'takes a name, an array of parameters, and a context of ' . implode( ', ', self::CONTEXT ) );
 		}
 		$order   = $this->order( $context );
 		$visitor = $this->visitor( $context, $order );
@@ -93,7 +93,7 @@ final class TrackAction {
 		$id    = $context['order_id'] ?? null;
 		$order = is_int( $id ) && function_exists( 'wc_get_order' ) ? wc_get_order( $id ) : null;
 		if ( null !== $id && ! $order instanceof WC_Order ) {
-			throw InvalidEvent::because( 'order_id', 'no order' );
+			InvalidEvent::raise( 'order_id', 'no order' );
 		}
 		return $order instanceof WC_Order ? $order : null;
 	}
@@ -104,7 +104,7 @@ final class TrackAction {
 		return match ( true ) {
 			$visitor instanceof Visitor => $visitor,
 			is_array( $visitor )        => Visitor::from_array( $visitor ),
-			null !== $visitor           => throw InvalidEvent::because( 'visitor', 'neither a Visitor nor its array' ),
+			null !== $visitor           => InvalidEvent::raise( 'visitor', 'neither a Visitor nor its array' ),
 			null !== $order             => OrderVisitor::of( $order ) ?? new Visitor(),
 			$this->is_visited()         => $this->handover->visitor(),
 			// Consent unknown: never sent.
@@ -121,7 +121,7 @@ final class TrackAction {
 		$user = $context['user_id'] ?? null;
 		return match ( true ) {
 			is_int( $user )    => $user,
-			null !== $user     => throw InvalidEvent::because( 'user_id', 'not a number' ),
+			null !== $user     => InvalidEvent::raise( 'user_id', 'not a number' ),
 			null !== $order    => $order->get_customer_id(),
 			isset( $context['person'] ) || isset( $context['visitor'] ) => 0,
 			default            => get_current_user_id(),
@@ -138,7 +138,7 @@ final class TrackAction {
 			return $this->ids->of( $name, $order );
 		}
 		$id = $context['event_id'] ?? EventId::random();
-		return is_string( $id ) ? EventId::chosen( $id ) : throw InvalidEvent::because( 'event_id', 'not text' );
+		return is_string( $id ) ? EventId::chosen( $id ) : InvalidEvent::raise( 'event_id', 'not text' );
 	}
 
 	private static function is_orders_own( string $name ): bool {
@@ -149,7 +149,7 @@ final class TrackAction {
 	private function time( array $context ): int {
 		$now  = ( $this->now )();
 		$time = $context['time'] ?? $now;
-		return is_int( $time ) && $time > 0 && $time <= $now + 60 ? $time : throw InvalidEvent::because( 'time', 'not a time in the past, in seconds' );
+		return is_int( $time ) && $time > 0 && $time <= $now + 60 ? $time : InvalidEvent::raise( 'time', 'not a time in the past, in seconds' );
 	}
 
 	/** Whether a visitor's browser waits for this request. */

@@ -53,6 +53,7 @@ const kinds = {
 	polylang: plugin( 'polylang' ),
 	'user-switching': plugin( 'user-switching' ),
 	twentytwentyone: { file: 'style.css', version: header, download: `${ downloads }/theme/twentytwentyone.latest-stable.zip` },
+	'plugin-check': plugin( 'plugin-check', 'plugin.php' ),
 } satisfies Record<string, Kind>;
 
 export type Slug = keyof typeof kinds;

@@ -23,7 +23,7 @@ final class PageUrl {
 
 	/** @return string '' when it is no http(s) URL. Fragments are dropped: browsers do not send them either. */
 	public static function clean( string $url ): string {
-		$parts = parse_url( trim( $url ) );
+		$parts = wp_parse_url( trim( $url ) );
 		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || '' === ( $parts['host'] ?? '' ) ) {
 			return '';
 		}

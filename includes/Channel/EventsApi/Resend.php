@@ -20,6 +20,7 @@ final class Resend {
 	/**
 	 * @param Closure(int): ?Event $rebuild Order id => its event as it would be sent today; null when it may not or means none.
 	 * @param Closure(): int       $time    Unix seconds.
+	 * @param (Closure(int): bool)|null     $vetoed Order id => whether other code alone keeps its event from being sent.
 	 * @param (Closure(string): mixed)|null $resume Gets the code of a pixel whose merchant sends a refused event again.
 	 */
 	public function __construct(
@@ -29,6 +30,7 @@ final class Resend {
 		private readonly Payload $payload,
 		private readonly Closure $rebuild,
 		private readonly Closure $time,
+		private readonly ?Closure $vetoed = null,
 		private readonly ?Closure $resume = null,
 	) {
 	}
@@ -42,6 +44,9 @@ final class Resend {
 		}
 		try {
 			$event = ( $this->rebuild )( (int) $row['object_id'] );
+			if ( null === $event && null !== $this->vetoed && ( $this->vetoed )( (int) $row['object_id'] ) ) {
+				return Resent::Vetoed;
+			}
 		} catch ( InvalidEvent ) {
 			$event = null;
 		}

@@ -189,6 +189,10 @@ final class CommandsTest extends TestCase {
 		foreach ( [ 'pending', 'withheld', 'no_visitor', 'excluded' ] as $reason ) {
 			self::assertSame( 0, $this->wp( $command ), $reason );
 		}
+		$reason = 'withheld_by_code';
+		self::assertSame( 0, $this->wp( $command ), 'the merchant\'s own code' );
+		self::assertSame( [ 'Withheld by code on this site, with the filter duet_event: 1.' ], $GLOBALS['duet_cli']['log'] );
+		$reason = 'excluded';
 		$this->wp( $command, [], [ 'repair' => true ] );
 		self::assertSame( [ 1, [ '1 brought in, 2 sent again.' ] ], [ $repaired, $GLOBALS['duet_cli']['log'] ] );
 		$this->wp( $command, [], [ 'repair' => true, 'format' => 'json' ] );

@@ -8,6 +8,7 @@ use Duet\Policy\Policy;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\OrderPages;
 use Duet\Trigger\Sweep;
+use Duet\Trigger\Swept;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class SweepTest extends ShopTestCase {
@@ -38,7 +39,7 @@ final class SweepTest extends ShopTestCase {
 	}
 
 	/** @param list<\WC_Order> $orders In the order the shop lists them. */
-	private function shop( array $orders, Origin $net = Origin::Server ): Sweep {
+	private function shop( array $orders, Origin $net = Origin::Server, ?\Closure $filter = null ): Sweep {
 		$GLOBALS['duet_shop']['orders'] = [];
 		foreach ( $orders as $order ) {
 			$GLOBALS['duet_shop']['orders'][ $order->get_id() ] = $order;
@@ -57,7 +58,7 @@ final class SweepTest extends ShopTestCase {
 			$this->asked[] = count( $ids );
 			return array_intersect_key( $this->rows, array_flip( $ids ) );
 		};
-		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), static fn(): int => self::NOW, $net );
+		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), static fn(): int => self::NOW, $net, $filter );
 	}
 
 	protected function tearDown(): void {
@@ -68,6 +69,16 @@ final class SweepTest extends ShopTestCase {
 	private static function hours_ago( int $hours, array $props = [] ): \WC_Order {
 		$then = self::NOW - $hours * self::HOUR;
 		return self::order( $props + [ 'paid' => $then, 'created' => $then - 60, 'modified' => $then ] );
+	}
+
+	public function test_says_what_it_did_and_brings_in_nothing_that_code_stops(): void {
+		$late   = [ 'id' => 3, 'paid' => self::NOW - 48 * self::HOUR, 'created' => self::NOW - 48 * self::HOUR, 'modified' => self::NOW - self::HOUR ];
+		$orders = [ self::hours_ago( 2, [ 'id' => 1 ] ), self::hours_ago( 3, [ 'id' => 2 ] ), self::order( $late ) ];
+		$filter = static fn( \Duet\Event\Event $event ): ?\Duet\Event\Event => 2 === $event->object_id ? null : $event;
+		$swept  = new Swept();
+		self::assertSame( 1, $this->shop( $orders, filter: $filter )->all( $swept ) );
+		self::assertSame( [ [ 1 ], 1, 1 ], [ $swept->brought, $swept->withheld, $swept->too_old ] );
+		self::assertSame( [ 1 ], array_map( static fn( $event ): int => $event->object_id, $this->pushed ) );
 	}
 
 	public function test_offline_sales_are_looked_for_through_28_days_even_without_a_pixel(): void {
