@@ -45,7 +45,7 @@ final class PersonalData {
 	private const INTERNATIONAL = '(?:[\s\S]*(?:[^\w+"]|[^d:]"|(?:[^i]d|[^d])":"))?(?:\+|%(?:25)*2_?b)[1-9](?:' . self::GAP . '\d){7,14}(?!\d)';
 
 	/**
-	 * Of "name=value", the name with "_" before capitals and the value as JSON. PHP and JavaScript read it alike, with the flags i and u. Ids,
+	 * Of "name=value", the value as JSON, with "_" before capitals. PHP and JavaScript read it alike, with the flags i and u. Ids,
 	 * article numbers and prices are never taken for telephone numbers.
 	 */
 	public const PATTERN = self::EMAIL . '|' . self::NAME
@@ -131,8 +131,8 @@ final class PersonalData {
 
 	/** @param string $name With "=" where a value follows. */
 	private static function tells( string $name, mixed $value ): bool {
-		$text = (string) preg_replace( '/[A-Z]+/', '_$0', $name ) . (string) json_encode( $value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+		$text = $name . json_encode( $value, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 		// What cannot be searched is not sent.
-		return 0 !== preg_match( '~' . self::PATTERN . '~iu', $text );
+		return 0 !== preg_match( '~' . self::PATTERN . '~iu', (string) preg_replace( '/[A-Z]+/', '_$0', $text ) );
 	}
 }

@@ -82,7 +82,7 @@ export function freeze(
 				return name;
 			}
 			// Products that the shop signed bear its own names.
-			if ( page && ! page.only.includes( name ) && ! ( value as readonly Partial< Content >[] )[ 0 ]?.sig && isPersonal( page, `${ name }=`, value ) ) {
+			if ( page && ! page.only.includes( name ) && ! ( value as readonly Partial< Content >[] )[ 0 ]?.sig && isPersonal( page, `${ name }=${ JSON.stringify( value ) }` ) ) {
 				return `${ name }: personal data`;
 			}
 			// Other tools write ids as numbers; TikTok and our relay take text.

@@ -7,12 +7,13 @@ export interface Personal {
 	readonly only: readonly string[];
 }
 
-/** @param name with "=" where a value follows */
-export const isPersonal = ( { personal = '$.' }: Personal, name: string, value: unknown ): boolean =>
-	RegExp( personal, 'iu' ).test( name.replace( /[A-Z]+/g, '_$&' ) + JSON.stringify( value ) );
+/** @param text `name=` with the value as JSON, or a part of an address */
+export const isPersonal = ( { personal = '$.' }: Personal, text: string ): boolean =>
+	RegExp( personal, 'iu' ).test( text.replace( /[A-Z]+/g, '_$&' ) );
 
 /** The address without the segments, parameters and fragments that say or hold who somebody is. */
 export const cleanUrl = ( page: Personal, url: string ): string =>
-	url.replace( /([/?&#])([^/?&#=]*=?)([^/?&#]*)/g, ( part, mark: string, name: string, value: string ) =>
-		isPersonal( page, name, value ) ? mark : part
-	);
+	url
+		.split( /(?=[/?&#])/ )
+		.map( ( part ) => ( isPersonal( page, part.slice( 1 ) ) ? part[ 0 ] : part ) )
+		.join( '' );
