@@ -59,7 +59,7 @@ export function setCookie( { win, page }: Browser, name: string, value = '', sec
 export const layerOf = ( { win, page }: Browser ): unknown[] =>
 	( ( win as unknown as Record< string, unknown[] > )[ page.dataLayer ?? 'dataLayer' ] ??= [] );
 
-/** Set for the session when REST was closed and the front door was open. */
+/** Set for the session when REST was closed, until the front door is. */
 export const DOOR = 'duet_door';
 
 /**
@@ -85,14 +85,17 @@ export const post = async (
 		const reply = await win.fetch( page[ door ? 'door' : 'rest' ] + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } );
 		const { status } = reply;
 		const ours = /{}\s*$/.test( await reply.text() );
-		if ( ours ) {
-			session( browser, DOOR, door );
-		}
 		if ( status === 429 ) {
 			busy?.();
 		}
 		// A server that is too busy or fails is no closed door.
-		return ours || last || status > 428 ? ours && status === 200 : post( browser, route, body, busy, door ? null : 1, true );
+		if ( ours || last || status > 428 ) {
+			return ours && status === 200;
+		}
+		// Remembered at once: the page may be left before the other door answers.
+		const other = door ? null : 1;
+		session( browser, DOOR, other );
+		return post( browser, route, body, busy, other, true );
 	} catch ( error ) {
 		return !! log( error );
 	}
