@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 /** `wp duet status`: how deliveries are doing. Fails when a pixel waits for its merchant, so a monitor can call it. */
 final class Status implements Command {
 
-	/** @param Closure(): array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>} $report Health::report(). */
+	/** @param Closure(): array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>} $report Health::report(). */
 	public function __construct( private readonly Closure $report ) {
 	}
 
@@ -34,6 +34,10 @@ final class Status implements Command {
 			$rows[] = [ 'what' => $state, 'value' => (string) $count ];
 		}
 		$rows[] = [ 'what' => 'oldest pending', 'value' => null === $report['oldest_pending'] ? 'none' : "{$report['oldest_pending']} s" ];
+		$table  = $report['table'] ?? [];
+		if ( [] !== $table ) {
+			$rows[] = [ 'what' => 'table', 'value' => sprintf( '%d rows, %d of %d MB', $table['rows'], (int) ceil( $table['bytes'] / 1e6 ), (int) ( $table['most_bytes'] / 1e6 ) ) ];
+		}
 		$well   = true;
 		foreach ( $report['pixels'] as $pixel ) {
 			[ $words, $fine ] = self::pixel( $pixel );

@@ -6,7 +6,7 @@ namespace Duet\Composition;
 use Closure;
 use Duet\Admin\{ Access, Shop };
 use Duet\Channel\Channel;
-use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Outcome, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
+use Duet\Channel\EventsApi\{ Budget, Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Outcome, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
 use Duet\Event\{ Catalogue, ChannelName, Event, Origin };
 use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
@@ -56,6 +56,7 @@ final class Core {
 	public readonly Ledger $ledger;
 	public readonly Access $access;
 	public readonly Shop $shop;
+	public readonly Budget $budget;
 	public readonly Health $health;
 	public readonly StoredOrder $stored;
 	public readonly Resend $resend;
@@ -98,7 +99,8 @@ final class Core {
 		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids );
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
-		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home );
+		$this->budget      = new Budget( $this->database, fn(): int => $this->settings->values()->table_megabytes, $this->log );
+		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home, $this->budget );
 		$this->stored      = new StoredOrder( $this->events, $this->policy, $this->filters->event( ... ), time( ... ) );
 		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), $this->stored->is_vetoed( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
 		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );

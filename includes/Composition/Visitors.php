@@ -38,7 +38,7 @@ final class Visitors {
 		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ), $this->core->callbacks );
 		$door    = new FrontDoor( $this->core->guard );
 		$route   = new PublicRoute( $this->core->guard, $door );
-		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
+		$after   = new AfterResponse( $this->after( ... ), AfterResponse::finisher(), $this->core->guard );
 		$browser = new SameBrowser( $request );
 		$thanks  = new OrderReceived( $browser->made( ... ) );
 		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ) );
@@ -93,6 +93,12 @@ final class Visitors {
 			$this->core->refunds()->register();
 			( new Wishlists( DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		}
+	}
+
+	/** What there is time for after an answer, on a site where no clock ticks. */
+	private function after(): void {
+		$this->core->sender->drain( 5, 1 );
+		$this->core->budget->enforce( time() );
 	}
 
 	/** Form plugins: the adapters of a page, and what is accepted without AJAX. */

@@ -190,4 +190,5 @@ export interface Settings {
 	 */
 	page_cache_days?: number;
 	retention_days?: number;
+	table_megabytes?: number;
 }

@@ -66,8 +66,8 @@ final class Flood {
 
 	/** Counts the rows of the last minute alone, however many tombstones there are. */
 	private function reached( string $connection, bool $tombstones, int $of_one, int $of_all ): bool {
-		$mark     = $this->mark( $connection );
-		[ $rows ] = $this->database->rows(
+		$mark                     = $this->mark( $connection );
+		[ $rows ]                 = $this->database->rows(
 			"SELECT COUNT(*) AS of_all, SUM( CASE WHEN sender = %s THEN 1 ELSE 0 END ) AS of_client,
 				SUM( CASE WHEN SUBSTR( sender, 1, 2 ) = %s THEN 1 ELSE 0 END ) AS of_proxy FROM %i
 			WHERE created_at > UNIX_TIMESTAMP() - 60 AND ( class = %d OR sender <> '' ) AND CASE WHEN state = 'tombstone' THEN 1 ELSE 0 END = %d",

@@ -68,6 +68,7 @@ defined( 'ABSPATH' ) || exit;
  *     uninstall: UninstallValues,
  *     page_cache_days: int,
  *     retention_days: int,
+ *     table_megabytes: int,
  * }
  */
 final class SettingsValues {
@@ -124,6 +125,7 @@ final class SettingsValues {
 		public readonly UninstallSettings $uninstall,
 		public readonly int $page_cache_days,
 		public readonly int $retention_days,
+		public readonly int $table_megabytes,
 	) {
 	}
 
@@ -151,6 +153,7 @@ final class SettingsValues {
 			UninstallSettings::from( $values['uninstall'] ),
 			$values['page_cache_days'],
 			$values['retention_days'],
+			$values['table_megabytes'],
 		);
 	}
 }

@@ -20,13 +20,15 @@ final class FindingsTest extends TestCase {
 		'others' => [],
 		'printed' => [],
 		'banners' => [ [], false ],
+		'doors'   => null,
+		'size'    => [ 'rows' => 1000, 'bytes' => 1_900_000, 'most_rows' => 200_000, 'most_bytes' => 200_000_000, 'deleted' => 0, 'deleted_at' => 0 ],
 	];
 
 	/** @param array<string, mixed> $site */
 	private static function findings( array $site ): Findings {
 		$site += self::WELL;
 		$give  = static fn( string $name ): \Closure => static fn(): mixed => $site[ $name ];
-		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'hidden' ), $give( 'others' ), $give( 'printed' ), $give( 'banners' ) );
+		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'hidden' ), $give( 'others' ), $give( 'printed' ), $give( 'banners' ), $give( 'doors' ), $give( 'size' ) );
 	}
 
 	public function test_a_site_that_is_well_has_none(): void {
@@ -56,6 +58,15 @@ final class FindingsTest extends TestCase {
 		yield 'pixels' => [ 'duet_pixels', [ 'others' => [ 'PixelYourSite' ] ], false, 'PixelYourSite' ];
 		yield 'typed pixel' => [ 'duet_pixels', [ 'printed' => [ 'C1', 'C2' ] ], false, 'not Duet\'s: C1, C2' ];
 		yield 'pixel of a plugin' => [ 'duet_pixels', [ 'printed' => [ 'C1' ], 'others' => [ 'PixelYourSite' ] ], false, 'not Duet\'s: C1' ];
+	}
+
+	public function test_says_when_the_list_of_deliveries_is_full(): void {
+		$size = self::WELL['size'];
+		$full = self::findings( [ 'size' => [ 'bytes' => 200_000_001 ] + $size ] )->of( 'duet_space' );
+		self::assertStringContainsString( '201 of 200 MB', (string) $full?->label );
+		self::assertNotNull( self::findings( [ 'size' => [ 'rows' => 200_001 ] + $size ] )->of( 'duet_space' ) );
+		self::assertStringContainsString( '500 events', (string) self::findings( [ 'size' => [ 'deleted' => 500, 'deleted_at' => time() - 86400 ] + $size ] )->of( 'duet_space' )?->text );
+		self::assertNull( self::findings( [ 'size' => [ 'deleted' => 500, 'deleted_at' => time() - 8 * 86400 ] + $size ] )->of( 'duet_space' ) );
 	}
 
 	/** @param array<string, mixed> $site */
