@@ -6,9 +6,9 @@ namespace Duet\Composition;
 use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, PausesRoute, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
 use Duet\Channel\EventsApi\{ Clock, MatchQuality, Payload, Probe, Reply };
 use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Resume, Status };
-use Duet\Report\{ Accuracy, Audiences, Findings, PrintedPixels, Repair, SiteHealth, WeeklyMail };
+use Duet\Report\{ Accuracy, Audiences, Doors, Finding, Findings, PrintedPixels, Repair, RestBlockers, SiteHealth, WeeklyMail };
 use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
-use Duet\Support\{ ClientIp, OwnPage };
+use Duet\Support\{ ClientIp, FrontDoor, OwnPage };
 use Duet\TagManager\Container;
 use Duet\Trigger\Forms\{ FormList, FormPlugins };
 use Duet\Trigger\{ Sweep, Swept };
@@ -62,7 +62,9 @@ final class Merchant {
 			static fn(): bool => ClientIp::configured()->is_hidden( $_SERVER ),
 			static fn(): array => OtherPixels::found( Settings::active_plugins() ),
 			( new PrintedPixels( static fn(): string => ( new OwnPage( wp_remote_get( ... ) ) )->get( home_url( '/' ), 3 )['body'] ) )->found( ... ),
-			fn(): array => [ ConsentMode::Assumed === $this->core->settings->consent_mode() && [] !== $this->core->settings->pixels() ? $this->core->settings->unreadable_banners() : [], true === $this->core->settings->get( 'consent.banner_confirmed' ) ]
+			fn(): array => [ ConsentMode::Assumed === $this->core->settings->consent_mode() && [] !== $this->core->settings->pixels() ? $this->core->settings->unreadable_banners() : [], true === $this->core->settings->get( 'consent.banner_confirmed' ) ],
+			static fn(): ?Finding => ( new Doors( wp_remote_post( ... ), rest_url( 'duet/v1/consent' ), home_url( '/?' . FrontDoor::PARAM . '=consent' ), ( new RestBlockers( RestBlockers::callbacks( ... ) ) )->of( ... ) ) )->finding(),
+			$this->core->budget->report( ... )
 		);
 		$health   = new SiteHealth( $findings, $this->core->guard );
 		$health->register();
