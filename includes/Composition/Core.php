@@ -17,7 +17,7 @@ use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
 use Duet\Settings\{ Pixel, Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Callbacks, Guard, IdKey, Log, Signature };
-use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep };
+use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -75,7 +75,7 @@ final class Core {
 		$this->schema      = Schema::from_file( "$source/settings/settings.json" );
 		$this->tokens      = new Tokens();
 		$this->settings    = new Settings( $this->schema, $this->tokens );
-		$this->customer    = new Customer( $this->settings );
+		$this->customer    = new Customer( $this->settings, SwitchedUser::is_here( ... ), $this->log );
 		$this->content_id  = new ContentId( $this->settings );
 		$this->items       = new Item( $this->content_id );
 		$this->key         = new IdKey();

@@ -15,7 +15,7 @@ use Duet\Source\{ Cart, Product, ProductList };
 use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, ShopFacts, SideScripts, StoreApi, Wishlists };
 use Duet\Support\{ ClientIp, FrontDoor };
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
-use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PlacedHere, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, ShopperRequest, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
+use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, ExcludedVisit, Handover, ListDraft, Orders, PageDraft, PagePerson, PlacedHere, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, ShopperRequest, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
 use Duet\Verification\Proof;
 use WC_Order;
 
@@ -43,7 +43,7 @@ final class Visitors {
 		$thanks  = new OrderReceived( $browser->made( ... ) );
 		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ) );
 		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
-		$takers  = new Audience( $this->core->settings );
+		$takers  = new Audience( $this->core->settings, fn(): bool => $this->core->customer->visit_excluded( get_current_user_id() ) );
 		$users   = new UserTray( $takers, $this->core->filters->event( ... ) );
 		$tray    = new TrayCookie( $takers, $this->core->filters->event( ... ), TrayCookie::set( ... ) );
 		$product = new Product( $this->core->items, $this->core->signature );
@@ -72,6 +72,7 @@ final class Visitors {
 		if ( $asked->by_country() ) {
 			( new RegionRoute( $country->requires( ... ), $this->core->guard, $route ) )->register();
 		}
+		( new ExcludedVisit( $this->core->customer, $this->core->guard ) )->register();
 		( new Registrations( $this->core->catalogue, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
 		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->ids, $handover, $this->core->guard, time( ... ) ) )->register();
 		( new Tray( $takers, $thanks, $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->signature, $this->core->guard ) )->register();

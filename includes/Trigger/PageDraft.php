@@ -6,6 +6,7 @@ namespace Duet\Trigger;
 use Duet\Source\Customer;
 use Duet\Source\Item;
 use Duet\Source\Product;
+use Duet\Support\UncachedPage;
 use WC_Product;
 
 defined( 'ABSPATH' ) || exit;
@@ -28,9 +29,16 @@ final class PageDraft {
 	 *         The `page` part of PageJson, without what rules and blocks add. Events in their order, after Pageview.
 	 */
 	public function page(): array {
-		// Pages for logged-in users are not cached; for everybody else this is never there.
-		$page = is_user_logged_in() && $this->customer->excluded( get_current_user_id() ) ? [ 'excluded' => true ] : [];
+		$page = $this->is_excluded() ? [ 'excluded' => true ] : [];
 		return $page + ( function_exists( 'is_product' ) ? $this->shop() : [] ) + $this->lists->page() + [ 'events' => [] ];
+	}
+
+	/**
+	 * Pages for logged-in users are not cached. Anybody else is left out only while acting as a guest, and then this page is
+	 * made uncacheable (ExcludedVisit); for everybody else this is never there.
+	 */
+	private function is_excluded(): bool {
+		return ( is_user_logged_in() || UncachedPage::is_this() ) && $this->customer->visit_excluded( get_current_user_id() );
 	}
 
 	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, checkout?: true, cart?: true} */

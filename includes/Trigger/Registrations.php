@@ -53,7 +53,7 @@ final class Registrations {
 	}
 
 	private function give_birth( int $user_id ): void {
-		if ( $this->customer->excluded( $user_id ) ) {
+		if ( $this->customer->visit_excluded( $user_id, 'CompleteRegistration' ) ) {
 			return;
 		}
 		$visitor = $this->handover->visitor();

@@ -83,7 +83,7 @@ final class Relay {
 			return 403;
 		}
 		$user = ( $this->shopper )();
-		if ( $this->customer->excluded( $user ) ) {
+		if ( $this->customer->visit_excluded( $user, 'What the page sent' ) ) {
 			return 403;
 		}
 		$person = $this->customer->facts( $user, $visitor->visitor );

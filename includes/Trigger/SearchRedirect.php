@@ -54,7 +54,7 @@ final class SearchRedirect {
 		$search  = PlainText::line( get_search_query( false ) );
 		$visitor = $this->handover->visitor();
 		$user    = get_current_user_id();
-		if ( '' === $search || PersonalData::is_in( 'search_string', $search ) || Decision::Granted !== $visitor->decision() || $this->customer->excluded( $user ) || ! $this->handover->takes( $visitor ) ) {
+		if ( '' === $search || PersonalData::is_in( 'search_string', $search ) || Decision::Granted !== $visitor->decision() || $this->customer->visit_excluded( $user, 'Search' ) || ! $this->handover->takes( $visitor ) ) {
 			return;
 		}
 		$facts = $this->customer->facts( $user, $visitor->visitor )->and( new Facts( [ 'search_string' => $search ] ) );

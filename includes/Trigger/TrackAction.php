@@ -71,7 +71,8 @@ final class TrackAction {
 		$order   = $this->order( $context );
 		$visitor = $this->visitor( $context, $order );
 		$user    = $this->user( $context, $order );
-		if ( $this->customer->excluded( $user ) ) {
+		$own     = null === $order && ! isset( $context['visitor'] ) && $this->is_visited();
+		if ( $own ? $this->customer->visit_excluded( $user, $name ) : $this->customer->excluded( $user ) ) {
 			return;
 		}
 		$known  = null === $order ? $this->customer->facts( $user, $visitor->visitor ) : $this->source->facts( $order, $visitor->visitor );
@@ -81,7 +82,7 @@ final class TrackAction {
 		$facts = ( new Facts( [], $known->person ) )->and( new Facts( $params, TypedPerson::of( $context['person'] ?? null ) ) );
 		$name  = $this->catalogue->define( $name )->name;
 		$event = Event::of( $this->catalogue, $name, $this->id( $name, $context, $order ), $this->time( $context ), $facts, $visitor, Origin::Server, null !== $order && self::is_orders_own( $name ) ? $order->get_id() : 0 );
-		if ( null === $order && ! isset( $context['visitor'] ) && $this->is_visited() ) {
+		if ( $own ) {
 			$this->handover->own( $event );
 		} else {
 			$this->handover->remembered( $event );

@@ -178,6 +178,10 @@ export interface Settings {
 	};
 	exclusions?: {
 		/**
+		 * Leaves out whoever may manage the shop, and whoever acts as another user.
+		 */
+		staff?: boolean;
+		/**
 		 * @maxItems 50
 		 */
 		roles?: string[];

@@ -57,7 +57,7 @@ final class Acceptance {
 	 */
 	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
 		$form = is_scalar( $form ) ? (string) $form : '';
-		if ( isset( $this->counted[ "$plugin:$form" ] ) || ( $this->tried )() || $this->customer->excluded( get_current_user_id() ) ) {
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || ( $this->tried )() || $this->customer->visit_excluded( get_current_user_id(), 'A form' ) ) {
 			return;
 		}
 		$this->counted[ "$plugin:$form" ] = true;

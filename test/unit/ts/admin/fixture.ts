@@ -29,7 +29,7 @@ export const fresh = ( settings: Partial< Loaded[ 'settings' ] > = {}, site: Par
 		matching: { sensitive: 'unset', events: {} },
 		offline: { event_set_id: '', has_token: false, token_source: 'none', token_tail: '' },
 		report: { weekly: false, email: '' },
-		exclusions: { roles: [] },
+		exclusions: { staff: true, roles: [] },
 		page_cache_days: 30,
 		retention_days: 30,
 		table_megabytes: 200,
