@@ -12,6 +12,7 @@ use Duet\Settings\Settings;
 use Duet\Settings\TagManagerChoice;
 use Duet\Settings\Tokens;
 use Duet\Settings\UnreadableBanners;
+use Duet\Support\OriginalProduct;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -122,6 +123,7 @@ final class SettingsRoute {
 			'gateways'          => $this->shop->gateways(),
 			'moments'           => $this->shop->moments(),
 			'roles'             => $this->roles(),
+			'translated'        => OriginalProduct::is_translated(),
 		];
 	}
 

@@ -95,8 +95,8 @@ final class OrderLines {
 		$variation = $line->get_variation_id();
 		$parent    = $line->get_product_id();
 		$id        = match ( true ) {
-			$variation > 0 => $this->ids->of( $variation, '', $parent ),
-			$parent > 0    => $this->ids->of( $parent, '' ),
+			$variation > 0 => $this->ids->of_deleted( $variation, $parent ),
+			$parent > 0    => $this->ids->of_deleted( $parent ),
 			default        => 'line-' . $line->get_id(),
 		};
 		return [ 'content_id' => $id ] + ( '' !== $name ? [ 'content_name' => $name ] : [] );

@@ -37,6 +37,10 @@ export interface Settings {
 	};
 	content_id?: {
 		source?: 'official' | 'sku' | 'id';
+		/**
+		 * With WPML or Polylang: a translated product has the id of its original.
+		 */
+		original_language?: boolean;
 		prefix?: string;
 	};
 	consent?: {

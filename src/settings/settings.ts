@@ -61,6 +61,8 @@ export interface Site {
 	/** The shop's currency if TikTok does not list it, else empty. */
 	readonly unlisted_currency: string;
 	readonly roles: ReadonlyArray< { readonly value: string; readonly label: string } >;
+	/** Whether a plugin that translates products is there. */
+	readonly translated: boolean;
 }
 
 export interface Loaded {

@@ -48,6 +48,7 @@ foreach (
 		'is_admin'                  => static fn(): bool => duet_shop( 'admin', false ),
 		'wp_doing_ajax'             => static fn(): bool => duet_shop( 'ajax', false ),
 		'admin_url'                 => static fn( string $path = '' ): string => 'https://shop.test/wp-admin/' . $path,
+		'has_filter'                => static fn( string $hook ): bool => isset( $GLOBALS['duet_shop']['hooks'][ $hook ] ),
 		'get_userdata'              => static fn( int $id ): WP_User|false => duet_shop( 'users', [] )[ $id ] ?? false,
 		'wp_unslash'                => static fn( mixed $value ): mixed => is_string( $value ) ? stripslashes( $value ) : $value,
 		'wp_parse_url'              => static fn( string $url, int $part = -1 ): mixed => parse_url( $url, $part ),
