@@ -94,6 +94,12 @@ final class ClientIp {
 		return [ $address, $hops ];
 	}
 
+	/** An address another program names, if it is a public one; else ''. */
+	public static function named( mixed $address ): string {
+		$address = self::plain( $address );
+		return self::is_public( $address ) ? $address : '';
+	}
+
 	private static function is_public( string $address ): bool {
 		return false !== filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE );
 	}
