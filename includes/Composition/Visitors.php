@@ -39,7 +39,8 @@ final class Visitors {
 		$door    = new FrontDoor( $this->core->guard );
 		$route   = new PublicRoute( $this->core->guard, $door );
 		$after   = new AfterResponse( $this->after( ... ), AfterResponse::finisher(), $this->core->guard );
-		$browser = new SameBrowser( $request );
+		$placed  = new PlacedHere( $this->core->guard );
+		$browser = new SameBrowser( $request, $placed->has( ... ) );
 		$thanks  = new OrderReceived( $browser->made( ... ) );
 		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ) );
 		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
@@ -61,7 +62,6 @@ final class Visitors {
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
 		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
-		$placed = new PlacedHere( $this->core->guard );
 		( new ConsentRoute( $request, $orders, $route, $placed->has( ... ), $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ) ) )->register();
 
 		$door->register();
@@ -80,7 +80,7 @@ final class Visitors {
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
 			$shopper = new ShopperRequest( $request );
-			( new VisitorCapture( $request, $shopper, $placed, $this->core->guard ) )->register();
+			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
 			$cart = new Cart( $this->core->items, $this->core->signature );
 			( new StoreApi( $cart->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();

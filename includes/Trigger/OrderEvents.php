@@ -52,7 +52,7 @@ final class OrderEvents {
 	}
 
 	/**
-	 * The event, or null when the order means none, has no visitor, belongs to an excluded role, or was given back.
+	 * The event, or null when the order means none, has no visitor, belongs to somebody the merchant leaves out, or was given back.
 	 *
 	 * @param int  $time   Unix seconds: now where the moment is seen to come, else since().
 	 * @param bool $is_new Whether neither a row nor a refund of this order can exist yet, which spares queries.
@@ -61,7 +61,7 @@ final class OrderEvents {
 	public function of( WC_Order $order, int $time, bool $is_new = false ): ?Event {
 		$name    = $this->name( $order );
 		$visitor = null === $name ? null : OrderVisitor::of( $order ) ?? $this->without_snapshot( $time );
-		if ( null === $name || null === $visitor || $this->customer->excluded( (int) Stored::number( $order->get_customer_id( ... ) ) ) ) {
+		if ( null === $name || null === $visitor || Snapshot::is_left_out( $visitor ) || $this->customer->excluded( (int) Stored::number( $order->get_customer_id( ... ) ) ) ) {
 			return null;
 		}
 		$facts  = $this->source->facts( $order, $visitor->visitor, $is_new );

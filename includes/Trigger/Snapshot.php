@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
 use Duet\Source\Stored;
@@ -21,6 +22,9 @@ final class Snapshot {
 
 	/** Field of a granted snapshot: order id, "-", mark of id and order key. Snapshots of version 0.1.0 lack it. */
 	private const ORDER = 'order';
+
+	/** Source of the decision about an order that staff, or somebody who acted as another user, has made. */
+	private const LEFT_OUT = 'excluded';
 
 	/** Seconds between the shopper's answer and the creation of the order, in one request on a slow server. */
 	private const ONE_REQUEST = 60;
@@ -46,6 +50,9 @@ final class Snapshot {
 	 * @param WC_Order $order Already saved once: an unsaved order has neither id nor key to be named by.
 	 */
 	public static function put( WC_Order $order, Visitor $visitor ): void {
+		if ( self::is_left_out( self::of( $order ) ) ) {
+			return;
+		}
 		$kept = match ( $visitor->decision() ) {
 			Decision::Granted => null,
 			Decision::Unknown => [ 'visitor' => true, 'consent' => true ],
@@ -55,6 +62,16 @@ final class Snapshot {
 		// A refusal names no order: it is obeyed wherever it is copied to. A row of its own each time, not the old one changed:
 		// Privacy\PlacedOrders reads what is new by its key.
 		$order->add_meta_data( self::META, null === $kept ? $data + [ self::ORDER => self::mark( $order ) ] : array_intersect_key( $data, $kept ), true );
+	}
+
+	/** Sets the meta without saving: nobody of whom anything may be known, for this order and for all that follow from it. */
+	public static function leave_out( WC_Order $order, int $at ): void {
+		$consent = new Consent( 'none', Decision::Unknown, '', self::LEFT_OUT, $at );
+		$order->update_meta_data( self::META, [ 'consent' => $consent->to_array() ] );
+	}
+
+	public static function is_left_out( ?Visitor $visitor ): bool {
+		return self::LEFT_OUT === $visitor?->consent?->source;
 	}
 
 	/** The visitor of a snapshot that version 0.1.0 stored when they granted consent: it names no order yet. */

@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 final class ToldVisitor {
 
 	/** The source of such an answer. */
-	public const SOURCE = 'headless';
+	private const SOURCE = 'headless';
 
 	private const TEXTS = [ 'ttclid', 'ttp', 'url', 'referrer', 'user_agent' ];
 
@@ -41,6 +41,11 @@ final class ToldVisitor {
 		$facts = array_diff_key( $texts->to_array(), [ 'user_agent' => true ] ) + self::place( $told, $texts->user_agent, $server );
 		$both  = Visitor::from_array( $facts + $visitor->to_array() );
 		return null === $visitor->consent ? $both : $both->with_consent( self::consent( $visitor->consent, $told['consent'] ?? null, $now ) );
+	}
+
+	/** Whether this visitor said yes in that way. */
+	public static function has_agreed( Visitor $visitor ): bool {
+		return self::SOURCE === $visitor->consent?->source && Decision::Granted === $visitor->decision();
 	}
 
 	/** A refusal this request itself shows, by cookie, consent tool or signal of the browser, is never lifted from here. */

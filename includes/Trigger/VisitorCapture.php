@@ -6,6 +6,7 @@ namespace Duet\Trigger;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
+use Duet\Source\Customer;
 use Duet\Support\Guard;
 use Duet\Support\QuietSave;
 use WC_Order;
@@ -29,6 +30,7 @@ final class VisitorCapture {
 		private readonly RequestVisitor $request,
 		private readonly ShopperRequest $shopper,
 		private readonly PlacedHere $placed,
+		private readonly Customer $customer,
 		private readonly Guard $guard,
 	) {
 	}
@@ -88,7 +90,7 @@ final class VisitorCapture {
 		$extensions  = $request->get_param( 'extensions' );
 		$attribution = is_array( $extensions ) ? ( $extensions['woocommerce/order-attribution'] ?? null ) : null;
 		$attribution = is_array( $attribution ) ? $attribution : [];
-		$this->capture( $order, wc_get_checkout_url(), $attribution['referrer'] ?? null, $attribution['session_entry'] ?? null, ! $pays );
+		$this->capture( $order, wc_get_checkout_url(), $attribution['referrer'] ?? null, $attribution['session_entry'] ?? null, ! $pays, is_array( $extensions ) ? ( $extensions['duet'] ?? null ) : null );
 	}
 
 	/** WooCommerce checked nonce and order key, and saves the order with its payment method after. */
@@ -125,12 +127,20 @@ final class VisitorCapture {
 	 * @param mixed  $referrer Where the visit came from, as WooCommerce's order attribution remembered it.
 	 * @param mixed  $landing  Its first page, likewise.
 	 * @param bool   $same     Whether the order's earlier visitor, if it has one, sat in front of this same browser.
+	 * @param mixed  $told     What an app or a headless shop says of its shopper.
 	 */
-	private function capture( WC_Order $order, string $page, mixed $referrer = null, mixed $landing = null, bool $same = true ): void {
-		$visitor                        = $this->request->visitor( [ 'referrer' => $referrer ], $page );
+	private function capture( WC_Order $order, string $page, mixed $referrer = null, mixed $landing = null, bool $same = true, mixed $told = null ): void {
+		$visitor                        = ToldVisitor::of( $this->request->visitor( [ 'referrer' => $referrer ], $page ), $told, $_SERVER, time() );
 		$earlier                        = Snapshot::of( $order );
 		$this->done[ $order->get_id() ] = true;
 		$this->placed->note( $order );
+		if ( $this->customer->visit_excluded( get_current_user_id(), "Order {$order->get_id()}" ) ) {
+			// Staff who pay a shopper's order leave it as it is.
+			if ( null === $earlier && $same ) {
+				Snapshot::leave_out( $order, time() );
+			}
+			return;
+		}
 		if ( null !== $earlier && ! $this->outranks( $visitor, $earlier, $order, $same ) ) {
 			return;
 		}
@@ -149,7 +159,7 @@ final class VisitorCapture {
 	private function outranks( Visitor $now, Visitor $earlier, WC_Order $order, bool $same ): bool {
 		$spoke = static fn( Visitor $visitor ): bool => in_array( $visitor->consent?->signal, [ 'allow', 'deny' ], true );
 		return match ( true ) {
-			Decision::Denied === $earlier->decision() => $this->request->has_agreed() && Consent::ERASURE !== $earlier->consent?->source && ( $same || self::is_customer( $order ) || $this->placed->has( $order ) ),
+			Decision::Denied === $earlier->decision() => ( $this->request->has_agreed() || ToldVisitor::has_agreed( $now ) ) && Consent::ERASURE !== $earlier->consent?->source && ( $same || self::is_customer( $order ) || $this->placed->has( $order ) ),
 			$spoke( $now )                            => true,
 			$spoke( $earlier )                        => false,
 			// An assumption is no answer to a question that waits for one.
