@@ -31,7 +31,7 @@ describe.skipIf( without )( `staff and stand-ins${ without ? ` (${ without })` :
 	/** Presses the link of User Switching whose address holds this. */
 	const press = async ( shopper: Shopper, page: string, what: string ) => {
 		const html = await ( await shopper.ask( page ) ).text();
-		const link = [ ...html.matchAll( /href="([^"]*action=switch_[^"]*)"/g ) ].map( ( [ , href = '' ] ) => href.replace( /&#0?38;|&amp;/g, '&' ) ).find( ( href ) => href.includes( what ) );
+		const link = [ ...html.matchAll( /href=["']([^"']*action=switch_[^"']*)["']/g ) ].map( ( [ , href = '' ] ) => href.replace( /&#0?38;|&amp;/g, '&' ) ).find( ( href ) => href.includes( what ) );
 		expect( link, what ).toBeDefined();
 		await shopper.ask( String( link ) );
 		shopper.cookies.forEach( ( value, name ) => /^(\+| |%20)?$/.test( value ) && shopper.cookies.delete( name ) );

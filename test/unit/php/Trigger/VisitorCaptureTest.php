@@ -3,7 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Test\Trigger;
 
+use Duet\Event\Visitor;
 use Duet\Test\ShopTestCase;
+use Duet\Trigger\Snapshot;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class VisitorCaptureTest extends ShopTestCase {
@@ -45,6 +47,23 @@ final class VisitorCaptureTest extends ShopTestCase {
 			],
 			$this->captured()
 		);
+	}
+
+	public function test_an_order_of_staff_stays_left_out_with_all_that_follow_from_it(): void {
+		$GLOBALS['duet_shop']['user']      = 5;
+		$GLOBALS['duet_shop']['users']     = [ 5 => new \WP_User( 5, 'staff@example.test', [ 'shop_manager' ] ) ];
+		$GLOBALS['duet_shop']['user_caps'] = [ 5 => [ 'manage_woocommerce' ] ];
+		$this->visitor_capture()->register();
+		$order = self::order( [ 'meta' => [] ] );
+		do_action( 'woocommerce_checkout_create_order', $order );
+		self::assertTrue( Snapshot::is_left_out( Snapshot::of( $order ) ) );
+		self::assertStringNotContainsString( 'E.C.P', (string) json_encode( $order->get_meta( '_duet_visitor' ) ) );
+		Snapshot::put( $order, Visitor::from_array( self::snapshot() ) );
+		self::assertTrue( Snapshot::is_left_out( Snapshot::of( $order ) ), 'whatever a page says later' );
+		self::assertNull( $this->order_events()->of( $order, self::NOW ) );
+		$part = self::order( [ 'id' => 16, 'parent_id' => 15 ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $order, 16 => $part ];
+		self::assertNull( $this->order_events()->of( $part, self::NOW ) );
 	}
 
 	/** @return iterable<string, array{mixed, string}> Referer header, url on the order */
