@@ -38,7 +38,7 @@ export function Privacy( { loaded, draft, errors, change }: SectionProps ) {
 					'duet-for-tiktok'
 				) }
 				value={ String( draft.page_cache_days ) }
-				onChange={ ( text ) => change( { page_cache_days: days( text ) }, 'page_cache_days' ) }
+				onChange={ ( text ) => change( { page_cache_days: number( text ) }, 'page_cache_days' ) }
 			/>
 			{ loaded.site.shop && (
 				<Check
