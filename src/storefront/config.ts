@@ -4,6 +4,7 @@
  */
 import type { Content } from '../events/catalogue.ts';
 import type { Params } from '../events/event.ts';
+import { native } from './config/dom.ts';
 
 /** A product as PHP signed it; the relay accepts money only in this shape. */
 export interface SignedItem extends Content {
@@ -46,7 +47,7 @@ export interface Binding {
 export interface PageJson {
 	/** Pixel codes; none = the pixel channel is off. */
 	readonly pixels: readonly string[];
-	/** URL of TikTok's script, without query. */
+	/** URL of TikTok's script, without query. Not printed: index.ts knows it, whatever stands in the JSON. */
 	readonly pixelScript: string;
 	/** Our REST namespace; a route's name is appended to it. */
 	readonly rest: string;
@@ -112,6 +113,9 @@ export interface TrayItem {
 /** Where an event goes; a name of nobody's goes where custom events go. */
 export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => events[ name ] ?? custom;
 
-/** Reads a JSON block, null when it is absent; throws when it is broken. */
+/**
+ * Reads a JSON block that Duet printed, null when it is absent; throws when it is broken. WordPress lets authors save any
+ * element with any id, but no script.
+ */
 export const readJson = < T >( doc: Document, id: string ): T | null =>
-	JSON.parse( doc.getElementById( id )?.textContent ?? 'null' );
+	JSON.parse( native( doc, 'querySelector' ).call( doc, `script#${ id }[type="application/json"]` )?.textContent ?? 'null' );

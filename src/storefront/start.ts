@@ -6,6 +6,7 @@ import { freeze, type Params, type Wish } from '../events/event.ts';
 import { cleanUrl } from '../events/personal.ts';
 import { readJson, switchesOf, type PageJson, type TrayItem } from './config.ts';
 import { attempt, hex, log, type Browser } from './config/browser.ts';
+import { claim } from './config/dom.ts';
 import { CHANGED } from './consent/ask.ts';
 import type { Pass, Tell } from './pipeline.ts';
 import { happenOf } from './triggers/binding.ts';
@@ -40,29 +41,31 @@ const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLo
 
 export function start( win: Page, page: PageJson, { channels, tray: open, refused }: Parts ): void {
 	// A bundle that an optimiser runs twice must not count twice.
-	if ( win.duet?.track ) {
+	const duet = claim< Duet >( win, 'duet', {} );
+	if ( duet.track ) {
 		return;
 	}
-	const waiting = ( win.duet?.q ?? [] ) as readonly Call[];
+	const waiting = ( duet.q ?? [] ) as readonly Call[];
 	const browser: Browser = { win, page };
-	const { document: doc } = win;
 	const { aliases } = page;
-	const tray = attempt( () => readJson< TrayItem[] >( doc, 'duet-tray' ) ) ?? [];
+	const tray = attempt( () => readJson< TrayItem[] >( win.document, 'duet-tray' ) ) ?? [];
 	const pass = channels( browser, tray );
 	const keys: Record< string, string > = { ...aliases };
-	Object.keys( page.events ).forEach( ( key ) => ( keys[ fold( key ) ] = key ) );
+	for ( const key in page.events ) {
+		keys[ fold( key ) ] = key;
+	}
 	const ours = new Set< unknown >();
 
-	const tell = ( { name, params = {}, time: since, ...rest }: Wish ): void => {
+	const tell = ( { name, params = {}, time: since, person, ...rest }: Wish ): void => {
 		const key = keys[ fold( name ) ] ?? name;
 		const { own, server } = switchesOf( page, key );
 		const event = freeze(
 			{
 				id: hex(),
 				url: cleanUrl( page, win.location.href ),
-				referrer: cleanUrl( page, doc.referrer ),
+				referrer: cleanUrl( page, `${ win.document.referrer }` ),
 				// What was typed into the checkout, where matching.js is.
-				person: attempt( () => win.duet?.person?.( key ) ),
+				person: person ?? attempt( () => duet.person?.( key ) ),
 				...rest,
 				time: since ? since * 1e3 : Date.now(),
 				name: key,
@@ -92,10 +95,10 @@ export function start( win: Page, page: PageJson, { channels, tray: open, refuse
 	const take = ( args: Call ): void =>
 		attempt( () => {
 			const [ name, params, person ] = args;
-			tell( { name, params: params ?? {}, ...( person && { person } ) } );
+			tell( { name, params: params ?? {}, person } );
 		} );
 	// What side files left there stays: consent tools, matching.
-	win.duet = Object.assign( win.duet ?? {}, {
+	Object.assign( duet, {
 		track: ( ...args: Call ) => take( args ),
 		consent: ( detail: boolean ) => void win.dispatchEvent( new CustomEvent( CHANGED, { detail } ) ),
 		q: { push: take },

@@ -3,6 +3,7 @@
  * survives a browser that refuses it (blocked storage, insecure context).
  */
 import type { PageJson } from '../config.ts';
+import { claim, native, writeCookie } from './dom.ts';
 
 /** A window and what PHP told it. */
 export interface Browser {
@@ -47,17 +48,16 @@ export const hex = (): string =>
 
 /** The value, or '' */
 export const cookie = ( { win }: Browser, name: string ): string =>
-	win.document.cookie.match( `(?:^|; )${ name }=([^;]*)` )?.[ 1 ] ?? '';
+	native( win.document, 'cookie' ).match( `(?:^|; )${ name }=([^;]*)` )?.[ 1 ] ?? '';
 
 /** Without seconds the cookie is deleted. */
 export function setCookie( { win, page }: Browser, name: string, value = '', seconds = 0 ): void {
 	const secure = win.location.protocol === 'https:' ? ';secure' : '';
-	win.document.cookie = `${ name }=${ value };path=${ page.cookiePath };max-age=${ seconds };samesite=lax${ secure }`;
+	writeCookie( win.document, `${ name }=${ value };path=${ page.cookiePath };max-age=${ seconds };samesite=lax${ secure }` );
 }
 
 /** The dataLayer; other tools have one although ours is off. */
-export const layerOf = ( { win, page }: Browser ): unknown[] =>
-	( ( win as unknown as Record< string, unknown[] > )[ page.dataLayer ?? 'dataLayer' ] ??= [] );
+export const layerOf = ( { win, page }: Browser ): unknown[] => claim( win, page.dataLayer ?? 'dataLayer', [] );
 
 /** Set for the session when REST was closed, until the front door is. */
 export const DOOR = 'duet_door';
@@ -122,4 +122,4 @@ export const answered = ( { win }: Browser, run: ( url: string ) => void ): void
 
 /** Runs it when the page has loaded. */
 export const atRest = ( win: Window, run: () => void ): unknown =>
-	win.document.readyState === 'complete' ? setTimeout( run ) : on( win, 'load', run );
+	/in/.test( win.document.readyState ) ? on( win, 'load', run ) : setTimeout( run );

@@ -3,6 +3,7 @@
  * the two runs first: it leaves a question-asking function under
  * `window.duet.ask[ rank ]` and says on `window` when the answer may be new.
  */
+import { claim, native } from '../config/dom.ts';
 import { noteSilence, SLOW } from './silence.ts';
 
 /** Granted, denied; null: the tool is there and nobody has answered it; undefined: it is not there, so the next rank is asked. */
@@ -48,7 +49,7 @@ function newly( win: ToolWindow, said: Answer, answered: () => boolean ): Answer
  * @param answered whether a yes is the visitor's own
  */
 export function answer( win: ToolWindow, rank: number, changes: string, source: () => Answer, answered: () => boolean = () => true ): () => void {
-	const duet = ( win.duet ??= { q: [] } );
+	const duet = claim< NonNullable< ToolWindow[ 'duet' ] > >( win, 'duet', { q: [] } );
 	( duet.ask ??= [] )[ rank ] = () => {
 		const said = source();
 		try {
@@ -87,7 +88,10 @@ export function answer( win: ToolWindow, rank: number, changes: string, source: 
 
 /** The value of a cookie, or ''; a name may end in any letters. */
 export function cookieOf( win: ToolWindow, name: RegExp ): string {
-	const pair = win.document.cookie.split( '; ' ).find( ( text ) => name.test( text.split( '=', 1 )[ 0 ] ?? '' ) );
+	const { document: doc } = win;
+	// An element called "cookie" may stand in its place.
+	const cookies = typeof doc.cookie === 'string' ? doc.cookie : native( doc, 'cookie' );
+	const pair = cookies.split( '; ' ).find( ( text ) => name.test( text.split( '=', 1 )[ 0 ] ?? '' ) );
 	const value = pair?.slice( pair.indexOf( '=' ) + 1 ) ?? '';
 	try {
 		return decodeURIComponent( value );

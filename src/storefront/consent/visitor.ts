@@ -5,6 +5,7 @@
  * d(enied), u(ndecided).
  */
 import { cookie, hex, local, post, session, setCookie, type Browser } from '../config/browser.ts';
+import { native, writeCookie } from '../config/dom.ts';
 import type { TrayItem } from '../config.ts';
 import type { Decision, Follower } from '../consent.ts';
 import { VISITOR } from './ask.ts';
@@ -21,8 +22,8 @@ const MONTHS_13 = 34128e3;
 /** TikTok's own cookies, which stand on the widest domain it could set: after a reload its script is not there to take them back. */
 function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
 	const hosts = location.hostname.split( '.' ).map( ( _, level, parts ) => `;domain=${ parts.slice( level ).join( '.' ) }` );
-	for ( const name of doc.cookie.match( /\b(_ttp|_tt_enable_cookie|ttcsid\w*)(?==)/g ) ?? [] ) {
-		[ '', ...hosts ].forEach( ( host ) => ( doc.cookie = `${ name }=;path=/;max-age=0${ host }` ) );
+	for ( const name of native( doc, 'cookie' ).match( /\b(_ttp|_tt_enable_cookie|ttcsid\w*)(?==)/g ) ?? [] ) {
+		[ '', ...hosts ].forEach( ( host ) => writeCookie( doc, `${ name }=;path=/;max-age=0${ host }` ) );
 	}
 }
 

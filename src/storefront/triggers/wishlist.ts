@@ -2,6 +2,7 @@
  * What the wishlist plugins' adapters share. An adapter hears its plugin say that a product was added; here it becomes
  * AddToWishlist, with the facts of the product as the shop's own Store API signs them. Built into each adapter's file.
  */
+import { claim } from '../config/dom.ts';
 import { readJson, type PageJson } from '../config.ts';
 import type { Page as FormPage } from './form-adapter.ts';
 
@@ -50,7 +51,7 @@ async function factsOf( win: Page, product: number ): Promise< Params > {
  * @param listen gets `added`, to be told the product's or variation's id; anything that is no id is no addition
  */
 export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( product: unknown ) => void ) => void ): void {
-	const known = ( win.duetWishlists ??= {} );
+	const known = claim< Record< string, true > >( win, 'duetWishlists', {} );
 	if ( known[ plugin ] ) {
 		return;
 	}
@@ -59,7 +60,7 @@ export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( p
 		const product = Number( id );
 		if ( Number.isInteger( product ) && product > 0 ) {
 			void factsOf( win, product ).then( ( facts ) => {
-				const duet = ( win.duet ??= { q: [] } );
+				const duet = claim< NonNullable< Page[ 'duet' ] > >( win, 'duet', { q: [] } );
 				if ( duet.track ) {
 					duet.track( 'AddToWishlist', facts );
 				} else {

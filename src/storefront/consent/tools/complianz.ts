@@ -1,10 +1,11 @@
 /** Complianz (complianz-gdpr): a function that knows the law of the visitor's region, and a cookie per category. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
 const CATEGORY = /^cmplz_(rt_)?marketing$/;
 
 export const complianz = ( win: ToolWindow ) => (): Answer => {
-	const has = win[ 'cmplz_has_consent' ];
+	const has = globalOf< unknown >( win, 'cmplz_has_consent' );
 	if ( typeof has === 'function' && has( 'marketing' ) === true ) {
 		return true;
 	}

@@ -1,4 +1,5 @@
 /** CookieYes (cookie-law-info): one function, category "advertisement"; in opt-out regions that is on until refused. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Said {
@@ -7,7 +8,7 @@ interface Said {
 }
 
 function read( win: ToolWindow ): Said | undefined {
-	const consent = win[ 'getCkyConsent' ];
+	const consent = globalOf< unknown >( win, 'getCkyConsent' );
 	return typeof consent === 'function' ? consent() : undefined;
 }
 

@@ -4,6 +4,7 @@
  * visitor of a country that wants consent, nothing is allowed; anywhere else
  * the setting holds.
  */
+import { readJson } from '../../config.ts';
 import { answer, COUNTRY, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 /** @param door the same routes in the front end, for sites that close REST to visitors */
@@ -33,7 +34,7 @@ export function country( win: ToolWindow, rest: string, told: () => void, door =
 }
 
 const win = window as unknown as ToolWindow;
-const page = JSON.parse( win.document.getElementById( 'duet-page' )?.textContent ?? '{}' ) as { rest?: string; door?: string };
-if ( page.rest ) {
+const page = readJson< { readonly rest?: string; readonly door?: string } >( win.document, 'duet-page' );
+if ( page?.rest ) {
 	const tell = answer( win, RANK.country, 'load', country( win, page.rest, () => tell(), page.door ) );
 }

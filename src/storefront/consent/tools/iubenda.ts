@@ -1,4 +1,5 @@
 /** iubenda: purpose 5 is targeting and advertising. It has no event for others, only the site's own callback, which is kept. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const ADVERTISING = '5';
@@ -17,7 +18,7 @@ interface Iubenda {
 export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => Answer {
 	let needless = false;
 	const callback = 'onPreferenceExpressedOrNotNeeded';
-	const configuration = ( win[ '_iub' ] as Iubenda | undefined )?.csConfiguration;
+	const configuration = globalOf< Iubenda >( win, '_iub' )?.csConfiguration;
 	if ( configuration && Object.isExtensible( configuration ) ) {
 		const callbacks = ( configuration.callback ??= {} );
 		const before = callbacks[ callback ];

@@ -2,6 +2,7 @@
  * IAB TCF 2.2, which many consent tools speak. TikTok's pixel is none of its vendors, so the purposes decide: storing on the
  * device (1), profiles for ads (3), chosen ads (4) and their measurement (7).
  */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const PURPOSES = [ 1, 3, 4, 7 ];
@@ -17,7 +18,7 @@ export function tcf( win: ToolWindow, told: () => void = () => {}, unasked: () =
 	let heard: unknown;
 	let data: TcData | undefined;
 	return () => {
-		const api = win[ '__tcfapi' ];
+		const api = globalOf< unknown >( win, '__tcfapi' );
 		if ( typeof api === 'function' && api !== heard ) {
 			heard = api;
 			api( 'addEventListener', 2, ( next: TcData | null, ok: unknown ) => {

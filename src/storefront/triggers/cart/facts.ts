@@ -15,7 +15,7 @@ export interface Cart {
 const MOST_BYTES = 13e3;
 
 const fitting = < T extends object >( rows: readonly T[] ): readonly T[] | undefined =>
-	new TextEncoder().encode( JSON.stringify( rows ) ).length > MOST_BYTES ? undefined : rows;
+	new Blob( [ JSON.stringify( rows ) ] ).size > MOST_BYTES ? undefined : rows;
 
 /**
  * The commerce parameters of some lines of a cart, null when the server has signed none of them. Of about forty lines the

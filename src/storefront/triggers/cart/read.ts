@@ -24,7 +24,7 @@ interface Answer extends Omit< Cart, 'items' > {
  *
  * @param heard gets the cart of every answer: who asked is not the only one who wants to know
  */
-export const readerOf = ( browser: Browser, url: string, heard: ( cart: Cart ) => void ): ReadCart => {
+export const readerOf = ( browser: Browser, url: string, heard: ( ( cart: Cart ) => void ) | undefined ): ReadCart => {
 	const { win, page } = browser;
 	const read = ( door: unknown ): Promise< Cart | undefined > =>
 		win
@@ -34,7 +34,7 @@ export const readerOf = ( browser: Browser, url: string, heard: ( cart: Cart ) =
 				const cart = items && { ...rest, items: items.map( ( { key: line, quantity, extensions } ) => ( { ...extensions?.duet, line, quantity } ) ) };
 				if ( cart ) {
 					// After the cart trigger, which counts what was added before the checkout begins.
-					setTimeout( () => attempt( () => heard( cart ) ) );
+					setTimeout( () => attempt( () => heard?.( cart ) ) );
 				}
 				return cart;
 			} )
