@@ -48,7 +48,7 @@ final class Visitors {
 		$users   = new UserTray( $takers, $this->core->filters->event( ... ) );
 		$tray    = new TrayCookie( $takers, $this->core->filters->event( ... ), TrayCookie::set( ... ) );
 		$product = new Product( $this->core->items, $this->core->signature );
-		$page    = new PageDraft( $product, new ListDraft( class_exists( 'WooCommerce', false ) ? new ProductList( $product, $this->core->signature ) : null ), $this->core->customer );
+		$page    = new PageDraft( $product, new ListDraft( class_exists( 'WooCommerce', false ) ? new ProductList( $product, $this->core->signature ) : null, $this->core->guard ), $this->core->customer, $this->core->guard );
 
 		$try = new TryOut( $this->core->access->may( ... ), $this->core->bindings->tried( ... ), ( new Screen( $this->core->access, DUET_FILE ) )->url( ... ), Assets::HANDLE, DUET_FILE, DUET_VERSION, $this->core->guard );
 		$try->register();

@@ -56,7 +56,10 @@ final class Tray {
 	private function print(): void {
 		$order = UncachedPage::is_this() ? $this->page->told() : null;
 		// The order's first: the script takes its key for the consent it may report.
-		$items = [ ...( null === $order ? [] : $this->items( $order, time() ) ), ...array_map( $this->proven( ... ), $this->users->take( time() ) ) ];
+		$order = $this->guard->run( fn(): array => null === $order ? [] : $this->items( $order, time() ), 'duet-tray', [] );
+		$user  = $this->guard->run( fn(): array => array_map( $this->proven( ... ), $this->users->take( time() ) ), 'duet-tray', [] );
+		// One that cannot be printed costs itself alone.
+		$items = array_values( array_filter( [ ...$order, ...$user ], static fn( array $item ): bool => '' !== Json::for_script( $item ) ) );
 		if ( [] !== $items ) {
 			Json::print_block( 'duet-tray', $items );
 		}
