@@ -110,20 +110,20 @@ final class SettingsRoute {
 	/** @return array<string, mixed> What the screen has to know of the site it runs on. */
 	private function site(): array {
 		return [
-			'version'           => defined( 'DUET_VERSION' ) ? (string) constant( 'DUET_VERSION' ) : '',
-			'shop'              => $this->access->shop(),
-			'home'              => home_url( '/' ),
-			'can_store_tokens'  => $this->tokens->can_store(),
-			'other_tags'        => $this->settings->other_tags(),
-			'other_pixels'      => $this->settings->other_pixels(),
-			'data_layer_active' => null !== $this->settings->data_layer(),
+			'version'            => defined( 'DUET_VERSION' ) ? (string) constant( 'DUET_VERSION' ) : '',
+			'shop'               => $this->access->shop(),
+			'home'               => home_url( '/' ),
+			'can_store_tokens'   => $this->tokens->can_store(),
+			'other_tags'         => $this->settings->other_tags(),
+			'other_pixels'       => $this->settings->other_pixels(),
+			'data_layer_active'  => null !== $this->settings->data_layer(),
 			'unreadable_banners' => $this->settings->unreadable_banners(),
-			'consent'           => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
-			'unlisted_currency' => $this->unlisted_currency(),
-			'gateways'          => $this->shop->gateways(),
-			'moments'           => $this->shop->moments(),
-			'roles'             => $this->roles(),
-			'translated'        => OriginalProduct::is_translated(),
+			'consent'            => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
+			'unlisted_currency'  => $this->unlisted_currency(),
+			'gateways'           => $this->shop->gateways(),
+			'moments'            => $this->shop->moments(),
+			'roles'              => $this->roles(),
+			'translated'         => OriginalProduct::is_translated(),
 		];
 	}
 

@@ -5,12 +5,14 @@ namespace Duet\Cli;
 
 use Closure;
 use Duet\Event\Event;
-use Duet\Policy\Refusal;
 
 defined( 'ABSPATH' ) || exit;
 
 /** `wp duet reconcile`: which sales did not reach TikTok, and why. */
 final class Reconcile implements Command {
+
+	/** The reason of sales that code on this site stops with the filter `duet_event`. */
+	private const BY_CODE = 'withheld_by_code';
 
 	/** What ought not to be. Others are a shopper's or merchant's will, or still on their way. */
 	private const LOST = [ 'missing', 'too_late', 'dead', 'expired', 'broken' ];
@@ -82,7 +84,7 @@ final class Reconcile implements Command {
 		$code  = 0;
 		foreach ( ( $this->differences )( $until - $days * 86400, $until ) as $row ) {
 			$lost  += (int) in_array( $row['reason'], self::LOST, true );
-			$code  += (int) ( Refusal::Vetoed->value === $row['reason'] );
+			$code  += (int) ( self::BY_CODE === $row['reason'] );
 			$rows[] = [ 'time' => Terminal::time( $row['time'] ) ] + $row;
 		}
 		$terminal->rows( $rows, [ 'order', 'number', 'time', 'pixel_code', 'reason' ] );

@@ -38,7 +38,7 @@ final class Status implements Command {
 		if ( [] !== $table ) {
 			$rows[] = [ 'what' => 'table', 'value' => sprintf( '%d rows, %d of %d MB', $table['rows'], (int) ceil( $table['bytes'] / 1e6 ), (int) ( $table['most_bytes'] / 1e6 ) ) ];
 		}
-		$well   = true;
+		$well = true;
 		foreach ( $report['pixels'] as $pixel ) {
 			[ $words, $fine ] = self::pixel( $pixel );
 			$rows[]           = [ 'what' => is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '', 'value' => $words ];

@@ -39,13 +39,18 @@ final class Filters {
 		 *
 		 * @param \Duet\Event\Event|null $event The event, or null if another filter stopped it.
 		 */
-		$apply = static fn(): mixed => apply_filters( 'duet_event', $event );
-		$filtered = $this->callbacks->run( 'duet_event', $event, $apply, fn( mixed $value ): bool => null === $value || ( $value instanceof Event && $this->is_sound( $value ) ) );
-		$found    = $filtered instanceof Event ? PersonalData::found( $filtered->params, null, $event->params ) : [];
+		$apply    = static fn(): mixed => apply_filters( 'duet_event', $event );
+		$filtered = self::event_or_null( $this->callbacks->run( 'duet_event', $event, $apply, fn( mixed $value ): bool => null === $value || ( $value instanceof Event && $this->is_sound( $value ) ) ) );
+		$found    = null !== $filtered ? PersonalData::found( $filtered->params, null, $event->params ) : [];
 		foreach ( $found as $name ) {
 			$this->log->once( "duet_event: $name: personal data must not be a parameter, so the change is ignored" );
 		}
-		return $filtered instanceof Event ? PersonalData::undone( $filtered, $event, $found ) : null;
+		return null !== $filtered ? PersonalData::undone( $filtered, $event, $found ) : null;
+	}
+
+	/** A veto is null, whatever type the filter started with. */
+	private static function event_or_null( mixed $value ): ?Event {
+		return $value instanceof Event ? $value : null;
 	}
 
 	/**

@@ -6,12 +6,13 @@ namespace Duet\Composition;
 use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, PausesRoute, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
 use Duet\Channel\EventsApi\{ Clock, MatchQuality, Payload, Probe, Reply };
 use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Resume, Status };
+use Duet\Event\Swept;
 use Duet\Report\{ Accuracy, Audiences, Doors, Finding, Findings, PrintedPixels, Repair, RestBlockers, SiteHealth, WeeklyMail };
 use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
 use Duet\Support\{ ClientIp, FrontDoor, OwnPage };
 use Duet\TagManager\Container;
 use Duet\Trigger\Forms\{ FormList, FormPlugins };
-use Duet\Trigger\{ Sweep, Swept };
+use Duet\Trigger\Sweep;
 use Duet\Verification\{ Crawl, Pasted };
 use WC_Order;
 

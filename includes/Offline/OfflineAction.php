@@ -54,7 +54,7 @@ final class OfflineAction {
 	}
 
 	private function take( mixed $name, mixed $params = [], mixed $person = [], mixed $context = [] ): void {
-		$params  = is_array( $params ) ? array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) : [];
+		$params = is_array( $params ) ? array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) : [];
 		PersonalData::refuse( $params, $this->catalogue );
 		$person  = array_filter( is_array( $person ) ? $person : [], static fn( mixed $value, mixed $key ): bool => is_string( $value ) && is_string( $key ), ARRAY_FILTER_USE_BOTH );
 		$context = is_array( $context ) ? $context : [];

@@ -51,8 +51,9 @@ final class PlacedOrders {
 		}
 		$read = $this->tables->source();
 		// Transactions that were under way the last time have lower keys than what was seen then.
-		$last = $read === $source && self::VERSION === $version ? max( 0, $last - self::STRETCH ) : 0;
-		for ( $stretch = 0; $stretch < self::STRETCHES; $stretch++ ) {
+		$last    = $read === $source && self::VERSION === $version ? max( 0, $last - self::STRETCH ) : 0;
+		$stretch = 0;
+		for ( ; $stretch < self::STRETCHES; $stretch++ ) {
 			$found = $this->tables->stretch( $this->meta, $last, self::STRETCH );
 			if ( null === $found ) {
 				break;

@@ -34,7 +34,7 @@ final class Tombstones {
 	 */
 	public function settle( int $before, int $now ): void {
 		for ( $chunk = 0; $chunk < self::CHUNKS; $chunk++ ) {
-			$ids = array_map(
+			$ids  = array_map(
 				intval( ... ),
 				$this->database->column( 'SELECT id FROM %i WHERE ' . self::WHERE . ' AND delivered_at = 0 AND created_at <= %d LIMIT %d', [ $this->database->outbox(), $before, self::CHUNK ] )
 			);

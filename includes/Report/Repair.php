@@ -7,7 +7,7 @@ use Closure;
 use Duet\Channel\EventsApi\Ledger;
 use Duet\Channel\EventsApi\Resend;
 use Duet\Channel\EventsApi\Resent;
-use Duet\Trigger\Swept;
+use Duet\Event\Swept;
 
 defined( 'ABSPATH' ) || exit;
 

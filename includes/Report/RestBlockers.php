@@ -99,7 +99,7 @@ final class RestBlockers {
 				break;
 			}
 		}
-		foreach ( [ WPMU_PLUGIN_DIR => 'mu-plugins/', WP_PLUGIN_DIR => '', get_theme_root() => 'themes/' ] as $folder => $prefix ) {
+		foreach ( [ self::folder( 'WPMU_PLUGIN_DIR' ) => 'mu-plugins/', self::folder( 'WP_PLUGIN_DIR' ) => '', get_theme_root() => 'themes/' ] as $folder => $prefix ) {
 			$folder = trailingslashit( wp_normalize_path( $folder ) );
 			$real   = trailingslashit( wp_normalize_path( (string) realpath( $folder ) ) );
 			foreach ( [ $folder, $real ] as $start ) {
@@ -109,5 +109,11 @@ final class RestBlockers {
 			}
 		}
 		return '';
+	}
+
+	/** @param string $constant Of WordPress, which a site may define. */
+	private static function folder( string $constant ): string {
+		$folder = defined( $constant ) ? constant( $constant ) : '';
+		return is_string( $folder ) ? $folder : '';
 	}
 }

@@ -51,29 +51,29 @@ final class PageJson {
 
 	/** @return array<string, mixed> PageJson as src/storefront/config.ts declares it. */
 	public function data(): array {
-		$shop    = class_exists( 'WooCommerce', false );
-		$events  = array_map( fn( Definition $definition ): array => $this->switches( $definition, $shop ), $this->definitions() );
-		$custom  = self::custom( $events );
-		$page    = $this->page( $events );
+		$shop   = class_exists( 'WooCommerce', false );
+		$events = array_map( fn( Definition $definition ): array => $this->switches( $definition, $shop ), $this->definitions() );
+		$custom = self::custom( $events );
+		$page   = $this->page( $events );
 		// Without an answer nothing goes to TikTok.
 		$consent = null === $this->consent ? [ 'consent' => $this->consent() ] : $this->guard->run( $this->consent, 'duet-page', [ 'consent' => null ] );
 		$forms   = implode( ',', array_filter( $this->asked( $this->forms, '' ), static fn( mixed $selector ): bool => is_string( $selector ) && '' !== $selector ) );
 		$params  = array_unique( array_merge( ...array_map( static fn( Definition $definition ): array => $definition->accepts(), array_values( $this->catalogue->all() ) ) ) );
 		return [
 			// With the pixel off for every event TikTok's script must not even load.
-			'pixels'      => isset( $custom['pixel'] ) ? array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ) : [],
-			'rest'        => rest_url( 'duet/v1/' ),
-			'door'        => FrontDoor::url(),
-			'consent'     => isset( $page['excluded'] ) ? null : $consent['consent'],
-			'dataLayer'   => $this->settings->data_layer(),
+			'pixels'     => isset( $custom['pixel'] ) ? array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ) : [],
+			'rest'       => rest_url( 'duet/v1/' ),
+			'door'       => FrontDoor::url(),
+			'consent'    => isset( $page['excluded'] ) ? null : $consent['consent'],
+			'dataLayer'  => $this->settings->data_layer(),
 			// Objects even when empty.
-			'events'      => array_map( static fn( array $switches ): object => (object) $switches, $events ),
-			'custom'      => (object) $custom,
-			'aliases'     => $this->catalogue->event_aliases() + $this->catalogue->param_aliases(),
-			'only'        => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
-			'personal'    => PersonalData::PATTERN,
-			'numbers'     => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
-			'cookiePath'  => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
+			'events'     => array_map( static fn( array $switches ): object => (object) $switches, $events ),
+			'custom'     => (object) $custom,
+			'aliases'    => $this->catalogue->event_aliases() + $this->catalogue->param_aliases(),
+			'only'       => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
+			'personal'   => PersonalData::PATTERN,
+			'numbers'    => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
+			'cookiePath' => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
 		] + $consent + ( '' === $forms ? [] : [ 'forms' => $forms ] ) + ( $shop ? [ 'shop' => self::shop() ] : [] ) + [ 'page' => $page ];
 	}
 

@@ -27,7 +27,7 @@ final class ShopFacts {
 	) {
 	}
 
-	/** @return array<string, mixed> [] where there is no cart: then nothing is known. */
+	/** @return array<string, mixed> The Store API's answer as far as the script reads it; [] where there is no cart: then nothing is known. */
 	public function cart(): array {
 		$cart = WC()->cart;
 		if ( ! $cart instanceof WC_Cart ) {

@@ -63,7 +63,7 @@ final class Callbacks {
 		$run   = $this->runs[ $index ];
 		try {
 			// As WordPress calls it: not every callable may be called with parentheses.
-			$result = call_user_func_array( $callback, $given ); // @phpstan-ignore argument.type (what is no callable throws)
+			$result = call_user_func_array( $callback, $given );
 			$wrong  = ( $run['accepts'] )( $result ) ? '' : 'returned ' . self::kind( $result );
 			$value  = '' === $wrong ? $result : $run['value'];
 		} catch ( Throwable $error ) {

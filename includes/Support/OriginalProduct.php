@@ -31,8 +31,14 @@ final class OriginalProduct {
 	}
 
 	private static function by_polylang( int $id ): mixed {
-		$language = self::text( pll_default_language() );
-		return '' === $language ? null : pll_get_post( $id, $language );
+		$language = self::text( self::polylang( 'default_language' ) );
+		return '' === $language ? null : self::polylang( 'get_post', $id, $language );
+	}
+
+	/** @param string $name Of one of Polylang's functions, without its prefix. */
+	private static function polylang( string $name, mixed ...$arguments ): mixed {
+		$function = "pll_$name";
+		return is_callable( $function ) ? $function( ...$arguments ) : null;
 	}
 
 	private static function by_wpml( int $id, string $type ): mixed {

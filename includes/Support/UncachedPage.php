@@ -17,7 +17,7 @@ final class UncachedPage {
 	/** Call it before anything is printed. */
 	public static function begin(): void {
 		foreach ( self::CONSTANTS as $constant ) {
-			defined( $constant ) || define( $constant, true );
+			defined( $constant ) || define( $constant, true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.VariableConstantNameFound -- What page caches agreed on.
 		}
 		if ( ! headers_sent() ) {
 			nocache_headers();

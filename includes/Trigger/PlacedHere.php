@@ -40,20 +40,25 @@ final class PlacedHere {
 		if ( $session instanceof WC_Session ) {
 			$placed = array_map( static fn( WC_Order $order ): int => $order->get_id(), $this->orders );
 			$known  = self::ids( $session->get( self::KEY ) );
-			$session->set( self::KEY, implode( ',', array_slice( array_unique( [ ...$known, ...array_filter( $placed ) ] ), -self::MOST ) ) );
+			$session->set( self::KEY, implode( ',', array_slice( array_unique( [ ...$known, ...array_filter( $placed, static fn( int $id ): bool => $id > 0 ) ] ), -self::MOST ) ) );
 		}
 	}
 
 	/** Reads the session without opening it: outside the shop's own pages WooCommerce would end a logged-in shopper's. */
 	public function has( WC_Order $order ): bool {
 		$handler = apply_filters( 'woocommerce_session_handler', 'WC_Session_Handler' );
-		$handler = is_string( $handler ) && method_exists( $handler, 'get_session_cookie' ) && method_exists( $handler, 'get_session' ) ? new $handler() : null;
-		$cookie  = $handler?->get_session_cookie();
+		$handler = is_string( $handler ) && class_exists( $handler ) ? new $handler() : null;
+		$read    = [ $handler, 'get_session' ];
+		$cookie  = [ $handler, 'get_session_cookie' ];
+		if ( null === $handler || ! is_callable( $read ) || ! is_callable( $cookie ) ) {
+			return false;
+		}
+		$cookie = $cookie();
 		// Customer and when the session ends.
 		if ( ! is_array( $cookie ) || ! is_scalar( $cookie[0] ?? null ) || ! is_numeric( $cookie[1] ?? null ) || (int) $cookie[1] < time() ) {
 			return false;
 		}
-		$data = $handler->get_session( (string) $cookie[0], [] );
+		$data = $read( (string) $cookie[0], [] );
 		return in_array( $order->get_id(), self::ids( is_array( $data ) ? ( $data[ self::KEY ] ?? null ) : null ), true );
 	}
 

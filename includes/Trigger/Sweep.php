@@ -9,6 +9,7 @@ use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Event;
 use Duet\Event\Origin;
+use Duet\Event\Swept;
 use Duet\Policy\Policy;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;

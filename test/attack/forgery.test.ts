@@ -181,7 +181,7 @@ describe.skipIf( without )( `forgery${ without ? ` (${ without })` : '' }`, () =
 		} );
 
 		it( 'of a product that is not published is signed neither on its page, nor in a cart, nor for the wishlist', async () => {
-			const id = await site.php( `
+			const draft = await site.php( `
 				wp_set_current_user( get_user_by( 'login', 'vendor' )->ID );
 				$product = new WC_Product_Simple();
 				$product->set_props( array( 'name' => 'Dream', 'regular_price' => '${ HUGE }', 'sku' => 'DREAM', 'status' => 'draft' ) );
@@ -190,8 +190,8 @@ describe.skipIf( without )( `forgery${ without ? ` (${ without })` : '' }`, () =
 				echo $product->get_id();` );
 			const vendor = await loggedIn( 'vendor' );
 			const see = async ( path: string ) => ( await vendor.ask( path ) ).text();
-			await see( `/?add-to-cart=${ id }` );
-			for ( const path of [ `/?post_type=product&p=${ id }&preview=true`, '/wp-json/wc/store/v1/cart?duet=1', `/wp-json/wc/store/v1/products/${ id }`, '/cart/', '/checkout/' ] ) {
+			await see( `/?add-to-cart=${ draft }` );
+			for ( const path of [ `/?post_type=product&p=${ draft }&preview=true`, '/wp-json/wc/store/v1/cart?duet=1', `/wp-json/wc/store/v1/products/${ draft }`, '/cart/', '/checkout/' ] ) {
 				expect( await see( path ), path ).not.toMatch( SIGNED );
 			}
 		} );

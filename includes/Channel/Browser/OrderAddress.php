@@ -34,8 +34,11 @@ final class OrderAddress {
 		$ids  = [] === $keys ? [] : self::ids( $parts );
 		foreach ( array_unique( [ ...self::numbers( $first ), ...$ids ] ) as $id ) {
 			$order = [] === $keys ? null : wc_get_order( $id );
-			foreach ( $order instanceof WC_Order ? $keys : [] as $key ) {
-				if ( '' !== $order->get_order_key() && hash_equals( $order->get_order_key(), $key ) ) {
+			if ( ! $order instanceof WC_Order || '' === $order->get_order_key() ) {
+				continue;
+			}
+			foreach ( $keys as $key ) {
+				if ( hash_equals( $order->get_order_key(), $key ) ) {
 					return $order;
 				}
 			}

@@ -39,13 +39,13 @@ final class Connection {
 		// Once: a redirect somebody else's hook allows, or a request another plugin makes meanwhile, shall not get it.
 		$given  = '' === $secret->reveal();
 		$absent = $given;
-		$curl  = function ( mixed $handle, mixed $arguments = [], mixed $to = '' ) use ( $url, $secret, &$given ): void {
+		$curl   = function ( mixed $handle, mixed $arguments = [], mixed $to = '' ) use ( $url, $secret, &$given ): void {
 			if ( $to === $url && $handle instanceof CurlHandle ) {
 				$this->join( $handle, $arguments, $given ? [] : [ self::TOKEN => $secret->reveal() ] );
 				$given = true;
 			}
 		};
-		$other = static function ( mixed &$head ) use ( $url, $secret, &$given ): void {
+		$other  = static function ( mixed &$head ) use ( $url, $secret, &$given ): void {
 			if ( ! $given && is_string( $head ) && str_contains( $head, "\r\nHost: " . self::host( $url ) . "\r\n" ) ) {
 				$given = true;
 				$head .= self::TOKEN . ': ' . $secret->reveal() . "\r\n";

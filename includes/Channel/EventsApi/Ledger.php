@@ -89,11 +89,15 @@ final class Ledger {
 	 * @return array<string, int> Event id => number of these pixels for which it was written down since then.
 	 */
 	public function written( array $pixel_codes, string $event, array $event_ids, int $since ): array {
-		$rows = [] === $pixel_codes ? [] : $this->database->rows(
+		$rows    = [] === $pixel_codes ? [] : $this->database->rows(
 			'SELECT event_id, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event = %s AND event_id IN (' . Database::marks( $event_ids ) . ") AND test = '' AND created_at >= %d GROUP BY event_id",
 			[ $this->database->outbox(), ...$pixel_codes, $event, ...$event_ids, $since ]
 		);
-		return array_map( intval( ... ), array_column( $rows, 'pixels', 'event_id' ) );
+		$written = [];
+		foreach ( $rows as $row ) {
+			$written[ $row['event_id'] ] = (int) $row['pixels'];
+		}
+		return $written;
 	}
 
 	/** @return list<array<string, string>> An order's rows, oldest first. */

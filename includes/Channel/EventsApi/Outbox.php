@@ -107,7 +107,7 @@ final class Outbox {
 			return 0;
 		}
 		// First the tombstone: an event that slips in between is found by the claim.
-		$buried = $this->database->change(
+		$buried   = $this->database->change(
 			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, sender, payload, matching, event_time, deadline, created_at, next_at )
 			VALUES ( '', '-', %s, 'tombstone', 2, 'server', %s, '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
 			[ $this->database->outbox(), $visitor, (string) $this->flood?->mark( $ip ) ]

@@ -19,8 +19,8 @@ export function Size( { client }: { client: DeliveriesClient } ) {
 					sprintf( __( '%1$s events in the list, %2$s of %3$s MB.', 'duet-for-tiktok' ), size.rows.toLocaleString(), megabytes( size.bytes ), megabytes( size.most_bytes ) )
 				}{ ' ' }
 				{ size.deleted > 0 &&
-					/* translators: 1: number of events, 2: date. */
 					sprintf(
+						/* translators: 1: number of events, 2: date. */
 						__( '%1$s old events were deleted because the list was full, the last ones on %2$s.', 'duet-for-tiktok' ),
 						size.deleted.toLocaleString(),
 						new Date( size.deleted_at * 1000 ).toLocaleDateString()

@@ -9,6 +9,7 @@ use Duet\Channel\EventsApi\Payload;
 use Duet\Channel\EventsApi\Resend;
 use Duet\Channel\EventsApi\Upkeep;
 use Duet\Event\Event;
+use Duet\Event\Swept;
 use Duet\Report\Repair;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
@@ -16,7 +17,6 @@ use Duet\Settings\Tokens;
 use Duet\Support\Log;
 use Duet\Test\Channel\EventsApi\Fixture;
 use Duet\Test\Channel\EventsApi\MemoryDatabase;
-use Duet\Trigger\Swept;
 use PHPUnit\Framework\TestCase;
 
 require_once dirname( __DIR__ ) . '/Channel/EventsApi/MemoryDatabase.php';

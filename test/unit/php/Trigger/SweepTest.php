@@ -4,11 +4,11 @@ declare(strict_types=1);
 namespace Duet\Test\Trigger;
 
 use Duet\Event\Origin;
+use Duet\Event\Swept;
 use Duet\Policy\Policy;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\OrderPages;
 use Duet\Trigger\Sweep;
-use Duet\Trigger\Swept;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class SweepTest extends ShopTestCase {

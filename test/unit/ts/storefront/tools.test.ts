@@ -240,7 +240,7 @@ describe( 'rules per country', () => {
 		expect( source() ).toBeNull();
 	} );
 
-	it.each( [ [ { required: false }, undefined, [ 'false' ] ], [ { required: true }, null, [ 'true' ] ] ] )( 'asks the front door where REST is closed to visitors: %j', async ( reply, answer, stored ) => {
+	it.each( [ [ { required: false }, undefined, [ 'false' ] ], [ { required: true }, null, [ 'true' ] ] ] )( 'asks the front door where REST is closed to visitors: %j', async ( reply, expected, stored ) => {
 		const asked: string[] = [];
 		const kept: string[] = [];
 		const win = {
@@ -252,7 +252,7 @@ describe( 'rules per country', () => {
 		};
 		const source = country( win as unknown as ToolWindow, '/duet/v1/', () => {}, '/?duet_door=' );
 		await settle();
-		expect( [ source(), kept, asked ] ).toEqual( [ answer, stored, [ 'GET /duet/v1/region', 'POST /?duet_door=region' ] ] );
+		expect( [ source(), kept, asked ] ).toEqual( [ expected, stored, [ 'GET /duet/v1/region', 'POST /?duet_door=region' ] ] );
 	} );
 
 	it( 'asks at an address of his own, that no cache shares', async () => {

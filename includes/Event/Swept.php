@@ -1,7 +1,7 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Trigger;
+namespace Duet\Event;
 
 defined( 'ABSPATH' ) || exit;
 
