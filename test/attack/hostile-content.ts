@@ -38,9 +38,9 @@ const forged = ( evil: string ) => ( {
 
 const encoded = ( value: unknown ) => JSON.stringify( value ).replace( /&/g, '&amp;' ).replace( /</g, '&lt;' ).replace( /"/g, '&quot;' );
 
-/** @param evil address of the attacker's server */
-export function hostileContent( evil: string ): string {
-	const json = Object.entries( forged( evil ) ).flatMap( ( [ id, value ] ) => [
+/** Duet's own blocks, in every element that might pass for one. */
+export const forgedBlocks = ( evil: string ): readonly string[] =>
+	Object.entries( forged( evil ) ).flatMap( ( [ id, value ] ) => [
 		`<code id="${ id }">${ encoded( value ) }</code>`,
 		`<pre id="${ id }" type="application/json">${ encoded( value ) }</pre>`,
 		`<textarea id="${ id }" name="${ id }">${ encoded( value ) }</textarea>`,
@@ -48,6 +48,9 @@ export function hostileContent( evil: string ): string {
 		`<svg><script type="application/json" id="${ id }">${ encoded( value ) }</script></svg>`,
 		`<template><div id="${ id }">${ encoded( value ) }</div></template>`,
 	] );
+
+/** @param evil address of the attacker's server */
+export function hostileContent( evil: string ): string {
 	const named = NAMES.flatMap( ( name ) => [
 		`<object id="${ name }" data="${ evil }/x.pdf" type="application/pdf"></object>`,
 		`<object id="${ name }" data="UPLOADS/x.pdf" type="application/pdf"></object>`,
@@ -61,5 +64,5 @@ export function hostileContent( evil: string ): string {
 		`<a href="#there" data-duet-event="Contact" data-duet-params="{&quot;__proto__&quot;:{&quot;ack&quot;:true}}">there</a>`,
 		`<p data-duet-event="Lead" data-duet-on="view" data-duet-params="no JSON">seen</p>`,
 	];
-	return [ ...json, ...named, ...BLOCKS.map( ( id ) => `<i id="${ id }"></i>` ), ...marked ].join( '\n' );
+	return [ ...forgedBlocks( evil ), ...named, ...BLOCKS.map( ( id ) => `<i id="${ id }"></i>` ), ...marked ].join( '\n' );
 }
