@@ -45,6 +45,8 @@ const kinds = {
 	'yith-woocommerce-wishlist': plugin( 'yith-woocommerce-wishlist', 'init.php' ),
 	'ti-woocommerce-wishlist': plugin( 'ti-woocommerce-wishlist' ),
 	'wp-consent-api': plugin( 'wp-consent-api' ),
+	'cookie-notice': plugin( 'cookie-notice' ),
+	'complianz-gdpr': plugin( 'complianz-gdpr', 'complianz-gpdr.php' ),
 	'disable-json-api': plugin( 'disable-json-api' ),
 	'disable-wp-rest-api': plugin( 'disable-wp-rest-api' ),
 	'all-in-one-wp-security-and-firewall': plugin( 'all-in-one-wp-security-and-firewall', 'wp-security.php' ),
