@@ -32,7 +32,7 @@ final class PageDraft {
 	 */
 	public function page(): array {
 		// When that cannot be told, nothing goes to TikTok.
-		$page = $this->guard->run( $this->is_excluded( ... ), 'page', true ) ? [ 'excluded' => true ] : [];
+		$page = false !== $this->guard->run( $this->is_excluded( ... ), 'page', true ) ? [ 'excluded' => true ] : [];
 		return $page + $this->shop() + $this->guard->run( $this->lists->page( ... ), 'page', [] ) + [ 'events' => [] ];
 	}
 

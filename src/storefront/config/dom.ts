@@ -9,9 +9,11 @@ export const globalOf = < T >( win: object, name: string ): T | undefined =>
 
 /** The same, which is made here when no script has made it. */
 export const claim = < T >( win: object, name: string, made: T ): T =>
-	( ( win as Record< string, T > )[ name ] = ( Object.hasOwn( win, name ) && ( win as Record< string, T > )[ name ] ) || made );
+	( ( win as Record< string, T > )[ name ] = globalOf< T >( win, name ) || made );
 
 /** A member of the document, or of a form, as the browser defines it. */
-export const native = < N extends Node, M extends keyof N >( node: N, member: M ): N[ M ] => Reflect.get( Object.getPrototypeOf( node ), member, node );
+export const native = < N extends Node, M extends keyof N >( node: N, member: M ): N[ M ] =>
+	Reflect.get( Object.getPrototypeOf( node ), member, node );
 
-export const writeCookie = ( doc: Document, text: string ): unknown => Reflect.set( Object.getPrototypeOf( doc ), 'cookie', text, doc );
+export const writeCookie = ( doc: Document, text: string ): unknown =>
+	Reflect.set( Object.getPrototypeOf( doc ), 'cookie', text, doc );
