@@ -60,19 +60,11 @@ export const layerOf = ( { win, page }: Browser ): unknown[] =>
 	( ( win as unknown as Record< string, unknown[] > )[ page.dataLayer ?? 'dataLayer' ] ??= [] );
 
 /**
- * Sends JSON, as text, to a route of ours. It outlives the page.
- *
- * @return whether the server has processed it: status 200 with the body `{}`. A cache, a firewall or a log-in page may
- * answer 200 as well, but with another body.
+ * Sends JSON, as text, to a route of ours; resolves when that is over, well or
+ * not. It outlives the page, and nothing is sent twice: a busy server needs no retry storm.
  */
-export const post = async ( { win, page }: Browser, route: string, body: object ): Promise< boolean > => {
-	try {
-		const reply = await win.fetch( page.rest + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } );
-		return reply.status === 200 && /{}\s*$/.test( await reply.text() );
-	} catch ( error ) {
-		return !! log( error );
-	}
-};
+export const post = ( { win, page }: Browser, route: string, body: object ): Promise< unknown > =>
+	win.fetch( page.rest + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } ).catch( log );
 
 /**
  * Listens, first of all, so that nobody on the way can stop the event.
