@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet;
 
 use Closure;
+use Duet\Channel\EventsApi\Budget;
 use Duet\Channel\EventsApi\Retention;
 use Duet\Channel\EventsApi\Schema as Table;
 use Duet\Settings\Settings;
@@ -27,6 +28,7 @@ final class Installation {
 	public function __construct(
 		private readonly Table $table,
 		private readonly Retention $retention,
+		private readonly Budget $budget,
 		private readonly Settings $settings,
 		private readonly Closure $drain,
 		private readonly Closure $sweep,
@@ -39,11 +41,13 @@ final class Installation {
 		$this->guard->action( self::DRAIN, fn() => ( $this->drain )() );
 		// A busy shop has more orders in an hour than one run looks into.
 		$this->guard->action( self::DRAIN, fn() => ( $this->sweep )( true ) );
+		$this->guard->action( self::DRAIN, fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( self::HOURLY, $this->table->repair( ... ), 1 );
 		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( (int) $this->settings->get( 'retention_days' ), time() ) );
 		$this->guard->action( self::HOURLY, fn() => ( $this->sweep )( false ) );
 		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => ( $this->drain )() );
+		$this->guard->action( 'action_scheduler_after_process_queue', fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( 'init', $this->schedule( ... ) );
 		$this->guard->action( 'admin_init', $this->table->ensure( ... ) );
 		$this->guard->filter( 'cron_schedules', self::every_minute( ... ) );

@@ -22,6 +22,7 @@ final class Pipeline {
 	 * @param list<Channel>          $channels
 	 * @param Closure(Event): ?Event $filter Other plugins' word: the event, changed, or null for a veto.
 	 * @param (Closure(Event, ChannelName, Refusal): void)|null $refused Told of every event the policy keeps from a channel.
+	 * @param (Closure(Event): void)|null $vetoed Told of every event that other code stops.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
@@ -30,15 +31,18 @@ final class Pipeline {
 		private readonly Closure $filter,
 		private readonly Log $log,
 		private readonly ?Closure $refused = null,
+		private readonly ?Closure $vetoed = null,
 	) {
 	}
 
 	public function push( Event $event ): void {
 		try {
-			$event = ( $this->filter )( $event );
-			if ( null === $event ) {
+			$filtered = ( $this->filter )( $event );
+			if ( null === $filtered ) {
+				$this->report( $event );
 				return;
 			}
+			$event = $filtered;
 			$this->catalogue->check( $event->definition, $event->params );
 		} catch ( Throwable $error ) {
 			$this->log->once( 'Event dropped: ' . $error->getMessage() );
@@ -46,6 +50,12 @@ final class Pipeline {
 		}
 		foreach ( $this->channels as $channel ) {
 			$this->hand_over( $event, $channel );
+		}
+	}
+
+	private function report( Event $event ): void {
+		if ( null !== $this->vetoed ) {
+			( $this->vetoed )( $event );
 		}
 	}
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 namespace Duet;
 
 use Duet\Channel\Browser\UserTray;
-use Duet\Channel\EventsApi\{ Home, Retention, Schema as Table };
+use Duet\Channel\EventsApi\{ Budget, Home, Retention, Schema as Table };
 use Duet\Composition\{ Content, Core, Merchant, Privacy, Visitors };
 use Duet\Privacy\Lifetime;
 use Duet\Report\WeeklyMail;
@@ -53,6 +53,7 @@ final class Plugin {
 		if ( true === $core->settings->get( 'uninstall.delete_order_data' ) ) {
 			$core->order_meta->delete( [ Snapshot::META, Snapshot::BROWSER ] );
 		}
+		$core->placed->drop();
 		self::installation( $core )->uninstall();
 		Log::clear();
 	}
@@ -63,6 +64,6 @@ final class Plugin {
 	}
 
 	private static function installation( Core $core ): Installation {
-		return new Installation( new Table( $core->database ), new Retention( $core->database ), $core->settings, $core->sender->drain( ... ), static fn( bool $rest ): int => $core->sweep( static fn( Sweep $net ): int => $rest ? $net->resume() : $net->run() ), [ Sweep::OPTION, Sweep::OPTION_OFFLINE, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION ], $core->guard );
+		return new Installation( new Table( $core->database ), new Retention( $core->database ), $core->budget, $core->settings, $core->sender->drain( ... ), static fn( bool $rest ): int => $core->sweep( static fn( Sweep $net ): int => $rest ? $net->resume() : $net->run() ), [ Sweep::OPTION, Sweep::OPTION_OFFLINE, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION, Budget::OPTION ], $core->guard );
 	}
 }

@@ -15,7 +15,7 @@ final class AccuracyRoute {
 
 	/**
 	 * @param Closure(int): array<string, mixed> $report Days => Report\Accuracy::of().
-	 * @param Closure(): array<string, int>      $repair Report\Repair::run().
+	 * @param Closure(): array<string, int>      $repair Report\Repair::run(). Numbers that are missing count as 0.
 	 */
 	public function __construct(
 		private readonly Access $access,
@@ -47,13 +47,33 @@ final class AccuracyRoute {
 		return $this->answer( $report + [ 'words' => (object) $words ] );
 	}
 
-	/** @return WP_REST_Response {found, again, left, message} */
+	/** @return WP_REST_Response As Report\Repair::run(), and what it did in `message`. */
 	public function mend(): WP_REST_Response {
 		$done = ( $this->repair )();
-		$sum  = ( $done['found'] ?? 0 ) + ( $done['again'] ?? 0 );
-		/* translators: %d: number of sales. */
-		$text = 0 === $sum ? __( 'There is nothing that could still be sent.', 'duet-for-tiktok' ) : sprintf( _n( '%d sale is on its way to TikTok.', '%d sales are on their way to TikTok.', $sum, 'duet-for-tiktok' ), $sum );
-		return $this->answer( $done + [ 'message' => $text ] );
+		return $this->answer( $done + [ 'message' => self::message( $done ) ] );
+	}
+
+	/** @param array<string, int> $done */
+	private static function message( array $done ): string {
+		$count    = static fn( string $what ): int => $done[ $what ] ?? 0;
+		$sum      = $count( 'found' ) + $count( 'again' );
+		$withheld = $count( 'withheld' );
+		$too_old  = $count( 'too_old' );
+		$failed   = $count( 'failed' );
+		$left     = $count( 'left' );
+		$lines    = [
+			/* translators: %d: number of sales. */
+			0 === $sum ? __( 'There is nothing that could still be sent.', 'duet-for-tiktok' ) : sprintf( _n( '%d sale is on its way to TikTok.', '%d sales are on their way to TikTok.', $sum, 'duet-for-tiktok' ), $sum ),
+			/* translators: %d: number of sales. */
+			0 === $withheld ? '' : sprintf( _n( '%d sale stays withheld, by code on your site or because its shopper withdrew consent.', '%d sales stay withheld, by code on your site or because their shoppers withdrew consent.', $withheld, 'duet-for-tiktok' ), $withheld ),
+			/* translators: %d: number of sales. */
+			0 === $too_old ? '' : sprintf( _n( '%d sale is too old: TikTok might count it twice.', '%d sales are too old: TikTok might count them twice.', $too_old, 'duet-for-tiktok' ), $too_old ),
+			/* translators: %d: number of sales. */
+			0 === $failed ? '' : sprintf( _n( '%d sale could not be saved. The next hourly check tries again; if it stays so, ask your host about the database.', '%d sales could not be saved. The next hourly check tries again; if it stays so, ask your host about the database.', $failed, 'duet-for-tiktok' ), $failed ),
+			/* translators: %d: number of sales. */
+			0 === $left ? '' : sprintf( _n( '%d sale cannot be sent again: its order changed, or its pixel was removed.', '%d sales cannot be sent again: their orders changed, or their pixels were removed.', $left, 'duet-for-tiktok' ), $left ),
+		];
+		return implode( ' ', array_filter( $lines, static fn( string $line ): bool => '' !== $line ) );
 	}
 
 	/** @param array<string, mixed> $data */

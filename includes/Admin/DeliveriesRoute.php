@@ -81,7 +81,7 @@ final class DeliveriesRoute {
 			match ( $resent ) {
 				Resent::Queued  => 200,
 				Resent::Unknown => 404,
-				Resent::Waiting, Resent::Page, Resent::Withheld, Resent::NoPixel, Resent::Changed, Resent::Late => 409,
+				Resent::Waiting, Resent::Page, Resent::Withheld, Resent::NoPixel, Resent::Changed, Resent::Vetoed, Resent::Late => 409,
 			}
 		);
 	}

@@ -11,6 +11,8 @@ use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\TagManagerChoice;
 use Duet\Settings\Tokens;
+use Duet\Settings\UnreadableBanners;
+use Duet\Support\OriginalProduct;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -69,7 +71,7 @@ final class SettingsRoute {
 		[ $partial, $misread ]     = null === $this->reads ? [ $partial, [] ] : ( $this->reads )( $partial );
 
 		$meaning = new Meaning( $this->catalogue, array_column( $this->shop->moments(), 'value' ), $this->checks );
-		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + $misread;
+		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + UnreadableBanners::check( $partial, $this->settings ) + $misread;
 		if ( [] === $errors ) {
 			$errors = $this->settings->save( $partial );
 		}
@@ -108,18 +110,20 @@ final class SettingsRoute {
 	/** @return array<string, mixed> What the screen has to know of the site it runs on. */
 	private function site(): array {
 		return [
-			'version'           => defined( 'DUET_VERSION' ) ? (string) constant( 'DUET_VERSION' ) : '',
-			'shop'              => $this->access->shop(),
-			'home'              => home_url( '/' ),
-			'can_store_tokens'  => $this->tokens->can_store(),
-			'other_tags'        => $this->settings->other_tags(),
-			'other_pixels'      => $this->settings->other_pixels(),
-			'data_layer_active' => null !== $this->settings->data_layer(),
-			'consent'           => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
-			'unlisted_currency' => $this->unlisted_currency(),
-			'gateways'          => $this->shop->gateways(),
-			'moments'           => $this->shop->moments(),
-			'roles'             => $this->roles(),
+			'version'            => defined( 'DUET_VERSION' ) ? (string) constant( 'DUET_VERSION' ) : '',
+			'shop'               => $this->access->shop(),
+			'home'               => home_url( '/' ),
+			'can_store_tokens'   => $this->tokens->can_store(),
+			'other_tags'         => $this->settings->other_tags(),
+			'other_pixels'       => $this->settings->other_pixels(),
+			'data_layer_active'  => null !== $this->settings->data_layer(),
+			'unreadable_banners' => $this->settings->unreadable_banners(),
+			'consent'            => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
+			'unlisted_currency'  => $this->unlisted_currency(),
+			'gateways'           => $this->shop->gateways(),
+			'moments'            => $this->shop->moments(),
+			'roles'              => $this->roles(),
+			'translated'         => OriginalProduct::is_translated(),
 		];
 	}
 

@@ -47,7 +47,10 @@ final class TestAnswer {
 				__( 'TikTok could not be reached.', 'duet-for-tiktok' ),
 				__( 'Try again in a minute. If it stays so, ask your host whether this server may connect to business-api.tiktok.com.', 'duet-for-tiktok' ),
 			],
-			Outcome::Ambiguous      => [
+			Outcome::Ambiguous      => $reply->code >= 40000 && $reply->code < 50000 ? [
+				__( 'TikTok answered with a code that this version of Duet cannot interpret.', 'duet-for-tiktok' ),
+				__( "Try again in a minute. If it stays so, update Duet, or ask for support with TikTok's words and the request id.", 'duet-for-tiktok' ),
+			] : [
 				__( 'No usable answer came from TikTok.', 'duet-for-tiktok' ),
 				__( 'Try again in a minute. If it stays so, a firewall or proxy of your host may stand between this server and TikTok: ask your host.', 'duet-for-tiktok' ),
 			],

@@ -21,7 +21,7 @@ final class Drain implements Command {
 	}
 
 	public function about(): string {
-		return 'Delivers what is due. Exit code 1: TikTok refuses the token of a pixel.';
+		return 'Delivers what is due. Exit code 1: TikTok refuses the token of a pixel, or its events one after the other.';
 	}
 
 	public function synopsis(): array {
@@ -40,7 +40,7 @@ final class Drain implements Command {
 		$well = true;
 		foreach ( $report->paused as $pixel_code => $pause ) {
 			$terminal->warn( "$pixel_code is paused: $pause->message" );
-			$well = $well && Outcome::BadCredentials !== $pause->reason;
+			$well = $well && ! in_array( $pause->reason, [ Outcome::BadCredentials, Outcome::BadEvent ], true );
 		}
 		return $well;
 	}

@@ -98,11 +98,11 @@ final class OfflineImport implements Command {
 	private static function see_through( array $asked, array $used ): void {
 		$unknown = array_diff_key( (array) ( $asked['map'] ?? [] ), (array) ( $used['map'] ?? [] ) );
 		if ( [] !== $unknown ) {
-			throw WrongArgument::because( '--map: there is no field ' . implode( ', ', array_keys( $unknown ) ) . '.' );
+			WrongArgument::raise( '--map: there is no field ' . implode( ', ', array_keys( $unknown ) ) . '.' );
 		}
 		foreach ( array_diff_key( $asked, [ 'map' => 0 ] ) as $option => $value ) {
 			if ( is_string( $value ) && ( $used[ $option ] ?? null ) !== $value ) {
-				throw WrongArgument::because( "--$option cannot be \"$value\"." );
+				WrongArgument::raise( "--$option cannot be \"$value\"." );
 			}
 		}
 	}
@@ -118,7 +118,7 @@ final class OfflineImport implements Command {
 			[ $field, $title ] = array_map( trim( ... ), explode( ':', $pair, 2 ) + [ '', '' ] );
 			$position          = array_search( $title, $columns, true );
 			if ( ! is_int( $position ) ) {
-				throw WrongArgument::because( "--map: there is no column \"$title\". There are: " . implode( ', ', array_filter( $columns, is_string( ... ) ) ) . '.' );
+				WrongArgument::raise( "--map: there is no column \"$title\". There are: " . implode( ', ', array_filter( $columns, is_string( ... ) ) ) . '.' );
 			}
 			$map[ $field ] = $position;
 		}

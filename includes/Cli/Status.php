@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 /** `wp duet status`: how deliveries are doing. Fails when a pixel waits for its merchant, so a monitor can call it. */
 final class Status implements Command {
 
-	/** @param Closure(): array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>} $report Health::report(). */
+	/** @param Closure(): array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>} $report Health::report(). */
 	public function __construct( private readonly Closure $report ) {
 	}
 
@@ -34,7 +34,11 @@ final class Status implements Command {
 			$rows[] = [ 'what' => $state, 'value' => (string) $count ];
 		}
 		$rows[] = [ 'what' => 'oldest pending', 'value' => null === $report['oldest_pending'] ? 'none' : "{$report['oldest_pending']} s" ];
-		$well   = true;
+		$table  = $report['table'] ?? [];
+		if ( [] !== $table ) {
+			$rows[] = [ 'what' => 'table', 'value' => sprintf( '%d rows, %d of %d MB', $table['rows'], (int) ceil( $table['bytes'] / 1e6 ), (int) ( $table['most_bytes'] / 1e6 ) ) ];
+		}
+		$well = true;
 		foreach ( $report['pixels'] as $pixel ) {
 			[ $words, $fine ] = self::pixel( $pixel );
 			$rows[]           = [ 'what' => is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '', 'value' => $words ];
@@ -63,6 +67,6 @@ final class Status implements Command {
 			return [ 'sends', true ];
 		}
 		$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
-		return [ "paused: $message", ! in_array( $paused['reason'] ?? '', [ Outcome::BadCredentials->value, 'address' ], true ) ];
+		return [ "paused: $message", ! in_array( $paused['reason'] ?? '', [ Outcome::BadCredentials->value, Outcome::BadEvent->value, 'address' ], true ) ];
 	}
 }

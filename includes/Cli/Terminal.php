@@ -56,7 +56,7 @@ final class Terminal {
 	public static function number( array $options, string $name, int $otherwise, int $most = PHP_INT_MAX ): int {
 		$value = $options[ $name ] ?? (string) $otherwise;
 		if ( ! is_string( $value ) || 1 !== preg_match( '/\A0*[1-9]\d{0,17}\z/', $value ) ) {
-			throw WrongArgument::because( "--$name takes a whole number from 1 up." );
+			WrongArgument::raise( "--$name takes a whole number from 1 up." );
 		}
 		return min( $most, (int) $value );
 	}

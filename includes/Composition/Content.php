@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Composition;
 
-use Duet\Elements\{ Attributes, Bindings as ElementBindings, Blocks, Editor, Panel, Shortcodes, Values };
+use Duet\Elements\{ Attributes, Bindings as ElementBindings, Blocks, Editor, Panel, PublishedContent, Shortcodes, Values };
 use Duet\Rules\Selector;
 
 defined( 'ABSPATH' ) || exit;
@@ -17,9 +17,10 @@ final class Content {
 	public function register(): ElementBindings {
 		$attributes = new Attributes( $this->core->catalogue, new Values( $this->core->catalogue ), $this->core->signature->sign_params( ... ), static fn(): bool => class_exists( 'WooCommerce', false ) );
 		$bindings   = new ElementBindings( $attributes, Selector::problem( ... ) );
-		( new Blocks( $attributes, $this->core->guard, dirname( DUET_FILE ) . '/build/blocks' ) )->register();
-		( new Panel( $attributes, $this->core->guard ) )->register();
-		( new Shortcodes( $attributes, $bindings, $this->core->guard ) )->register();
+		$content    = new PublishedContent();
+		( new Blocks( $attributes, $content, $this->core->guard, dirname( DUET_FILE ) . '/build/blocks' ) )->register();
+		( new Panel( $attributes, $content, $this->core->guard ) )->register();
+		( new Shortcodes( $attributes, $bindings, $content, $this->core->guard ) )->register();
 		( new Editor( $this->core->settings, $this->core->catalogue, $attributes, DUET_FILE, $this->core->guard ) )->register();
 		return $bindings;
 	}

@@ -6,18 +6,18 @@ namespace Duet\Composition;
 use Closure;
 use Duet\Admin\{ Access, Shop };
 use Duet\Channel\Channel;
-use Duet\Channel\EventsApi\{ Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
+use Duet\Channel\EventsApi\{ Budget, Claims, Client, Clock, Database, Entry, EventsApi, Flood, Health, Home, Ledger, Outbox, Outcome, Pauses, Payload, Refusals, Rescue, Resend, Schema as Table, Sender, Upkeep };
 use Duet\Event\{ Catalogue, ChannelName, Event, Origin };
 use Duet\Matching\Table as Identifiers;
 use Duet\Offline\Import;
 use Duet\Pipeline;
 use Duet\Policy\{ Policy, Refusal };
-use Duet\Privacy\OrderMeta;
+use Duet\Privacy\{ OrderMeta, PlacedOrders };
 use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
-use Duet\Settings\{ Schema, Settings, Tokens };
+use Duet\Settings\{ Pixel, Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
-use Duet\Support\{ Guard, IdKey, Log, Signature };
-use Duet\Trigger\{ OrderEvents, OrderPages, Reconciliation, Refunds, StoredOrder, Sweep };
+use Duet\Support\{ Callbacks, Guard, IdKey, Log, Signature };
+use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -27,6 +27,8 @@ final class Core {
 
 	public readonly Log $log;
 	public readonly Guard $guard;
+	public readonly Callbacks $callbacks;
+	public readonly Filters $filters;
 	public readonly Catalogue $catalogue;
 	public readonly Schema $schema;
 	public readonly Tokens $tokens;
@@ -49,14 +51,17 @@ final class Core {
 	public readonly Home $home;
 	public readonly Pipeline $pipeline;
 	public readonly Order $order;
+	public readonly ObjectIds $ids;
 	public readonly OrderEvents $events;
 	public readonly Ledger $ledger;
 	public readonly Access $access;
 	public readonly Shop $shop;
+	public readonly Budget $budget;
 	public readonly Health $health;
 	public readonly StoredOrder $stored;
 	public readonly Resend $resend;
 	public readonly OrderMeta $order_meta;
+	public readonly PlacedOrders $placed;
 	public readonly Validation $rules;
 	public readonly Bindings $bindings;
 
@@ -64,20 +69,22 @@ final class Core {
 		$source            = dirname( DUET_FILE ) . '/src';
 		$this->log         = new Log();
 		$this->guard       = new Guard( $this->log );
+		$this->callbacks   = new Callbacks( $this->log );
 		$this->catalogue   = Catalogue::from_file( "$source/events/catalogue.json" );
+		$this->filters     = new Filters( $this->callbacks, $this->catalogue, $this->log );
 		$this->schema      = Schema::from_file( "$source/settings/settings.json" );
 		$this->tokens      = new Tokens();
 		$this->settings    = new Settings( $this->schema, $this->tokens );
-		$this->customer    = new Customer( $this->settings );
+		$this->customer    = new Customer( $this->settings, SwitchedUser::is_here( ... ), $this->log );
 		$this->content_id  = new ContentId( $this->settings );
 		$this->items       = new Item( $this->content_id );
 		$this->key         = new IdKey();
-		$this->signature   = new Signature( $this->key->get( ... ) );
+		$this->signature   = new Signature( $this->key->get( ... ), new SiteIssuer( $this->settings ) );
 		$this->database    = new Database( $wpdb, $this->log );
 		$this->flood       = new Flood( $this->database, $this->key->get( ... ) );
 		$this->outbox      = new Outbox( $this->database, $this->log, flood: $this->flood );
 		$this->identifiers = Identifiers::from_file( "$source/settings/matching.json", $this->settings );
-		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ), $this->key->get( ... ) );
+		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ), $this->key->get( ... ), time( ... ) );
 		$this->pauses      = new Pauses( $this->database );
 		$upkeep            = new Upkeep( $this->database );
 		$this->client      = Client::of_site();
@@ -85,16 +92,19 @@ final class Core {
 		$this->sender      = new Sender( new Table( $this->database ), $upkeep, new Claims( $this->database ), $this->pauses, $this->client, Clock::of_database( $this->database ), $this->tokens, held: $this->home->objection( ... ) );
 		$this->policy      = new Policy( $this->settings, fn( Event $event ): bool => $this->payload->has_contact( $event ) );
 		$this->refusals    = new Refusals( $this->database, $this->catalogue, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );
-		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), self::filtered( ... ), $this->log, $this->refused( ... ) );
+		$this->pipeline    = new Pipeline( $this->catalogue, $this->policy, $this->channels(), $this->filters->event( ... ), $this->log, $this->refused( ... ), $this->vetoed( ... ) );
 		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
-		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->key );
 		$this->ledger      = new Ledger( $this->database, $upkeep );
+		$this->ids         = new ObjectIds( $this->key, $this->written( ... ) );
+		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids );
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
-		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home );
-		$this->stored      = new StoredOrder( $this->events, $this->policy, self::filtered( ... ) );
-		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ) );
+		$this->budget      = new Budget( $this->database, fn(): int => $this->settings->values()->table_megabytes, $this->log );
+		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home, $this->budget );
+		$this->stored      = new StoredOrder( $this->events, $this->policy, $this->filters->event( ... ), time( ... ) );
+		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), $this->stored->is_vetoed( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
 		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
+		$this->placed      = new PlacedOrders( $this->database, $this->order_meta, Snapshot::META );
 		$pages             = new UrlPattern( home_url() );
 		$parameters        = new Parameters( $this->catalogue, new Examples( "$source/events/examples.json" ) );
 		$this->rules       = new Validation( $this->catalogue, $parameters, $pages, class_exists( 'WooCommerce', false ) );
@@ -108,13 +118,13 @@ final class Core {
 	 * @return int Events brought in.
 	 */
 	public function sweep( Closure $how ): int {
-		$net = fn( Origin $origin ): Sweep => new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ), $origin );
+		$net = fn( Origin $origin ): Sweep => new Sweep( $this->events, $this->settings, $this->catalogue, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->pipeline->push( ... ), $this->guard, time( ... ), $origin, $this->filters->event( ... ) );
 		return class_exists( 'WooCommerce', false ) ? $how( $net( Origin::Server ) ) + $how( $net( Origin::Offline ) ) : 0;
 	}
 
 	/** Sales against conversions; only where there is a shop. */
 	public function sales(): Reconciliation {
-		return new Reconciliation( $this->events, $this->settings, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ) );
+		return new Reconciliation( $this->events, $this->settings, $this->policy, ( new OrderPages( $this->events ) )->changed( ... ), $this->ledger->of_orders( ... ), $this->filters->event( ... ) );
 	}
 
 	public function refunds(): Refunds {
@@ -129,49 +139,34 @@ final class Core {
 
 	/** @return list<Channel> */
 	private function channels(): array {
-		/**
-		 * Filters the list of server channels. Add an object that implements `Duet\Channel\Channel` to send events
-		 * to another service.
-		 *
-		 * The added channel receives the events that consent, settings and exclusions allow for the channel whose name
-		 * it returns. Its `accept()` runs in the shopper's request, so it must not wait for a network; store the event
-		 * and send it later. Runs on `plugins_loaded` at priority 10: add the filter in a plugin, not in a theme.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param list<\Duet\Channel\Channel> $channels The channels. Entries of another type are ignored.
-		 */
-		$channels = apply_filters( 'duet_channels', [ new EventsApi( $this->settings, $this->outbox, $this->payload, new Rescue( new Table( $this->database ), $this->outbox, $this->guard, $this->refusals->note( ... ) ), $this->refusals->note( ... ) ) ] );
-		return array_values( array_filter( is_array( $channels ) ? $channels : [], static fn( mixed $channel ): bool => $channel instanceof Channel ) );
-	}
-
-	public static function filtered( Event $event ): ?Event {
-		/**
-		 * Filters each event on the server before any channel receives it. Return a changed event (`with_params()`),
-		 * or null to send nothing.
-		 *
-		 * Runs for orders, registrations, relayed events, `duet_track` and `duet_offline`, and again when the thank-you
-		 * page prepares the browser's copy, so the same event may pass more than once. Decide by the event alone.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param \Duet\Event\Event|null $event The event, or null if another filter stopped it.
-		 */
-		$filtered = apply_filters( 'duet_event', $event );
-		return $filtered instanceof Event ? $filtered : null;
+		return $this->filters->channels( [ new EventsApi( $this->settings, $this->outbox, $this->payload, new Rescue( new Table( $this->database ), $this->outbox, $this->guard, $this->refusals->note( ... ) ), $this->refusals->note( ... ) ) ] );
 	}
 
 	/** What the thank-you page shows the pixel is what the server sends: same facts, same filter, same veto. */
 	public function shown( WC_Order $order ): ?Event {
-		$created = $order->get_date_created();
-		$event   = $this->events->of( $order, null === $created ? time() : $created->getTimestamp() );
-		return null === $event ? null : self::filtered( $event );
+		$event = $this->events->of( $order, $this->events->since( $order, time() ) );
+		return null === $event ? null : $this->filters->event( $event );
 	}
 
 	/** @return array<string, string> Per pixel why an order's Purchase is not delivered; an order that means none has no reason to be. */
 	public function why_not( WC_Order $order ): array {
 		$rows = $this->ledger->of_orders( [ $order->get_id() ] )[ $order->get_id() ] ?? [];
-		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order ), time() ) : [];
+		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order, time() ), time() ) : [];
+	}
+
+	/**
+	 * @param non-empty-list<string> $event_ids
+	 * @return array<string, int> Event id => how many of the merchant's destinations have a row of it.
+	 */
+	private function written( string $event, array $event_ids, int $since ): array {
+		$pixels = [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ];
+		$codes  = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
+		return $this->ledger->written( array_values( array_unique( $codes ) ), $event, $event_ids, $since );
+	}
+
+	/** What the policy refuses as well is the shopper's or merchant's own choice before it is that of other code. */
+	private function vetoed( Event $event ): void {
+		$this->refused( $event, ChannelName::EventsApi, $this->policy->refuses( $event, ChannelName::EventsApi ) ?? Refusal::Vetoed );
 	}
 
 	private function refused( Event $event, ChannelName $channel, Refusal $refusal ): void {

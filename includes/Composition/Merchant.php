@@ -3,12 +3,13 @@ declare(strict_types=1);
 
 namespace Duet\Composition;
 
-use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
+use Duet\Admin\{ AccuracyRoute, ContentIdRoute, DeliveriesExport, DeliveriesRoute, HomeNotice, HomeRoute, OfflineRoute, OrderPanel, PausesRoute, Reasons, ReportRoute, Screen, SettingsFileRoute, SettingsRoute, TagManagerRoute, TestEventRoute, UrgentNotice };
 use Duet\Channel\EventsApi\{ Clock, MatchQuality, Payload, Probe, Reply };
-use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Status };
-use Duet\Report\{ Accuracy, Audiences, Findings, PrintedPixels, Repair, SiteHealth, WeeklyMail };
+use Duet\Cli\{ Address, Again, Commands, Deliveries, Drain, OfflineImport, Reconcile, Resume, Status };
+use Duet\Event\Swept;
+use Duet\Report\{ Accuracy, Audiences, Doors, Finding, Findings, PrintedPixels, Repair, RestBlockers, SiteHealth, WeeklyMail };
 use Duet\Settings\{ ConsentMode, OtherPixels, Pixel, Settings };
-use Duet\Support\{ ClientIp, OwnPage };
+use Duet\Support\{ ClientIp, FrontDoor, OwnPage };
 use Duet\TagManager\Container;
 use Duet\Trigger\Forms\{ FormList, FormPlugins };
 use Duet\Trigger\Sweep;
@@ -32,6 +33,7 @@ final class Merchant {
 		( new SettingsFileRoute( $this->core->access, $this->core->schema ) )->register();
 		( new TestEventRoute( $this->core->access, $this->core->settings, $this->core->tokens, static fn( Pixel $pixel ): Reply => $probe->send( $pixel, home_url( '/' ) ) ) )->register();
 		( new DeliveriesRoute( $this->core->access, $this->core->ledger, $this->core->resend, $this->core->stored->acknowledged( ... ) ) )->register();
+		( new PausesRoute( $this->core->access, $this->core->health->pixels( ... ), $this->core->pauses->resume( ... ) ) )->register();
 		( new DeliveriesExport( $this->core->access, $this->core->ledger ) )->register();
 		$import = $this->core->import();
 		( new OfflineRoute( $this->core->access, $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ) )->register();
@@ -60,7 +62,10 @@ final class Merchant {
 			fn(): bool => ConsentMode::Unset !== $this->core->settings->consent_mode() || [] === $this->core->settings->pixels(),
 			static fn(): bool => ClientIp::configured()->is_hidden( $_SERVER ),
 			static fn(): array => OtherPixels::found( Settings::active_plugins() ),
-			( new PrintedPixels( static fn(): string => ( new OwnPage( wp_remote_get( ... ) ) )->get( home_url( '/' ), 3 )['body'] ) )->found( ... )
+			( new PrintedPixels( static fn(): string => ( new OwnPage( wp_remote_get( ... ) ) )->get( home_url( '/' ), 3 )['body'] ) )->found( ... ),
+			fn(): array => [ ConsentMode::Assumed === $this->core->settings->consent_mode() && [] !== $this->core->settings->pixels() ? $this->core->settings->unreadable_banners() : [], true === $this->core->settings->get( 'consent.banner_confirmed' ) ],
+			static fn(): ?Finding => ( new Doors( wp_remote_post( ... ), rest_url( 'duet/v1/consent' ), home_url( '/?' . FrontDoor::PARAM . '=consent' ), ( new RestBlockers( RestBlockers::callbacks( ... ) ) )->of( ... ) ) )->finding(),
+			$this->core->budget->report( ... )
 		);
 		$health   = new SiteHealth( $findings, $this->core->guard );
 		$health->register();
@@ -83,7 +88,7 @@ final class Merchant {
 	public function cli(): void {
 		$import = $this->core->import();
 		$shop   = ! class_exists( 'WooCommerce', false ) ? [] : [ new Reconcile( $this->core->sales()->differences( ... ), $this->repair()->run( ... ), time( ... ), $this->core->refunds()->between( ... ), $this->kept( ... ) ) ];
-		( new Commands( [ new Status( fn(): array => $this->core->health->report( true ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
+		( new Commands( [ new Status( fn(): array => $this->core->health->report( true ) ), new Drain( $this->core->sender->drain( ... ) ), new Address( $this->core->home ), new Deliveries( $this->core->ledger ), new Again( $this->core->resend ), new Resume( $this->core->pauses->resume( ... ) ), new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) ), ...$shop ] ) )->register();
 	}
 
 	/** Days the ledger remembers. A sale from before is not lost because its delivery was forgotten. */
@@ -92,6 +97,11 @@ final class Merchant {
 	}
 
 	private function repair(): Repair {
-		return new Repair( fn(): int => $this->core->sweep( static fn( Sweep $net ): int => $net->all() ), $this->core->ledger, $this->core->resend );
+		$sweep = function (): Swept {
+			$swept = new Swept();
+			$this->core->sweep( static fn( Sweep $net ): int => $net->all( $swept ) );
+			return $swept;
+		};
+		return new Repair( $sweep, $this->core->ledger, $this->core->resend );
 	}
 }

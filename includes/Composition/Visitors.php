@@ -12,11 +12,12 @@ use Duet\Matching\PageTable;
 use Duet\Offline\OfflineAction;
 use Duet\Rules\{ Links, TryOut };
 use Duet\Source\{ Cart, Product, ProductList };
-use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, SideScripts, StoreApi, Wishlists };
-use Duet\Support\ClientIp;
+use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, ShopFacts, SideScripts, StoreApi, Wishlists };
+use Duet\Support\{ ClientIp, FrontDoor };
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
-use Duet\Trigger\{ Acknowledgement, AfterResponse, ConsentRoute, Handover, ListDraft, Orders, PageDraft, PagePerson, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SearchRedirect, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
+use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, ExcludedVisit, Handover, ListDraft, Orders, PageDraft, PagePerson, PlacedHere, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, ShopperRequest, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
 use Duet\Verification\Proof;
+use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -34,70 +35,90 @@ final class Visitors {
 		$ip      = ClientIp::configured();
 		$asked   = new Sources( $this->core->settings, WpConsentApi::signal( ... ), $this->core->guard );
 		$country = new Country( $this->core->settings, $ip, Country::by_database( ... ) );
-		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ) );
-		$route   = new PublicRoute( $this->core->guard );
-		$after   = new AfterResponse( fn() => $this->core->sender->drain( 5, 1 ), AfterResponse::finisher(), $this->core->guard );
-		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), ( new OrderReceived() )->named( ... ) );
-		$takers  = new Audience( $this->core->settings );
-		$users   = new UserTray( $takers, Core::filtered( ... ) );
-		$tray    = new TrayCookie( $takers, Core::filtered( ... ), TrayCookie::set( ... ) );
+		$request = new RequestVisitor( $this->core->settings, $ip, $asked->signal( ... ), time( ... ), $country->requires( ... ), $this->core->callbacks );
+		$door    = new FrontDoor( $this->core->guard );
+		$route   = new PublicRoute( $this->core->guard, $door );
+		$after   = new AfterResponse( $this->after( ... ), AfterResponse::finisher(), $this->core->guard );
+		$placed  = new PlacedHere( $this->core->guard );
+		$browser = new SameBrowser( $request, $placed->has( ... ) );
+		$thanks  = new OrderReceived( $browser->made( ... ) );
+		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ) );
+		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
+		$takers  = new Audience( $this->core->settings, fn(): bool => $this->core->customer->visit_excluded( get_current_user_id() ) );
+		$users   = new UserTray( $takers, $this->core->filters->event( ... ) );
+		$tray    = new TrayCookie( $takers, $this->core->filters->event( ... ), TrayCookie::set( ... ) );
 		$product = new Product( $this->core->items, $this->core->signature );
-		$page    = new PageDraft( $product, new ListDraft( class_exists( 'WooCommerce', false ) ? new ProductList( $product, $this->core->signature ) : null ), $this->core->customer );
+		$page    = new PageDraft( $product, new ListDraft( class_exists( 'WooCommerce', false ) ? new ProductList( $product, $this->core->signature ) : null, $this->core->guard ), $this->core->customer, $this->core->guard );
 
 		$try = new TryOut( $this->core->access->may( ... ), $this->core->bindings->tried( ... ), ( new Screen( $this->core->access, DUET_FILE ) )->url( ... ), Assets::HANDLE, DUET_FILE, DUET_VERSION, $this->core->guard );
 		$try->register();
-		( new Assets( new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], $asked->page( ... ) ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
+		$json = new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], $asked->page( ... ) );
+		( new Assets( $json, DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		$side = new SideScripts( $asked->scripts( ... ), DUET_FILE, DUET_VERSION, $this->core->guard );
 		$side->register();
 		( new Optimisers( [ Assets::HANDLE, Assets::SHOP, ...SideScripts::handles(), ...FormScripts::handles(), ...Wishlists::handles() ], $this->core->guard ) )->register();
 		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
 		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
-		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), fn( string $ip ): bool => $this->core->flood->is_on( $ip, count( $this->core->settings->pixels() ) ) ) )->register();
+		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
-		( new ConsentRoute( $request, $orders, $route, $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ), $this->core->flood->is_on_with_refusals( ... ) ) )->register();
+		( new ConsentRoute( $request, $orders, $route, $placed->has( ... ), $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ) ) )->register();
 
-		$handover = new Handover( $request, $push, $tray, $users );
+		$door->register();
+
+		$handover = new Handover( $request, $push, $tray, $users, $flooded );
 		$this->forms( $handover, $try );
-		$this->matching( $request, $side );
+		$this->matching( $request, $side, $thanks );
 		if ( $asked->by_country() ) {
-			( new RegionRoute( $country->requires( ... ), $this->core->guard ) )->register();
+			( new RegionRoute( $country->requires( ... ), $this->core->guard, $route ) )->register();
 		}
+		( new ExcludedVisit( $this->core->customer, $this->core->guard ) )->register();
 		( new Registrations( $this->core->catalogue, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
-		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
-		( new Tray( $takers, new OrderReceived(), $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->guard ) )->register();
+		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->ids, $handover, $this->core->guard, time( ... ) ) )->register();
+		( new Tray( $takers, $thanks, $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->signature, $this->core->guard ) )->register();
 
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
-			( new VisitorCapture( $request, $this->core->guard ) )->register();
+			$shopper = new ShopperRequest( $request );
+			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
-			( new StoreApi( ( new Cart( $this->core->items, $this->core->signature ) )->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();
+			$cart = new Cart( $this->core->items, $this->core->signature );
+			( new StoreApi( $cart->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();
+			$facts = new ShopFacts( $cart->item( ... ), $product->facts( ... ), $this->core->guard );
+			$route->read( '/cart', $facts->cart( ... ) );
+			$route->read( '/product', $facts->product( ... ) );
 			( new CartReading( $this->core->guard ) )->register();
+			( new AddedByLink( $json->is_needed( ... ), $this->core->guard ) )->register();
 			( new Acknowledgement( $this->core->events, $route, $after ) )->register();
-			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->key, $handover, $this->core->guard, time( ... ) ) )->register();
+			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->ids, $handover, $this->core->guard, time( ... ) ) )->register();
 			$this->core->refunds()->register();
 			( new Wishlists( DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		}
 	}
 
+	/** What there is time for after an answer, on a site where no clock ticks. */
+	private function after(): void {
+		$this->core->sender->drain( 5, 1 );
+		$this->core->budget->enforce( time() );
+	}
+
 	/** Form plugins: the adapters of a page, and what is accepted without AJAX. */
 	private function forms( Handover $handover, TryOut $try ): void {
 		$choice   = new FormChoice( $this->core->settings );
-		$accepted = new Acceptance( $choice, $this->core->catalogue, new RelayedParams( $this->core->signature ), $this->core->customer, $handover, $try->is_behind( ... ) );
+		$accepted = new Acceptance( $choice, $this->core->catalogue, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $handover, $try->is_behind( ... ) );
 		( new FormScripts( new FormPlugins(), $choice, new FormNames( $this->core->guard ), $this->core->catalogue, static fn(): bool => wp_script_is( Assets::HANDLE ) || wp_script_is( Assets::HANDLE, 'done' ), DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		( new FormHooks( $accepted, $this->core->guard ) )->register();
 	}
 
 	/** Manual advanced matching in the browser. After the forms: whether one is on the page decides. */
-	private function matching( RequestVisitor $request, SideScripts $scripts ): void {
+	private function matching( RequestVisitor $request, SideScripts $scripts, OrderReceived $thanks ): void {
 		$table  = new PageTable( $this->core->settings, $this->core->catalogue, $this->core->identifiers );
-		$person = new PagePerson( $request, $this->core->customer, $this->order_shown( ... ) );
-		( new Identity( $table->is_wanted( ... ), $table->data( ... ), $table->used( ... ), $person->person( ... ), $scripts, $this->core->guard ) )->register();
+		$person = new PagePerson( $request, $this->core->customer, fn(): ?Event => $this->event_shown( $thanks->order() ) );
+		( new Identity( $table->is_wanted( ... ), $table->data( ... ), $table->used( ... ), $person->person( ... ), static fn(): bool => null !== $thanks->order(), $scripts, $this->core->guard ) )->register();
 	}
 
 	/** The event of the order this page shows, behind WooCommerce's own gates. */
-	private function order_shown(): ?Event {
-		$order = ( new OrderReceived() )->order();
+	private function event_shown( ?WC_Order $order ): ?Event {
 		return null === $order ? null : $this->core->shown( $order );
 	}
 }

@@ -34,12 +34,12 @@ final class Sources {
 	/**
 	 * What a tool says about the visitor of this very request.
 	 *
-	 * @return array{'allow'|'deny'|'none', string}|null Signal and source; null when there is no tool to ask.
+	 * @return array{'allow'|'deny'|'none'|'broken', string}|null Signal and source; null when there is no tool to ask.
 	 */
 	public function signal(): ?array {
 		// A tool that breaks while it is asked has allowed nothing.
-		$api = $this->guard->run( $this->api, 'WP Consent API', 'none' );
-		if ( 'allow' === $api || 'deny' === $api || 'none' === $api ) {
+		$api = $this->guard->run( $this->api, 'WP Consent API', 'broken' );
+		if ( 'allow' === $api || 'deny' === $api || 'none' === $api || 'broken' === $api ) {
 			return [ $api, 'wp_consent_api' ];
 		}
 		$tool = $this->tool();

@@ -9,6 +9,7 @@ use Duet\Event\ChannelName;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
 use Duet\Support\Json;
+use Duet\Support\Signature;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -46,34 +47,37 @@ final class Attributes {
 		try {
 			$event = $this->catalogue->define( is_string( $name ) ? trim( $name ) : '' );
 		} catch ( InvalidEvent ) {
-			throw InvalidEvent::because( 'event', __( 'write a name of 1 to 50 letters, digits, spaces, "_" or "-"', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( 'event', __( 'write a name of 1 to 50 letters, digits, spaces, "_" or "-"', 'duet-for-tiktok' ) );
 		}
 		if ( ! $this->offers( $event ) ) {
 			/* translators: %s: name of an event. */
-			throw InvalidEvent::because( 'event', sprintf( __( 'Duet sends %s itself, from your shop; choose another one', 'duet-for-tiktok' ), $event->name ) );
+			InvalidEvent::raise( 'event', sprintf( __( 'Duet sends %s itself, from your shop; choose another one', 'duet-for-tiktok' ), $event->name ) );
 		}
 		return $event;
 	}
 
 	/**
-	 * @param array<mixed> $given As written; see Values::of().
+	 * @param array<mixed>    $given     As written; see Values::of().
+	 * @param Closure(): bool $published Whether the element stands in published content. Anybody may write a draft, so its
+	 *                                   money is nothing to vouch for. Called only where there is money.
 	 * @return array<string, mixed> Typed, checked, and signed where it is about money or products.
 	 * @throws InvalidEvent
 	 */
-	public function params( Definition $event, array $given ): array {
+	public function params( Definition $event, array $given, Closure $published ): array {
 		$params = $this->values->of( $event, $given );
-		return [] === $params ? [] : ( $this->sign )( $event->name, $params );
+		return [] !== array_intersect_key( $params, Signature::PARAMS ) && $published() ? ( $this->sign )( $event->name, $params ) : $params;
 	}
 
 	/**
-	 * @param mixed  $params Name => value as stored in a block or written in a shortcode.
-	 * @param string $on     'click', 'submit', 'view', or '' for what is natural for the element.
+	 * @param mixed           $params    Name => value as stored in a block or written in a shortcode.
+	 * @param string          $on        'click', 'submit', 'view', or '' for what is natural for the element.
+	 * @param Closure(): bool $published See params().
 	 * @return array<string, string> Attributes of the element, not yet escaped.
 	 * @throws InvalidEvent
 	 */
-	public function of( mixed $name, mixed $params, string $on = '' ): array {
+	public function of( mixed $name, mixed $params, string $on, Closure $published ): array {
 		$event  = $this->event( $name );
-		$params = $this->params( $event, is_array( $params ) ? $params : [] );
+		$params = $this->params( $event, is_array( $params ) ? $params : [], $published );
 		return [ 'data-duet-event' => $event->name ]
 			+ ( '' === $on ? [] : [ 'data-duet-on' => $on ] )
 			// Of this JSON no "&" can be taken for an entity: esc_attr() leaves entities alone, and browsers would read them.

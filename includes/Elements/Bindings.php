@@ -27,23 +27,24 @@ final class Bindings {
 	 * The same line of the same post is one binding, however often the content is made: search and sharing plugins make it
 	 * once more for their descriptions.
 	 *
-	 * @param array<string, string> $params As written.
+	 * @param array<string, string> $params    As written.
+	 * @param Closure(): bool       $published See Attributes::params().
 	 * @throws InvalidEvent Saying, translated, what to do.
 	 */
-	public function add( string $name, string $on, string $selector, array $params, int $post ): void {
+	public function add( string $name, string $on, string $selector, array $params, int $post, Closure $published ): void {
 		$at = trim( $selector );
 		if ( ! in_array( $on, [ 'view', 'click', 'submit' ], true ) ) {
-			throw InvalidEvent::because( 'on', __( 'write view, click or submit', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( 'on', __( 'write view, click or submit', 'duet-for-tiktok' ) );
 		}
 		if ( '' === $at && 'view' !== $on ) {
-			throw InvalidEvent::because( 'selector', __( 'say which element, like .my-button', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( 'selector', __( 'say which element, like .my-button', 'duet-for-tiktok' ) );
 		}
 		$wrong = '' === $at ? null : ( $this->wrong )( $at );
 		if ( null !== $wrong ) {
-			throw InvalidEvent::because( 'selector', $wrong );
+			InvalidEvent::raise( 'selector', $wrong );
 		}
 		$event   = $this->attributes->event( $name );
-		$params  = $this->attributes->params( $event, $params );
+		$params  = $this->attributes->params( $event, $params, $published );
 		$binding = [ 'on' => $on ] + ( '' === $at ? [] : [ 'at' => $at ] ) + [ 'name' => $event->name ] + ( [] === $params ? [] : [ 'params' => $params ] );
 		if ( count( $this->found ) < self::MOST ) {
 			$this->found[ $post . wp_json_encode( $binding ) ] = $binding;

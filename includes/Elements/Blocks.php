@@ -17,6 +17,7 @@ final class Blocks {
 	/** @param string $folder Where the build put each block's block.json. */
 	public function __construct(
 		private readonly Attributes $attributes,
+		private readonly PublishedContent $content,
 		private readonly Guard $guard,
 		private readonly string $folder,
 	) {
@@ -28,8 +29,8 @@ final class Blocks {
 
 	private function types(): void {
 		$kinds = [
-			'button' => fn( array $chosen, string $html ): string => $this->render( $chosen, $html, [ 'A', 'BUTTON' ], 'click' ),
-			'form'   => fn( array $chosen, string $html ): string => $this->render( $chosen, $html, [], 'submit' ),
+			'button' => fn( array $chosen, string $html ): string => $this->render( 'duet/button', $chosen, $html, [ 'A', 'BUTTON' ], 'click' ),
+			'form'   => fn( array $chosen, string $html ): string => $this->render( 'duet/form', $chosen, $html, [], 'submit' ),
 		];
 		foreach ( $kinds as $kind => $render ) {
 			// Without a build there is none, and the editor shows what it shows for every missing block.
@@ -46,9 +47,10 @@ final class Blocks {
 	 * @param array<mixed> $chosen The block's attributes, by whoever could edit the post.
 	 * @param list<string> $tags   Where the event belongs.
 	 */
-	private function render( array $chosen, string $html, array $tags, string $on ): string {
+	private function render( string $name, array $chosen, string $html, array $tags, string $on ): string {
 		try {
-			return Tags::with( $html, $this->attributes->of( $chosen['duetEvent'] ?? '', $chosen['duetParams'] ?? [], $on ), $tags );
+			$published = fn(): bool => $this->content->has_block( $name, $chosen );
+			return Tags::with( $html, $this->attributes->of( $chosen['duetEvent'] ?? '', $chosen['duetParams'] ?? [], $on, $published ), $tags );
 		} catch ( InvalidEvent ) {
 			// The editor says so beside the field; a visitor gets the element as it is.
 			return $html;

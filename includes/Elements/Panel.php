@@ -25,6 +25,7 @@ final class Panel {
 
 	public function __construct(
 		private readonly Attributes $attributes,
+		private readonly PublishedContent $content,
 		private readonly Guard $guard,
 	) {
 	}
@@ -32,7 +33,7 @@ final class Panel {
 	public function register(): void {
 		$this->guard->filter( 'register_block_type_args', self::with_attributes( ... ), 10, 2 );
 		foreach ( self::BLOCKS as $name => [ $tags, $most, $on ] ) {
-			$this->guard->filter( "render_block_$name", fn( mixed $html, mixed $block = null ): mixed => $this->render( $html, $block, $tags, $most, $on ), 10, 2 );
+			$this->guard->filter( "render_block_$name", fn( mixed $html, mixed $block = null ): mixed => $this->render( $name, $html, $block, $tags, $most, $on ), 10, 2 );
 		}
 	}
 
@@ -47,13 +48,14 @@ final class Panel {
 	}
 
 	/** @param list<string> $tags */
-	private function render( mixed $html, mixed $block, array $tags, int $most, string $on ): mixed {
+	private function render( string $name, mixed $html, mixed $block, array $tags, int $most, string $on ): mixed {
 		$chosen = is_array( $block ) && is_array( $block['attrs'] ?? null ) ? $block['attrs'] : [];
 		if ( ! is_string( $html ) || '' === ( $chosen['duetEvent'] ?? '' ) ) {
 			return $html;
 		}
 		try {
-			return Tags::with( $html, $this->attributes->of( $chosen['duetEvent'], $chosen['duetParams'] ?? [], $on ), $tags, $most );
+			$published = fn(): bool => $this->content->has_block( $name, $chosen );
+			return Tags::with( $html, $this->attributes->of( $chosen['duetEvent'], $chosen['duetParams'] ?? [], $on, $published ), $tags, $most );
 		} catch ( InvalidEvent ) {
 			return $html;
 		}

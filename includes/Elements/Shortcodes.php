@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Elements;
 
+use Closure;
 use Duet\Event\InvalidEvent;
 use Duet\Support\Guard;
 
@@ -17,14 +18,16 @@ final class Shortcodes {
 	public function __construct(
 		private readonly Attributes $attributes,
 		private readonly Bindings $bindings,
+		private readonly PublishedContent $content,
 		private readonly Guard $guard,
 	) {
 	}
 
 	public function register(): void {
 		// After blocks were made, before WordPress makes quotes curly.
-		$this->guard->filter( 'the_content', self::readable( ... ), 9 );
-		$this->guard->filter( 'widget_text_content', self::readable( ... ), 9 );
+		$readable = static fn( mixed $content ): mixed => is_string( $content ) ? self::readable( $content ) : $content;
+		$this->guard->filter( 'the_content', $readable, 9 );
+		$this->guard->filter( 'widget_text_content', $readable, 9 );
 		$tags = [
 			'duet_button' => $this->button( ... ),
 			'duet_form'   => $this->form( ... ),
@@ -39,8 +42,8 @@ final class Shortcodes {
 	}
 
 	/** WordPress takes no shortcode with "<", ">", "[" or "]" in it for one, but selectors have them: `main > a[href]`. */
-	private static function readable( mixed $content ): mixed {
-		if ( ! is_string( $content ) || ! str_contains( $content, '[duet_' ) ) {
+	public static function readable( string $content ): string {
+		if ( ! str_contains( $content, '[duet_' ) ) {
 			return $content;
 		}
 		$entities = [ '<' => '&lt;', '>' => '&gt;', '[' => '&#91;', ']' => '&#93;' ];
@@ -53,7 +56,7 @@ final class Shortcodes {
 
 	/** @param array<string, string> $given `event`, `url`, `target`, `class`; anything else is a parameter. */
 	private function button( array $given, string $label ): string {
-		[ $event, $notice ] = $this->tracked( $given + [ 'event' => 'ClickButton' ], [ 'event', 'url', 'target', 'class' ], 'click' );
+		[ $event, $notice ] = $this->tracked( 'duet_button', $given, [ 'event' => 'ClickButton' ], [ 'event', 'url', 'target', 'class' ], 'click' );
 		// Drops javascript:, data: and whatever else WordPress does not take for a link.
 		$url     = esc_url( $given['url'] ?? '' );
 		$classes = array_filter( array_map( sanitize_html_class( ... ), explode( ' ', $given['class'] ?? '' ) ), static fn( string $name ): bool => '' !== $name );
@@ -69,7 +72,7 @@ final class Shortcodes {
 
 	/** @param array<string, string> $given `event`, `class`; anything else is a parameter. */
 	private function form( array $given, string $content ): string {
-		[ $event, $notice ] = $this->tracked( $given + [ 'event' => 'Lead' ], [ 'event', 'class' ], 'submit' );
+		[ $event, $notice ] = $this->tracked( 'duet_form', $given, [ 'event' => 'Lead' ], [ 'event', 'class' ], 'submit' );
 		// Paragraphs that WordPress opened before the shortcode and closed within.
 		$inner = (string) preg_replace( '~\A\s*(<br ?/?>\s*)*</p>|<p>\s*\z~', '', $content );
 		return sprintf( '<div%s>%s</div>', self::printed( [ 'class' => trim( 'duet-form ' . sanitize_html_class( $given['class'] ?? '' ) ) ] + $event ), do_shortcode( $inner ) ) . $notice;
@@ -82,7 +85,7 @@ final class Shortcodes {
 			return '';
 		}
 		try {
-			$this->bindings->add( $given['name'] ?? '', $given['on'] ?? 'view', $given['selector'] ?? '', self::params( $given, [ 'name', 'on', 'selector' ] ), (int) get_the_ID() );
+			$this->bindings->add( $given['name'] ?? '', $given['on'] ?? 'view', $given['selector'] ?? '', self::params( $given, [ 'name', 'on', 'selector' ] ), (int) get_the_ID(), $this->published( 'duet_event', $given ) );
 			return '';
 		} catch ( InvalidEvent $mistake ) {
 			return self::notice( $mistake );
@@ -91,15 +94,25 @@ final class Shortcodes {
 
 	/**
 	 * @param array<string, string> $given
-	 * @param list<string>          $words Attributes that are no parameters.
+	 * @param array<string, string> $otherwise What counts where nothing is written.
+	 * @param list<string>          $words     Attributes that are no parameters.
 	 * @return array{array<string, string>, string} Attributes of the element, and a notice; one of them empty.
 	 */
-	private function tracked( array $given, array $words, string $on ): array {
+	private function tracked( string $tag, array $given, array $otherwise, array $words, string $on ): array {
+		$wish = $given + $otherwise;
 		try {
-			return [ $this->attributes->of( $given['event'] ?? '', self::params( $given, $words ), $on ), '' ];
+			return [ $this->attributes->of( $wish['event'] ?? '', self::params( $wish, $words ), $on, $this->published( $tag, $given ) ), '' ];
 		} catch ( InvalidEvent $mistake ) {
 			return [ [], self::notice( $mistake ) ];
 		}
+	}
+
+	/**
+	 * @param array<string, string> $given
+	 * @return Closure(): bool
+	 */
+	private function published( string $tag, array $given ): Closure {
+		return fn(): bool => $this->content->has_shortcode( $tag, $given, static fn( string $text ): array => self::decoded( shortcode_parse_atts( $text ) ) );
 	}
 
 	/**

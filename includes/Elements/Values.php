@@ -6,6 +6,7 @@ namespace Duet\Elements;
 use Duet\Event\Catalogue;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
+use Duet\Event\PersonalData;
 use Duet\Event\Text;
 
 defined( 'ABSPATH' ) || exit;
@@ -39,14 +40,14 @@ final class Values {
 		}
 		if ( count( $texts ) > self::MOST ) {
 			/* translators: %d: a number. */
-			throw InvalidEvent::because( 'parameters', sprintf( __( 'use at most %d', 'duet-for-tiktok' ), self::MOST ) );
+			InvalidEvent::raise( 'parameters', sprintf( __( 'use at most %d', 'duet-for-tiktok' ), self::MOST ) );
 		}
 		$values = [];
 		foreach ( $this->catalogue->renamed( $event, $texts ) as $name => $text ) {
 			$values[ $name ] = $this->value( $event, (string) $name, is_string( $text ) ? $text : null );
 		}
 		foreach ( array_diff( $event->requires(), [ 'contents' ], array_keys( $values ) ) as $name ) {
-			throw InvalidEvent::because( $name, __( 'is missing', 'duet-for-tiktok' ) );
+			InvalidEvent::raise( $name, __( 'is missing', 'duet-for-tiktok' ) );
 		}
 		return $values;
 	}
@@ -70,7 +71,10 @@ final class Values {
 			'own'      => self::is_free( $name ) ? self::line( $text ) : null,
 			default    => null,
 		};
-		return $value ?? throw InvalidEvent::because( $name, self::advice( in_array( $name, Catalogue::PERSON, true ) ? 'person' : $kind ) );
+		if ( PersonalData::is_name( $name ) || ( ! $this->catalogue->only_data_layer( $name ) && PersonalData::is_in( $name, $value ) ) ) {
+			InvalidEvent::raise( $name, self::advice( 'person' ) );
+		}
+		return $value ?? InvalidEvent::raise( $name, self::advice( $kind ) );
 	}
 
 	private static function number( string $text ): int|float|null {
@@ -78,7 +82,7 @@ final class Values {
 	}
 
 	private static function is_free( string $name ): bool {
-		return 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name ) && ! in_array( $name, Catalogue::OURS, true ) && ! in_array( $name, Catalogue::PERSON, true );
+		return 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name ) && ! in_array( $name, Catalogue::OURS, true );
 	}
 
 	/** @return non-empty-list<string>|null */

@@ -11,8 +11,12 @@ final class Catalogue {
 	/** Words a push of ours to the dataLayer uses itself; no own parameter may bear them. */
 	public const OURS = [ 'event', 'event_id', 'ecommerce', 'sig', 'user_data', 'tiktok' ];
 
-	/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. */
-	public const PERSON = [ 'email', 'phone', 'phone_number', 'first_name', 'last_name', 'external_id', 'address', 'city', 'zip_code' ];
+	/**
+	 * Bytes of an event's parameters as JSON: what one request of the relay may carry. An order's events may have hundreds
+	 * of lines, and no sale is refused for its size until TikTok itself would refuse it.
+	 */
+	private const MOST_BYTES       = 16384;
+	private const MOST_BYTES_ORDER = 524288;
 
 	/** @var array<string, string> Folded name or alias => key. */
 	private readonly array $keys;
@@ -75,7 +79,7 @@ final class Catalogue {
 			return $known;
 		}
 		if ( 1 !== preg_match( '/\A[A-Za-z0-9][A-Za-z0-9 _-]{0,49}\z/', $name ) ) {
-			throw InvalidEvent::because( 'name', '1 to 50 letters, digits, spaces, "_" or "-"' );
+			InvalidEvent::raise( 'name', '1 to 50 letters, digits, spaces, "_" or "-"' );
 		}
 		$everywhere = [ 'dataLayer' => [ 'name' => $name ], 'pixel' => [], 'eventsApi' => [] ];
 		return new Definition( $name, [ 'born' => [ 'browser' => [], 'server' => [] ], 'channels' => $everywhere ], true );
@@ -135,7 +139,7 @@ final class Catalogue {
 
 	/** Whether an event of somebody's own may have it. */
 	private static function is_own( string $name, mixed $value ): bool {
-		return is_scalar( $value ) && 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name );
+		return is_scalar( $value ) && ( ! is_string( $value ) || Parameter::is_text( $value ) ) && 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name );
 	}
 
 	/**
@@ -147,19 +151,24 @@ final class Catalogue {
 	public function check( Definition $definition, array $params ): void {
 		foreach ( $definition->requires() as $name ) {
 			if ( ! isset( $params[ $name ] ) ) {
-				throw InvalidEvent::because( $name, 'missing' );
+				InvalidEvent::raise( $name, 'missing' );
 			}
 		}
 		$accepts = $definition->custom ? null : array_flip( $definition->accepts() );
 		foreach ( $params as $name => $value ) {
 			if ( null !== $accepts && ! isset( $accepts[ $name ] ) ) {
-				throw InvalidEvent::because( $name, 'not a parameter of ' . $definition->name );
+				InvalidEvent::raise( $name, 'not a parameter of ' . $definition->name );
 			}
 			if ( isset( $this->params[ $name ] ) ) {
 				$this->params[ $name ]->check( $value );
 			} elseif ( ! self::is_own( $name, $value ) ) {
-				throw InvalidEvent::because( $name, 'a custom parameter is text, a number or yes/no' );
+				InvalidEvent::raise( $name, 'a custom parameter is text of up to ' . Parameter::MOST_TEXT . ' bytes, a number or yes/no' );
 			}
+		}
+		$bytes = strlen( (string) json_encode( $params, JSON_PARTIAL_OUTPUT_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) );
+		$most  = $definition->born( 'order' ) ? self::MOST_BYTES_ORDER : self::MOST_BYTES;
+		if ( $bytes > $most ) {
+			InvalidEvent::raise( 'parameters', "more than $most bytes together" );
 		}
 	}
 

@@ -11,6 +11,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Consent {
 
+	/** The source of a refusal by an erasure. It is not the visitor's answer, so none of theirs lifts it. */
+	public const ERASURE = 'erasure';
+
 	/**
 	 * @param string   $signal   What the visitor's consent tool said: 'allow', 'deny' or 'none'.
 	 * @param Decision $decision What follows from signal and mode; later sends use this.

@@ -44,7 +44,7 @@ final class Event {
 		$params     = $catalogue->renamed( $definition, $facts->params );
 		$catalogue->check( $definition, $params );
 		if ( ! EventId::is_valid( $id ) ) {
-			throw InvalidEvent::because( 'event_id', '8 to 64 letters, digits, "." or "-"' );
+			InvalidEvent::raise( 'event_id', '8 to 64 letters, digits, "." or "-"' );
 		}
 		return new self( $definition, $definition->name, $id, $time, $params, $facts->person, $visitor, $origin, $object_id );
 	}

@@ -11,6 +11,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Parameter {
 
+	/** Bytes of one text; a longer one is a mistake, or somebody's attempt to fill the database. */
+	public const MOST_TEXT = 1024;
+
 	private const ROW = [
 		'content_id'       => 'string',
 		'content_name'     => 'string',
@@ -53,13 +56,17 @@ final class Parameter {
 		$kind    = $this->kind();
 		$minimum = $this->kinds[ $kind ]['minimum'] ?? null;
 		if ( ! self::is( $kind, $value ) || ( null !== $minimum && $value < $minimum ) ) {
-			throw InvalidEvent::because( $this->name, "not a valid $kind" );
+			InvalidEvent::raise( $this->name, "not a valid $kind" );
 		}
+	}
+
+	public static function is_text( string $text ): bool {
+		return strlen( $text ) <= self::MOST_TEXT && 1 === preg_match( '//u', $text );
 	}
 
 	private static function is( string $kind, mixed $value ): bool {
 		return match ( $kind ) {
-			'string'   => is_string( $value ) && strlen( $value ) <= 1024 && 1 === preg_match( '//u', $value ),
+			'string'   => is_string( $value ) && self::is_text( $value ),
 			'strings'  => self::is_list_of( 'string', $value ),
 			'number'   => is_int( $value ) || ( is_float( $value ) && is_finite( $value ) ),
 			'integer'  => is_int( $value ),

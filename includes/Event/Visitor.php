@@ -26,6 +26,9 @@ final class Visitor {
 	public readonly string $locale;
 	public readonly string $visitor;
 
+	/** Who is connected, see ClientIp::connection(): only in that visitor's own request, for limits, and never stored. */
+	public readonly string $connection;
+
 	/**
 	 * Every argument may be hostile; what has not the right form becomes ''.
 	 *
@@ -44,6 +47,7 @@ final class Visitor {
 		string $locale = '',
 		string $visitor = '',
 		public readonly ?Consent $consent = null,
+		string $connection = '',
 	) {
 		$this->ttclid     = Text::matching( $ttclid, self::TTCLID );
 		$this->ttp        = Text::matching( $ttp, self::TTP );
@@ -53,6 +57,7 @@ final class Visitor {
 		$this->user_agent = Text::line( $user_agent, 1024 );
 		$this->locale     = Text::matching( $locale, '/\A[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,3}\z/' );
 		$this->visitor    = Text::matching( $visitor, '/\A[0-9a-f]{32}\z/' );
+		$this->connection = Text::line( $connection, 100 );
 	}
 
 	/**
@@ -77,7 +82,7 @@ final class Visitor {
 
 	/** @return array<string, mixed> Only what is known. */
 	public function to_array(): array {
-		$known = array_filter( array_diff_key( get_object_vars( $this ), [ 'consent' => true ] ), static fn( mixed $text ): bool => '' !== $text );
+		$known = array_filter( array_diff_key( get_object_vars( $this ), [ 'consent' => true, 'connection' => true ] ), static fn( mixed $text ): bool => '' !== $text );
 		return null === $this->consent ? $known : $known + [ 'consent' => $this->consent->to_array() ];
 	}
 
@@ -86,7 +91,12 @@ final class Visitor {
 	}
 
 	public function with_consent( Consent $consent ): self {
-		return self::from_array( [ 'consent' => $consent->to_array() ] + $this->to_array() );
+		return self::from_array( [ 'consent' => $consent->to_array() ] + $this->to_array() )->connected( $this->connection );
+	}
+
+	/** The same visitor in a request of that connection. */
+	public function connected( string $connection ): self {
+		return new self( $this->ttclid, $this->ttp, $this->url, $this->referrer, $this->ip, $this->user_agent, $this->locale, $this->visitor, $this->consent, $connection );
 	}
 
 	/** The same visitor without what only the delivery needed; kept with the order afterwards. */

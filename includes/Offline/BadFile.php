@@ -12,4 +12,14 @@ final class BadFile extends \DomainException {
 	public static function because( string $message ): self {
 		return new self( $message );
 	}
+
+	/**
+	 * Throws it. The message is plain text for logs, JSON and terminals; a page that prints it escapes it.
+	 *
+	 * @throws self Always.
+	 */
+	public static function raise( string $message ): never {
+		$problem = self::because( $message );
+		throw $problem;
+	}
 }

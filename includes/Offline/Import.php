@@ -104,7 +104,7 @@ final class Import {
 		$sheet   = Sheet::read( $bytes );
 		$reading = Reading::of( $given, $sheet, ( $this->currency )(), ( $this->country )() );
 		if ( '' !== $this->obstacle() || ! hash_equals( $this->ticket( $bytes, $reading ), $ticket ) ) {
-			throw BadFile::because( '' === $this->obstacle() ? __( 'This is not the file that was checked. Check it again.', 'duet-for-tiktok' ) : $this->obstacle() );
+			BadFile::raise( '' === $this->obstacle() ? __( 'This is not the file that was checked. Check it again.', 'duet-for-tiktok' ) : $this->obstacle() );
 		}
 		$counts = [ Entry::Queued->value => 0, Entry::Skipped->value => 0 ];
 		$rows   = array_slice( $sheet->rows, max( 0, $from ), self::STEP );
@@ -113,7 +113,7 @@ final class Import {
 			$event = $sale->of( $row, $reading );
 			$entry = $event instanceof Event ? ( $this->enqueue )( $event ) : Entry::Skipped;
 			if ( ! isset( $counts[ $entry->value ] ) ) {
-				throw BadFile::because( __( 'The database refused to keep the sales. Nothing is lost: import the same file again later.', 'duet-for-tiktok' ) );
+				BadFile::raise( __( 'The database refused to keep the sales. Nothing is lost: import the same file again later.', 'duet-for-tiktok' ) );
 			}
 			++$counts[ $entry->value ];
 		}

@@ -7,6 +7,7 @@ use Closure;
 use DateTimeZone;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
+use Duet\Event\PersonalData;
 use Duet\Support\Guard;
 use Duet\Support\Log;
 
@@ -53,7 +54,8 @@ final class OfflineAction {
 	}
 
 	private function take( mixed $name, mixed $params = [], mixed $person = [], mixed $context = [] ): void {
-		$params  = is_array( $params ) ? array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) : [];
+		$params = is_array( $params ) ? array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) : [];
+		PersonalData::refuse( $params, $this->catalogue );
 		$person  = array_filter( is_array( $person ) ? $person : [], static fn( mixed $value, mixed $key ): bool => is_string( $value ) && is_string( $key ), ARRAY_FILTER_USE_BOTH );
 		$context = is_array( $context ) ? $context : [];
 		$now     = ( $this->now )();

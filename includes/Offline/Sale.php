@@ -15,6 +15,7 @@ use Duet\Event\Event;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
+use Duet\Event\PersonalData;
 use Duet\Event\Visitor;
 
 defined( 'ABSPATH' ) || exit;
@@ -54,11 +55,13 @@ final class Sale {
 		$quantity = $cell( Field::Quantity, '1' );
 		$errors   = self::known(
 			[
-				'email'    => self::nobody( $person ),
-				'date'     => is_string( $time ) ? $time : '',
-				'value'    => is_string( $value ) ? $value : '',
-				'currency' => 1 === preg_match( '/\A[A-Z]{3}\z/', $currency ) ? '' : __( 'Not a currency code such as EUR.', 'duet-for-tiktok' ),
-				'quantity' => 1 === preg_match( '/\A[1-9]\d{0,5}\z/', $quantity ) ? '' : __( 'Not a whole number from 1 up.', 'duet-for-tiktok' ),
+				'email'      => self::nobody( $person ),
+				'date'       => is_string( $time ) ? $time : '',
+				'value'      => is_string( $value ) ? $value : '',
+				'currency'   => 1 === preg_match( '/\A[A-Z]{3}\z/', $currency ) ? '' : __( 'Not a currency code such as EUR.', 'duet-for-tiktok' ),
+				'order_id'   => self::impersonal( 'order_id', $cell( Field::OrderId ) ),
+				'content_id' => self::impersonal( 'content_id', $cell( Field::ContentId ) ),
+				'quantity'   => 1 === preg_match( '/\A[1-9]\d{0,5}\z/', $quantity ) ? '' : __( 'Not a whole number from 1 up.', 'duet-for-tiktok' ),
 			]
 		);
 		if ( is_string( $time ) || is_string( $value ) || [] !== $errors ) {
@@ -66,7 +69,7 @@ final class Sale {
 		}
 		$order = $cell( Field::OrderId );
 		$id    = $this->id( '' === $order ? [ $time, $value, $currency, $person ] : [ $order ] );
-		$line  = self::known( [ 'content_id' => $cell( Field::ContentId, 'order-' . ( '' === $order ? substr( $id, 2, 12 ) : $order ) ), 'content_name' => $cell( Field::Product ) ] )
+		$line  = self::known( [ 'content_id' => $cell( Field::ContentId, 'order-' . ( '' === $order ? substr( $id, 2, 12 ) : $order ) ), 'content_name' => PersonalData::is_in( 'content_name', $cell( Field::Product ) ) ? '' : $cell( Field::Product ) ] )
 			+ [ 'price' => round( $value / (int) $quantity, 4 ), 'quantity' => (int) $quantity ];
 		return $this->event( $id, $time, self::known( [ 'order_id' => $order ] ) + [ 'value' => $value, 'currency' => $currency, 'contents' => [ $line ], 'content_type' => 'product' ], $person );
 	}
@@ -137,6 +140,11 @@ final class Sale {
 			return sprintf( __( 'Not an amount of the form %s. Write it without thousands separators, or choose the other decimal sign.', 'duet-for-tiktok' ), '.' === $decimal ? '1234.50' : '1234,50' );
 		}
 		return (float) str_replace( [ $thousands, $decimal ], [ '', '.' ], $text );
+	}
+
+	/** What TikTok would get in the clear: a file whose columns are mixed up must not tell it who bought. */
+	private static function impersonal( string $name, string $text ): string {
+		return PersonalData::is_in( $name, $text ) ? __( 'This looks like an e-mail address. Choose another column.', 'duet-for-tiktok' ) : '';
 	}
 
 	/**

@@ -57,7 +57,7 @@ final class Sheet {
 			}
 			if ( count( $rows ) === self::MOST_ROWS ) {
 				/* translators: %d: number of rows. */
-				throw BadFile::because( sprintf( __( 'The file has more than %d rows. Split it.', 'duet-for-tiktok' ), self::MOST_ROWS ) );
+				BadFile::raise( sprintf( __( 'The file has more than %d rows. Split it.', 'duet-for-tiktok' ), self::MOST_ROWS ) );
 			}
 			$fault = self::fault( $row, count( $columns ), $delimiter );
 			if ( '' !== $fault ) {
@@ -67,7 +67,7 @@ final class Sheet {
 			$lines[] = $line;
 		}
 		if ( [] === $rows ) {
-			throw BadFile::because( __( 'The file has titles, but no row below them.', 'duet-for-tiktok' ) );
+			BadFile::raise( __( 'The file has titles, but no row below them.', 'duet-for-tiktok' ) );
 		}
 		return new self( $columns, $rows, $lines, $faults );
 	}
@@ -100,10 +100,10 @@ final class Sheet {
 	/** Valid UTF-8 without BOM. */
 	private static function text( string $bytes ): string {
 		if ( strlen( $bytes ) > self::MOST_BYTES ) {
-			throw BadFile::because( __( 'The file is larger than 5 MB. Split it.', 'duet-for-tiktok' ) );
+			BadFile::raise( __( 'The file is larger than 5 MB. Split it.', 'duet-for-tiktok' ) );
 		}
 		if ( str_starts_with( $bytes, "PK\x03\x04" ) ) {
-			throw BadFile::because( __( 'This is an Excel workbook. In Excel choose "Save as", then "CSV UTF-8".', 'duet-for-tiktok' ) );
+			BadFile::raise( __( 'This is an Excel workbook. In Excel choose "Save as", then "CSV UTF-8".', 'duet-for-tiktok' ) );
 		}
 		foreach ( self::BOMS as $bom => $encoding ) {
 			if ( str_starts_with( $bytes, $bom ) ) {
@@ -111,7 +111,7 @@ final class Sheet {
 			}
 		}
 		if ( str_contains( $bytes, "\0" ) || '' === trim( $bytes ) ) {
-			throw BadFile::because( __( 'This is no CSV file, or it is empty. In a spreadsheet choose "Save as", then "CSV UTF-8".', 'duet-for-tiktok' ) );
+			BadFile::raise( __( 'This is no CSV file, or it is empty. In a spreadsheet choose "Save as", then "CSV UTF-8".', 'duet-for-tiktok' ) );
 		}
 		// Excel's own "CSV" of western Europe; every byte means something there, so nothing can fail.
 		return 1 === preg_match( '//u', $bytes ) ? $bytes : self::converted( $bytes, 'Windows-1252' );
@@ -122,7 +122,7 @@ final class Sheet {
 			return $bytes;
 		}
 		if ( ! function_exists( 'mb_convert_encoding' ) ) {
-			throw BadFile::because( __( 'Save the file as UTF-8: this server cannot read other encodings.', 'duet-for-tiktok' ) );
+			BadFile::raise( __( 'Save the file as UTF-8: this server cannot read other encodings.', 'duet-for-tiktok' ) );
 		}
 		return (string) mb_convert_encoding( $bytes, 'UTF-8', $encoding );
 	}
@@ -143,16 +143,16 @@ final class Sheet {
 	/** @param list<string> $columns */
 	private static function check_columns( array $columns ): void {
 		if ( count( $columns ) < 2 ) {
-			throw BadFile::because( __( 'Only one column was found. Columns have to be separated by commas, semicolons or tabs.', 'duet-for-tiktok' ) );
+			BadFile::raise( __( 'Only one column was found. Columns have to be separated by commas, semicolons or tabs.', 'duet-for-tiktok' ) );
 		}
 		foreach ( $columns as $column ) {
 			if ( str_contains( $column, '@' ) || is_numeric( $column ) ) {
-				throw BadFile::because( __( 'The first line holds data. It has to name the columns: email, phone, date, value and so on.', 'duet-for-tiktok' ) );
+				BadFile::raise( __( 'The first line holds data. It has to name the columns: email, phone, date, value and so on.', 'duet-for-tiktok' ) );
 			}
 		}
 		$named = array_diff( $columns, [ '' ] );
 		if ( count( array_unique( $named ) ) < count( $named ) ) {
-			throw BadFile::because( __( 'Two columns have the same title. Give each its own.', 'duet-for-tiktok' ) );
+			BadFile::raise( __( 'Two columns have the same title. Give each its own.', 'duet-for-tiktok' ) );
 		}
 	}
 }

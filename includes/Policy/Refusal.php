@@ -14,11 +14,14 @@ enum Refusal: string {
 	case ConsentDenied  = 'consent_denied';
 	case ConsentUnknown = 'consent_unknown';
 
+	/** Code on this site stopped it with the filter `duet_event`. */
+	case Vetoed = 'withheld_by_code';
+
 	/** Whether it says something about a visitor or a set-up to mend; a channel the merchant switched off himself does not. */
 	public function counts(): bool {
 		return match ( $this ) {
 			self::ChannelOff                                                             => false,
-			self::NoContact, self::NoPixel, self::ConsentUnset, self::ConsentDenied, self::ConsentUnknown => true,
+			self::NoContact, self::NoPixel, self::ConsentUnset, self::ConsentDenied, self::ConsentUnknown, self::Vetoed => true,
 		};
 	}
 }

@@ -72,21 +72,30 @@ final class OrderMeta {
 		return array_map( static fn( array $row ): array => [ 'key' => (int) $row['meta_row'], 'order' => (int) $row['meta_order'], 'value' => maybe_unserialize( $row['meta_value'] ) ], $rows );
 	}
 
+	/** The table WooCommerce reads. */
+	public function source(): string {
+		return ( $this->tables )()[0][0];
+	}
+
 	/**
-	 * Orders placed in these browsers.
+	 * The next stretch of that table: so many keys, however many of them are ours. A stretch costs the same in a table of
+	 * any size, whichever index the database chooses.
 	 *
-	 * @param non-empty-list<string> $visitors 32 hex characters each.
-	 * @return list<int>
+	 * @param int $after The last key seen.
+	 * @return array{last: int, values: list<array{order: int, value: string}>}|null Values as stored; null at the end.
 	 */
-	public function of_visitors( string $meta, array $visitors ): array {
-		[ $table, , $order ] = ( $this->tables )()[0];
-		return array_map(
-			intval( ... ),
-			$this->database->column(
-				'SELECT DISTINCT %i FROM %i WHERE meta_key = %s AND ( ' . implode( ' OR ', array_fill( 0, count( $visitors ), 'meta_value LIKE %s' ) ) . ' )',
-				[ $order, $table, $meta, ...array_map( static fn( string $visitor ): string => "%\"$visitor\"%", $visitors ) ]
-			)
-		);
+	public function stretch( string $meta, int $after, int $keys ): ?array {
+		[ $table, $key, $order ] = ( $this->tables )()[0];
+		$first                   = (int) $this->database->value( 'SELECT MIN(%i) AS first FROM %i WHERE %i > %d', [ $key, $table, $key, $after ] );
+		if ( 0 === $first ) {
+			return null;
+		}
+		$rows = $this->database->rows( 'SELECT %i AS meta_order, meta_value FROM %i WHERE %i BETWEEN %d AND %d AND meta_key = %s', [ $order, $table, $key, $first, $first + $keys - 1, $meta ] );
+		$last = (int) $this->database->value( 'SELECT MAX(%i) AS last FROM %i WHERE %i BETWEEN %d AND %d', [ $key, $table, $key, $first, $first + $keys - 1 ] );
+		return [
+			'last'   => max( $first, $last ),
+			'values' => array_map( static fn( array $row ): array => [ 'order' => (int) $row['meta_order'], 'value' => $row['meta_value'] ], $rows ),
+		];
 	}
 
 	/** Brings the copies up to date after WooCommerce saved an order. @param mixed $value null deletes. */

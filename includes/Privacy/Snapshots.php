@@ -14,19 +14,18 @@ defined( 'ABSPATH' ) || exit;
 /** Takes personal data out of orders' visitor snapshots. */
 final class Snapshots {
 
-	/** The source of a refusal that is ours, not the visitor's. */
-	public const ERASURE = 'erasure';
-
 	/**
 	 * @param string         $meta    Meta key of the snapshot.
 	 * @param string         $browser Meta key of the ids the browser acknowledged.
 	 * @param Closure(): int $now     Unix seconds.
+	 * @param PlacedOrders|null $placed Forgets in which browser an order was placed when its snapshot does.
 	 */
 	public function __construct(
 		public readonly string $meta,
 		public readonly string $browser,
 		private readonly OrderMeta $tables,
 		private readonly Closure $now,
+		private readonly ?PlacedOrders $placed = null,
 	) {
 	}
 
@@ -38,8 +37,8 @@ final class Snapshots {
 	 */
 	public function reduced( mixed $stored ): array {
 		$consent = Consent::from_array( is_array( $stored ) && is_array( $stored['consent'] ?? null ) ? $stored['consent'] : [] );
-		$done    = Decision::Denied === $consent->decision && self::ERASURE === $consent->source;
-		return [ 'consent' => ( $done ? $consent : $consent->decided( Decision::Denied, self::ERASURE, ( $this->now )() ) )->to_array() ];
+		$done    = Decision::Denied === $consent->decision && Consent::ERASURE === $consent->source;
+		return [ 'consent' => ( $done ? $consent : $consent->decided( Decision::Denied, Consent::ERASURE, ( $this->now )() ) )->to_array() ];
 	}
 
 	/** @return bool Whether anything of a person was there. */
@@ -92,6 +91,7 @@ final class Snapshots {
 	}
 
 	private function tidy( int $order_id, mixed $kept ): void {
+		$this->placed?->forget( $order_id );
 		$this->tables->copy( $order_id, $this->meta, self::is_something( $kept ) ? $kept : null );
 		$this->tables->copy( $order_id, $this->browser, null );
 	}

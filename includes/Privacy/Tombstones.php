@@ -9,36 +9,40 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * What the outbox remembers of visitors who took their consent back: the number their browser had, as `event_id` of a row
- * that is no event, until Retention deletes it. `delivered_at` is when their orders heard of it.
+ * that is no event, until Retention deletes it. `delivered_at` is when nothing was left to do for them.
  */
 final class Tombstones {
 
+	/** Of a table called `gone` in a join. */
+	public const GONE = "gone.pixel_code = '' AND gone.event = '-' AND gone.test = '' AND gone.state = 'tombstone' AND gone.created_at > 0";
+
 	/** The outbox's own rows of this kind have no birth. */
 	private const WHERE = "pixel_code = '' AND event = '-' AND test = '' AND state = 'tombstone' AND created_at > 0";
+
+	/** Rows per statement, so that nobody waits long for its locks; and statements per run. */
+	private const CHUNK  = 500;
+	private const CHUNKS = 200;
 
 	public function __construct( private readonly Database $database ) {
 	}
 
 	/**
-	 * Those whose orders have not heard of it, oldest first.
+	 * Those until a moment need no more work: their orders carry the refusal, or they have none. By now no flood is counted in
+	 * them any more, so the mark of the address goes.
 	 *
-	 * @param int $before Unix seconds.
-	 * @return list<string> 32 hex characters each, here and below.
+	 * @param int $before Unix seconds, here and below.
 	 */
-	public function unsettled( int $before, int $limit ): array {
-		return $this->database->column(
-			'SELECT event_id FROM %i WHERE ' . self::WHERE . ' AND delivered_at = 0 AND created_at <= %d ORDER BY created_at LIMIT %d',
-			[ $this->database->outbox(), $before, $limit ]
-		);
-	}
-
-	/**
-	 * By now no flood is counted in them any more, so the mark of the address goes.
-	 *
-	 * @param non-empty-list<string> $visitors Whose orders have.
-	 */
-	public function settle( array $visitors, int $now ): void {
-		$this->database->change( 'UPDATE %i SET sender = %s, delivered_at = %d WHERE ' . self::WHERE . ' AND event_id IN (' . Database::marks( $visitors ) . ')', [ $this->database->outbox(), '', $now, ...$visitors ] );
+	public function settle( int $before, int $now ): void {
+		for ( $chunk = 0; $chunk < self::CHUNKS; $chunk++ ) {
+			$ids  = array_map(
+				intval( ... ),
+				$this->database->column( 'SELECT id FROM %i WHERE ' . self::WHERE . ' AND delivered_at = 0 AND created_at <= %d LIMIT %d', [ $this->database->outbox(), $before, self::CHUNK ] )
+			);
+			$done = [] === $ids ? 0 : (int) $this->database->change( "UPDATE %i SET sender = '', delivered_at = %d WHERE id IN (" . Database::marks( $ids ) . ')', [ $this->database->outbox(), $now, ...$ids ] );
+			if ( 0 === $done ) {
+				return;
+			}
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Privacy;
 
 use Duet\Channel\EventsApi\State;
+use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
 
@@ -64,7 +65,7 @@ final class Wording {
 	public static function snapshot( mixed $stored ): array {
 		$visitor = is_array( $stored ) ? Visitor::from_array( $stored ) : new Visitor();
 		$known   = array_diff_key( $visitor->to_array(), [ 'consent' => true ] );
-		if ( [] === $known && Snapshots::ERASURE === ( $visitor->consent->source ?? Snapshots::ERASURE ) ) {
+		if ( [] === $known && Consent::ERASURE === ( $visitor->consent->source ?? Consent::ERASURE ) ) {
 			return [];
 		}
 		return self::lines(

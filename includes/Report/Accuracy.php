@@ -11,13 +11,16 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Sales against conversions, day by day, and one number for them: of the sales that may go to TikTok, the share that
- * arrived. A sale nobody may send (no consent, excluded, withdrawn) is no mistake and stands apart; everything else that
+ * arrived. A sale nobody may send (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and stands apart; everything else that
  * is not there counts against us, what still waits included.
  */
 final class Accuracy {
 
-	/** A shopper's or the merchant's own will. */
-	private const MAY_NOT = [ 'no_visitor', 'excluded', 'withheld', 'channel_off', 'no_pixel', 'no_contact', 'consent_unset', 'consent_denied', 'consent_unknown' ];
+	/** What a shopper, the merchant or the merchant's own code decided. */
+	private const MAY_NOT = [ 'excluded', 'refunded', 'withheld', 'withheld_by_code', 'channel_off', 'no_pixel', 'no_contact', 'consent_unset', 'consent_denied', 'consent_unknown' ];
+
+	/** Nobody saw a shopper make it. It may not be sent either, but nobody decided that: the merchant can look into it. */
+	private const UNSEEN = 'no_visitor';
 
 	/** Ought not to be, and is worth a look at the order. */
 	public const LOST = [ 'missing', 'too_late', 'dead', 'expired', 'broken' ];
@@ -38,16 +41,17 @@ final class Accuracy {
 	/**
 	 * @param int $now  Unix seconds.
 	 * @param int $days How many, today included.
-	 * @return array{sales: int, allowed: int, delivered: int, accuracy: float|null, days: list<array{date: string, sales: int, delivered: int, reasons: array<string, int>}>, differences: list<array{order: int, number: string, time: int, pixel_code: string, reason: string}>, more: int}
-	 *         accuracy from 0 to 1, null without a sale that may go; more: differences that are not listed.
+	 * @return array{sales: int, allowed: int, unseen: int, delivered: int, accuracy: float|null, days: list<array{date: string, sales: int, delivered: int, reasons: array<string, int>}>, differences: list<array{order: int, number: string, time: int, pixel_code: string, reason: string}>, more: int}
+	 *         unseen: sales without a known visitor; accuracy from 0 to 1, null without a sale that may go; more: differences that are not listed.
 	 */
 	public function of( int $now, int $days ): array {
 		$zone   = ( $this->zone )();
 		$first  = ( new DateTimeImmutable( "@$now" ) )->setTimezone( $zone )->setTime( 0, 0 )->modify( '-' . ( $days - 1 ) . ' days' );
 		$table  = $this->empty_days( $first, $days );
 		$last   = (string) array_key_last( $table );
-		$totals = [ 'sales' => 0, 'allowed' => 0, 'delivered' => 0 ];
+		$totals = [ 'sales' => 0, 'allowed' => 0, 'unseen' => 0, 'delivered' => 0 ];
 		$wrong  = [];
+		$unseen = [];
 		$willed = [];
 		$more   = 0;
 		foreach ( ( $this->sales )( $first->getTimestamp(), $now ) as $sale ) {
@@ -65,15 +69,20 @@ final class Accuracy {
 				$day['reasons'][ $reason ] = ( $day['reasons'][ $reason ] ?? 0 ) + 1;
 			}
 			$table[ $date ]     = $day;
-			$totals['allowed'] += (int) ! in_array( $reason, self::MAY_NOT, true );
+			$totals['unseen']  += (int) ( self::UNSEEN === $reason );
+			$totals['allowed'] += (int) ! in_array( $reason, [ self::UNSEEN, ...self::MAY_NOT ], true );
 			foreach ( $sale['reasons'] as $pixel_code => $why ) {
 				$row = [ 'order' => $sale['order'], 'number' => $sale['number'], 'time' => $sale['time'], 'pixel_code' => (string) $pixel_code, 'reason' => $why ];
 				++$more;
-				in_array( $why, self::MAY_NOT, true ) ? $willed = self::newest( $willed, $row ) : $wrong = self::newest( $wrong, $row );
+				match ( true ) {
+					self::UNSEEN === $why                 => $unseen = self::newest( $unseen, $row ),
+					in_array( $why, self::MAY_NOT, true ) => $willed = self::newest( $willed, $row ),
+					default                               => $wrong  = self::newest( $wrong, $row ),
+				};
 			}
 		}
 		$accuracy = 0 === $totals['allowed'] ? null : $totals['delivered'] / $totals['allowed'];
-		$listed   = array_slice( [ ...array_reverse( $wrong ), ...array_reverse( $willed ) ], 0, self::LISTED );
+		$listed   = array_slice( [ ...array_reverse( $wrong ), ...array_reverse( $unseen ), ...array_reverse( $willed ) ], 0, self::LISTED );
 		return $totals + [ 'accuracy' => $accuracy, 'days' => array_values( $table ), 'differences' => $listed, 'more' => $more - count( $listed ) ];
 	}
 
@@ -98,7 +107,7 @@ final class Accuracy {
 	 */
 	private static function worst( array $reasons ): ?string {
 		$lost = array_values( array_intersect( $reasons, self::LOST ) );
-		$left = array_values( array_diff( $reasons, self::MAY_NOT ) );
+		$left = array_values( array_diff( $reasons, [ self::UNSEEN, ...self::MAY_NOT ] ) );
 		return $lost[0] ?? $left[0] ?? array_values( $reasons )[0] ?? null;
 	}
 

@@ -5,6 +5,7 @@ namespace Duet\Rules;
 
 use Duet\Event\Catalogue;
 use Duet\Event\Definition;
+use Duet\Event\PersonalData;
 use Duet\Event\Text;
 
 defined( 'ABSPATH' ) || exit;
@@ -97,7 +98,7 @@ final class Parameters {
 		return match ( true ) {
 			'' === $written                        => __( 'Choose a parameter, or remove this line.', 'duet-for-tiktok' ),
 			in_array( $name, Catalogue::OURS, true )    => __( 'Duet uses this word itself. Choose another.', 'duet-for-tiktok' ),
-			in_array( $name, Catalogue::PERSON, true )  => __( 'Personal data must not be a parameter: TikTok forbids it. Duet sends it hashed, where you allow it under "Matching".', 'duet-for-tiktok' ),
+			PersonalData::is_name( $name )         => self::personal(),
 			'contents' === $this->catalogue->kind( $name ) => __( 'Only the products of your shop can fill this. Choose content_id instead.', 'duet-for-tiktok' ),
 			$definition->custom                    => 1 === preg_match( '/\A[A-Za-z][A-Za-z0-9_]{0,39}\z/', $name ) ? null : __( 'Use letters, digits and underscores, and begin with a letter.', 'duet-for-tiktok' ),
 			in_array( $name, $definition->accepts(), true ) => null,
@@ -130,6 +131,7 @@ final class Parameters {
 			default    => '//u',
 		};
 		return match ( true ) {
+			! $this->catalogue->only_data_layer( $name ) && ! PersonalData::is_name( $name ) && PersonalData::is_in( $name, $value ) => self::personal(),
 			1 === preg_match( $fits, $value ) && Text::line( $value, 1200 ) === $value => null,
 			'number' === $kind   => __( 'Enter a number with a dot, for example 12.50.', 'duet-for-tiktok' ),
 			'integer' === $kind  => __( 'Enter a whole number.', 'duet-for-tiktok' ),
@@ -137,6 +139,10 @@ final class Parameters {
 			'boolean' === $kind  => __( 'Enter true or false.', 'duet-for-tiktok' ),
 			default              => __( 'Enter one line of plain text.', 'duet-for-tiktok' ),
 		};
+	}
+
+	private static function personal(): string {
+		return __( 'Personal data must not be a parameter: TikTok forbids it. Duet sends it hashed, where you allow it under "Matching".', 'duet-for-tiktok' );
 	}
 
 	/** @param array<mixed> $rule */

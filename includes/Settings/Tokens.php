@@ -18,16 +18,17 @@ final class Tokens {
 	/** What WordPress's sample wp-config.php holds until somebody replaces it. */
 	private const PLACEHOLDER = 'put your unique phrase here';
 
-	private readonly mixed $constant;
-	private readonly string $secret;
-
 	/**
-	 * @param mixed       $constant DUET_ACCESS_TOKEN: a token for the first pixel, or an array of code => token.
-	 * @param string|null $secret   What the key is made of; '' when the site has no keys of its own.
+	 * This object is part of many others, and error monitors print what it holds. So it holds nothing: constants are read
+	 * when they are needed.
+	 *
+	 * @param mixed       $constant For tests, in place of DUET_ACCESS_TOKEN: a token for the first pixel, or an array of code => token.
+	 * @param string|null $secret   For tests: what the key is made of; '' when the site has no keys of its own.
 	 */
-	public function __construct( mixed $constant = null, ?string $secret = null ) {
-		$this->constant = $constant ?? ( defined( 'DUET_ACCESS_TOKEN' ) ? constant( 'DUET_ACCESS_TOKEN' ) : null );
-		$this->secret   = $secret ?? self::site_secret();
+	public function __construct(
+		#[\SensitiveParameter] private readonly mixed $constant = null,
+		#[\SensitiveParameter] private readonly ?string $secret = null,
+	) {
 	}
 
 	/** The token to send with; null when there is none or it cannot be decrypted any more. */
@@ -62,7 +63,7 @@ final class Tokens {
 
 	/** Whether the site has security keys to encrypt with. Without them nothing is stored. */
 	public function can_store(): bool {
-		return '' !== $this->secret;
+		return '' !== $this->secret();
 	}
 
 	/** @return bool Whether it is stored now. */
@@ -97,11 +98,12 @@ final class Tokens {
 	}
 
 	private function from_constant( string $pixel_code ): ?string {
-		$token = is_array( $this->constant ) ? ( $this->constant[ $pixel_code ] ?? '' ) : $this->constant;
+		$constant = $this->constant ?? ( defined( 'DUET_ACCESS_TOKEN' ) ? constant( 'DUET_ACCESS_TOKEN' ) : null );
+		$token    = is_array( $constant ) ? ( $constant[ $pixel_code ] ?? '' ) : $constant;
 		if ( ! is_string( $token ) || '' === trim( $token ) ) {
 			return null;
 		}
-		return is_array( $this->constant ) || $this->is_first( $pixel_code ) ? trim( $token ) : null;
+		return is_array( $constant ) || $this->is_first( $pixel_code ) ? trim( $token ) : null;
 	}
 
 	/** Read raw: Settings is built on Tokens, and one word of the option is all that is needed. */
@@ -127,7 +129,11 @@ final class Tokens {
 	}
 
 	private function key(): string {
-		return hash_hmac( 'sha256', self::OPTION, $this->secret, true );
+		return hash_hmac( 'sha256', self::OPTION, $this->secret(), true );
+	}
+
+	private function secret(): string {
+		return $this->secret ?? self::site_secret();
 	}
 
 	private static function site_secret(): string {

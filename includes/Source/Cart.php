@@ -21,19 +21,19 @@ final class Cart {
 	}
 
 	/**
-	 * SignedItem without quantity. The price is what the cart shows for one piece before coupons: add-ons, role
+	 * SignedItem without quantity, signed for this line and no more pieces than it has. The price is what the cart shows for one piece before coupons: add-ons, role
 	 * prices and currency are in the line, not in the product.
 	 *
 	 * @param array<mixed> $line      An entry of WC_Cart::get_cart().
 	 * @param bool         $incl_tax  Whether the cart shows prices with tax.
 	 * @param array<mixed> $cart      All of its entries.
-	 * @return array<string, mixed> [] when the line is nobody's purchase: no product, no pieces, a free part of a bundle.
+	 * @return array<string, mixed> [] when the line is nobody's purchase: no published product, no pieces, a free part of a bundle.
 	 */
 	public function item( array $line, bool $incl_tax, array $cart = [] ): array {
 		$product  = $line['data'] ?? null;
 		$quantity = self::number( $line['quantity'] ?? 0 );
 		$subtotal = self::number( $line['line_subtotal'] ?? 0 ) + ( $incl_tax ? self::number( $line['line_subtotal_tax'] ?? 0 ) : 0.0 );
-		if ( ! $product instanceof WC_Product || $quantity <= 0 || ( $subtotal <= 0 && self::is_paid_elsewhere( $line, $cart ) ) ) {
+		if ( ! $product instanceof WC_Product || ! Item::is_published( $product ) || $quantity <= 0 || ( $subtotal <= 0 && self::is_paid_elsewhere( $line, $cart ) ) ) {
 			return [];
 		}
 		$item = $this->items->of( $product ) + [
@@ -41,7 +41,9 @@ final class Cart {
 			'item_currency' => get_woocommerce_currency(),
 			'tax'           => $incl_tax ? 'incl' : 'excl',
 		];
-		return $this->signature->sign( $item ) + [ 'sig_core' => $this->signature->sign( array_intersect_key( $item, array_flip( self::CORE ) ) )['sig'] ];
+		$key  = is_string( $line['key'] ?? null ) ? $line['key'] : '';
+		$core = array_intersect_key( $item, array_flip( self::CORE ) );
+		return $this->signature->sign_line( $item, $key, $quantity ) + [ 'sig_core' => $this->signature->sign_line( $core, $key, $quantity )['sig'] ];
 	}
 
 	/**

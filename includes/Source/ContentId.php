@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Source;
 
 use Duet\Settings\Settings;
+use Duet\Support\OriginalProduct;
 use WC_Product;
 use WC_Product_Variation;
 
@@ -12,11 +13,15 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The id a product has everywhere: page, cart, order, both channels. It must equal the catalogue's, or video shopping
  * ads match nothing. The default "official" is the rule of TikTok's own WooCommerce plugin: SKU, else id; a variation
- * whose SKU is empty or its parent's becomes "<parent's SKU or id>-<variation id>".
+ * whose SKU is empty or its parent's becomes "<parent's SKU or id>-<variation id>". A translated product has the id of its
+ * original, unless the merchant's catalog holds each language.
  */
 final class ContentId {
 
-	public function __construct( private readonly Settings $settings ) {
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly OriginalProduct $originals = new OriginalProduct(),
+	) {
 	}
 
 	/**
@@ -31,17 +36,35 @@ final class ContentId {
 	}
 
 	public function of_product( WC_Product $product ): string {
-		return $this->of( ...self::known( $product ) );
+		return $this->of( ...self::known( $this->original( $product ) ) );
 	}
 
 	/** The id of the group a variation belongs to: its parent's. */
 	public function of_group( WC_Product_Variation $variation ): string {
-		return $this->of( $variation->get_parent_id(), self::parent_sku( $variation ) );
+		$parent = $this->original_of( $variation->get_parent_id() );
+		return null === $parent ? $this->of( $variation->get_parent_id(), self::parent_sku( $variation ) ) : $this->of( ...self::known( $parent ) );
+	}
+
+	/** The id of a product that was deleted since it was bought; its original may still be there. */
+	public function of_deleted( int $id, int $parent = 0 ): string {
+		$original = $this->original_of( $id, $parent > 0 ? 'product_variation' : 'product' );
+		return null === $original ? $this->of( $id, '', $parent ) : $this->of( ...self::known( $original ) );
 	}
 
 	/** What a product would be called under a choice the merchant has not saved yet. */
 	public function preview( WC_Product $product, string $source, string $prefix ): string {
-		return self::rule( $source, $prefix, ...self::known( $product ) );
+		return self::rule( $source, $prefix, ...self::known( $this->original( $product ) ) );
+	}
+
+	private function original( WC_Product $product ): WC_Product {
+		return $this->original_of( $product->get_id(), $product instanceof WC_Product_Variation ? 'product_variation' : 'product' ) ?? $product;
+	}
+
+	/** Or null, for a product that is its own original. */
+	private function original_of( int $id, string $type = 'product' ): ?WC_Product {
+		$original = true === $this->settings->get( 'content_id.original_language' ) ? $this->originals->id( $id, $type ) : $id;
+		$product  = $original === $id ? null : wc_get_product( $original );
+		return $product instanceof WC_Product ? $product : null;
 	}
 
 	private static function rule( string $source, string $prefix, int $id, string $sku, int $parent = 0, string $parent_sku = '' ): string {

@@ -3,16 +3,26 @@ declare(strict_types=1);
 
 namespace Duet\Source;
 
+use Closure;
 use Duet\Event\Facts;
 use Duet\Settings\Settings;
+use Duet\Support\Log;
 use WP_User;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A user of this site -> who that is to TikTok, and whether the merchant excluded his role. */
+/** A user of this site -> who that is to TikTok, and whether the merchant leaves out what that user does. */
 final class Customer {
 
-	public function __construct( private readonly Settings $settings ) {
+	/** Any of these makes a user a member of staff: their orders are tests, and campaigns would learn from them. */
+	private const STAFF = [ 'manage_woocommerce', 'edit_shop_orders', 'manage_options' ];
+
+	/** @param (Closure(): bool)|null $is_switched Whether the person behind this request acts as another user. */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ?Closure $is_switched = null,
+		private readonly ?Log $log = null,
+	) {
 	}
 
 	/** Facts about a logged-in user; without one only the visitor's own mark. */
@@ -59,13 +69,34 @@ final class Customer {
 		return $user_id > 0 ? 'u' . get_current_blog_id() . '-' . $user_id : $visitor;
 	}
 
-	/** Whether the merchant excluded this user's role. Asks the database only when roles are excluded at all. */
+	/** Whether the merchant leaves out this user: by role, or as staff. Guests cost nothing. */
 	public function excluded( int $user_id ): bool {
-		$roles = $this->settings->get( 'exclusions.roles' );
-		if ( $user_id <= 0 || ! is_array( $roles ) || [] === $roles ) {
+		$user = $user_id > 0 ? get_userdata( $user_id ) : false;
+		if ( ! $user instanceof WP_User ) {
 			return false;
 		}
-		$user = get_userdata( $user_id );
-		return $user instanceof WP_User && [] !== array_intersect( $user->roles, $roles );
+		$roles = $this->settings->get( 'exclusions.roles' );
+		return ( $this->leaves_out_staff() && self::is_staff( $user ) ) || [] !== array_intersect( $user->roles, is_array( $roles ) ? $roles : [] );
+	}
+
+	/**
+	 * The same for the person behind this very request, who may act as the user.
+	 *
+	 * @param string $what What is left out then, for the log; '' where nothing has happened yet.
+	 */
+	public function visit_excluded( int $user_id, string $what = '' ): bool {
+		$excluded = ( $this->leaves_out_staff() && null !== $this->is_switched && ( $this->is_switched )() ) || $this->excluded( $user_id );
+		if ( $excluded && '' !== $what ) {
+			$this->log?->once( "$what is not reported to TikTok: the person behind it manages this shop, acts as another user or has an excluded role (settings, Who is not counted)" );
+		}
+		return $excluded;
+	}
+
+	private function leaves_out_staff(): bool {
+		return true === $this->settings->get( 'exclusions.staff' );
+	}
+
+	private static function is_staff( WP_User $user ): bool {
+		return [] !== array_filter( self::STAFF, static fn( string $capability ): bool => user_can( $user, $capability ) );
 	}
 }

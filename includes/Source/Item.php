@@ -20,17 +20,24 @@ final class Item {
 		$listed    = $variation ? $product->get_parent_id() : $product->get_id();
 		return [
 			'content_id'   => $this->ids->of_product( $product ),
-			'content_name' => PlainText::line( $product->get_name() ),
+			'content_name' => PlainText::line( Stored::text( $product->get_name( ... ) ) ),
 		] + array_filter(
 			[
 				'content_category' => self::first_term( $listed, 'product_cat' ),
 				'brand'            => self::first_term( $listed, 'product_brand' ),
 				// The stored summary ("Colour: Red, Size: L"): term names would cost a query for every attribute.
-				'variant'          => $variation ? PlainText::line( $product->get_attribute_summary() ) : '',
+				'variant'          => $variation ? PlainText::line( Stored::text( $product->get_attribute_summary( ... ) ) ) : '',
 				'group_id'         => $variation ? $this->ids->of_group( $product ) : '',
 			],
 			static fn( string $text ): bool => '' !== $text
 		);
+	}
+
+	/** Whether visitors can buy it. A draft's price is anybody's who may write drafts, and never signed. */
+	public static function is_published( WC_Product $product ): bool {
+		// Loaded with the variation, so this costs no query.
+		$parent = $product instanceof WC_Product_Variation ? $product->get_parent_data() : [];
+		return 'publish' === $product->get_status() && 'publish' === ( is_array( $parent ) ? $parent['status'] ?? 'publish' : '' );
 	}
 
 	/** Both taxonomies are primed with the product itself, so this reads the cache. */

@@ -5,6 +5,7 @@ namespace Duet\Source;
 
 use Duet\Event\Facts;
 use Duet\Settings\Settings;
+use Throwable;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -19,16 +20,37 @@ final class Order {
 	) {
 	}
 
-	/** @param string $visitor 32 hex characters of the shopper's cookie, the external id of a guest. */
-	public function facts( WC_Order $order, string $visitor = '' ): Facts {
-		return new Facts( $this->params( $order ), $this->person( $order, $visitor ) );
+	/**
+	 * @param string $visitor 32 hex characters of the shopper's cookie, the external id of a guest.
+	 * @param bool   $is_new  Whether nothing can have been given back yet, which spares a query.
+	 */
+	public function facts( WC_Order $order, string $visitor = '', bool $is_new = false ): Facts {
+		$refunded = $is_new ? Refunded::nothing() : Refunded::of( $order );
+		return new Facts( $this->params( $order, $refunded ), $this->person( $order, $visitor ) );
+	}
+
+	/** Whether the whole of a paid order was given back, so that there is no sale any more. */
+	public static function is_given_back( WC_Order $order ): bool {
+		$total = Stored::number( $order->get_total( ... ) );
+		return $total > 0 && round( $total - Refunded::of( $order )->total, 6 ) <= 0;
+	}
+
+	/** The number the merchant knows the order by. */
+	public static function number( WC_Order $order ): string {
+		try {
+			$number = $order->get_order_number();
+		} catch ( Throwable ) {
+			// WooCommerce makes text of what a filter returns, and an error has none.
+			$number = '';
+		}
+		return '' !== $number ? $number : (string) $order->get_id();
 	}
 
 	/** @return array<string, mixed> */
-	private function params( WC_Order $order ): array {
-		$number   = (string) $order->get_order_number();
-		$value    = $this->value( $order );
-		$contents = $this->lines->of( $order );
+	private function params( WC_Order $order, Refunded $refunded ): array {
+		$number   = self::number( $order );
+		$value    = $this->value( $order, $refunded );
+		$contents = $this->lines->of( $order, $refunded );
 		if ( [] === $contents ) {
 			// An order of fees only (a donation, an invoice) is a sale like any other, and TikTok wants one content.
 			$contents = [ [ 'content_id' => "order-$number", 'price' => $value, 'quantity' => 1 ] ];
@@ -39,11 +61,11 @@ final class Order {
 			'contents'       => $contents,
 			'num_items'      => (int) array_sum( array_column( $contents, 'quantity' ) ),
 			'value'          => $value,
-			'currency'       => strtoupper( $order->get_currency() ),
+			'currency'       => Stored::currency( $order->get_currency( ... ) ),
 			'order_id'       => $number,
 			'transaction_id' => $number,
-			'tax'            => max( 0.0, self::amount( $order->get_total_tax() ) ),
-			'shipping'       => max( 0.0, self::amount( $order->get_shipping_total() ) ),
+			'tax'            => self::amount( Stored::number( $order->get_total_tax( ... ) ) - $refunded->tax ),
+			'shipping'       => self::amount( Stored::number( $order->get_shipping_total( ... ) ) - $refunded->shipping ),
 		] + self::known(
 			[
 				'description' => PlainText::line( implode( ', ', $names ), 100 ),
@@ -52,38 +74,39 @@ final class Order {
 		);
 	}
 
-	/** In the order's own currency, whatever the shop's is today. */
-	private function value( WC_Order $order ): float {
-		$total = (float) $order->get_total();
+	/** In the order's own currency, whatever the shop's is today. What was given back is no sale. */
+	private function value( WC_Order $order, Refunded $refunded ): float {
+		$total = Stored::number( $order->get_total( ... ) ) - $refunded->total;
 		if ( 'without_tax_shipping' === $this->settings->get( 'purchase.value' ) ) {
-			$total -= (float) $order->get_total_tax() + (float) $order->get_shipping_total();
+			$total -= Stored::number( $order->get_total_tax( ... ) ) - $refunded->tax;
+			$total -= Stored::number( $order->get_shipping_total( ... ) ) - $refunded->shipping;
 		}
-		return max( 0.0, self::amount( $total ) );
+		return self::amount( $total );
 	}
 
 	/** @return array<string, string> */
 	private function person( WC_Order $order, string $visitor ): array {
-		$country = $order->get_billing_country();
+		$country = Stored::text( $order->get_billing_country( ... ) );
 		return self::known(
 			[
-				'email'       => $order->get_billing_email(),
-				'phone'       => $order->get_billing_phone(),
+				'email'       => Stored::text( $order->get_billing_email( ... ) ),
+				'phone'       => Stored::text( $order->get_billing_phone( ... ) ),
 				// A phone without "+" can only be read in its country; most shoppers without one live where the shop is.
 				'country'     => '' !== $country ? $country : (string) ( wc_get_base_location()['country'] ?? '' ),
-				'external_id' => $this->customer->external_id( $order->get_customer_id(), $visitor ),
+				'external_id' => $this->customer->external_id( (int) Stored::number( $order->get_customer_id( ... ) ), $visitor ),
 				// WooCommerce's checkout block writes an account's O'Brien as O&#8217;Brien.
-				'first_name'  => PlainText::line( $order->get_billing_first_name() ),
-				'last_name'   => PlainText::line( $order->get_billing_last_name() ),
-				'city'        => PlainText::line( $order->get_billing_city() ),
-				'state'       => $order->get_billing_state(),
-				'zip_code'    => $order->get_billing_postcode(),
+				'first_name'  => PlainText::line( Stored::text( $order->get_billing_first_name( ... ) ) ),
+				'last_name'   => PlainText::line( Stored::text( $order->get_billing_last_name( ... ) ) ),
+				'city'        => PlainText::line( Stored::text( $order->get_billing_city( ... ) ) ),
+				'state'       => Stored::text( $order->get_billing_state( ... ) ),
+				'zip_code'    => Stored::text( $order->get_billing_postcode( ... ) ),
 			]
 		);
 	}
 
 	/** WooCommerce rounded the amount already, to 0, 2 or 3 places; this only drops the dust of float arithmetic. */
-	private static function amount( mixed $amount ): float {
-		return is_numeric( $amount ) ? round( (float) $amount, 6 ) : 0.0;
+	private static function amount( float $amount ): float {
+		return max( 0.0, round( $amount, 6 ) );
 	}
 
 	/**

@@ -24,8 +24,9 @@ final class OrderLines {
 	}
 
 	/** @return list<array<string, mixed>> */
-	public function of( WC_Order $order ): array {
-		$lines = array_filter( $order->get_items(), static fn( mixed $line ): bool => $line instanceof WC_Order_Item_Product );
+	public function of( WC_Order $order, Refunded $refunded ): array {
+		$items = $order->get_items();
+		$lines = array_filter( is_array( $items ) ? $items : [], static fn( mixed $line ): bool => $line instanceof WC_Order_Item_Product );
 		$child = fn( WC_Order_Item_Product $line ): bool => self::has( $line, '_bundled_by' ) || self::has( $line, '_composite_parent' );
 		$paid  = array_filter( $lines, fn( WC_Order_Item_Product $line ): bool => $child( $line ) && self::list_price( $line ) > 0 );
 		$rows  = [];
@@ -36,31 +37,56 @@ final class OrderLines {
 			if ( ( $child( $line ) && $free ) || ( $container && $free && [] !== $paid ) ) {
 				continue;
 			}
-			$rows[] = $this->row( $line );
+			$rows[] = $this->row( $line, $refunded->line( $line->get_id() ) );
 		}
-		return array_values( array_filter( $rows, is_array( ... ) ) );
+		return self::lowered( array_values( array_filter( $rows, is_array( ... ) ) ), $refunded->loose );
 	}
 
-	/** @return array<string, mixed>|null null for a line of no pieces. */
-	private function row( WC_Order_Item_Product $line ): ?array {
-		$quantity = (float) $line->get_quantity();
-		if ( $quantity <= 0 ) {
+	/**
+	 * @param array{quantity: float, amount: float} $back What was given back of it.
+	 * @return array<string, mixed>|null null for a line of no pieces.
+	 */
+	private function row( WC_Order_Item_Product $line, array $back ): ?array {
+		$quantity = Stored::number( $line->get_quantity( ... ) );
+		$total    = Stored::number( $line->get_total( ... ) ) + Stored::number( $line->get_total_tax( ... ) ) - $back['amount'];
+		$left     = $quantity - $back['quantity'];
+		// All pieces came back. If the shop kept a part of their price, that part is still a sale of one.
+		$left = $quantity > 0 && $left <= 0 && round( $total, 6 ) > 0 ? 1.0 : $left;
+		if ( $quantity <= 0 || $left <= 0 ) {
 			return null;
 		}
 		// TikTok counts whole pieces: 1.5 m of cloth are one content at the price of the line.
-		$whole = floor( $quantity ) === $quantity;
-		$total = (float) $line->get_total() + (float) $line->get_total_tax();
+		$whole = floor( $left ) === $left;
 		return $this->description( $line ) + [
 			// A trade-in is a line below zero. TikTok takes no such price; the order's total knows of it.
-			'price'    => max( 0.0, round( $total / ( $whole ? $quantity : 1 ), wc_get_price_decimals() + 2 ) ),
-			'quantity' => $whole ? (int) $quantity : 1,
+			'price'    => max( 0.0, self::price( $total / ( $whole ? $left : 1 ) ) ),
+			'quantity' => $whole ? (int) $left : 1,
 		];
+	}
+
+	/**
+	 * An amount given back for no line in particular lowers all prices alike.
+	 *
+	 * @param list<array<string, mixed>> $rows
+	 * @return list<array<string, mixed>>
+	 */
+	private static function lowered( array $rows, float $loose ): array {
+		$sum = array_sum( array_map( static fn( array $row ): float => $row['price'] * $row['quantity'], $rows ) );
+		if ( $loose <= 0 || $sum <= 0 ) {
+			return $rows;
+		}
+		$share = max( 0.0, ( $sum - $loose ) / $sum );
+		return array_map( static fn( array $row ): array => [ 'price' => self::price( $row['price'] * $share ) ] + $row, $rows );
+	}
+
+	private static function price( float $amount ): float {
+		return round( $amount, wc_get_price_decimals() + 2 );
 	}
 
 	/** @return array<string, string> */
 	private function description( WC_Order_Item_Product $line ): array {
 		$product = $line->get_product();
-		$name    = PlainText::line( $line->get_name() );
+		$name    = PlainText::line( Stored::text( $line->get_name( ... ) ) );
 		if ( $product instanceof WC_Product ) {
 			// The line keeps the name the shopper saw, even when the product was renamed since.
 			return ( '' !== $name ? [ 'content_name' => $name ] : [] ) + $this->items->of( $product );
@@ -69,8 +95,8 @@ final class OrderLines {
 		$variation = $line->get_variation_id();
 		$parent    = $line->get_product_id();
 		$id        = match ( true ) {
-			$variation > 0 => $this->ids->of( $variation, '', $parent ),
-			$parent > 0    => $this->ids->of( $parent, '' ),
+			$variation > 0 => $this->ids->of_deleted( $variation, $parent ),
+			$parent > 0    => $this->ids->of_deleted( $parent ),
 			default        => 'line-' . $line->get_id(),
 		};
 		return [ 'content_id' => $id ] + ( '' !== $name ? [ 'content_name' => $name ] : [] );
@@ -78,7 +104,7 @@ final class OrderLines {
 
 	/** Before coupons: a free sample by coupon is still a product of its own. */
 	private static function list_price( WC_Order_Item_Product $line ): float {
-		return (float) $line->get_subtotal();
+		return Stored::number( $line->get_subtotal( ... ) );
 	}
 
 	private static function has( WC_Order_Item_Product $line, string $meta ): bool {

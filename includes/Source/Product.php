@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Source;
 
+use Duet\Event\PersonalData;
 use Duet\Support\Signature;
 use WC_Product;
 use WC_Product_Variable;
@@ -24,15 +25,16 @@ final class Product {
 	 * @return array{content_type: string, contents: list<array<string, mixed>>, value: float, currency: string, description?: string}
 	 */
 	public function facts( WC_Product $product ): array {
-		$item = $this->row( $product );
-		$text = PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 );
+		$item  = $this->row( $product );
+		$texts = [ PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 ), $item['content_name'] ];
+		// A name that looks like an e-mail address or a telephone number stands in its row alone: no other text may look so.
+		$plain = array_filter( $texts, static fn( string $text ): bool => '' !== $text && ! PersonalData::is_in( 'description', $text ) );
 		return [
 			'content_type' => self::is_group( $product ) ? 'product_group' : 'product',
-			'contents'     => [ $this->signature->sign( $item ) ],
+			'contents'     => [ Item::is_published( $product ) ? $this->signature->sign( $item ) : $item ],
 			'value'        => round( $item['price'], wc_get_price_decimals() ),
 			'currency'     => $item['item_currency'],
-			'description'  => '' !== $text ? $text : $item['content_name'],
-		];
+		] + ( [] === $plain ? [] : [ 'description' => reset( $plain ) ] );
 	}
 
 	/** @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'} One piece, at the price the shop shows; not signed yet. */

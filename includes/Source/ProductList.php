@@ -25,7 +25,7 @@ final class ProductList {
 	 * @return array{}|array{content_type: string, contents: list<array<string, mixed>>, value: float, currency: string}
 	 */
 	public function facts( array $products ): array {
-		$products = array_slice( $products, 0, self::MOST );
+		$products = array_slice( array_values( array_filter( $products, Item::is_published( ... ) ) ), 0, self::MOST );
 		$rows     = array_map( $this->product->row( ... ), $products );
 		return [] === $rows ? [] : [
 			'content_type' => $products === array_filter( $products, Product::is_group( ... ) ) ? 'product_group' : 'product',

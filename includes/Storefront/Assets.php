@@ -41,6 +41,10 @@ final class Assets {
 		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ) );
 		// Before WordPress prints footer scripts (20): an impatient optimiser may run ours at once.
 		$this->guard->action( 'wp_footer', $this->print_page( ... ), 15 );
+		foreach ( [ 'login_enqueue_scripts' => 'login_footer', 'enqueue_embed_scripts' => 'embed_footer' ] as $enqueue => $footer ) {
+			$this->guard->action( $enqueue, $this->enqueue_apart( ... ) );
+			$this->guard->action( $footer, $this->print_apart( ... ), 15 );
+		}
 		$this->guard->filter( 'wp_script_attributes', self::attributes( ... ) );
 	}
 
@@ -51,6 +55,18 @@ final class Assets {
 			if ( class_exists( 'WooCommerce', false ) ) {
 				$this->add( self::SHOP, 'shop', [ self::HANDLE ] );
 			}
+		}
+	}
+
+	private function enqueue_apart(): void {
+		if ( $this->page->is_needed() ) {
+			$this->add( self::HANDLE, 'storefront', [] );
+		}
+	}
+
+	private function print_apart(): void {
+		if ( wp_script_is( self::HANDLE ) ) {
+			Json::print_block( 'duet-page', $this->page->data_apart() );
 		}
 	}
 
@@ -78,7 +94,21 @@ final class Assets {
 	}
 
 	private static function attributes( mixed $attributes ): mixed {
+		$id = is_array( $attributes ) && is_string( $attributes['id'] ?? null ) ? $attributes['id'] : '';
 		// Side files, too: form and wishlist adapters, consent tools.
-		return is_array( $attributes ) && is_string( $attributes['id'] ?? null ) && str_starts_with( $attributes['id'], 'duet-' ) ? $attributes + self::ATTRIBUTES : $attributes;
+		if ( ! is_array( $attributes ) || ! str_starts_with( $id, 'duet-' ) ) {
+			return $attributes;
+		}
+		$pixel = self::HANDLE . '-js' === $id ? self::pixel_script() : '';
+		return $attributes + self::ATTRIBUTES + ( '' === $pixel ? [] : [ 'data-duet-pixel' => $pixel ] );
+	}
+
+	/**
+	 * Where the site's own constant says that TikTok's script is, '' without it. It stands on the tag of our script, which
+	 * nobody can write by saving content; never a setting in the database, which a stolen login could change.
+	 */
+	private static function pixel_script(): string {
+		$url = defined( 'DUET_PIXEL_SCRIPT_URL' ) ? constant( 'DUET_PIXEL_SCRIPT_URL' ) : '';
+		return is_string( $url ) ? $url : '';
 	}
 }

@@ -8,13 +8,14 @@ use Duet\Channel\EventsApi\Hash;
 use Duet\Event\Visitor;
 use Duet\Support\Guard;
 use Duet\Support\Json;
+use Duet\Support\UncachedPage;
 
 defined( 'ABSPATH' ) || exit;
 
 /**
  * Manual advanced matching for the pixel: the merchant's table of identifiers wherever matching.js is, and the visitor's
- * hashed identity on pages that no cache may store: checkout, account, order-received. Never on a page that is merely
- * shown to somebody logged in: a careless cache stores those too.
+ * hashed identity on pages that no cache may store: checkout, account, and those that show an order by its key. Never on a
+ * page that is merely shown to somebody logged in: a careless cache stores those too.
  */
 final class Identity {
 
@@ -23,12 +24,14 @@ final class Identity {
 	 * @param Closure(): array<string, mixed>       $table   The table, as matching.js reads it.
 	 * @param Closure(): list<string>               $names   Identifiers that may stand in the page.
 	 * @param Closure(): (array<string, string>|null) $person Raw identifiers of who looks at this page, [] for a guest; null: no consent.
+	 * @param Closure(): bool                       $shows_order Whether this page shows an order to the person who may see it.
 	 */
 	public function __construct(
 		private readonly Closure $wanted,
 		private readonly Closure $table,
 		private readonly Closure $names,
 		private readonly Closure $person,
+		private readonly Closure $shows_order,
 		private readonly SideScripts $scripts,
 		private readonly Guard $guard,
 	) {
@@ -54,16 +57,16 @@ final class Identity {
 			return;
 		}
 		Json::print_block( 'duet-matching', ( $this->table )() );
-		$person = $this->is_private() && defined( 'DONOTCACHEPAGE' ) && true === (bool) constant( 'DONOTCACHEPAGE' ) ? ( $this->person )() : null;
+		$person = $this->is_private() && UncachedPage::is_this() ? ( $this->person )() : null;
 		if ( null !== $person ) {
 			$hashed = array_intersect_key( Hash::user( $person, new Visitor(), 'web' ), array_flip( ( $this->names )() ) );
 			Json::print_block( 'duet-identity', (object) $hashed );
 		}
 	}
 
-	/** WooCommerce's own pages that are made anew for every visitor. */
+	/** WooCommerce's own pages that are made anew for every visitor, and thank-you pages of the merchant's own. */
 	private function is_private(): bool {
-		return function_exists( 'is_checkout' ) && ( is_checkout() || is_account_page() );
+		return function_exists( 'is_checkout' ) && ( is_checkout() || is_account_page() || ( $this->shows_order )() );
 	}
 
 	/** Whether an adapter watches a form on this page, into which somebody may type who he is. */

@@ -8,10 +8,13 @@ use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
+use Duet\Event\PersonalData;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
+use Duet\Support\FrontDoor;
 use Duet\Support\Guard;
+use Duet\Support\Json;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -20,8 +23,6 @@ defined( 'ABSPATH' ) || exit;
  * names or consent; those come from cookies and uncached answers.
  */
 final class PageJson {
-
-	private const PIXEL_SCRIPT = 'https://analytics.tiktok.com/i18n/pixel/events.js';
 
 	/** Of a product's facts: GA4's words, and what only the relay needs. */
 	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'sig_price', 'sig_pieces' ];
@@ -50,28 +51,41 @@ final class PageJson {
 
 	/** @return array<string, mixed> PageJson as src/storefront/config.ts declares it. */
 	public function data(): array {
-		$shop    = class_exists( 'WooCommerce', false );
-		$events  = array_map( fn( Definition $definition ): array => $this->switches( $definition, $shop ), $this->definitions() );
-		$custom  = self::custom( $events );
-		$page    = $this->page( $events );
-		$consent = null === $this->consent ? [ 'consent' => $this->consent() ] : ( $this->consent )();
+		$shop   = class_exists( 'WooCommerce', false );
+		$events = array_map( fn( Definition $definition ): array => $this->switches( $definition, $shop ), $this->definitions() );
+		$custom = self::custom( $events );
+		$page   = $this->page( $events );
+		// Without an answer nothing goes to TikTok.
+		$consent = null === $this->consent ? [ 'consent' => $this->consent() ] : $this->guard->run( $this->consent, 'duet-page', [ 'consent' => null ] );
 		$forms   = implode( ',', array_filter( $this->asked( $this->forms, '' ), static fn( mixed $selector ): bool => is_string( $selector ) && '' !== $selector ) );
 		$params  = array_unique( array_merge( ...array_map( static fn( Definition $definition ): array => $definition->accepts(), array_values( $this->catalogue->all() ) ) ) );
 		return [
 			// With the pixel off for every event TikTok's script must not even load.
-			'pixels'      => isset( $custom['pixel'] ) ? array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ) : [],
-			'pixelScript' => self::pixel_script(),
-			'rest'        => rest_url( 'duet/v1/' ),
-			'consent'     => isset( $page['excluded'] ) ? null : $consent['consent'],
-			'dataLayer'   => $this->settings->data_layer(),
+			'pixels'     => isset( $custom['pixel'] ) ? array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() ) : [],
+			'rest'       => rest_url( 'duet/v1/' ),
+			'door'       => FrontDoor::url(),
+			'consent'    => isset( $page['excluded'] ) ? null : $consent['consent'],
+			'dataLayer'  => $this->settings->data_layer(),
 			// Objects even when empty.
-			'events'      => array_map( static fn( array $switches ): object => (object) $switches, $events ),
-			'custom'      => (object) $custom,
-			'aliases'     => $this->catalogue->event_aliases() + $this->catalogue->param_aliases(),
-			'only'        => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
-			'numbers'     => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
-			'cookiePath'  => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
+			'events'     => array_map( static fn( array $switches ): object => (object) $switches, $events ),
+			'custom'     => (object) $custom,
+			'aliases'    => $this->catalogue->event_aliases() + $this->catalogue->param_aliases(),
+			'only'       => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
+			'personal'   => PersonalData::PATTERN,
+			'numbers'    => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
+			'cookiePath' => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
 		] + $consent + ( '' === $forms ? [] : [ 'forms' => $forms ] ) + ( $shop ? [ 'shop' => self::shop() ] : [] ) + [ 'page' => $page ];
+	}
+
+	/**
+	 * For pages that are shown apart from the site: the log-in page, where passwords are typed, and a post embedded in other
+	 * people's sites. The dataLayer gets the page view, TikTok nothing.
+	 *
+	 * @return array<string, mixed> PageJson.
+	 */
+	public function data_apart(): array {
+		$apart = new self( $this->settings, $this->catalogue, static fn(): array => [ 'excluded' => true ], $this->guard );
+		return array_diff_key( $apart->data(), [ 'shop' => 1 ] );
 	}
 
 	/**
@@ -81,11 +95,22 @@ final class PageJson {
 	 * @return array<string, mixed>
 	 */
 	private function page( array $events ): array {
-		$page             = ( $this->page )();
-		$page['events'] ??= [];
-		$page['bindings'] = array_merge( $page['bindings'] ?? [], ...$this->asked( $this->bindings, [] ) );
+		$page             = $this->guard->run( $this->page, 'duet-page', [] );
+		$page['events']   = self::printable( $page['events'] ?? [] );
+		$page['bindings'] = self::printable( array_merge( $page['bindings'] ?? [], ...$this->asked( $this->bindings, [] ) ) );
+		$page             = isset( $page['list'] ) && '' === Json::for_script( $page['list'] ) ? array_diff_key( $page, [ 'list' => 1 ] ) : $page;
 		// Read by select_item alone.
 		return isset( $events['select_item']['layer'] ) ? $page : array_diff_key( $page, [ 'list' => 1 ] );
+	}
+
+	/**
+	 * One number that JSON cannot hold (INF, NAN) would cost the whole page.
+	 *
+	 * @param array<mixed> $parts
+	 * @return list<mixed>
+	 */
+	private static function printable( array $parts ): array {
+		return array_values( array_filter( $parts, static fn( mixed $part ): bool => '' !== Json::for_script( $part ) ) );
 	}
 
 	/**
@@ -157,11 +182,5 @@ final class PageJson {
 			],
 			$used
 		);
-	}
-
-	/** Tests and mirrors may serve it from elsewhere; never a setting in the database, which a stolen login could change. */
-	private static function pixel_script(): string {
-		$url = defined( 'DUET_PIXEL_SCRIPT_URL' ) ? constant( 'DUET_PIXEL_SCRIPT_URL' ) : null;
-		return is_string( $url ) && '' !== $url ? $url : self::PIXEL_SCRIPT;
 	}
 }

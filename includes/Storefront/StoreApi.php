@@ -6,10 +6,14 @@ namespace Duet\Storefront;
 use Closure;
 use Duet\Support\Guard;
 use WC_Product;
+use WP_REST_Request;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What we add to WooCommerce's Store API: signed facts of every cart line, for the script's cart diff, and of every product. */
+/**
+ * What we add to WooCommerce's Store API: signed facts of every cart line, for the script's cart diff, and of every product;
+ * and what a checkout without our script may say of its shopper.
+ */
 final class StoreApi {
 
 	public const NAME = 'duet';
@@ -27,6 +31,7 @@ final class StoreApi {
 
 	public function register(): void {
 		$this->guard->action( 'rest_api_init', $this->extend( ... ), 5 );
+		$this->guard->filter( 'rest_pre_dispatch', self::without_nonsense( ... ), 10, 3 );
 	}
 
 	/** For requests to the REST API alone: WooCommerce's blocks print the same cart into pages that a cache may keep. */
@@ -51,6 +56,42 @@ final class StoreApi {
 				'schema_callback' => self::product_schema( ... ),
 			]
 		);
+		woocommerce_store_api_register_endpoint_data( [ 'endpoint' => 'checkout', 'namespace' => self::NAME, 'schema_callback' => self::checkout_schema( ... ) ] );
+	}
+
+	/**
+	 * WooCommerce refuses a whole checkout for a value of the wrong type, and a sale must not die of ours: any type may come,
+	 * and what makes no sense is left out later (Trigger\ToldVisitor). What has no schema it does not hand on.
+	 *
+	 * @return array<string, array<string, mixed>>
+	 */
+	private static function checkout_schema(): array {
+		$about = [
+			'consent'    => 'Whether the shopper agreed: true or false.',
+			'ttclid'     => 'Click ID of the address with which the visit began.',
+			'ttp'        => 'Value of the cookie _ttp of TikTok\'s pixel.',
+			'url'        => 'Address of the page with the checkout.',
+			'referrer'   => 'Address of the page before it.',
+			'user_agent' => 'The shopper\'s, where a server posts the order.',
+			'ip'         => 'The shopper\'s, where a server posts the order.',
+		];
+		return array_map(
+			static fn( string $text ): array => [
+				'description' => $text,
+				'type'        => [ 'string', 'boolean', 'integer', 'number', 'array', 'object', 'null' ],
+				'context'     => [],
+			],
+			$about
+		);
+	}
+
+	/** The namespace itself has to be an object; anything else is taken out before WooCommerce judges it. */
+	private static function without_nonsense( mixed $result, mixed $server = null, mixed $request = null ): mixed {
+		$told = $request instanceof WP_REST_Request && str_contains( $request->get_route(), '/wc/store' ) ? $request->get_param( 'extensions' ) : null;
+		if ( $request instanceof WP_REST_Request && is_array( $told ) && isset( $told[ self::NAME ] ) && ! is_array( $told[ self::NAME ] ) ) {
+			$request->set_param( 'extensions', array_diff_key( $told, [ self::NAME => true ] ) );
+		}
+		return $result;
 	}
 
 	/** @return array<string, mixed> */

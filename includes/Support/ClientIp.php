@@ -36,15 +36,28 @@ final class ClientIp {
 	 * @return string Public IPv4 or IPv6 address, or ''.
 	 */
 	public function of( array $server ): string {
-		$address = self::plain( $server['REMOTE_ADDR'] ?? null );
-		$chain   = $server['HTTP_X_FORWARDED_FOR'] ?? null;
-		// 2 KB hold some fifty hops; a longer header is an attack, and then nobody's word is taken.
-		$hops = is_string( $chain ) && strlen( $chain ) <= 2048 ? explode( ',', $chain ) : [];
-		while ( '' !== $address && [] !== $hops && $this->trusts( $address ) ) {
-			$address = self::plain( array_pop( $hops ) );
-		}
-		$public = filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE );
-		return is_string( $public ) && ! self::is_of_cdn( $public, $hops, $server ) ? $public : '';
+		[ $address, $hops ] = $this->hops( $server );
+		return self::is_public( $address ) && ! self::is_of_cdn( $address, $hops, $server ) ? $address : '';
+	}
+
+	/**
+	 * Who is connected, for limits alone: the same address, but that of a proxy nobody named as well, because whoever writes a
+	 * forwarding header must not escape the limits by it. After a space the client such a proxy names, which it may have
+	 * made up.
+	 *
+	 * @param array<mixed> $server $_SERVER.
+	 * @return string "address", "address client", or '' for a private address that names nobody: no stranger has one.
+	 */
+	public function connection( array $server ): string {
+		[ $address, $hops ] = $this->hops( $server );
+		$named              = array_map( self::plain( ... ), [ ...array_values( array_intersect_key( $server, array_flip( self::CDN_HEADERS ) ) ), ...array_slice( $hops, -1 ) ] );
+		$named              = array_values( array_filter( $named, static fn( string $one ): bool => '' !== $one && inet_pton( $one ) !== inet_pton( '' === $address ? '::' : $address ) ) );
+		return match ( true ) {
+			'' === $address            => '',
+			[] !== $named              => "$address {$named[0]}",
+			self::is_public( $address ) => $address,
+			default                    => '',
+		};
 	}
 
 	/**
@@ -67,10 +80,35 @@ final class ClientIp {
 	}
 
 	/**
+	 * @param array<mixed> $server $_SERVER.
+	 * @return array{string, list<string>} The address behind the named proxies, or '', and what is left of X-Forwarded-For.
+	 */
+	private function hops( array $server ): array {
+		$address = self::plain( $server['REMOTE_ADDR'] ?? null );
+		$chain   = $server['HTTP_X_FORWARDED_FOR'] ?? null;
+		// 2 KB hold some fifty hops; a longer header is an attack, and then nobody's word is taken.
+		$hops = is_string( $chain ) && strlen( $chain ) <= 2048 ? explode( ',', $chain ) : [];
+		while ( '' !== $address && [] !== $hops && $this->trusts( $address ) ) {
+			$address = self::plain( array_pop( $hops ) );
+		}
+		return [ $address, $hops ];
+	}
+
+	/** An address another program names, if it is a public one; else ''. */
+	public static function named( mixed $address ): string {
+		$address = self::plain( $address );
+		return self::is_public( $address ) ? $address : '';
+	}
+
+	private static function is_public( string $address ): bool {
+		return false !== filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE );
+	}
+
+	/**
 	 * A network names the visitor it asks for. Where that is who asked, the server has put his address in its place already;
 	 * else the network itself is who asked. A visitor who writes such a header hides but himself.
 	 *
-	 * @param array<int, string> $hops   What is left of X-Forwarded-For.
+	 * @param list<string> $hops   What is left of X-Forwarded-For.
 	 * @param array<mixed>       $server $_SERVER.
 	 */
 	private static function is_of_cdn( string $address, array $hops, array $server ): bool {

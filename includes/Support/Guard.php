@@ -39,8 +39,12 @@ final class Guard {
 	}
 
 	/**
-	 * @param string $where     For the log: hook or route.
-	 * @param mixed  $otherwise What a failed run gives.
+	 * @template Result
+	 * @template Otherwise
+	 * @param callable(): Result $work
+	 * @param string             $where     For the log: hook or route.
+	 * @param Otherwise          $otherwise What a failed run gives.
+	 * @return Result|Otherwise
 	 */
 	public function run( callable $work, string $where = 'hook', mixed $otherwise = null ): mixed {
 		try {

@@ -32,10 +32,11 @@ final class Log {
 	/**
 	 * @param string               $message What happened, for the merchant's developer.
 	 * @param array<string, mixed> $context Scalars are printed after the message, anything else by its type.
+	 * @param string               $source  Names of PHP code only, a callback and its file: printed last and unshortened.
 	 */
-	public function write( string $message, array $context = [] ): void {
+	public function write( string $message, array $context = [], string $source = '' ): void {
 		try {
-			$line = self::clean( $message . self::list_of( $context ) );
+			$line = self::clean( $message . self::list_of( $context ) ) . self::code( $source );
 			if ( function_exists( 'wc_get_logger' ) ) {
 				wc_get_logger()->warning( $line, [ 'source' => self::SOURCE ] );
 			} elseif ( $this->has_debug_log() ) {
@@ -51,10 +52,10 @@ final class Log {
 	 *
 	 * @param array<string, mixed> $context
 	 */
-	public function once( string $message, array $context = [] ): void {
-		if ( ! isset( $this->seen[ $message ] ) ) {
-			$this->seen[ $message ] = true;
-			$this->write( $message, $context );
+	public function once( string $message, array $context = [], string $source = '' ): void {
+		if ( ! isset( $this->seen[ $message . $source ] ) ) {
+			$this->seen[ $message . $source ] = true;
+			$this->write( $message, $context, $source );
 		}
 	}
 
@@ -69,6 +70,11 @@ final class Log {
 	/** The text without tokens, e-mail addresses, telephone numbers, IP addresses and order keys. */
 	public static function clean( string $text ): string {
 		return (string) preg_replace( array_keys( self::SECRETS ), array_values( self::SECRETS ), substr( $text, 0, 2000 ) );
+	}
+
+	/** A long name of a class would be taken for a secret. */
+	private static function code( string $source ): string {
+		return '' === $source ? '' : ': ' . substr( (string) preg_replace( '/[^\w\\\\.:\/() -]/', '', $source ), 0, 300 );
 	}
 
 	/** A log nobody reads on the page: a notice in the middle of an answer would break it. */

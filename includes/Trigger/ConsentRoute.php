@@ -6,33 +6,37 @@ namespace Duet\Trigger;
 use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
+use Duet\Event\Visitor;
 use Duet\Support\QuietSave;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
 /**
- * POST duet/v1/consent {state, order?, key?}: the visitor spoke, in our own storage or through a consent tool. What is
- * stored about him follows: pending rows by his mark, and on the order-received page the order's snapshot.
+ * POST duet/v1/consent {state, order?, key?}: the visitor has answered, through a consent tool or the page. What is stored
+ * about them follows: pending rows by their number, and the snapshot of the order they name.
+ *
+ * Anybody can post anything here. A refusal is stored in any case. A yes has to be the visitor's own, and an order's stored
+ * answer yields only to the browser that placed it; its number and key are in a link that others may open.
  */
 final class ConsentRoute {
 
 	/**
-	 * @param Closure(string, string): mixed $withdraw        Outbox: takes back what waits for this visitor (32 hex) and remembers the refusal, marked with the address it came from.
-	 * @param Closure(string): mixed         $reinstate       Outbox: new events of this visitor are welcome again.
-	 * @param Closure(int): mixed            $withdraw_order  Outbox: takes back what waits of an order whose visitor has no number.
-	 * @param Closure(int): mixed            $reinstate_order Outbox: makes room for what was taken back so.
-	 * @param Closure(string): bool          $flooded         Whether this address, or all together, brought refusals enough for a minute.
+	 * @param Closure(WC_Order): bool             $placed_here     Whether this browser placed or paid the order.
+	 * @param Closure(string, string): (int|null) $withdraw        Outbox: withholds what waits for this visitor (32 hex) and remembers the refusal, marked with the connection it came from; null when the database refused.
+	 * @param Closure(string): mixed              $reinstate       Outbox: new events of this visitor are welcome again.
+	 * @param Closure(int): (int|null)            $withdraw_order  Outbox: withholds what waits of an order whose visitor has no number; null when the database refused.
+	 * @param Closure(int): mixed                 $reinstate_order Outbox: makes room for what was withheld of an order.
 	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly Orders $orders,
 		private readonly PublicRoute $route,
+		private readonly Closure $placed_here,
 		private readonly Closure $withdraw,
 		private readonly Closure $reinstate,
 		private readonly Closure $withdraw_order,
 		private readonly Closure $reinstate_order,
-		private readonly Closure $flooded,
 	) {
 	}
 
@@ -42,22 +46,22 @@ final class ConsentRoute {
 
 	/**
 	 * @param array<mixed> $body
-	 * @return int HTTP status.
+	 * @return int HTTP status; 200 only when everything is stored, because the browser repeats a withdrawal until then.
 	 */
 	public function handle( array $body ): int {
-		$state = $body['state'] ?? null;
 		$order = isset( $body['order'] ) ? OrderByKey::find( $body['order'], $body['key'] ?? null ) : null;
-		if ( ! in_array( $state, [ Decision::Granted->value, Decision::Denied->value ], true ) || ( isset( $body['order'] ) && null === $order ) ) {
-			return 400;
-		}
-		if ( Decision::Granted->value === $state ) {
-			$this->granted( $order );
-			return 200;
-		}
-		return $this->denied( $order );
+		$found = isset( $body['order'] ) === ( null !== $order );
+		return match ( $body['state'] ?? null ) {
+			Decision::Granted->value => $found ? $this->granted( $order ) : 400,
+			Decision::Denied->value  => $this->denied( $order, $found ),
+			default                  => 400,
+		};
 	}
 
-	private function granted( ?WC_Order $order ): void {
+	private function granted( ?WC_Order $order ): int {
+		if ( ! $this->request->has_agreed() ) {
+			return 403;
+		}
 		$visitor = $this->request->visitor();
 		if ( '' !== $visitor->visitor ) {
 			( $this->reinstate )( $visitor->visitor );
@@ -65,39 +69,61 @@ final class ConsentRoute {
 		$stored = null === $order ? null : Snapshot::of( $order );
 		// No snapshot: no visitor placed the order, and a visitor's consent does not change that. Granted already: the
 		// snapshot of the checkout says more than this page could.
-		if ( null !== $order && null !== $stored && Decision::Granted !== $stored->decision() ) {
-			$consent = $visitor->consent ?? $this->request->consent();
-			Snapshot::put( $order, $visitor->with_consent( self::spoken( $consent, Decision::Granted ) ) );
-			QuietSave::meta( $order );
-			( $this->reinstate_order )( $order->get_id() );
-			$this->orders->reconsider( $order );
+		if ( null === $order || null === $stored || Decision::Granted === $stored->decision() ) {
+			return 200;
 		}
-	}
-
-	/** @return int HTTP status. */
-	private function denied( ?WC_Order $order ): int {
-		$visitor = $this->request->visitor();
-		$stored  = null === $order ? null : Snapshot::of( $order );
-		$marks   = array_filter( array_unique( [ $visitor->visitor, $stored->visitor ?? '' ] ), static fn( string $mark ): bool => '' !== $mark );
-		// Each number leaves a row for 13 months, and anybody can invent numbers.
-		if ( [] !== $marks && ( $this->flooded )( $visitor->ip ) ) {
-			return 429;
+		if ( ! $this->may_lift( $order, $stored, $visitor ) ) {
+			return 403;
 		}
-		if ( null !== $order && null !== $stored && Decision::Denied !== $stored->decision() ) {
-			$consent = $stored->consent ?? $this->request->consent();
-			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
-			QuietSave::meta( $order );
-		}
-		foreach ( $marks as $mark ) {
-			( $this->withdraw )( $mark, $visitor->ip );
-		}
-		if ( null !== $order && '' === $stored?->visitor ) {
-			( $this->withdraw_order )( $order->get_id() );
-		}
+		// Of the visit, what the order knows stays; where it knows nothing this is the same browser.
+		$consent = self::spoken( $visitor->consent ?? $this->request->consent(), Decision::Granted );
+		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
+		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
+		QuietSave::meta( $order );
+		( $this->reinstate_order )( $order->get_id() );
+		$this->orders->reconsider( $order );
 		return 200;
 	}
 
-	/** The mode stays the one under which he was asked; the decision and its time are new. */
+	/** Whether this visitor is the one who placed the order. An erasure nobody lifts. */
+	private function may_lift( WC_Order $order, Visitor $stored, Visitor $visitor ): bool {
+		return Consent::ERASURE !== $stored->consent?->source
+			&& ( ( '' !== $stored->visitor && $stored->visitor === $visitor->visitor ) || ( $this->placed_here )( $order ) );
+	}
+
+	/** Stores first what can be stored, whoever sent it: a refusal that was lost could not be made up for. */
+	private function denied( ?WC_Order $order, bool $found ): int {
+		$visitor = $this->request->visitor();
+		$stored  = null === $order ? null : Snapshot::of( $order );
+		$marks   = array_filter( array_unique( [ $visitor->visitor, $stored->visitor ?? '' ] ), static fn( string $mark ): bool => '' !== $mark );
+		$done    = true;
+		foreach ( $marks as $mark ) {
+			$done = null !== ( $this->withdraw )( $mark, $visitor->connection ) && $done;
+		}
+		if ( null !== $order && Decision::Denied !== $stored?->decision() ) {
+			$stored ??= new Visitor();
+			$consent = $stored->consent ?? $this->request->consent();
+			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
+			QuietSave::meta( $order );
+			$done = self::is_refused( $order ) && $done;
+		}
+		if ( null !== $order && '' === ( $stored->visitor ?? '' ) ) {
+			$done = null !== ( $this->withdraw_order )( $order->get_id() ) && $done;
+		}
+		return match ( true ) {
+			! $done                     => 500,
+			! $found && [] === $marks => 400,
+			default                     => 200,
+		};
+	}
+
+	/** Asked of the database: WooCommerce does not report a write that failed. */
+	private static function is_refused( WC_Order $order ): bool {
+		$order->read_meta_data( true );
+		return Decision::Denied === Snapshot::of( $order )?->decision();
+	}
+
+	/** The mode stays the one under which the visitor was asked; the decision and its time are new. */
 	private static function spoken( Consent $consent, Decision $decision ): Consent {
 		return $consent->decided( $decision, 'setting' === $consent->source ? 'cookie' : $consent->source, time() );
 	}

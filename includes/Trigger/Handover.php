@@ -15,18 +15,27 @@ defined( 'ABSPATH' ) || exit;
 /** A server-born event goes into the pipeline, and to the browser of its visitor if this request is his. */
 final class Handover {
 
-	/** @param Closure(Event): void $push Into the pipeline. */
+	/**
+	 * @param Closure(Event): void         $push    Into the pipeline.
+	 * @param (Closure(string): bool)|null $flooded Whether this connection, or all together, brought enough for a minute.
+	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly Closure $push,
 		private readonly TrayCookie $tray,
 		private readonly UserTray $users,
+		private readonly ?Closure $flooded = null,
 	) {
 	}
 
 	/** The visitor behind this request, for the event to be made with. */
 	public function visitor(): Visitor {
 		return $this->request->visitor( null, home_url( '/' ) );
+	}
+
+	/** Whether an event that anybody can cause with one request is taken from this visitor: the relay's own limits. */
+	public function takes( Visitor $visitor ): bool {
+		return ! Relay::is_bot( $visitor ) && ( null === $this->flooded || ! ( $this->flooded )( $visitor->connection ) );
 	}
 
 	/**

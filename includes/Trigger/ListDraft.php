@@ -3,8 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Duet\Event\PersonalData;
 use Duet\Source\PlainText;
 use Duet\Source\ProductList;
+use Duet\Support\Guard;
 use WC_Product;
 use WP_Post;
 use WP_Query;
@@ -19,7 +21,10 @@ defined( 'ABSPATH' ) || exit;
 final class ListDraft {
 
 	/** @param ProductList|null $products null without a shop. */
-	public function __construct( private readonly ?ProductList $products ) {
+	public function __construct(
+		private readonly ?ProductList $products,
+		private readonly Guard $guard,
+	) {
 	}
 
 	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, list?: array<string, mixed>} The page's part of PageJson. */
@@ -27,7 +32,7 @@ final class ListDraft {
 		if ( is_search() ) {
 			$search = PlainText::line( get_search_query( false ) );
 			return '' === $search ? [] : [ 'events' => [ [ 'name' => 'Search', 'params' => [ 'search_string' => $search ] ] ] ]
-				+ $this->chosen_from( 'search', 'Search results', self::listed() );
+				+ $this->chosen_from( 'search', 'Search results' );
 		}
 		if ( null === $this->products || ! ( is_shop() || is_product_taxonomy() ) ) {
 			$term = is_category() ? get_queried_object() : null;
@@ -36,17 +41,18 @@ final class ListDraft {
 		$term     = get_queried_object();
 		$about    = $term instanceof WP_Term ? self::about( $term ) : self::shop();
 		$id       = $term instanceof WP_Term ? "$term->taxonomy-$term->slug" : 'shop';
-		$products = self::listed();
-		$params   = $about + [ 'item_list_id' => $id, 'item_list_name' => $about['category_name'] ] + $this->products->facts( $products );
-		return [ 'events' => [ [ 'name' => 'ViewCategory', 'params' => $params ] ] ] + $this->chosen_from( $id, $about['category_name'], $products );
+		$name     = $about['category_name'];
+		$products = $this->products;
+		// An odd name of a category is left out, and the event goes on.
+		$about = array_filter( $about, static fn( string $text, string $param ): bool => ! PersonalData::is_in( $param, $text ), ARRAY_FILTER_USE_BOTH );
+		// A product whose price fails costs the rows, not the view.
+		$rows = $this->guard->run( static fn(): array => $products->facts( self::listed() ), 'page', [] );
+		return [ 'events' => [ [ 'name' => 'ViewCategory', 'params' => $about + [ 'item_list_id' => $id, 'item_list_name' => $name ] + $rows ] ] ] + $this->chosen_from( $id, $name );
 	}
 
-	/**
-	 * @param list<WC_Product> $products
-	 * @return array{list?: array{id: string, name: string, items: array<string, array<string, mixed>>}}
-	 */
-	private function chosen_from( string $id, string $name, array $products ): array {
-		$items = $this->products?->items( $products ) ?? [];
+	/** @return array{list?: array{id: string, name: string, items: array<string, array<string, mixed>>}} */
+	private function chosen_from( string $id, string $name ): array {
+		$items = $this->guard->run( fn(): array => $this->products?->items( self::listed() ) ?? [], 'page', [] );
 		return [] === $items ? [] : [
 			'list' => [
 				'id'    => $id,
@@ -80,6 +86,7 @@ final class ListDraft {
 		$query = $GLOBALS['wp_query'] ?? null;
 		$posts = $query instanceof WP_Query && function_exists( 'wc_get_product' ) ? array_slice( $query->posts ?? [], 0, $query->post_count ) : [];
 		$posts = array_filter( $posts, static fn( mixed $post ): bool => $post instanceof WP_Post && 'product' === $post->post_type );
-		return array_values( array_filter( array_map( wc_get_product( ... ), $posts ), static fn( mixed $product ): bool => $product instanceof WC_Product ) );
+		// Not wc_get_product( ... ): that is looked up at once, and without WooCommerce it is not there.
+		return array_values( array_filter( array_map( static fn( WP_Post $post ): mixed => wc_get_product( $post ), $posts ), static fn( mixed $product ): bool => $product instanceof WC_Product ) );
 	}
 }

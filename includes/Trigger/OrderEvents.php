@@ -7,15 +7,13 @@ use Duet\Event\Catalogue;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Event;
-use Duet\Event\EventId;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
 use Duet\Settings\Settings;
 use Duet\Source\Customer;
 use Duet\Source\Order;
-use Duet\Support\IdKey;
-use WC_DateTime;
+use Duet\Source\Stored;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -28,7 +26,7 @@ final class OrderEvents {
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
 		private readonly Customer $customer,
-		private readonly IdKey $key,
+		private readonly ObjectIds $ids,
 	) {
 	}
 
@@ -36,52 +34,61 @@ final class OrderEvents {
 	 * The event's name alone, which costs no query: most calls end here.
 	 *
 	 * @param string|null $status The order's status, or another one to ask what it would have meant.
+	 * @param bool|null   $paid   Whether it was paid then, where the caller knows.
 	 * @return 'Purchase'|'PlaceAnOrder'|null
 	 */
-	public function name( WC_Order $order, ?string $status = null ): ?string {
+	public function name( WC_Order $order, ?string $status = null, ?bool $paid = null ): ?string {
 		$renewal = Renewal::is( $order );
 		// Asked for a status that was, a payment of this very change does not count.
-		$paid = null !== ( null === $status ? $order->get_date_paid() : self::paid( $order ) );
+		$paid ??= null !== ( null === $status ? Stored::time( $order->get_date_paid( ... ) ) : self::paid( $order ) );
 		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once it is paid.
 		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && true === $this->settings->get( 'subscriptions.renewals' ) ) ) ) {
 			return null;
 		}
-		$name = $this->moment()->event( $status ?? $order->get_status(), $order->get_payment_method(), (float) $order->get_total(), $renewal ? 'renewal' : $order->get_created_via(), $paid );
-		return $renewal && 'Purchase' !== $name ? null : $name;
+		$status ??= Stored::text( $order->get_status( ... ) );
+		$via      = $renewal ? 'renewal' : Stored::text( $order->get_created_via( ... ) );
+		$name     = $this->moment()->event( $status, self::method( $order ), Stored::number( $order->get_total( ... ) ), $via, $paid );
+		return null === $name || ( $renewal && 'Purchase' !== $name ) || $this->is_part( $order ) ? null : $name;
 	}
 
 	/**
-	 * The event, or null when the order means none, has no visitor, or belongs to an excluded role.
+	 * The event, or null when the order means none, has no visitor, belongs to somebody the merchant leaves out, or was given back.
 	 *
-	 * @param int $otherwise Event time where the order does not record when the moment came.
+	 * @param int  $time   Unix seconds: now where the moment is seen to come, else since().
+	 * @param bool $is_new Whether neither a row nor a refund of this order can exist yet, which spares queries.
 	 * @throws InvalidEvent When the order's facts are no event: a broken currency, say.
 	 */
-	public function of( WC_Order $order, int $otherwise ): ?Event {
+	public function of( WC_Order $order, int $time, bool $is_new = false ): ?Event {
 		$name    = $this->name( $order );
-		$visitor = Snapshot::of( $order ) ?? Renewal::visitor( $order ) ?? $this->without_snapshot( $otherwise );
-		if ( null === $name || null === $visitor || $this->customer->excluded( $order->get_customer_id() ) ) {
+		$visitor = null === $name ? null : OrderVisitor::of( $order ) ?? $this->without_snapshot( $time );
+		if ( null === $name || null === $visitor || Snapshot::is_left_out( $visitor ) || $this->customer->excluded( (int) Stored::number( $order->get_customer_id( ... ) ) ) ) {
 			return null;
 		}
-		$facts  = $this->source->facts( $order, $visitor->visitor );
+		$facts  = $this->source->facts( $order, $visitor->visitor, $is_new );
 		$origin = $this->origin( $order );
-		if ( Origin::Offline === $origin && 'Purchase' !== $name ) {
+		if ( ( Origin::Offline === $origin && 'Purchase' !== $name ) || ( ! $is_new && Order::is_given_back( $order ) ) ) {
 			return null;
 		}
-		return Event::of( $this->catalogue, $name, $this->id( $name, $order->get_id() ), $this->time( $name, $order, $otherwise ), $facts, $visitor, $origin, $order->get_id() );
+		return Event::of( $this->catalogue, $name, $this->ids->of( $name, $order, $is_new ), $time, $facts, $visitor, $origin, $order->get_id() );
 	}
 
 	/**
-	 * When the order's moment came, for whoever was not there: as the order records it, else the earliest it can have been,
-	 * for an event said to be younger than it is may be counted twice.
+	 * When the order's moment came, for a request that did not see it come: as the order records it, else the earliest it can
+	 * have been, because an event said to be younger than it is may be counted twice. Gateways store local times and banks
+	 * their value dates, so it is never before the order was made and never in the future.
 	 *
+	 * @param int $now Unix seconds.
 	 * @return int Unix seconds.
 	 */
-	public function since( WC_Order $order ): int {
-		$name    = $this->name( $order );
-		$moment  = $this->moment()->moment_of( $order->get_payment_method() );
-		$paid    = 'Purchase' === $name && ! in_array( $moment, [ 'placed', 'on-hold' ], true ) ? self::paid( $order ) : null;
-		$created = ( $paid ?? $order->get_date_created() )?->getTimestamp() ?? 0;
-		return null === $name ? $created : $this->time( $name, $order, $created );
+	public function since( WC_Order $order, int $now ): int {
+		$moment   = 'Purchase' === $this->name( $order ) ? $this->moment()->moment_of( self::method( $order ) ) : 'placed';
+		$recorded = match ( $moment ) {
+			'placed', 'on-hold' => null,
+			'completed'         => Stored::time( $order->get_date_completed( ... ) ) ?? self::paid( $order ),
+			default             => self::paid( $order ),
+		};
+		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
+		return min( $now, max( $created, $recorded ?? $created ) );
 	}
 
 	/** @return list<string> Order statuses, without "wc-", at which an order may mean an event. */
@@ -90,33 +97,48 @@ final class OrderEvents {
 		return $this->moment()->statuses( array_values( $all ) );
 	}
 
-	/** @param 'Purchase'|'PlaceAnOrder' $name */
-	public function id( string $name, int $order_id ): string {
-		return EventId::for_object( $name, $order_id, get_current_blog_id(), $this->key->get() );
+	/** Whether every pixel the event goes to has it already; as the look-up of its id found, so without a query. */
+	public function is_written( Event $event, WC_Order $order ): bool {
+		$pixels = count( $this->settings->destinations( $event->origin ) );
+		return $pixels > 0 && $this->ids->pixels( $event->name, $order ) >= $pixels;
 	}
 
-	private function time( string $name, WC_Order $order, int $otherwise ): int {
-		$recorded = match ( 'Purchase' === $name ? $this->moment()->moment_of( $order->get_payment_method() ) : '' ) {
-			'paid'      => self::paid( $order ),
-			'completed' => $order->get_date_completed(),
-			default     => null,
-		};
-		return null === $recorded ? $otherwise : $recorded->getTimestamp();
+	/** @param 'Purchase'|'PlaceAnOrder' $name */
+	public function id( string $name, WC_Order $order ): string {
+		return $this->ids->of( $name, $order );
 	}
 
 	/**
-	 * When the order was paid, as far as it knows. Of cash on delivery WooCommerce writes that down when the order is
-	 * completed, long after "processing" made it a sale: a payment of the same moment says nothing.
+	 * When the order was paid, as far as it knows, in Unix seconds. Of cash on delivery WooCommerce writes that down when the
+	 * order is completed, long after "processing" made it a sale: a payment of the same moment says nothing.
 	 */
-	private static function paid( WC_Order $order ): ?WC_DateTime {
-		$paid      = $order->get_date_paid();
-		$completed = $order->get_date_completed();
-		return null !== $paid && null !== $completed && abs( $paid->getTimestamp() - $completed->getTimestamp() ) <= 2 ? null : $paid;
+	private static function paid( WC_Order $order ): ?int {
+		$paid      = Stored::time( $order->get_date_paid( ... ) );
+		$completed = Stored::time( $order->get_date_completed( ... ) );
+		return null !== $paid && null !== $completed && abs( $paid - $completed ) <= 2 ? null : $paid;
+	}
+
+	private static function method( WC_Order $order ): string {
+		return Stored::text( $order->get_payment_method( ... ) );
+	}
+
+	/**
+	 * Whether the order is a part of one that counts: a marketplace's order per vendor says again what the shopper's order
+	 * said. If that one came to nothing and never counted, its parts are the sales.
+	 */
+	private function is_part( WC_Order $order ): bool {
+		$parent = OrderVisitor::parent( $order );
+		return null !== $parent && (
+			! in_array( $parent->get_status(), [ 'cancelled', 'failed', 'trash' ], true )
+			|| null !== $parent->get_date_paid()
+			|| [] !== Snapshot::acknowledged( $parent )
+			|| $this->ids->pixels( 'Purchase', $parent ) > 0
+		);
 	}
 
 	/** Where the order was born: on this website, or, where the merchant says so, away from it. */
 	public function origin( WC_Order $order ): Origin {
-		$elsewhere = 'offline' === $this->settings->get( 'purchase.without_snapshot' ) && null === Snapshot::of( $order ) && null === Renewal::visitor( $order );
+		$elsewhere = 'offline' === $this->settings->get( 'purchase.without_snapshot' ) && null === OrderVisitor::of( $order );
 		return $elsewhere ? Origin::Offline : Origin::Server;
 	}
 

@@ -7,6 +7,7 @@ use Closure;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\Event;
 use Duet\Support\Guard;
+use Duet\Support\QuietSave;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -23,6 +24,12 @@ final class Orders {
 
 	/** @var array<int, true> Orders born in this request with their moment already come. */
 	private array $created = [];
+
+	/** @var array<int, true> Orders this request's checkout made: no row and no refund of them can exist. */
+	private array $new = [];
+
+	/** @var array<int, bool> Orders whose payment date came in this request; whether it came without a change of status. */
+	private array $paid = [];
 
 	/** @var array<int, array{WC_Order, bool}> Orders that are placed and whose payment is still to come; whether placed just now. */
 	private array $placed = [];
@@ -44,6 +51,8 @@ final class Orders {
 	public function register(): void {
 		$this->guard->action( 'woocommerce_order_status_changed', $this->status_changed( ... ), 20, 4 );
 		$this->guard->action( 'woocommerce_payment_complete', $this->payment_complete( ... ), 20 );
+		$this->guard->action( 'woocommerce_before_order_object_save', $this->saving( ... ), 20 );
+		$this->guard->action( 'woocommerce_after_order_object_save', $this->saved( ... ), 20 );
 		$this->guard->action( 'woocommerce_new_order', $this->created( ... ), 20, 2 );
 		$this->guard->action( 'woocommerce_checkout_order_processed', fn( mixed $id, mixed $posted = null, mixed $order = null ) => $this->consider( $order ?? $id, true ), 20, 3 );
 		$this->guard->action( 'woocommerce_store_api_checkout_order_processed', fn( mixed $order ) => $this->consider( $order, true ), 20 );
@@ -82,9 +91,9 @@ final class Orders {
 	private function status_changed( int $id, string $from, string $to, mixed $order = null ): void {
 		$order = $order instanceof WC_Order ? $order : wc_get_order( $id );
 		// A purchase put back on hold was no new order placed.
-		$was = $order instanceof WC_Order ? $this->events->name( $order, $from ) : null;
+		$was = $order instanceof WC_Order ? $this->events->name( $order, $from, isset( $this->paid[ $id ] ) ? false : null ) : null;
 		if ( $order instanceof WC_Order && ! ( 'on-hold' === $to && 'Purchase' === $was ) ) {
-			$this->consider( $order, $this->events->name( $order ) !== $was );
+			$this->consider( $order, $this->events->name( $order ) !== $was && ! $this->comes_back( $order, $from ) );
 		}
 	}
 
@@ -95,11 +104,38 @@ final class Orders {
 		}
 	}
 
+	/** An order that was paid before, and only comes back from its end: no new sale, whatever the outbox still remembers. */
+	private function comes_back( WC_Order $order, string $from ): bool {
+		return in_array( $from, [ 'cancelled', 'refunded', 'failed', 'trash' ], true ) && ! isset( $this->paid[ $order->get_id() ] ) && null !== $order->get_date_paid();
+	}
+
+	/** Notes that the payment date comes now, whatever date it is. */
+	private function saving( mixed $order ): void {
+		$changes = $order instanceof WC_Order && $order->get_id() > 0 ? $order->get_changes() : [];
+		if ( $order instanceof WC_Order && isset( $changes['date_paid'] ) && ! isset( $order->get_base_data()['date_paid'] ) ) {
+			$this->paid[ $order->get_id() ] = ! isset( $changes['status'] );
+		}
+	}
+
+	/** A gateway may pay an order and leave its status; a change of status has a hook of its own. */
+	private function saved( mixed $order ): void {
+		if ( ! $order instanceof WC_Order || true !== ( $this->paid[ $order->get_id() ] ?? null ) ) {
+			return;
+		}
+		$this->paid[ $order->get_id() ] = false;
+		if ( $this->events->name( $order, null, false ) !== $this->events->name( $order ) ) {
+			$this->consider( $order, true );
+		}
+	}
+
 	/**
 	 * Fires before WooCommerce has saved the order's lines, so the order is only noted. A pending one is left to the
 	 * checkout hooks: its checkout may still fail.
 	 */
 	private function created( int $id, mixed $order = null ): void {
+		if ( did_action( 'woocommerce_checkout_process' ) > 0 ) {
+			$this->new[ $id ] = true;
+		}
 		if ( $order instanceof WC_Order && 'pending' !== $order->get_status() && null !== $this->events->name( $order ) ) {
 			$this->created[ $id ] = true;
 		}
@@ -121,10 +157,26 @@ final class Orders {
 	/** Not of an order whose moment came too long ago: its row may be forgotten by now, and TikTok would count it again. */
 	private function give_birth( string $name, WC_Order $order, bool $now ): void {
 		$once  = "$name {$order->get_id()}";
-		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? ( $this->time )() : $this->events->since( $order ) );
-		if ( null !== $event && $event->name === $name && $event->time >= ( $this->time )() - Outbox::horizon( $event->origin ) ) {
+		$time  = ( $this->time )();
+		$new   = isset( $this->new[ $order->get_id() ] );
+		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? $time : $this->events->since( $order, $time ), $new );
+		if ( null === $event || $event->name !== $name || $event->time < $time - Outbox::horizon( $event->origin ) ) {
+			return;
+		}
+		// A page that only finds the order's event written spares itself the attempt.
+		if ( $now || $new || ! $this->events->is_written( $event, $order ) ) {
 			$this->pushed[ $once ] = true;
+			$this->name_snapshot( $order );
 			( $this->push )( $event );
+		}
+	}
+
+	/** A snapshot of version 0.1.0 names its order from now on, so that copies of it are known as copies. */
+	private function name_snapshot( WC_Order $order ): void {
+		$visitor = Snapshot::unnamed( $order );
+		if ( null !== $visitor ) {
+			Snapshot::put( $order, $visitor );
+			QuietSave::meta( $order );
 		}
 	}
 }

@@ -4,7 +4,10 @@ declare(strict_types=1);
 namespace Duet\Trigger;
 
 use Duet\Source\Customer;
+use Duet\Source\Item;
 use Duet\Source\Product;
+use Duet\Support\Guard;
+use Duet\Support\UncachedPage;
 use WC_Product;
 
 defined( 'ABSPATH' ) || exit;
@@ -19,6 +22,7 @@ final class PageDraft {
 		private readonly Product $product,
 		private readonly ListDraft $lists,
 		private readonly Customer $customer,
+		private readonly Guard $guard,
 	) {
 	}
 
@@ -27,18 +31,35 @@ final class PageDraft {
 	 *         The `page` part of PageJson, without what rules and blocks add. Events in their order, after Pageview.
 	 */
 	public function page(): array {
-		// Pages for logged-in users are not cached; for everybody else this is never there.
-		$page = is_user_logged_in() && $this->customer->excluded( get_current_user_id() ) ? [ 'excluded' => true ] : [];
-		return $page + ( function_exists( 'is_product' ) ? $this->shop() : [] ) + $this->lists->page() + [ 'events' => [] ];
+		// When that cannot be told, nothing goes to TikTok.
+		$page = false !== $this->guard->run( $this->is_excluded( ... ), 'page', true ) ? [ 'excluded' => true ] : [];
+		return $page + $this->shop() + $this->guard->run( $this->lists->page( ... ), 'page', [] ) + [ 'events' => [] ];
+	}
+
+	/**
+	 * Pages for logged-in users are not cached. Anybody else is left out only while acting as a guest, and then this page is
+	 * made uncacheable (ExcludedVisit); for everybody else this is never there.
+	 */
+	private function is_excluded(): bool {
+		return ( is_user_logged_in() || UncachedPage::is_this() ) && $this->customer->visit_excluded( get_current_user_id() );
 	}
 
 	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, checkout?: true, cart?: true} */
 	private function shop(): array {
-		$product = is_product() ? self::product() : null;
+		if ( ! function_exists( 'is_product' ) ) {
+			return [];
+		}
 		// One page may be several: a cart above its checkout, a checkout below a product.
-		return ( null === $product ? [] : [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $this->product->facts( $product ) ] ] ] )
+		return $this->guard->run( $this->product_view( ... ), 'page', [] )
 			+ ( is_cart() ? [ 'cart' => true ] : [] )
 			+ ( is_checkout() && ! is_order_received_page() && ! is_checkout_pay_page() ? [ 'checkout' => true ] : [] );
+	}
+
+	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>} */
+	private function product_view(): array {
+		$product = is_product() ? self::product() : null;
+		// A draft's page is its author's alone.
+		return null === $product || ! Item::is_published( $product ) ? [] : [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $this->product->facts( $product ) ] ] ];
 	}
 
 	/** The page's own product: by the footer the global may be a related one. */

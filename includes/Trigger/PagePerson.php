@@ -25,7 +25,7 @@ final class PagePerson {
 	public function person(): ?array {
 		$visitor = $this->request->visitor();
 		$user    = get_current_user_id();
-		if ( $this->customer->excluded( $user ) || ( $user > 0 && Decision::Granted !== $visitor->decision() ) ) {
+		if ( $this->customer->visit_excluded( $user ) || ( $user > 0 && Decision::Granted !== $visitor->decision() ) ) {
 			return null;
 		}
 		if ( Decision::Granted !== $visitor->decision() ) {

@@ -4,7 +4,9 @@ declare(strict_types=1);
 namespace Duet\Trigger;
 
 use Closure;
+use Duet\Support\FrontDoor;
 use Duet\Support\Guard;
+use stdClass;
 use WP_REST_Request;
 use WP_REST_Response;
 
@@ -14,12 +16,20 @@ defined( 'ABSPATH' ) || exit;
  * A POST route anybody on our own pages may call. There is no nonce: on a cached page it would be stale, and a
  * guest's proves nothing. What protects these routes is that nothing valuable is believed without a signature or an
  * order key. Answers have one shape, `{}` with a status, so they tell a prober nothing; a refusal writes nothing.
+ *
+ * Each route is open at two doors, REST and the front end, with the same limits and the same code behind them.
  */
 final class PublicRoute {
 
 	public const NAMESPACE = 'duet/v1';
 
-	public function __construct( private readonly Guard $guard ) {
+	/** Bytes of the largest request that only asks. */
+	private const MOST_TO_READ = 256;
+
+	public function __construct(
+		private readonly Guard $guard,
+		private readonly ?FrontDoor $door = null,
+	) {
 	}
 
 	/**
@@ -38,7 +48,7 @@ final class PublicRoute {
 						'methods'             => 'POST',
 						'permission_callback' => '__return_true',
 						'callback'            => fn( WP_REST_Request $request ): WP_REST_Response => self::answer(
-							self::status( $this->guard->run( static fn(): int => self::handle( $request, $limit, $handle ), $path ) )
+							$this->status( $path, (string) $request->get_body(), $limit, $handle )
 						),
 					]
 				);
@@ -46,11 +56,41 @@ final class PublicRoute {
 		);
 		// WordPress parses a JSON body before it asks the route, so a large one is refused and any other left unparsed.
 		$this->guard->filter( 'rest_pre_dispatch', static fn( mixed $result, mixed $server, mixed $request ): mixed => self::before( $result, $request, $path, $limit ), 10, 3 );
+		$this->door?->add( ltrim( $path, '/' ), $limit, fn( string $body ): array => [ $this->status( $path, $body, $limit, $handle ), new stdClass() ] );
+	}
+
+	/**
+	 * What the script only asks for, at the front door alone: POST, because no cache may store an answer that differs by
+	 * visitor.
+	 *
+	 * @param non-falsy-string                          $path
+	 * @param Closure(array<mixed> $body): array<mixed> $read
+	 */
+	public function read( string $path, Closure $read ): void {
+		$answer = function ( string $body ) use ( $path, $read ): array {
+			$data   = [];
+			$status = $this->status(
+				$path,
+				'' === $body ? '{}' : $body,
+				self::MOST_TO_READ,
+				static function ( array $asked ) use ( $read, &$data ): int {
+					$data = $read( $asked );
+					return 200;
+				}
+			);
+			return [ $status, 200 === $status ? $data : new stdClass() ];
+		};
+		$this->door?->add( ltrim( $path, '/' ), self::MOST_TO_READ, $answer );
 	}
 
 	/** @param Closure(array<mixed>): int $handle */
-	private static function handle( WP_REST_Request $request, int $limit, Closure $handle ): int {
-		$body = (string) $request->get_body();
+	private function status( string $path, string $body, int $limit, Closure $handle ): int {
+		$status = $this->guard->run( static fn(): int => self::handle( $body, $limit, $handle ), $path );
+		return is_int( $status ) ? $status : 500;
+	}
+
+	/** @param Closure(array<mixed>): int $handle */
+	private static function handle( string $body, int $limit, Closure $handle ): int {
 		if ( strlen( $body ) > $limit ) {
 			return 413;
 		}
@@ -86,11 +126,7 @@ final class PublicRoute {
 		return null;
 	}
 
-	private static function status( mixed $status ): int {
-		return is_int( $status ) ? $status : 500;
-	}
-
 	private static function answer( int $status ): WP_REST_Response {
-		return new WP_REST_Response( new \stdClass(), $status, [ 'Cache-Control' => 'no-store' ] );
+		return new WP_REST_Response( new stdClass(), $status, [ 'Cache-Control' => 'no-store' ] );
 	}
 }

@@ -6,10 +6,13 @@ namespace Duet\Trigger;
 use Closure;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\ChannelName;
+use Duet\Event\Event;
 use Duet\Event\InvalidEvent;
 use Duet\Policy\Policy;
+use Duet\Policy\Refusal;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
+use Duet\Source\Order;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -20,6 +23,7 @@ final class Reconciliation {
 	/**
 	 * @param Closure(int, int, int): list<int>                     $pages OrderPages::changed().
 	 * @param Closure(list<int>): array<int, array<string, string>> $known Ledger::of_orders().
+	 * @param (Closure(Event): ?Event)|null                         $filter The pipeline's: null for a sale that other code stops.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
@@ -27,6 +31,7 @@ final class Reconciliation {
 		private readonly Policy $policy,
 		private readonly Closure $pages,
 		private readonly Closure $known,
+		private readonly ?Closure $filter = null,
 	) {
 	}
 
@@ -43,11 +48,11 @@ final class Reconciliation {
 			$more = count( $ids ) === OrderPages::SIZE;
 			$rows = [] === $ids ? [] : ( $this->known )( $ids );
 			foreach ( self::orders( $ids ) as $id => $order ) {
-				$time = 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order ) : 0;
+				$time = 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order, $until ) : 0;
 				if ( $time >= $from && $this->is_ours( $order, $rows[ $id ] ?? [], $time ) ) {
 					yield [
 						'order'   => $id,
-						'number'  => (string) $order->get_order_number(),
+						'number'  => Order::number( $order ),
 						'time'    => $time,
 						'reasons' => $this->reasons( $order, $rows[ $id ] ?? [], $time, $until ),
 					];
@@ -109,8 +114,8 @@ final class Reconciliation {
 	/**
 	 * What became of an order's Purchase, by pixel; [] when all have it.
 	 *
-	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, excluded, broken, a
-	 * Policy\Refusal's value, missing (the sweep brings it) or too_late.
+	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, refunded, excluded, broken, a
+	 * Policy\Refusal's value (withheld_by_code: other code stops it), missing (the sweep brings it) or too_late.
 	 *
 	 * @param array<string, string> $rows "pixel_code event" => state.
 	 * @return array<string, string>
@@ -139,11 +144,16 @@ final class Reconciliation {
 			return 'broken';
 		}
 		if ( null === $event ) {
-			return null === Snapshot::of( $order ) && 'none' === $this->settings->get( 'purchase.without_snapshot' ) ? 'no_visitor' : 'excluded';
+			return match ( true ) {
+				null === OrderVisitor::of( $order ) && 'none' === $this->settings->get( 'purchase.without_snapshot' ) => 'no_visitor',
+				Order::is_given_back( $order ) => 'refunded',
+				default => 'excluded',
+			};
 		}
 		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
 		return match ( true ) {
 			null !== $refusal                => $refusal->value,
+			null !== $this->filter && null === ( $this->filter )( $event ) => Refusal::Vetoed->value,
 			$time < $now - Outbox::horizon( $event->origin ) => 'too_late',
 			default                          => 'missing',
 		};

@@ -10,6 +10,8 @@ use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
+use Duet\Source\Order;
+use Duet\Source\Stored;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
 use WC_Order;
@@ -53,18 +55,18 @@ final class Refunds {
 		if ( ! $order instanceof WC_Order ) {
 			return null;
 		}
-		$number = (string) $order->get_order_number();
+		$number = Order::number( $order );
 		$params = [
 			'value'          => self::amount( $refund->get_amount() ),
-			'currency'       => strtoupper( $refund->get_currency() ),
+			'currency'       => Stored::currency( $refund->get_currency( ... ) ),
 			'order_id'       => $number,
 			'transaction_id' => $number,
 			'tax'            => self::amount( $refund->get_total_tax() ),
 			'shipping'       => self::amount( $refund->get_shipping_total() ),
 		];
-		$id     = EventId::for_object( 'Refund', $refund->get_id(), get_current_blog_id(), $this->key->get() );
+		$id     = EventId::for_object( 'Refund', $refund->get_id(), get_current_blog_id(), $this->key->get(), $order->get_order_key( 'edit' ) );
 		$time   = $refund->get_date_created()?->getTimestamp() ?? 0;
-		return Event::of( $this->catalogue, 'Refund', $id, $time, new Facts( $params ), Snapshot::of( $order ) ?? new Visitor(), Origin::Server, $order->get_id() );
+		return Event::of( $this->catalogue, 'Refund', $id, $time, new Facts( $params ), OrderVisitor::of( $order ) ?? new Visitor(), Origin::Server, $order->get_id() );
 	}
 
 	/**

@@ -20,10 +20,12 @@ final class RegionRoute {
 	public function __construct(
 		private readonly Closure $required,
 		private readonly Guard $guard,
+		private readonly ?PublicRoute $route = null,
 	) {
 	}
 
 	public function register(): void {
+		$this->route?->read( '/region', fn(): array => $this->data() );
 		$this->guard->action(
 			'rest_api_init',
 			fn() => register_rest_route(
@@ -45,7 +47,11 @@ final class RegionRoute {
 		if ( ! PublicRoute::same_origin( $_SERVER, new OwnSite( home_url() ) ) ) {
 			return new WP_REST_Response( new \stdClass(), 403, [ 'Cache-Control' => 'no-store' ] );
 		}
-		// A look-up that fails allows nothing.
-		return new WP_REST_Response( [ 'required' => false !== $this->guard->run( $this->required, '/region', true ) ], 200, [ 'Cache-Control' => 'no-store' ] );
+		return new WP_REST_Response( $this->data(), 200, [ 'Cache-Control' => 'no-store' ] );
+	}
+
+	/** @return array{required: bool} A look-up that fails allows nothing. */
+	private function data(): array {
+		return [ 'required' => false !== $this->guard->run( $this->required, '/region', true ) ];
 	}
 }

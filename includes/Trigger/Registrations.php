@@ -12,6 +12,7 @@ use Duet\Event\Origin;
 use Duet\Source\Customer;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
+use WP_User;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -52,13 +53,15 @@ final class Registrations {
 	}
 
 	private function give_birth( int $user_id ): void {
-		if ( $this->customer->excluded( $user_id ) ) {
+		if ( $this->customer->visit_excluded( $user_id, 'CompleteRegistration' ) ) {
 			return;
 		}
 		$visitor = $this->handover->visitor();
 		$params  = [ 'method' => did_action( 'woocommerce_register_post' ) > 0 ? 'woocommerce' : 'wordpress' ];
 		$facts   = $this->customer->facts( $user_id, $visitor->visitor )->and( new Facts( $params ) );
-		$id      = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get() );
+		$user    = get_userdata( $user_id );
+		$born    = $user instanceof WP_User ? (string) $user->user_registered : '';
+		$id      = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get(), $born );
 		$event   = Event::of( $this->catalogue, 'CompleteRegistration', $id, ( $this->now )(), $facts, $visitor, Origin::Server );
 		$this->handover->own( $event, $user_id );
 	}

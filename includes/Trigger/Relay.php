@@ -8,6 +8,7 @@ use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
 use Duet\Event\Event;
+use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
@@ -38,7 +39,7 @@ final class Relay {
 	 * @param Closure(): int        $shopper The logged-in user's id or 0, from the cookie: a REST request without nonce has no user.
 	 * @param Closure(Event): void  $push    Into the pipeline.
 	 * @param Closure(): int        $now     Unix seconds.
-	 * @param Closure(string): bool $flooded Whether this address, or all together, brought enough for a minute.
+	 * @param Closure(string): bool $flooded Whether this connection, or all together, brought enough for a minute.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -69,7 +70,7 @@ final class Relay {
 	}
 
 	/**
-	 * @param array<mixed> $body {events: [{name, id, age, url, referrer, params, person}], limited?}; url and referrer may stand once beside events.
+	 * @param array<mixed> $body {events: [{name, id, proof?, age, url, referrer, params, person}], limited?}; url and referrer may stand once beside events.
 	 * @return int HTTP status: 200 when at least one event was taken.
 	 */
 	public function handle( array $body ): int {
@@ -82,7 +83,7 @@ final class Relay {
 			return 403;
 		}
 		$user = ( $this->shopper )();
-		if ( $this->customer->excluded( $user ) ) {
+		if ( $this->customer->visit_excluded( $user, 'What the page sent' ) ) {
 			return 403;
 		}
 		$person = $this->customer->facts( $user, $visitor->visitor );
@@ -90,7 +91,7 @@ final class Relay {
 		if ( [] === $events ) {
 			return 400;
 		}
-		if ( ( $this->flooded )( $visitor->ip ) ) {
+		if ( ( $this->flooded )( $visitor->connection ) ) {
 			return 429;
 		}
 		foreach ( $events as $event ) {
@@ -120,6 +121,11 @@ final class Relay {
 			$definition = $this->catalogue->define( $name );
 			// Purchase, PlaceAnOrder and Refund, under whatever name, are born on the server alone, so they end here.
 			if ( ! $definition->born( 'browser' ) || ! $this->settings->channel_on( $definition, ChannelName::EventsApi ) ) {
+				return null;
+			}
+			// A visitor must not use up the id of an order, or one that a developer chose, before its event comes. Those that this
+			// server printed for a visitor without consent come with its proof.
+			if ( ! EventId::is_browsers( $item['id'] ) && ! $this->params->is_ours( $definition, $item['id'], $item['proof'] ?? null ) ) {
 				return null;
 			}
 			// Renamed first: "order_value" is money, too.

@@ -3,8 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Duet\Event\Catalogue;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
+use Duet\Event\PersonalData;
 use Duet\Support\Signature;
 
 defined( 'ABSPATH' ) || exit;
@@ -22,33 +24,37 @@ final class RelayedParams {
 	/** How many rows a body of 16 KB can have. */
 	private const MOST_ITEMS = 140;
 
-	public function __construct( private readonly Signature $signature ) {
+	/** Of products that are in no cart: a page describes its list by as many (Source/ProductList). */
+	private const MOST_PRODUCTS = 12;
+
+	public function __construct(
+		private readonly Signature $signature,
+		private readonly Catalogue $catalogue,
+	) {
 	}
 
 	/**
 	 * @param array<string, mixed> $params Under the catalogue's names.
 	 * @return array<string, mixed>
-	 * @throws InvalidEvent When contents are not ours or the value is not theirs.
+	 * @throws InvalidEvent When contents are not ours, the value is not theirs, or a text is about a person.
 	 */
 	public function checked( Definition $definition, array $params ): array {
 		// What an event of TikTok's does not take is left out, not the event: a script of the site may say more than TikTok asks.
 		$params = $definition->custom ? $params : array_intersect_key( $params, array_flip( [ ...$definition->accepts(), 'sig' ] ) );
 		$plain  = array_diff_key( $params, Signature::PARAMS, [ 'contents' => true, 'sig' => true ] );
-		if ( in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
-			return $plain;
+		if ( ! isset( $params['contents'] ) || in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
+			PersonalData::refuse( $plain, $this->catalogue );
+			$is_ours = ! in_array( $definition->name, self::WITHOUT_VALUE, true ) && $this->signature->fits_params( $definition->name, $params );
+			return $is_ours ? array_diff_key( $params, [ 'sig' => true ] ) : $plain;
 		}
-		if ( ! isset( $params['contents'] ) ) {
-			return $this->signature->fits_params( $definition->name, $params ) ? array_diff_key( $params, [ 'sig' => true ] ) : $plain;
-		}
-		$items = $params['contents'];
-		if ( ! is_array( $items ) || ! array_is_list( $items ) || [] === $items || count( $items ) > self::MOST_ITEMS ) {
-			throw InvalidEvent::because( 'contents', 'not a list of 1 to ' . self::MOST_ITEMS );
-		}
-		$contents = array_map( $this->item( ... ), $items );
+		$items    = $this->items( $params['contents'] );
 		$currency = $items[0]['item_currency'];
 		if ( array_unique( array_column( $items, 'item_currency' ) ) !== [ $currency ] || ( $params['currency'] ?? $currency ) !== $currency ) {
-			throw InvalidEvent::because( 'currency', 'not the one of its contents' );
+			InvalidEvent::raise( 'currency', 'not the one of its contents' );
 		}
+		// Beside the shop's own products an odd text, as of a product's name, is left out, and the event goes on.
+		$plain             = array_diff_key( $plain, array_flip( PersonalData::found( $plain, $this->catalogue ) ) );
+		$contents          = array_map( self::row( ... ), $items );
 		$plain['contents'] = $contents;
 		$plain['currency'] = $currency;
 		if ( isset( $params['value'] ) ) {
@@ -57,12 +63,47 @@ final class RelayedParams {
 		return $plain + $this->agreeing( $params, $contents, $definition );
 	}
 
-	/** @return array<string, mixed> The row as TikTok gets it. */
+	/** Whether this server made the event's id and gave it to the browser. */
+	public function is_ours( Definition $definition, string $id, mixed $proof ): bool {
+		return $this->signature->fits_id( $definition->name, $id, $proof );
+	}
+
+	/**
+	 * No line of a cart and no product twice, so that all rows together are what the shop has signed.
+	 *
+	 * @return non-empty-list<array<mixed>> The rows, each of them signed by this site.
+	 */
+	private function items( mixed $items ): array {
+		if ( ! is_array( $items ) || ! array_is_list( $items ) || [] === $items || count( $items ) > self::MOST_ITEMS ) {
+			InvalidEvent::raise( 'contents', 'not a list of 1 to ' . self::MOST_ITEMS );
+		}
+		$rows     = array_map( $this->item( ... ), $items );
+		$lines    = array_map( static fn( array $row ): string => Signature::line( $row['sig'] ), $rows );
+		$products = array_map( static fn( array $row, string $line ): string => '' === $line ? $row['sig'] : $line, $rows, $lines );
+		if ( count( array_unique( $products ) ) < count( $rows ) || count( array_keys( $lines, '', true ) ) > self::MOST_PRODUCTS ) {
+			InvalidEvent::raise( 'contents', 'more than is signed' );
+		}
+		return $rows;
+	}
+
+	/** @return array<mixed> The row, if it says no more than what is signed. */
 	private function item( mixed $item ): array {
 		$quantity = is_array( $item ) ? ( $item['quantity'] ?? null ) : null;
-		if ( ! is_array( $item ) || ! is_int( $quantity ) || $quantity < 1 || $quantity > 1_000_000 || ! $this->signature->fits( self::as_signed( $item ) ) ) {
-			throw InvalidEvent::because( 'contents', 'not signed by this site' );
+		if ( ! is_array( $item ) || ! is_int( $quantity ) || $quantity < 1 || ! $this->signature->fits( self::as_signed( $item ) ) ) {
+			InvalidEvent::raise( 'contents', 'not signed by this site' );
 		}
+		// Fractions leave dust.
+		if ( (float) ( $item['sig_pieces'] ?? $quantity ) > Signature::pieces( $item['sig'] ) + 0.000001 ) {
+			InvalidEvent::raise( 'contents', 'more than is signed' );
+		}
+		return $item;
+	}
+
+	/**
+	 * @param array<mixed> $item
+	 * @return array<string, mixed> As TikTok gets it.
+	 */
+	private static function row( array $item ): array {
 		return array_intersect_key( $item, array_flip( [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ] ) );
 	}
 
@@ -79,7 +120,7 @@ final class RelayedParams {
 		}
 		[ $price, $one, $pieces ] = array_map( static fn( string $part ): float => is_int( $item[ $part ] ?? null ) || is_float( $item[ $part ] ?? null ) ? (float) $item[ $part ] : NAN, [ 'price', 'sig_price', 'sig_pieces' ] );
 		// To two places more than the shop shows, so at least to two. Nothing equals NAN.
-		$fits = 1 === $item['quantity'] && $pieces > 0 && $pieces <= 1_000_000 && abs( $price - $one * $pieces ) <= 0.005;
+		$fits = 1 === $item['quantity'] && $pieces > 0 && abs( $price - $one * $pieces ) <= 0.005;
 		return $fits ? [ 'price' => $one ] + $item : [];
 	}
 
@@ -97,7 +138,7 @@ final class RelayedParams {
 				}
 			}
 		}
-		throw InvalidEvent::because( 'value', 'not the sum of its contents' );
+		InvalidEvent::raise( 'value', 'not the sum of its contents' );
 	}
 
 	/**

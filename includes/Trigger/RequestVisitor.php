@@ -10,8 +10,9 @@ use Duet\Event\Text;
 use Duet\Event\Visitor;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
+use Duet\Support\Callbacks;
 use Duet\Support\ClientIp;
-use Throwable;
+use Duet\Support\Log;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,7 +23,7 @@ defined( 'ABSPATH' ) || exit;
 final class RequestVisitor {
 
 	/**
-	 * @param Closure(): (array{string, string}|null) $consent_tool What the visitor said ('allow', 'deny', 'none') and to whom; null without a tool.
+	 * @param Closure(): (array{string, string}|null) $consent_tool What the visitor said ('allow', 'deny', 'none'; 'broken' when the tool failed) and to whom; null without a tool.
 	 * @param Closure(): int                          $now          Unix seconds.
 	 * @param (Closure(): bool)|null                  $required     Whether the visitor's country requires consent although the setting assumes it.
 	 */
@@ -32,6 +33,7 @@ final class RequestVisitor {
 		private readonly Closure $consent_tool,
 		private readonly Closure $now,
 		private readonly ?Closure $required = null,
+		private readonly Callbacks $callbacks = new Callbacks( new Log() ),
 	) {
 	}
 
@@ -57,19 +59,19 @@ final class RequestVisitor {
 		/**
 		 * Filters the visitor of the current request before an order or an event stores it.
 		 *
-		 * Return a `Duet\Event\Visitor`. If the filter throws, only the visitor number and the consent are kept.
+		 * Return a `Duet\Event\Visitor`; anything else is ignored, and the log names the callback. If a callback throws,
+		 * only the visitor number and the consent are kept.
 		 *
 		 * @since 0.1.0
 		 *
 		 * @param \Duet\Event\Visitor $visitor Click ID, `_ttp`, page, referrer, IP address, browser, language and consent.
 		 */
-		try {
-			$filtered = apply_filters( 'duet_visitor', $visitor );
-		} catch ( Throwable ) {
-			// An order without a snapshot would count as one that nobody placed. Of this one nobody knows what it was to hide.
-			return new Visitor( visitor: $visitor->visitor, consent: $visitor->consent );
-		}
-		return $filtered instanceof Visitor ? $filtered : $visitor;
+		$apply = static fn(): mixed => apply_filters( 'duet_visitor', $visitor );
+		// An order without a snapshot would count as one that nobody placed. Of this one nobody knows what it was to hide.
+		$hidden   = static fn( Visitor $before ): Visitor => new Visitor( visitor: $before->visitor, consent: $before->consent );
+		$filtered = $this->callbacks->run( 'duet_visitor', $visitor, $apply, static fn( mixed $value ): bool => $value instanceof Visitor, $hidden );
+		// Limits are nobody's to change.
+		return $filtered->connected( $this->ip->connection( $_SERVER ) );
 	}
 
 	/** Global Privacy Control first, then the consent tool's word, our own cookie, the merchant's setting. */
@@ -81,38 +83,54 @@ final class RequestVisitor {
 		 * Filters the consent of the current request's visitor. Use it to connect a consent tool that Duet does not read.
 		 *
 		 * Covers the server only: the storefront script reads consent from its own sources. Return a
-		 * `Duet\Event\Consent`. If the filter throws, the consent counts as unknown and nothing is sent.
+		 * `Duet\Event\Consent`; anything else is ignored, and the log names the callback. If a callback throws, the
+		 * consent counts as unknown and nothing is sent.
 		 *
 		 * @since 0.1.0
 		 *
 		 * @param \Duet\Event\Consent $consent The consent that Duet read: signal, decision, mode, source and time.
 		 */
-		try {
-			$filtered = apply_filters( 'duet_consent', $consent );
-		} catch ( Throwable ) {
-			// Whoever was about to refuse must not allow by breaking.
-			return new Consent( 'none', Decision::Unknown, $mode->value, 'duet_consent', $consent->at );
-		}
-		return $filtered instanceof Consent ? $filtered : $consent;
+		$apply = static fn(): mixed => apply_filters( 'duet_consent', $consent );
+		// A callback that was about to refuse must not allow by breaking, and no other callback may allow in its place.
+		$unknown  = new Consent( 'none', Decision::Unknown, $mode->value, 'duet_consent', $consent->at );
+		$broken   = false;
+		$instead  = static function ( Consent $before ) use ( $unknown, &$broken ): Consent {
+			$broken = true;
+			return Decision::Denied === $before->decision ? $before : $unknown;
+		};
+		$filtered = $this->callbacks->run( 'duet_consent', $consent, $apply, static fn( mixed $value ): bool => $value instanceof Consent, $instead );
+		return $broken && Decision::Granted === $filtered->decision ? $unknown : $filtered;
+	}
+
+	/**
+	 * Whether this browser's visitor has said yes: our script has written it down, and nothing in this request speaks
+	 * against it. What the setting assumes, or a tool allows before any answer, is none.
+	 */
+	public function has_agreed(): bool {
+		$consent = $this->consent();
+		return 'g' === $this->cookie()[1] && 'allow' === $consent->signal && Decision::Granted === $consent->decision;
 	}
 
 	/** @return array{string, string} Signal and source. */
 	private function signal(): array {
 		$tool   = ( $this->consent_tool )();
 		$cookie = match ( $this->cookie()[1] ) {
-			'g'     => 'allow',
-			'd'     => 'deny',
-			// The script heard a tool that nobody has answered, perhaps no more.
-			'u'     => 'none',
-			default => null,
+			'g'      => 'allow',
+			'd', 'n' => 'deny',
+			// The script has found a tool that nobody has answered.
+			'u'      => 'none',
+			default  => null,
 		};
 		return match ( true ) {
 			$this->opts_out() && 'block' === $this->settings->get( 'consent.gpc' ) => [ 'deny', 'gpc' ],
-			// The API answers whole. Of another tool this server knows only a cookie, of some not even that, and then what
-			// the script in the page heard from it stands in our own.
-			null !== $tool && ( 'none' !== $tool[0] || 'wp_consent_api' === $tool[1] ) => $tool,
-			null !== $cookie => [ $cookie, 'cookie' ],
-			default          => $tool ?? [ 'none', 'setting' ],
+			'broken' === ( $tool[0] ?? '' )          => [ 'none', $tool[1] ],
+			'deny' === ( $tool[0] ?? '' )            => $tool,
+			// Final until the script has the visitor's next answer: a tool may allow by default.
+			'deny' === $cookie                       => [ 'deny', 'cookie' ],
+			null !== $tool && 'none' !== $tool[0]    => $tool,
+			// A tool that is silent changes nothing in what the visitor has said before.
+			null !== $cookie                         => [ $cookie, 'cookie' ],
+			default                                  => $tool ?? [ 'none', 'setting' ],
 		};
 	}
 
@@ -144,7 +162,7 @@ final class RequestVisitor {
 	/** @return array{0: string, 1: string} The visitor's 32 hex characters and state; '' for what is not there. A refusal and "undecided" may stand without a number. */
 	private function cookie(): array {
 		$cookie = Text::line( self::sent( $_COOKIE, 'duet_visitor' ), 40 );
-		return 1 === preg_match( '/\A(?:([0-9a-f]{32})\.([gdau])|([du]))\z/', $cookie, $part ) ? [ $part[1], $part[2] . ( $part[3] ?? '' ) ] : [ '', '' ];
+		return 1 === preg_match( '/\A(?:([0-9a-f]{32})\.([gdnau])|([dnu]))\z/', $cookie, $part ) ? [ $part[1], $part[2] . ( $part[3] ?? '' ) ] : [ '', '' ];
 	}
 
 	/** The browser's first language, else the site's. */

@@ -7,8 +7,10 @@ use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Decision;
 use Duet\Event\Event;
+use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
+use Duet\Event\PersonalData;
 use Duet\Source\Customer;
 use Duet\Source\PlainText;
 use Duet\Support\Guard;
@@ -52,13 +54,13 @@ final class SearchRedirect {
 		$search  = PlainText::line( get_search_query( false ) );
 		$visitor = $this->handover->visitor();
 		$user    = get_current_user_id();
-		if ( '' === $search || Decision::Granted !== $visitor->decision() || Relay::is_bot( $visitor ) || $this->customer->excluded( $user ) ) {
+		if ( '' === $search || PersonalData::is_in( 'search_string', $search ) || Decision::Granted !== $visitor->decision() || $this->customer->visit_excluded( $user, 'Search' ) || ! $this->handover->takes( $visitor ) ) {
 			return;
 		}
 		$facts = $this->customer->facts( $user, $visitor->visitor )->and( new Facts( [ 'search_string' => $search ] ) );
 		// The answer carries this visitor's cookie.
 		nocache_headers();
-		$this->handover->own( Event::of( $this->catalogue, 'Search', wp_generate_uuid4(), ( $this->now )(), $facts, $visitor, Origin::Server ) );
+		$this->handover->own( Event::of( $this->catalogue, 'Search', EventId::random(), ( $this->now )(), $facts, $visitor, Origin::Server ) );
 	}
 
 	/** What WooCommerce asks next (wc_template_redirect). */

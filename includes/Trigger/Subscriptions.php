@@ -7,13 +7,12 @@ use Closure;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
-use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Source\Customer;
 use Duet\Source\Order;
+use Duet\Source\Stored;
 use Duet\Support\Guard;
-use Duet\Support\IdKey;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -33,7 +32,7 @@ final class Subscriptions {
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
 		private readonly Customer $customer,
-		private readonly IdKey $key,
+		private readonly ObjectIds $ids,
 		private readonly Handover $handover,
 		private readonly Guard $guard,
 		private readonly Closure $now,
@@ -46,18 +45,19 @@ final class Subscriptions {
 
 	private function active( mixed $subscription ): void {
 		$order   = $subscription instanceof WC_Order ? Renewal::first_order( $subscription ) : null;
-		$visitor = null === $order ? null : Snapshot::of( $order );
+		$visitor = null === $order ? null : OrderVisitor::of( $order );
 		if ( ! $subscription instanceof WC_Order || null === $order || null === $visitor || $this->customer->excluded( $subscription->get_customer_id() ) ) {
 			return;
 		}
 		// The first time is when its order was paid. The id makes several within these days one event; later ones are no first.
-		$time = ( $order->get_date_paid() ?? $subscription->get_date_created() )?->getTimestamp() ?? 0;
-		if ( $time < ( $this->now )() - Outbox::HORIZON ) {
+		$now  = ( $this->now )();
+		$time = min( $now, Stored::time( $order->get_date_paid( ... ) ) ?? Stored::time( $subscription->get_date_created( ... ) ) ?? 0 );
+		if ( $time < $now - Outbox::HORIZON ) {
 			return;
 		}
 		$facts = $this->source->facts( $subscription, $visitor->visitor );
 		$facts = new Facts( array_intersect_key( $facts->params, array_flip( self::PARAMS ) ), $facts->person );
-		$id    = EventId::for_object( 'Subscribe', $subscription->get_id(), get_current_blog_id(), $this->key->get() );
+		$id    = $this->ids->of( 'Subscribe', $subscription );
 		$this->handover->remembered( Event::of( $this->catalogue, 'Subscribe', $id, $time, $facts, $visitor, Origin::Server ) );
 	}
 }

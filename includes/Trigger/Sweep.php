@@ -9,6 +9,7 @@ use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Event;
 use Duet\Event\Origin;
+use Duet\Event\Swept;
 use Duet\Policy\Policy;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
@@ -42,6 +43,7 @@ final class Sweep {
 	 * @param Closure(Event): void                                      $push  Into the pipeline.
 	 * @param Closure(): int                                            $time  Unix seconds.
 	 * @param Origin                                                    $net   Offline looks back 28 days, for sales of the offline event set.
+	 * @param (Closure(Event): ?Event)|null                             $filter The pipeline's: a sale that other code stops is not brought in each hour anew.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
@@ -54,11 +56,12 @@ final class Sweep {
 		private readonly Guard $guard,
 		private readonly Closure $time,
 		private readonly Origin $net = Origin::Server,
+		private readonly ?Closure $filter = null,
 	) {
 	}
 
 	/** @return int Events brought in. */
-	public function run(): int {
+	public function run( ?Swept $swept = null ): int {
 		if ( ! $this->is_wanted() ) {
 			return 0;
 		}
@@ -79,7 +82,7 @@ final class Sweep {
 					$this->go_on_at( $id, $start );
 					return $pushed;
 				}
-				$pushed += (int) $this->guard->run( fn(): bool => $this->bring( $id, $rows[ $id ] ?? [], $now ), 'sweep', false );
+				$pushed += (int) $this->guard->run( fn(): bool => $this->bring( $id, $rows[ $id ] ?? [], $now, $swept ?? new Swept() ), 'sweep', false );
 			}
 			if ( count( $ids ) < OrderPages::SIZE ) {
 				delete_option( $this->option() );
@@ -95,12 +98,12 @@ final class Sweep {
 		return false === get_option( $this->option() ) ? 0 : $this->run();
 	}
 
-	/** All of the window at once, for the command line; as run(). */
-	public function all(): int {
+	/** All of the window at once, for a merchant who asked for it; as run(). */
+	public function all( ?Swept $swept = null ): int {
 		delete_option( $this->option() );
 		$pushed = 0;
 		do {
-			$pushed += $this->run();
+			$pushed += $this->run( $swept );
 		} while ( false !== get_option( $this->option() ) );
 		return $pushed;
 	}
@@ -137,18 +140,24 @@ final class Sweep {
 	}
 
 	/** @param array<string, string> $rows */
-	private function bring( int $id, array $rows, int $now ): bool {
+	private function bring( int $id, array $rows, int $now, Swept $swept ): bool {
 		$order = wc_get_order( $id );
-		$event = $order instanceof WC_Order ? $this->events->of( $order, $this->events->since( $order ) ) : null;
+		$event = $order instanceof WC_Order ? $this->events->of( $order, $this->events->since( $order, $now ) ) : null;
 		if ( null === $event || ! $order instanceof WC_Order || ! $this->is_missing( $event, $rows ) || null !== $this->policy->refuses( $event, ChannelName::EventsApi ) ) {
 			return false;
 		}
 		// A browser that had the event had it when the order was placed, whatever the order says of its payment.
 		$created = in_array( $event->id, Snapshot::acknowledged( $order ), true ) ? $order->get_date_created() : null;
 		if ( min( $event->time, $created?->getTimestamp() ?? $event->time ) < $now - Outbox::horizon( $event->origin ) ) {
+			++$swept->too_old;
+			return false;
+		}
+		if ( null !== $this->filter && null === ( $this->filter )( $event ) ) {
+			++$swept->withheld;
 			return false;
 		}
 		( $this->push )( $event );
+		$swept->brought[] = $id;
 		return true;
 	}
 

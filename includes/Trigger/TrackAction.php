@@ -10,11 +10,11 @@ use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
+use Duet\Event\PersonalData;
 use Duet\Event\Visitor;
 use Duet\Source\Customer;
 use Duet\Source\Order;
 use Duet\Support\Guard;
-use Duet\Support\IdKey;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -33,7 +33,7 @@ final class TrackAction {
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
 		private readonly Customer $customer,
-		private readonly IdKey $key,
+		private readonly ObjectIds $ids,
 		private readonly Handover $handover,
 		private readonly Guard $guard,
 		private readonly Closure $now,
@@ -61,25 +61,28 @@ final class TrackAction {
 	 * @param mixed $params  Parameter => value, numbers as numbers.
 	 * @param mixed $context Whose event it is: an order's shopper (`order_id`), a Visitor or its array (`visitor`), else the visitor of this
 	 *                       request - nobody, where there is none. `person` (raw identifiers, as Facts has them), `user_id`,
-	 *                       `event_id` (the same id is the same event), `time` (Unix seconds).
+	 *                       `event_id` (the same id is the same event; see EventId::chosen()), `time` (Unix seconds).
 	 * @throws InvalidEvent Caught by the guard, which logs which part is wrong and never what stands in it.
 	 */
 	private function track( mixed $name, mixed $params = [], mixed $context = [] ): void {
 		if ( ! is_string( $name ) || ! is_array( $params ) || ! is_array( $context ) || [] !== array_diff( array_keys( $context ), self::CONTEXT ) ) {
-			throw InvalidEvent::because( 'duet_track', 'takes a name, an array of parameters, and a context of ' . implode( ', ', self::CONTEXT ) );
+			InvalidEvent::raise( 'duet_track', 'takes a name, an array of parameters, and a context of ' . implode( ', ', self::CONTEXT ) );
 		}
 		$order   = $this->order( $context );
 		$visitor = $this->visitor( $context, $order );
 		$user    = $this->user( $context, $order );
-		if ( $this->customer->excluded( $user ) ) {
+		$own     = null === $order && ! isset( $context['visitor'] ) && $this->is_visited();
+		if ( $own ? $this->customer->visit_excluded( $user, $name ) : $this->customer->excluded( $user ) ) {
 			return;
 		}
-		$known = null === $order ? $this->customer->facts( $user, $visitor->visitor ) : new Facts( [], $this->source->facts( $order, $visitor->visitor )->person );
-		// Whoever names the person knows better than the account or order it is found by.
-		$facts = $known->and( new Facts( array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ), TypedPerson::of( $context['person'] ?? null ) ) );
+		$known  = null === $order ? $this->customer->facts( $user, $visitor->visitor ) : $this->source->facts( $order, $visitor->visitor );
+		$params = array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY );
+		PersonalData::refuse( $params, $this->catalogue, $known->params );
+		// A person named here is known better than by the account or order.
+		$facts = ( new Facts( [], $known->person ) )->and( new Facts( $params, TypedPerson::of( $context['person'] ?? null ) ) );
 		$name  = $this->catalogue->define( $name )->name;
 		$event = Event::of( $this->catalogue, $name, $this->id( $name, $context, $order ), $this->time( $context ), $facts, $visitor, Origin::Server, null !== $order && self::is_orders_own( $name ) ? $order->get_id() : 0 );
-		if ( null === $order && ! isset( $context['visitor'] ) && $this->is_visited() ) {
+		if ( $own ) {
 			$this->handover->own( $event );
 		} else {
 			$this->handover->remembered( $event );
@@ -91,7 +94,7 @@ final class TrackAction {
 		$id    = $context['order_id'] ?? null;
 		$order = is_int( $id ) && function_exists( 'wc_get_order' ) ? wc_get_order( $id ) : null;
 		if ( null !== $id && ! $order instanceof WC_Order ) {
-			throw InvalidEvent::because( 'order_id', 'no order' );
+			InvalidEvent::raise( 'order_id', 'no order' );
 		}
 		return $order instanceof WC_Order ? $order : null;
 	}
@@ -102,8 +105,8 @@ final class TrackAction {
 		return match ( true ) {
 			$visitor instanceof Visitor => $visitor,
 			is_array( $visitor )        => Visitor::from_array( $visitor ),
-			null !== $visitor           => throw InvalidEvent::because( 'visitor', 'neither a Visitor nor its array' ),
-			null !== $order             => Snapshot::of( $order ) ?? new Visitor(),
+			null !== $visitor           => InvalidEvent::raise( 'visitor', 'neither a Visitor nor its array' ),
+			null !== $order             => OrderVisitor::of( $order ) ?? new Visitor(),
 			$this->is_visited()         => $this->handover->visitor(),
 			// Consent unknown: never sent.
 			default                     => new Visitor(),
@@ -119,7 +122,7 @@ final class TrackAction {
 		$user = $context['user_id'] ?? null;
 		return match ( true ) {
 			is_int( $user )    => $user,
-			null !== $user     => throw InvalidEvent::because( 'user_id', 'not a number' ),
+			null !== $user     => InvalidEvent::raise( 'user_id', 'not a number' ),
 			null !== $order    => $order->get_customer_id(),
 			isset( $context['person'] ) || isset( $context['visitor'] ) => 0,
 			default            => get_current_user_id(),
@@ -133,10 +136,10 @@ final class TrackAction {
 	 */
 	private function id( string $name, array $context, ?WC_Order $order ): string {
 		if ( null !== $order && self::is_orders_own( $name ) ) {
-			return EventId::for_object( $name, $order->get_id(), get_current_blog_id(), $this->key->get() );
+			return $this->ids->of( $name, $order );
 		}
-		$id = $context['event_id'] ?? wp_generate_uuid4();
-		return is_string( $id ) ? $id : throw InvalidEvent::because( 'event_id', 'not text' );
+		$id = $context['event_id'] ?? EventId::random();
+		return is_string( $id ) ? EventId::chosen( $id ) : InvalidEvent::raise( 'event_id', 'not text' );
 	}
 
 	private static function is_orders_own( string $name ): bool {
@@ -147,7 +150,7 @@ final class TrackAction {
 	private function time( array $context ): int {
 		$now  = ( $this->now )();
 		$time = $context['time'] ?? $now;
-		return is_int( $time ) && $time > 0 && $time <= $now + 60 ? $time : throw InvalidEvent::because( 'time', 'not a time in the past, in seconds' );
+		return is_int( $time ) && $time > 0 && $time <= $now + 60 ? $time : InvalidEvent::raise( 'time', 'not a time in the past, in seconds' );
 	}
 
 	/** Whether a visitor's browser waits for this request. */

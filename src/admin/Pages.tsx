@@ -15,6 +15,8 @@ import { deliveriesClient } from './deliveries/client.ts';
 import { Deliveries } from './deliveries/Deliveries.tsx';
 import { offlineClient } from './offline/client.ts';
 import { Offline } from './offline/Offline.tsx';
+import { pausesClient } from './pauses/client.ts';
+import { Pauses } from './pauses/Pauses.tsx';
 
 interface Page {
 	readonly id: string;
@@ -24,9 +26,16 @@ interface Page {
 	readonly shop?: true;
 }
 
+const deliveries = () => (
+	<>
+		<Pauses client={ pausesClient } />
+		<Deliveries client={ deliveriesClient } />
+	</>
+);
+
 const pages = (): readonly Page[] => [
 	{ id: 'settings', title: __( 'Settings', 'duet-for-tiktok' ), content: () => <App client={ client } /> },
-	{ id: 'deliveries', title: __( 'Deliveries', 'duet-for-tiktok' ), content: () => <Deliveries client={ deliveriesClient } /> },
+	{ id: 'deliveries', title: __( 'Deliveries', 'duet-for-tiktok' ), content: deliveries },
 	{ id: 'accuracy', title: __( 'Accuracy', 'duet-for-tiktok' ), content: () => <Accuracy client={ accuracyClient } />, shop: true },
 	{ id: 'audiences', title: __( 'Audiences', 'duet-for-tiktok' ), content: () => <Audiences client={ audiencesClient } />, shop: true },
 	{ id: 'offline', title: __( 'Offline sales', 'duet-for-tiktok' ), content: () => <Offline client={ offlineClient } /> },

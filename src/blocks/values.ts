@@ -4,7 +4,9 @@
  * both read test/vectors/elements.json.
  */
 import type { Params, Value } from '../events/event.ts';
-import { find, isOwn, kindOf, paramName, required, typedParams, type Kind } from './offer.ts';
+import { pattern } from '../events/personal.json';
+import { isPersonal } from '../events/personal.ts';
+import { find, isOwn, kindOf, onlyLayer, paramName, required, typedParams, type Kind } from './offer.ts';
 
 /** What is wrong with a field: the kind it should have been, or what else. */
 export type Problem = Kind | 'own' | 'unknown' | 'person' | 'missing';
@@ -18,12 +20,13 @@ export interface Read {
 /** Words the dataLayer push and the relay use themselves. */
 const TAKEN = [ 'event', 'event_id', 'ecommerce', 'sig', 'user_data', 'tiktok' ];
 
-/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. */
-const PERSON = [ 'email', 'phone', 'phone_number', 'first_name', 'last_name', 'external_id', 'address', 'city', 'zip_code' ];
+/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. Under a name that no identifier has, its value tells. */
+const isAboutPerson = ( name: string, value: Value = '' ): boolean =>
+	! onlyLayer( name ) && isPersonal( { personal: pattern, only: [] }, `${ name }=${ JSON.stringify( value ) }` );
 
 /** What is wrong with the name of an own parameter. */
 export const nameProblem = ( name: string ): Problem | undefined =>
-	PERSON.includes( name ) ? 'person' : TAKEN.includes( name ) || ! /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test( name ) ? 'own' : undefined;
+	isAboutPerson( name ) ? 'person' : TAKEN.includes( name ) || ! /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test( name ) ? 'own' : undefined;
 
 /** Stored attributes may hold anything; "\0" is text that fits no kind. */
 function textOf( value: unknown ): string {
@@ -69,7 +72,7 @@ function kindFor( event: string, name: string ): Problem {
 		return kindOf( name ) ?? nameProblem( name ) ?? 'own';
 	}
 	const fits = known !== undefined && typedParams( known ).some( ( one ) => one === name );
-	return ( fits ? kindOf( name ) : undefined ) ?? ( PERSON.includes( name ) ? 'person' : 'unknown' );
+	return ( fits ? kindOf( name ) : undefined ) ?? ( isAboutPerson( name ) ? 'person' : 'unknown' );
 }
 
 /** Reads all fields of an event; empty ones count as not given. */
@@ -84,8 +87,8 @@ export function read( event: string, given: Readonly< Record< string, unknown > 
 		const name = paramName( event, typed );
 		const kind = kindFor( event, name );
 		const value = nameProblem( name ) !== undefined && kindOf( name ) === undefined ? undefined : valueOf( kind, text );
-		if ( value === undefined ) {
-			problems[ typed ] = kind;
+		if ( value === undefined || isAboutPerson( name, value ) ) {
+			problems[ typed ] = value === undefined ? kind : 'person';
 		} else {
 			params[ name ] = value;
 		}

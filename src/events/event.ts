@@ -3,6 +3,7 @@
  * on every page): PHP prints the enabled events and checks relayed ones again.
  */
 import type { BrowserEventName, Content, EventParams } from './catalogue.ts';
+import { isPersonal, type Personal } from './personal.ts';
 
 /** What a parameter may hold: numbers as numbers, ids as strings. */
 export type Value = string | number | boolean | readonly string[] | readonly Content[];
@@ -29,6 +30,8 @@ export interface DuetEvent {
 	readonly params: Params;
 	/** Born on the server, which sends its copy itself; an object is what it wants to hear back. */
 	readonly ack?: object | true;
+	/** Makes our server take back an id that it made itself. */
+	readonly proof?: string;
 	/** As typed, {email, phone, ...}: for our own server alone, and never stored here. */
 	readonly person?: object | undefined;
 }
@@ -56,8 +59,14 @@ function fits( name: string, value: unknown ): boolean {
  *
  * @param numbers names of the parameters that are numbers
  * @param aliases other names of parameters -> the names sent; without them the event is nobody's of TikTok, and its parameters are what they are
+ * @param page    how to find personal data; without it nothing is looked for
  */
-export function freeze( draft: DuetEvent, numbers: readonly string[], aliases?: Readonly< Record< string, string > > ): DuetEvent | string {
+export function freeze(
+	draft: DuetEvent,
+	numbers: readonly string[],
+	aliases?: Readonly< Record< string, string > >,
+	page?: Personal | false
+): DuetEvent | string {
 	const params: Record< string, Value > = {};
 	// What TikTok and our relay take.
 	if ( ! /^[a-z\d][\w -]{0,49}$/i.test( draft.name ) ) {
@@ -71,6 +80,10 @@ export function freeze( draft: DuetEvent, numbers: readonly string[], aliases?: 
 		if ( ( value ?? '' ) !== '' ) {
 			if ( ! ( numbers.includes( name ) ? isNumber( value ) : fits( name, value ) ) ) {
 				return name;
+			}
+			// Products that the shop signed bear its own names.
+			if ( page && ! page.only.includes( name ) && ! ( value as readonly Partial< Content >[] )[ 0 ]?.sig && isPersonal( page, `${ name }=${ JSON.stringify( value ) }` ) ) {
+				return `${ name }: personal data`;
 			}
 			// Other tools write ids as numbers; TikTok and our relay take text.
 			params[ name ] = aliases && typeof value === 'number' && ! numbers.includes( name ) ? `${ value }` : ( value as Value );

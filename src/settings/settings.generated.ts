@@ -37,6 +37,10 @@ export interface Settings {
 	};
 	content_id?: {
 		source?: 'official' | 'sku' | 'id';
+		/**
+		 * With WPML or Polylang: a translated product has the id of its original.
+		 */
+		original_language?: boolean;
 		prefix?: string;
 	};
 	consent?: {
@@ -70,6 +74,10 @@ export interface Settings {
 		 */
 		gpc?: 'block' | 'limit' | 'ignore';
 		limited_data_use?: boolean;
+		/**
+		 * The merchant has confirmed mode "assumed" beside a banner that Duet cannot read.
+		 */
+		banner_confirmed?: boolean;
 	};
 	data_layer?: {
 		mode?: 'auto' | 'on' | 'off';
@@ -174,6 +182,10 @@ export interface Settings {
 	};
 	exclusions?: {
 		/**
+		 * Leaves out whoever may manage the shop, and whoever acts as another user.
+		 */
+		staff?: boolean;
+		/**
 		 * @maxItems 50
 		 */
 		roles?: string[];
@@ -181,5 +193,10 @@ export interface Settings {
 	uninstall?: {
 		delete_order_data?: boolean;
 	};
+	/**
+	 * Longest life of a page in a cache: for as long the values that Duet signed in it hold.
+	 */
+	page_cache_days?: number;
 	retention_days?: number;
+	table_megabytes?: number;
 }

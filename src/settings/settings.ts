@@ -45,6 +45,8 @@ export interface Site {
 	readonly home: string;
 	/** Other plugins that may load a TikTok pixel of their own. */
 	readonly other_pixels: readonly string[];
+	/** Banner plugins whose answers Duet does not read, where no tool that it reads is there. */
+	readonly unreadable_banners: readonly string[];
 	/** Whether the saved settings push into dataLayer. */
 	readonly data_layer_active: boolean;
 	readonly consent: {
@@ -59,6 +61,8 @@ export interface Site {
 	/** The shop's currency if TikTok does not list it, else empty. */
 	readonly unlisted_currency: string;
 	readonly roles: ReadonlyArray< { readonly value: string; readonly label: string } >;
+	/** Whether a plugin that translates products is there. */
+	readonly translated: boolean;
 }
 
 export interface Loaded {

@@ -4,6 +4,7 @@
  */
 import type { Content } from '../events/catalogue.ts';
 import type { Params } from '../events/event.ts';
+import { native } from './config/dom.ts';
 
 /** A product as PHP signed it; the relay accepts money only in this shape. */
 export interface SignedItem extends Content {
@@ -46,10 +47,12 @@ export interface Binding {
 export interface PageJson {
 	/** Pixel codes; none = the pixel channel is off. */
 	readonly pixels: readonly string[];
-	/** URL of TikTok's script, without query. */
+	/** URL of TikTok's script, without query. Not printed: index.ts knows it, whatever stands in the JSON. */
 	readonly pixelScript: string;
 	/** Our REST namespace; a route's name is appended to it. */
 	readonly rest: string;
+	/** The same routes in the front end, for sites that close REST to visitors; POST alone. */
+	readonly door: string;
 	/** What counts as consent; null while the merchant has not chosen, and for a visitor whose role he excluded. */
 	readonly consent: 'required' | 'assumed' | null;
 	/** How many files that ask consent tools (consent/ask.ts) the page has, though they may run late. */
@@ -70,6 +73,8 @@ export interface PageJson {
 	readonly aliases: Readonly< Record< string, string > >;
 	/** Parameters, and members of `contents`, that are not for TikTok. */
 	readonly only: readonly string[];
+	/** Finds personal data in `name=value` (config/personal.ts). */
+	readonly personal?: string;
 	/** Parameters that are numbers, none below zero. */
 	readonly numbers: readonly string[];
 	readonly cookiePath: string;
@@ -99,6 +104,8 @@ export interface TrayItem {
 	/** Unix seconds by the server's clock. */
 	readonly time?: number;
 	readonly params?: Params;
+	/** Lets the browser bring the event to the relay under this id. */
+	readonly proof?: string;
 	/** The server sends its own copy, and wants to hear that the browser has this one. */
 	readonly ack?: { readonly order: number; readonly key: string };
 }
@@ -106,6 +113,9 @@ export interface TrayItem {
 /** Where an event goes; a name of nobody's goes where custom events go. */
 export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => events[ name ] ?? custom;
 
-/** Reads a JSON block, null when it is absent; throws when it is broken. */
+/**
+ * Reads a JSON block that Duet printed, null when it is absent; throws when it is broken. WordPress lets authors save any
+ * element with any id, but no script.
+ */
 export const readJson = < T >( doc: Document, id: string ): T | null =>
-	JSON.parse( doc.getElementById( id )?.textContent ?? 'null' );
+	JSON.parse( native( doc, 'querySelector' ).call( doc, `script#${ id }[type="application/json"]` )?.textContent ?? 'null' );

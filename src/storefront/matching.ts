@@ -4,6 +4,8 @@
  * ones) or a form. `identify` lasts for the whole page, so an identifier that
  * is unticked for any event that can still happen here is left to our server.
  */
+import { readJson } from './config.ts';
+import { claim, native } from './config/dom.ts';
 import { hashed, type Identifier, type Person } from './matching/normal.ts';
 import { typedPerson } from './matching/typed.ts';
 
@@ -36,8 +38,6 @@ interface Duet {
 
 type Page = Window & { duet?: Duet; ttq?: { identify?( person: object ): void }; [ global: string ]: unknown };
 
-const json = < T >( doc: Document, id: string ): T | undefined => JSON.parse( doc.getElementById( id )?.textContent ?? 'null' ) ?? undefined;
-
 const only = ( person: Person, names: readonly Identifier[] ): Person =>
 	Object.fromEntries( Object.entries( person ).filter( ( [ name ] ) => names.includes( name as Identifier ) ) );
 
@@ -60,9 +60,9 @@ export const userData = ( { email, phone, first_name, last_name, city, state, co
 
 export function matching( win: Page, table: Table ): void {
 	const doc = win.document;
-	const page = json< { page?: { checkout?: true; bindings?: readonly { name: string }[] } } >( doc, 'duet-page' )?.page;
-	const printed = json< Person >( doc, 'duet-identity' );
-	const order = json< readonly { name: string }[] >( doc, 'duet-tray' ) ?? [];
+	const page = readJson< { page?: { checkout?: true; bindings?: readonly { name: string }[] } } >( doc, 'duet-page' )?.page;
+	const printed = readJson< Person >( doc, 'duet-identity' );
+	const order = readJson< readonly { name: string }[] >( doc, 'duet-tray' ) ?? [];
 	const names = lasting( table, {
 		tray: order.some( ( { name } ) => table.orders.includes( name ) ),
 		checkout: page?.checkout === true,
@@ -74,7 +74,7 @@ export function matching( win: Page, table: Table ): void {
 	/** @param now what all events of this moment may carry */
 	const identify = ( now: readonly Identifier[] ): void => {
 		// A guest's number is his cookie's, and who is logged in has the account's; the server sends no other.
-		const guest = printed && /(?:^|; )duet_visitor=([0-9a-f]{32})\./.exec( doc.cookie )?.[ 1 ];
+		const guest = printed && /(?:^|; )duet_visitor=([0-9a-f]{32})\./.exec( native( doc, 'cookie' ) )?.[ 1 ];
 		const known = { ...typed, ...hashed( guest ? { external_id: guest } : {} ), ...printed };
 		const { phone, ...rest } = only( only( known, names ), now );
 		const person = { ...rest, ...( phone && { phone_number: phone } ) };
@@ -100,10 +100,10 @@ export function matching( win: Page, table: Table ): void {
 		[ shows, acts ].filter( ( group ) => group.length > 0 ).forEach( tell );
 	};
 
-	const duet = ( win.duet ??= { q: [] } );
+	const duet = claim< Duet >( win, 'duet', { q: [] } );
 	duet.match = ( event, send ) => {
 		// Where the account is not in the page the server alone knows whether it says otherwise than what was typed.
-		if ( printed || ! doc.body.classList.contains( 'logged-in' ) ) {
+		if ( printed || ! native( doc, 'body' ).classList.contains( 'logged-in' ) ) {
 			typed = { ...typed, ...hashed( { ...event.person, external_id: '' } ) };
 		}
 		if ( waiting.push( { event, send } ) === 1 ) {
@@ -113,11 +113,11 @@ export function matching( win: Page, table: Table ): void {
 	duet.person = ( name ) => ( name === 'AddPaymentInfo' ? typedPerson( doc ) : undefined );
 
 	if ( table.layer && printed && Object.keys( printed ).length > 0 ) {
-		( ( win[ table.layer ] ??= [] ) as unknown[] ).push( { event: 'duet_user_data', user_data: userData( only( printed, names ) ) } );
+		claim< unknown[] >( win, table.layer, [] ).push( { event: 'duet_user_data', user_data: userData( only( printed, names ) ) } );
 	}
 }
 
-const table = json< Table >( document, 'duet-matching' );
+const table = readJson< Table >( document, 'duet-matching' );
 if ( table ) {
 	matching( window as unknown as Page, table );
 }

@@ -3,8 +3,11 @@
  * start( win, page, { channels, tray } ), where channels( browser, tray ) answers who gets it.
  */
 import { freeze, type Params, type Wish } from '../events/event.ts';
+import { cleanUrl } from '../events/personal.ts';
 import { readJson, switchesOf, type PageJson, type TrayItem } from './config.ts';
 import { attempt, hex, log, type Browser } from './config/browser.ts';
+import { claim } from './config/dom.ts';
+import { CHANGED } from './consent/ask.ts';
 import type { Pass, Tell } from './pipeline.ts';
 import { happenOf } from './triggers/binding.ts';
 import { elementTrigger } from './triggers/element.ts';
@@ -25,6 +28,8 @@ type Call = readonly [ name: string, params?: Params | null, person?: object ];
 interface Duet {
 	readonly q?: { push( call: Call ): unknown } | readonly Call[];
 	readonly track?: ( ...call: Call ) => void;
+	/** The visitor's answer about TikTok, from a banner that no file of ours reads; the same as the event. */
+	readonly consent?: ( yes: boolean ) => void;
 	/** Of matching.js. */
 	readonly person?: ( name: string ) => object | undefined;
 }
@@ -36,36 +41,40 @@ const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLo
 
 export function start( win: Page, page: PageJson, { channels, tray: open, refused }: Parts ): void {
 	// A bundle that an optimiser runs twice must not count twice.
-	if ( win.duet?.track ) {
+	const duet = claim< Duet >( win, 'duet', {} );
+	if ( duet.track ) {
 		return;
 	}
-	const waiting = ( win.duet?.q ?? [] ) as readonly Call[];
+	const waiting = ( duet.q ?? [] ) as readonly Call[];
 	const browser: Browser = { win, page };
-	const { document: doc } = win;
 	const { aliases } = page;
-	const tray = attempt( () => readJson< TrayItem[] >( doc, 'duet-tray' ) ) ?? [];
+	const tray = attempt( () => readJson< TrayItem[] >( win.document, 'duet-tray' ) ) ?? [];
 	const pass = channels( browser, tray );
 	const keys: Record< string, string > = { ...aliases };
-	Object.keys( page.events ).forEach( ( key ) => ( keys[ fold( key ) ] = key ) );
+	for ( const key in page.events ) {
+		keys[ fold( key ) ] = key;
+	}
 	const ours = new Set< unknown >();
 
-	const tell = ( { name, params = {}, time: since, ...rest }: Wish ): void => {
+	const tell = ( { name, params = {}, time: since, person, ...rest }: Wish ): void => {
 		const key = keys[ fold( name ) ] ?? name;
 		const { own, server } = switchesOf( page, key );
 		const event = freeze(
 			{
 				id: hex(),
-				url: win.location.href,
-				referrer: doc.referrer,
+				url: cleanUrl( page, win.location.href ),
+				referrer: cleanUrl( page, `${ win.document.referrer }` ),
 				// What was typed into the checkout, where matching.js is.
-				person: attempt( () => win.duet?.person?.( key ) ),
+				person: person ?? attempt( () => duet.person?.( key ) ),
 				...rest,
 				time: since ? since * 1e3 : Date.now(),
 				name: key,
 				params,
 			},
 			page.numbers,
-			own ? undefined : aliases
+			own ? undefined : aliases,
+			// What the server made is the shop's own.
+			! rest.ack && page
 		);
 		if ( typeof event === 'string' || ( server && ! rest.ack ) ) {
 			const wrong = server ? 'the server\'s' : `${ event }`;
@@ -86,9 +95,13 @@ export function start( win: Page, page: PageJson, { channels, tray: open, refuse
 	const take = ( args: Call ): void =>
 		attempt( () => {
 			const [ name, params, person ] = args;
-			tell( { name, params: params ?? {}, ...( person && { person } ) } );
+			tell( { name, params: params ?? {}, person } );
 		} );
 	// What side files left there stays: consent tools, matching.
-	win.duet = Object.assign( win.duet ?? {}, { track: ( ...args: Call ) => take( args ), q: { push: take } } );
+	Object.assign( duet, {
+		track: ( ...args: Call ) => take( args ),
+		consent: ( detail: boolean ) => void win.dispatchEvent( new CustomEvent( CHANGED, { detail } ) ),
+		q: { push: take },
+	} );
 	waiting.forEach( take );
 }

@@ -1,6 +1,7 @@
 /** For somebody who tries rules: the same triggers over a panel in place of the channels. Nothing is sent, nothing pushed. */
 import { readJson, type PageJson } from './config.ts';
 import { attempt, on } from './config/browser.ts';
+import { native } from './config/dom.ts';
 import { start, type Page } from './start.ts';
 import { pageToTry, seenOf } from './try-out/copies.ts';
 import type { TryJson } from './try-out/json.ts';
@@ -19,18 +20,21 @@ function addressOf( href: string, tried: boolean ): string {
 	return url.href;
 }
 
+const closest = ( target: EventTarget | null, selector: string ): Element | null =>
+	target instanceof Element ? native( target, 'closest' ).call( target, selector ) : null;
+
 /**
  * Links and forms would take the panel away with the page. They are held after everybody has heard of the click, and only
  * where the page itself would have left.
  */
 function hold( win: Page, panel: Panel ): void {
-	const ours = ( target: EventTarget | null ) => target === panel.host || ( target as Element ).closest( '#wpadminbar' );
+	const ours = ( target: EventTarget | null ) => target === panel.host || closest( target, '#wpadminbar' );
 	on(
 		win,
 		'click',
 		( event ) => {
 			const { target, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
-			const link = ( target as Element ).closest?.< HTMLAnchorElement >( 'a[href]' );
+			const link = closest( target, 'a[href]' ) as HTMLAnchorElement | null;
 			if ( ! link || event.defaultPrevented || ctrlKey || metaKey || shiftKey || ours( target ) || /^#/.test( link.getAttribute( 'href' ) ?? '' ) ) {
 				return;
 			}
@@ -86,7 +90,7 @@ function begin( win: Page ): void {
 			due = 0;
 			attempt( panel.look );
 		} );
-	} ).observe( doc.body, { childList: true, subtree: true, attributes: true } );
+	} ).observe( native( doc, 'body' ), { childList: true, subtree: true, attributes: true } );
 }
 
 attempt( () => begin( window ) );

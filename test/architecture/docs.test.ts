@@ -47,6 +47,20 @@ describe( 'hooks', () => {
 	} );
 } );
 
+/** What other people type: a name of any of these kinds must be on the page that lists them. */
+const typed = {
+	'command of WP-CLI': files( 'includes', '.php' ).map( read ).flatMap( ( php ) => ( php.includes( 'implements Command' ) ? [ `wp duet ${ /function name\(\): string \{\s*return '([\w-]+)'/.exec( php )?.[ 1 ] }` ] : [] ) ),
+	'constant of wp-config.php': [ ...new Set( files( 'includes', '.php' ).map( read ).flatMap( ( php ) => [ ...php.matchAll( /\b(?:defined|constant)\( '(DUET_(?!VERSION|FILE)\w+)'/g ) ].map( ( [ , name = '' ] ) => name ) ) ) ],
+	shortcode: files( 'includes', '.php' ).map( read ).flatMap( ( php ) => ( php.includes( 'add_shortcode(' ) ? [ ...php.matchAll( /'(duet_\w+)' +=> \$this/g ) ].map( ( [ , name = '' ] ) => name ) : [] ) ),
+};
+
+describe.each( Object.entries( typed ) )( 'each %s', ( _kind, names ) => {
+	it( 'is in docs/api.md', () => {
+		expect( names.length ).toBeGreaterThan( 2 );
+		expect( names.filter( ( name ) => ! read( 'docs/api.md' ).includes( `\`${ name }` ) ) ).toEqual( [] );
+	} );
+} );
+
 describe( 'the README', () => {
 	it( 'has at most 8 kB', () => {
 		expect( Buffer.byteLength( read( 'README.md' ) ) ).toBeLessThanOrEqual( 8192 );

@@ -43,7 +43,7 @@ const ts: Record< string, string[] > = {
 	'storefront/triggers': [ 'events', 'settings', 'storefront/config', 'storefront/consent', 'storefront/pipeline' ],
 	// For somebody who tries a rule: shows what the channels would get.
 	'storefront/try-out': [ 'events', 'settings', 'storefront/config', 'storefront/channels' ],
-	'storefront/start': [ 'events', 'settings', 'storefront/config', 'storefront/pipeline', 'storefront/triggers' ],
+	'storefront/start': [ 'events', 'settings', 'storefront/config', 'storefront/consent', 'storefront/pipeline', 'storefront/triggers' ],
 	admin: [ 'events', 'settings' ],
 	blocks: [ 'events', 'settings' ],
 };

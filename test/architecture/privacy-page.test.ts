@@ -18,6 +18,7 @@ it.each( [
 	[ 'meta of orders and users', found( php, /= '(_duet_(?!rules)[a-z]+)'/g ), 3 ],
 	[ 'cookies declared to the WP Consent API', found( read( 'includes/Storefront/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],
 	[ 'columns about a person', found( read( 'includes/Channel/EventsApi/Schema.php' ), /^\t\t\t(visitor|sender|email_hash|matching|payload) /gm ), 5 ],
+	[ 'tables', found( read( 'includes/Channel/EventsApi/Database.php' ), /prefix \. '(duet_\w+)'/g ), 2 ],
 	[ 'consent tools', found( read( 'includes/Settings/ConsentTool.php' ), /self::\w+ +=> '([^']+)'/g ), 13 ],
 	[ 'hosts', found( php, /https:\/\/((?:analytics|business-api)\.tiktok\.com)/g ), 2 ],
 ] )( 'the page names the %s', ( _, names, least ) => {

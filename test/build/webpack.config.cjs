@@ -90,11 +90,13 @@ const storefront = {
 					// No getter and no `arguments` of ours has effects.
 					compress: {
 						passes: 3,
+						// Joins text with "+": no object of ours answers that otherwise than a template.
+						unsafe: true,
 						pure_getters: true,
 						unsafe_arrows: true,
 					},
 					// Names that are the script's own alone: never read from, nor written to, anything of the page or of PHP.
-					mangle: { properties: { regex: /^(win|gate|follow|accept|intend|check|channels)$/ } },
+					mangle: { properties: { regex: /^(win|gate|follow|accept|intend|check|channels|refused|tray)$/ } },
 				},
 			} ),
 		],

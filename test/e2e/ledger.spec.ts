@@ -115,7 +115,7 @@ test.describe( 'the ledger', () => {
 		await expect( page.locator( '.duet-number' ) ).toContainText( '50 %' );
 		const difference = ( id: string ) => page.getByRole( 'row' ).filter( { hasText: `#${ id }` } );
 		await expect( difference( refused ) ).toContainText( 'The shopper refused.' );
-		await expect( difference( admins ) ).toContainText( 'not placed by a shopper' );
+		await expect( difference( admins ) ).toContainText( 'No visitor known' );
 		await expect( difference( missed ) ).toContainText( 'Not queued yet' );
 		await shot( page, 'accuracy' );
 		await page.getByRole( 'button', { name: 'Send what can still be sent' } ).click();

@@ -1,6 +1,7 @@
 /** Fault matrix 11 to 13, 39, 41 and 43: what is wrong with an event, a batch or a visitor's consent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { databases, on, PIXEL, PIXELS, Rig, type Report } from './rig.ts';
+import type { FaultStep } from '../tiktok/server.ts';
+import { databases, HOUR, on, PIXEL, PIXELS, Rig, type Report } from './rig.ts';
 
 describe.each( databases )( on( 'events' ), ( database ) => {
 	let rig: Rig;
@@ -14,6 +15,14 @@ describe.each( databases )( on( 'events' ), ( database ) => {
 	const drained = ( rows: number ) =>
 		rig.php<{ report: Report; words: string[] }>(
 			`$fill( 1, ${ rows }, '${ PIXEL }' ); echo json_encode( array( 'report' => $report( $sender->drain( 60 ) ), 'words' => $database->column( "SELECT reply FROM %i WHERE state = 'dead' ORDER BY id", array( $table ) ) ) );`
+		);
+
+	/** What the merchant's screen is told. A first pause may be over after a second; the next failure makes a longer one. */
+	const pausedFor = () =>
+		rig.php<{ reason: string; summary: string }[]>(
+			`wp_set_current_user( 1 );
+			for ( $try = 0, $rows = array(); $try < 5 && array() === $rows; $try++ ) { $sender->drain( 1 ); $rows = rest_do_request( '/duet/v1/pauses' )->get_data(); }
+			echo json_encode( array_map( static fn( array $row ): array => array( 'reason' => $row['reason'], 'summary' => $row['summary'] ), $rows ) );`
 		);
 
 	it.each( [
@@ -30,20 +39,69 @@ describe.each( databases )( on( 'events' ), ( database ) => {
 		expect( rig.repeats() ).toBe( 0 );
 	} );
 
-	it( '11: all are refused: all are dead, each with its reason, and the next ones go through', async () => {
+	it( '11: all are refused: five are dead, each with its reason, then the pixel pauses and keeps the others for its merchant', async () => {
 		rig.tiktok.fault( { poison: '.' } );
-		expect( ( await drained( 12 ) ).words ).toHaveLength( 12 );
+		const { report, words } = await drained( 250 );
+		expect( words ).toHaveLength( 5 );
+		expect( report.requests ).toBeLessThanOrEqual( 20 );
+		expect( report.paused[ PIXEL ] ).toContain( '40002' );
+		expect( await pausedFor() ).toEqual( [ { reason: 'bad_event', summary: expect.stringContaining( 'refused several events' ) as string } ] );
+		// A day later as well: nothing more is given up before TikTok has taken one.
+		await rig.php( `for ( $i = 0; $i < 288; $i++ ) { $sender->drain( 1 ); $GLOBALS['duet_clock'] += 300; }` );
+		await rig.later( 24 * HOUR );
+		await rig.holds( 250, { dead: 5, pending: 245 } );
+		expect( rig.tiktok.requests().length ).toBeLessThanOrEqual( 35 );
 		rig.tiktok.fault( {} );
-		await rig.fill( 13, 20 );
-		await rig.settled( 20, { dead: 12, delivered: 8 } );
+		await rig.settled( 250, { dead: 5, delivered: 245 } );
 	} );
 
-	it( '12: 413 halves the request, and an event that is too large alone is dead', async () => {
+	it.each( [
+		[ 'the button', `rest_do_request( ( static function () { wp_set_current_user( 1 ); $ask = new WP_REST_Request( 'POST', '/duet/v1/pauses' ); $ask->set_param( 'pixel_code', '${ PIXEL }' ); return $ask; } )() );` ],
+		[ 'a test event TikTok takes', `$pauses->learn( '${ PIXEL }', new Duet\\Channel\\EventsApi\\Reply( Duet\\Channel\\EventsApi\\Outcome::Accepted, 0, 'OK' ), $clock() );` ],
+		[ 'wp duet resume', `$pauses->resume( '${ PIXEL }' );` ],
+	] )( '11: after the pause of refused events, %s lets the others go at once', async ( _name, act ) => {
+		rig.tiktok.fault( { poison: '.' } );
+		await drained( 20 );
+		rig.tiktok.fault( {} );
+		expect( await rig.drain() ).toMatchObject( { requests: 0 } );
+		await rig.php( act );
+		expect( await rig.drain() ).toMatchObject( { delivered: 15 } );
+		await rig.holds( 20, { dead: 5, delivered: 15 } );
+	} );
+
+	const PAGES: readonly ( readonly [ string, FaultStep ] )[] = [
+		[ 'a 413 page', { kind: 'status', status: 413 } ],
+		[ 'an empty 413', { kind: 'status', status: 413, body: '' } ],
+		[ 'a 413 in JSON without a code', { kind: 'status', status: 413, body: '{"error":"too large"}' } ],
+		[ 'a 400 page', { kind: 'status', status: 400 } ],
+		[ 'a 403 with a code of its own', { kind: 'status', status: 403, body: '{"code":403,"message":"Forbidden"}' } ],
+		[ 'a 422 with a code as text', { kind: 'status', status: 422, body: '{"code":"40002"}' } ],
+		[ 'an unknown code', { kind: 'code', code: 40999 } ],
+	];
+
+	it.each( PAGES )( '11: %s for every request is an outage: 250 sales are kept, few requests are made, and the screen says so', async ( _name, step ) => {
+		rig.tiktok.fault( { steps: [ step ], repeat: true } );
+		const { report } = await drained( 250 );
+		expect( report.requests ).toBeLessThanOrEqual( 8 );
+		expect( report.dead ).toBe( 0 );
+		expect( await pausedFor() ).toEqual( [ { reason: 'ambiguous', summary: expect.stringContaining( 'TikTok' ) as string } ] );
+		await rig.php( `for ( $i = 0; $i < 72; $i++ ) { $sender->drain( 1 ); $GLOBALS['duet_clock'] += 300; }` );
+		await rig.later( 6 * HOUR );
+		await rig.holds( 250, { pending: 250 } );
+		expect( rig.tiktok.requests().length ).toBeLessThanOrEqual( 30 );
+		rig.tiktok.fault( {} );
+		await rig.settled( 250, { delivered: 250 } );
+		expect( rig.repeats() ).toBe( 0 );
+	} );
+
+	it( '12: 413 halves the request, and an event that is refused alone waits for the proxy to let it through', async () => {
 		rig.tiktok.fault( [ { kind: 'status', status: 413 } ] );
 		expect( ( await drained( 60 ) ).report ).toMatchObject( { requests: 3, delivered: 60 } );
 		rig.tiktok.fault( { steps: [ { kind: 'status', status: 413 } ], repeat: true } );
-		expect( await rig.php( `$fill( 61, 61, '${ PIXEL }' ); echo json_encode( $report( $sender->drain( 5 ) ) );` ) ).toMatchObject( { requests: 1, dead: 1 } );
-		await rig.holds( 61, { delivered: 60, dead: 1 } );
+		expect( await rig.php( `$fill( 61, 61, '${ PIXEL }' ); echo json_encode( $report( $sender->drain( 5 ) ) );` ) ).toMatchObject( { requests: 1, dead: 0 } );
+		await rig.holds( 61, { delivered: 60, pending: 1 } );
+		rig.tiktok.fault( {} );
+		await rig.settled( 61, { delivered: 61 } );
 	} );
 
 	it( '12: a request is full at 900,000 bytes, whatever the number of events', async () => {

@@ -30,6 +30,8 @@ const FAULTS: readonly Met[] = [
 	{ name: '7: 504 after taking the events', fault: [ { kind: 'status', status: 504, accept: true } ], takes: true },
 	{ name: '7: 200 with code 50000', fault: [ { kind: 'code', code: 50000 } ] },
 	{ name: "8: a firewall's page", fault: [ { kind: 'garbage', body: 'html' } ] },
+	{ name: "8: a proxy's 401", fault: [ { kind: 'status', status: 401 } ] },
+	{ name: "8: a firewall's 403 after taking the events", fault: [ { kind: 'status', status: 403, accept: true } ], takes: true },
 	{ name: '8: an empty answer after taking the events', fault: [ { kind: 'garbage', body: 'empty', accept: true } ], takes: true },
 	{ name: '8: half an answer', fault: [ { kind: 'garbage', body: 'truncated' } ] },
 	{ name: '8: an answer of 10 MB', fault: [ { kind: 'garbage', body: 'huge' } ] },
@@ -144,7 +146,7 @@ describe.each( databases )( on( 'network' ), ( database ) => {
 	} );
 
 	it.each( [
-		[ 'a 401', { kind: 'status', status: 401 } ],
+		[ 'a 401 of TikTok itself', { kind: 'status', status: 401, body: '{"code":40105,"message":"no"}' } ],
 		[ 'a 403 of TikTok itself', { kind: 'status', status: 403, body: '{"code":40104,"message":"no"}' } ],
 		[ 'code 40001', { kind: 'code', code: 40001 } ],
 		[ 'code 40105', { kind: 'code', code: 40105 } ],

@@ -106,6 +106,39 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		expect( rig.tiktok.conversions(), 'TikTok took the first batch' ).toHaveLength( 100 );
 	} );
 
+	it.each( [
+		[ 'a stored one', '', '' ],
+		[ 'one of wp-config.php', `define( 'DUET_ACCESS_TOKEN', '${ PIXEL.toLowerCase() }-token-0123456789' ); $sender = ( new Duet\\Composition\\Core( $wpdb ) )->sender;`, '' ],
+		[ 'a stored one without cURL', '', WITHOUT_CURL ],
+	] )( 'no backtrace shows the token, %s, however deep an error monitor looks', async ( _how, before, transport ) => {
+		const found = await rig.php<{ looked: number; found: string[] }>(
+			`${ transport } ${ before } $looked = 0; $found = array(); $seen = array();
+			$look = static function ( mixed $value, string $path, int $depth ) use ( &$look, &$seen, &$found ): void {
+				if ( is_string( $value ) && str_contains( $value, 'token-0123456789' ) ) { $found[] = $path; return; }
+				if ( $depth > 12 || ( is_object( $value ) && isset( $seen[ spl_object_id( $value ) ] ) ) ) { return; }
+				if ( is_object( $value ) ) {
+					$seen[ spl_object_id( $value ) ] = $value;
+					if ( $value instanceof Closure ) { $value = ( new ReflectionFunction( $value ) )->getStaticVariables() + array( 'this' => ( new ReflectionFunction( $value ) )->getClosureThis() ); }
+				}
+				if ( is_array( $value ) || is_object( $value ) ) { foreach ( (array) $value as $key => $part ) { $look( $part, "$path/$key", $depth + 1 ); } }
+			};
+			$hear = static function ( ...$all ) use ( &$looked, $look ) {
+				++$looked;
+				foreach ( debug_backtrace() as $frame ) {
+					$name = ( $frame['class'] ?? '' ) . '::' . $frame['function'];
+					$look( $frame['object'] ?? null, "$name object", 0 );
+					$look( $frame['args'] ?? array(), "$name args", 0 );
+				}
+				return $all[0] ?? null;
+			};
+			foreach ( array( 'http_request_args', 'pre_http_request', 'requests-requests.before_request', 'http_response', 'http_api_debug', 'query' ) as $hook ) { add_filter( $hook, $hear, 10, 9 ); }
+			$fill( 1, 3, '${ PIXEL }' ); $sender->drain( 60 ); echo json_encode( array( 'looked' => $looked, 'found' => array_values( array_unique( $found ) ) ), JSON_INVALID_UTF8_SUBSTITUTE );`
+		);
+		expect( found.looked ).toBeGreaterThan( 10 );
+		expect( found.found ).toEqual( [] );
+		await rig.holds( 3, { delivered: 3 } );
+	} );
+
 	it( 'what answers instead of WordPress’s transports gets the token, too', async () => {
 		const report = await rig.php(
 			`add_filter( 'pre_http_request', static function ( $answer, array $all, string $url ) {

@@ -100,11 +100,11 @@ describe.skipIf( without ).each( [ true, false ] )( `orders, order tables %s${ w
 		expect( JSON.parse( row?.payload ?? '' ) ).toMatchObject( { properties: { value: 12.5, currency: 'EUR', contents: [ { content_id: 'DUET-MUG', price: 7.5, quantity: 1 } ] } } );
 		const snapshot = JSON.parse( await site.php( `echo wp_json_encode( wc_get_order( ${ id } )->get_meta( '_duet_visitor' ) );` ) ) as Record<string, unknown>;
 		expect( snapshot ).toMatchObject( { ttclid: 'E.C.P.click', url: `${ site.url }/checkout/?step=1`, referrer: 'https://www.tiktok.com/', visitor: HEX, consent: { decision: 'granted', source: 'cookie' } } );
-		// One more is WooCommerce's own INSERT of the snapshot among the order's meta.
 		const [ ours = [] ] = await queries( 'wc-ajax=checkout' );
 		expect( ours.filter( ( sql ) => /duet_outbox/.test( sql ) ) ).toHaveLength( 1 );
-		// With orders in posts WooCommerce drops its cache of the lines while it reduces stock, so they are read once more.
-		expect( ours.length + 1, ours.join( '\n' ) ).toBeLessThanOrEqual( 3 );
+		// The snapshot, which names its order, is written when WooCommerce has given the order its id. With orders in posts that
+		// reads the post before WooCommerce does, and WooCommerce drops its cache of the lines while it reduces stock.
+		expect( ours.length, ours.join( '\n' ) ).toBeLessThanOrEqual( hpos ? 3 : 4 );
 	} );
 
 	it( 'an order of the checkout that another plugin makes has its visitor', async () => {

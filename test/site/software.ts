@@ -36,6 +36,7 @@ const kinds = {
 	wordpress: { file: 'wp-includes/version.php', version: /\$wp_version = '([^']+)'/, download: 'https://wordpress.org/latest.zip' },
 	woocommerce: plugin( 'woocommerce' ),
 	'contact-form-7': plugin( 'contact-form-7', 'wp-contact-form-7.php' ),
+	'dokan-lite': plugin( 'dokan-lite', 'dokan.php' ),
 	'wpforms-lite': plugin( 'wpforms-lite', 'wpforms.php' ),
 	'ninja-forms': plugin( 'ninja-forms' ),
 	fluentform: plugin( 'fluentform' ),
@@ -44,7 +45,17 @@ const kinds = {
 	'yith-woocommerce-wishlist': plugin( 'yith-woocommerce-wishlist', 'init.php' ),
 	'ti-woocommerce-wishlist': plugin( 'ti-woocommerce-wishlist' ),
 	'wp-consent-api': plugin( 'wp-consent-api' ),
+	'cookie-notice': plugin( 'cookie-notice' ),
+	'complianz-gdpr': plugin( 'complianz-gdpr', 'complianz-gpdr.php' ),
+	'disable-json-api': plugin( 'disable-json-api' ),
+	'disable-wp-rest-api': plugin( 'disable-wp-rest-api' ),
+	'all-in-one-wp-security-and-firewall': plugin( 'all-in-one-wp-security-and-firewall', 'wp-security.php' ),
+	'better-wp-security': plugin( 'better-wp-security' ),
+	cartflows: plugin( 'cartflows' ),
+	polylang: plugin( 'polylang' ),
+	'user-switching': plugin( 'user-switching' ),
 	twentytwentyone: { file: 'style.css', version: header, download: `${ downloads }/theme/twentytwentyone.latest-stable.zip` },
+	'plugin-check': plugin( 'plugin-check', 'plugin.php' ),
 } satisfies Record<string, Kind>;
 
 export type Slug = keyof typeof kinds;

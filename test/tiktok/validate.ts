@@ -3,8 +3,8 @@ import { isObject, type Json, type JsonObject, type Source } from './types.js';
 import { checkProperties } from './validate-properties.js';
 import { checkUser } from './validate-user.js';
 
-/** Not documented; generous enough for any clock that is merely off. */
-const FUTURE_SECONDS = 600;
+/** No document says what TikTok tolerates. Duet sends nothing from the future, so only the rounding of clocks is tolerated. */
+const FUTURE_SECONDS = 2;
 /** Thirteen digits are milliseconds, a mistake TikTok names in its own reference. */
 const MILLISECONDS_FROM = 100_000_000_000;
 /** Older events are neither matched nor reported (longest click window). */

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Channel\Browser;
 
+use Closure;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
 use Duet\Event\Event;
@@ -14,7 +15,11 @@ defined( 'ABSPATH' ) || exit;
 /** Whether a page has anybody to give a server-born event to. */
 final class Audience {
 
-	public function __construct( private readonly Settings $settings ) {
+	/** @param (Closure(): bool)|null $is_excluded Whether the merchant leaves out whoever looks at the page: staff who open a shopper's link, say. */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ?Closure $is_excluded = null,
+	) {
 	}
 
 	/**
@@ -22,6 +27,9 @@ final class Audience {
 	 * no person and waits for no consent.
 	 */
 	public function of( Event $event ): bool {
+		if ( null !== $this->is_excluded && ( $this->is_excluded )() ) {
+			return false;
+		}
 		$pixel = $this->settings->channel_on( $event->definition, ChannelName::Pixel )
 			&& [] !== $this->settings->pixels()
 			&& ConsentMode::Unset !== $this->settings->consent_mode()

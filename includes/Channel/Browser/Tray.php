@@ -7,6 +7,8 @@ use Closure;
 use Duet\Event\Event;
 use Duet\Support\Guard;
 use Duet\Support\Json;
+use Duet\Support\Signature;
+use Duet\Support\UncachedPage;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -31,22 +33,46 @@ final class Tray {
 		private readonly Closure $event_of,
 		private readonly Closure $acknowledged,
 		private readonly UserTray $users,
+		private readonly Signature $signature,
 		private readonly Guard $guard,
 	) {
 	}
 
 	public function register(): void {
+		// Before WooCommerce empties its session, and while headers can still be sent.
+		$this->guard->action( 'template_redirect', $this->prepare( ... ), 5 );
 		// Not woocommerce_thankyou: block templates fire it only with one certain block in them.
 		$this->guard->action( 'wp_footer', $this->print( ... ), 15 );
 	}
 
+	/** Whoever looks at it: the next visitor of the address may be the one who may know more. */
+	private function prepare(): void {
+		if ( null !== $this->page->named() ) {
+			UncachedPage::begin();
+			$this->page->told();
+		}
+	}
+
 	private function print(): void {
-		$order = $this->page->order();
+		$order = UncachedPage::is_this() ? $this->page->told() : null;
 		// The order's first: the script takes its key for the consent it may report.
-		$items = [ ...( null === $order ? [] : $this->items( $order, time() ) ), ...$this->users->take( time() ) ];
+		$order = $this->guard->run( fn(): array => null === $order ? [] : $this->items( $order, time() ), 'duet-tray', [] );
+		$user  = $this->guard->run( fn(): array => array_map( $this->proven( ... ), $this->users->take( time() ) ), 'duet-tray', [] );
+		// One that cannot be printed costs itself alone.
+		$items = array_values( array_filter( [ ...$order, ...$user ], static fn( array $item ): bool => '' !== Json::for_script( $item ) ) );
 		if ( [] !== $items ) {
 			Json::print_block( 'duet-tray', $items );
 		}
+	}
+
+	/**
+	 * The relay brings such an event back once the visitor has consented, under an id that it would take from nobody.
+	 *
+	 * @param array{name: string, id: string, time: int, params: array<string, mixed>} $item
+	 * @return array<string, mixed>
+	 */
+	private function proven( array $item ): array {
+		return $item + [ 'proof' => $this->signature->sign_id( $item['name'], $item['id'] ) ];
 	}
 
 	/** @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}> */

@@ -41,6 +41,16 @@ final class Batch {
 		return min( array_map( static fn( Delivery $delivery ): int => $delivery->deadline, $this->deliveries ) );
 	}
 
+	/** Times the most tried of its events was sent before. */
+	public function attempts(): int {
+		return max( array_map( static fn( Delivery $delivery ): int => $delivery->attempts, $this->deliveries ) );
+	}
+
+	/** Events in each of two requests that carry what this one carried. */
+	public function half(): int {
+		return intdiv( $this->size() + 1, 2 );
+	}
+
 	/** The same claim with one row of it. */
 	public function only( Delivery $delivery ): self {
 		return new self( $this->pixel_code, $this->token, [ $delivery ] );

@@ -86,6 +86,19 @@ final class Claims {
 		);
 	}
 
+	/**
+	 * Back into the queue in smaller groups, because something in the request may be what was refused.
+	 *
+	 * @param int $next_at Unix seconds until which others go first.
+	 */
+	public function set_aside( Batch $batch, Reply $reply, int $batch_limit, int $next_at ): int {
+		return $this->mark(
+			$batch,
+			"UPDATE %i SET state = 'pending', attempts = attempts + 1, batch_limit = %d, next_at = %d, reply = %s, request_id = %s, claim = '', lease = 0",
+			[ $batch_limit, $next_at, $reply->line(), $reply->request_id ]
+		);
+	}
+
 	/** Back into the queue, to travel with at most so many of its kind. */
 	public function split( Batch $batch, Reply $reply, int $batch_limit ): int {
 		return $this->mark(

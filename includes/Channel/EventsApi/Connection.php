@@ -5,6 +5,7 @@ namespace Duet\Channel\EventsApi;
 
 use CurlHandle;
 use CurlShareHandle;
+use Duet\Support\Secret;
 use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
@@ -34,26 +35,27 @@ final class Connection {
 	 */
 	public function post( string $url, #[\SensitiveParameter] array $arguments ): array|WP_Error {
 		$headers = is_array( $arguments['headers'] ?? null ) ? $arguments['headers'] : [];
-		$token   = is_string( $headers[ self::TOKEN ] ?? null ) && ! $this->foreign ? $headers[ self::TOKEN ] : '';
+		$secret  = Secret::of( is_string( $headers[ self::TOKEN ] ?? null ) && ! $this->foreign ? $headers[ self::TOKEN ] : '' );
 		// Once: a redirect somebody else's hook allows, or a request another plugin makes meanwhile, shall not get it.
-		$given = '' === $token;
-		$curl  = function ( mixed $handle, mixed $arguments = [], mixed $to = '' ) use ( $url, $token, &$given ): void {
+		$given  = '' === $secret->reveal();
+		$absent = $given;
+		$curl   = function ( mixed $handle, mixed $arguments = [], mixed $to = '' ) use ( $url, $secret, &$given ): void {
 			if ( $to === $url && $handle instanceof CurlHandle ) {
-				$this->join( $handle, $arguments, $given ? [] : [ self::TOKEN => $token ] );
+				$this->join( $handle, $arguments, $given ? [] : [ self::TOKEN => $secret->reveal() ] );
 				$given = true;
 			}
 		};
-		$other = static function ( mixed &$head ) use ( $url, $token, &$given ): void {
+		$other  = static function ( mixed &$head ) use ( $url, $secret, &$given ): void {
 			if ( ! $given && is_string( $head ) && str_contains( $head, "\r\nHost: " . self::host( $url ) . "\r\n" ) ) {
 				$given = true;
-				$head .= self::TOKEN . ": $token\r\n";
+				$head .= self::TOKEN . ': ' . $secret->reveal() . "\r\n";
 			}
 		};
 		// Last, for a listener that sets headers of its own replaces all.
 		add_action( 'http_api_curl', $curl, PHP_INT_MAX, 3 );
 		add_action( 'requests-fsockopen.after_headers', $other, PHP_INT_MAX );
 		try {
-			$response = wp_remote_post( $url, '' === $token ? $arguments : [ 'headers' => array_diff_key( $headers, [ self::TOKEN => 0 ] ) ] + $arguments );
+			$response = wp_remote_post( $url, $absent ? $arguments : [ 'headers' => array_diff_key( $headers, [ self::TOKEN => 0 ] ) ] + $arguments );
 		} finally {
 			remove_action( 'http_api_curl', $curl, PHP_INT_MAX );
 			remove_action( 'requests-fsockopen.after_headers', $other, PHP_INT_MAX );

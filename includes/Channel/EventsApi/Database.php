@@ -29,6 +29,11 @@ final class Database {
 		return $this->wpdb->prefix . 'duet_outbox';
 	}
 
+	/** Which orders were placed in which browser, see Privacy\PlacedOrders. */
+	public function placed_orders(): string {
+		return $this->wpdb->prefix . 'duet_placed_orders';
+	}
+
 	public function options(): string {
 		return $this->wpdb->options;
 	}

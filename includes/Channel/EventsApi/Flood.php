@@ -8,8 +8,12 @@ use Closure;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * How much a minute of the public routes may bring: of one address, and of all together. Counted in the rows they wrote
+ * How much a minute of the public routes may bring: of one connection, and of all together. Counted in the rows they wrote
  * themselves, so whoever is turned away writes nothing, and nothing has to be remembered elsewhere.
+ *
+ * A proxy that nobody named in DUET_TRUSTED_PROXIES may carry all visitors of a shop, or be one client who writes
+ * forwarding headers. So each client it names has the allowance of one, and all of them may share more as long as
+ * the site is calm: the second half of the site's allowance is for connections that stay within theirs (decision 0020).
  */
 final class Flood {
 
@@ -29,37 +33,52 @@ final class Flood {
 	}
 
 	/**
-	 * What a row keeps of the address it came from: two bytes, keyed, another every day. Enough to tell a flood from its
-	 * neighbours, shared by 65,000 addresses each, and so nobody's. '' for no address.
+	 * What a row keeps of the connection it came from: two bytes, keyed, another every day. Enough to tell a flood from its
+	 * neighbours, shared by 65,000 addresses each, and so nobody's. '' for no address. Of a proxy and its client one byte
+	 * each, so that all of a proxy begin alike.
+	 *
+	 * @param string $connection See ClientIp::connection().
 	 */
-	public function mark( string $ip ): string {
+	public function mark( string $connection ): string {
+		[ $address, $client ] = explode( ' ', $connection, 2 ) + [ 1 => '' ];
+		return substr( $this->hash( $address ), 0, '' === $client ? 4 : 2 ) . substr( $this->hash( $client ), 0, 2 );
+	}
+
+	private function hash( string $ip ): string {
 		$bytes = false === filter_var( $ip, FILTER_VALIDATE_IP ) ? false : inet_pton( $ip );
 		// Whoever has one IPv6 address has the other 2^64 of its network.
-		return false === $bytes ? '' : substr( hash_hmac( 'sha256', gmdate( 'Y-m-d' ) . '|sender|' . substr( $bytes, 0, 8 ), ( $this->key )() ), 0, 4 );
+		return false === $bytes ? '' : hash_hmac( 'sha256', gmdate( 'Y-m-d' ) . '|sender|' . substr( $bytes, 0, 8 ), ( $this->key )() );
 	}
 
 	/**
-	 * Whether no more events are taken, of this address or of anybody. One query.
+	 * Whether no more events are taken, of this connection or of anybody. One query.
 	 *
 	 * @param int $copies Rows that each event makes: one for a pixel.
 	 */
-	public function is_on( string $ip, int $copies ): bool {
-		return $this->reached( $ip, false, self::OF_ADDRESS * $copies, self::OF_ALL * $copies );
+	public function is_on( string $connection, int $copies ): bool {
+		return $this->reached( $connection, false, self::OF_ADDRESS * $copies, self::OF_ALL * $copies );
 	}
 
 	/** Whether no more refusals are taken. One query. */
-	public function is_on_with_refusals( string $ip ): bool {
-		return $this->reached( $ip, true, self::REFUSALS_OF_ADDRESS, self::REFUSALS_OF_ALL );
+	public function is_on_with_refusals( string $connection ): bool {
+		return $this->reached( $connection, true, self::REFUSALS_OF_ADDRESS, self::REFUSALS_OF_ALL );
 	}
 
 	/** Counts the rows of the last minute alone, however many tombstones there are. */
-	private function reached( string $ip, bool $tombstones, int $of_address, int $of_all ): bool {
-		$mark     = $this->mark( $ip );
-		[ $rows ] = $this->database->rows(
-			"SELECT COUNT(*) AS of_all, SUM( CASE WHEN sender = %s THEN 1 ELSE 0 END ) AS of_address FROM %i
-			WHERE created_at > UNIX_TIMESTAMP() - 60 AND class = %d AND CASE WHEN state = 'tombstone' THEN 1 ELSE 0 END = %d",
-			[ $mark, $this->database->outbox(), Priority::Page->value, (int) $tombstones ]
+	private function reached( string $connection, bool $tombstones, int $of_one, int $of_all ): bool {
+		$mark                     = $this->mark( $connection );
+		[ $rows ]                 = $this->database->rows(
+			"SELECT COUNT(*) AS of_all, SUM( CASE WHEN sender = %s THEN 1 ELSE 0 END ) AS of_client,
+				SUM( CASE WHEN SUBSTR( sender, 1, 2 ) = %s THEN 1 ELSE 0 END ) AS of_proxy FROM %i
+			WHERE created_at > UNIX_TIMESTAMP() - 60 AND ( class = %d OR sender <> '' ) AND CASE WHEN state = 'tombstone' THEN 1 ELSE 0 END = %d",
+			[ $mark, substr( $mark, 0, 2 ), $this->database->outbox(), Priority::Page->value, (int) $tombstones ]
 		) + [ [] ];
-		return (int) ( $rows['of_all'] ?? 0 ) >= $of_all || ( '' !== $mark && (int) ( $rows['of_address'] ?? 0 ) >= $of_address );
+		[ $all, $client, $proxy ] = array_map( static fn( string $count ): int => (int) ( $rows[ $count ] ?? 0 ), [ 'of_all', 'of_client', 'of_proxy' ] );
+		return match ( true ) {
+			$all >= $of_all                     => true,
+			'' === $mark                        => false,
+			$client >= $of_one                  => true,
+			default                             => str_contains( $connection, ' ' ) && $proxy >= $of_one && $all >= $of_all / 2,
+		};
 	}
 }

@@ -23,7 +23,7 @@ final class Hash {
 	 * @param string                $source 'web' or 'offline'; offline events are matched by three identifiers only.
 	 * @return array<string, string> Only what is known, never an empty value or the hash of one.
 	 */
-	public static function user( array $person, Visitor $visitor, string $source ): array {
+	public static function user( #[\SensitiveParameter] array $person, Visitor $visitor, string $source ): array {
 		$text    = static fn( string $key ): string => trim( $person[ $key ] ?? '' );
 		$country = $text( 'country' );
 		$user    = [
@@ -53,7 +53,7 @@ final class Hash {
 	 * @param string $key The site's own secret.
 	 * @return string 64 hex characters, or '' for no e-mail address.
 	 */
-	public static function mark( string $email, string $key ): string {
+	public static function mark( #[\SensitiveParameter] string $email, #[\SensitiveParameter] string $key ): string {
 		$hash = self::of( $email, Normal::email( ... ) );
 		return '' === $hash ? '' : hash_hmac( 'sha256', $hash, $key );
 	}
@@ -62,7 +62,7 @@ final class Hash {
 	 * @param \Closure(string): string $normal
 	 * @return string 64 hex characters, or '' when nothing is left to hash.
 	 */
-	public static function of( string $value, \Closure $normal ): string {
+	public static function of( #[\SensitiveParameter] string $value, \Closure $normal ): string {
 		$value = trim( $value );
 		if ( 1 === preg_match( self::HASHED, strtolower( $value ) ) ) {
 			return strtolower( $value );

@@ -34,19 +34,20 @@ final class Health {
 		private readonly Closure $orders,
 		private readonly Closure $time,
 		private readonly ?Home $home = null,
+		private readonly ?Budget $budget = null,
 	) {
 	}
 
 	/**
 	 * @param bool $fresh Not the answer of less than a minute ago: for who has just changed something.
-	 * @return array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>}
-	 *         oldest_pending in seconds; counts without test-coded events.
+	 * @return array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>}
+	 *         oldest_pending in seconds; counts without test-coded events; table: see Budget::report().
 	 */
 	public function report( bool $fresh = false ): array {
 		$now    = ( $this->time )();
 		$stored = $fresh ? null : get_option( self::OPTION );
 		if ( is_array( $stored ) && is_int( $stored['at'] ?? null ) && is_array( $stored['report'] ?? null ) && $stored['at'] <= $now && $now - $stored['at'] < self::FRESH ) {
-			/** @var array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>} $report */
+			/** @var array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>} $report */
 			$report = $stored['report'];
 			return $report;
 		}
@@ -56,7 +57,7 @@ final class Health {
 			'oldest_pending' => $this->ledger->oldest_pending( $now ),
 			'pixels'         => $this->pixels(),
 			'days'           => $this->days( $now ),
-		];
+		] + ( null === $this->budget ? [] : [ 'table' => $this->budget->report() ] );
 		update_option( self::OPTION, [ 'at' => $now, 'report' => $report ], false );
 		return $report;
 	}

@@ -37,7 +37,7 @@ final class Home {
 
 	/** Host, port and path: a shop that goes from http to https, or gains a www, is the same shop. */
 	public function here(): string {
-		$parts = parse_url( ( $this->address )() );
+		$parts = wp_parse_url( ( $this->address )() );
 		$host  = is_array( $parts ) ? strtolower( $parts['host'] ?? '' ) : '';
 		$port  = is_array( $parts ) && isset( $parts['port'] ) ? ":{$parts['port']}" : '';
 		return '' === $host ? '' : (string) preg_replace( '/\Awww\./', '', $host ) . $port . rtrim( $parts['path'] ?? '', '/' );

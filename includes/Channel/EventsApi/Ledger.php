@@ -80,6 +80,26 @@ final class Ledger {
 		return $states;
 	}
 
+	/**
+	 * A few looks into the unique key.
+	 *
+	 * @param list<string>           $pixel_codes
+	 * @param non-empty-list<string> $event_ids
+	 * @param int                    $since       Unix seconds.
+	 * @return array<string, int> Event id => number of these pixels for which it was written down since then.
+	 */
+	public function written( array $pixel_codes, string $event, array $event_ids, int $since ): array {
+		$rows    = [] === $pixel_codes ? [] : $this->database->rows(
+			'SELECT event_id, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event = %s AND event_id IN (' . Database::marks( $event_ids ) . ") AND test = '' AND created_at >= %d GROUP BY event_id",
+			[ $this->database->outbox(), ...$pixel_codes, $event, ...$event_ids, $since ]
+		);
+		$written = [];
+		foreach ( $rows as $row ) {
+			$written[ $row['event_id'] ] = (int) $row['pixels'];
+		}
+		return $written;
+	}
+
 	/** @return list<array<string, string>> An order's rows, oldest first. */
 	public function of_object( int $object_id ): array {
 		return $this->database->rows( 'SELECT * FROM %i WHERE object_id = %d ORDER BY id', [ $this->database->outbox(), $object_id ] );

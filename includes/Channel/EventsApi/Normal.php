@@ -86,7 +86,7 @@ final class Normal {
 	/** Verbatim: case matters and length is TikTok's business. A landing URL gives the one it carries. */
 	public static function ttclid( string $value ): string {
 		if ( str_contains( $value, '://' ) ) {
-			parse_str( (string) parse_url( $value, PHP_URL_QUERY ), $query );
+			parse_str( (string) wp_parse_url( $value, PHP_URL_QUERY ), $query );
 			$value = is_string( $query['ttclid'] ?? null ) ? $query['ttclid'] : '';
 		}
 		return 1 === preg_match( '/\A[A-Za-z0-9._~-]{1,512}\z/', $value ) ? $value : '';

@@ -53,15 +53,16 @@ final class Outbox {
 			$this->log->once( 'Page events dropped: too many are waiting', [ 'pixel' => $pixel_code ] );
 			return Entry::Full;
 		}
-		// The time is the database's own, like every time a drain compares it with. The last condition is one look into
+		// The time is the database's own, like every time a drain compares it with, and nothing happens later than now. The last condition is one look into
 		// the unique key; its visitor's tombstone, if there is one, wins over the event. Each value has a name, for SQLite
 		// calls a nameless one by its text and the sixth empty one by chance.
 		$done = $this->database->change(
 			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, test, state, class, origin, source, object_id, visitor, sender, email_hash,
 				identifiers, payload, matching, payload_version, event_time, deadline, created_at, next_at )
 			SELECT %s AS pixel_code, %s AS event, %s AS event_id, %s AS test, 'pending' AS state, %d AS class, %s AS origin, %s AS source, %d AS object_id, %s AS visitor, %s AS sender, %s AS email_hash,
-				%s AS identifiers, %s AS payload, %s AS matching, %d AS payload_version, %d AS event_time, %d AS deadline, UNIX_TIMESTAMP() AS created_at, 0 AS next_at
-			FROM ( SELECT 1 AS one ) AS one
+				%s AS identifiers, %s AS payload, %s AS matching, %d AS payload_version,
+				happened AS event_time, happened + %d AS deadline, clock AS created_at, 0 AS next_at
+			FROM ( SELECT CASE WHEN %d > UNIX_TIMESTAMP() THEN UNIX_TIMESTAMP() ELSE %d END AS happened, UNIX_TIMESTAMP() AS clock ) AS one
 			WHERE NOT EXISTS ( SELECT 1 FROM %i AS gone WHERE gone.pixel_code = '' AND gone.event = '-' AND gone.event_id = %s AND gone.test = '' )",
 			[
 				$this->database->outbox(),
@@ -74,14 +75,15 @@ final class Outbox {
 				$item->source,
 				$event->object_id,
 				$event->visitor->visitor,
-				Priority::Page === $priority ? (string) $this->flood?->mark( $event->visitor->ip ) : '',
+				$this->sender( $event, $priority ),
 				$item->email_hash,
 				implode( ',', $item->identifiers() ),
 				$item->payload(),
 				$item->matching(),
 				self::PAYLOAD_VERSION,
+				self::horizon( $event->origin ),
 				$event->time,
-				$event->time + self::horizon( $event->origin ),
+				$event->time,
 				$this->database->outbox(),
 				$event->visitor->visitor,
 			]
@@ -98,33 +100,34 @@ final class Outbox {
 	 *
 	 * @param string $visitor 32 hex characters.
 	 * @param string $ip      Whence he said so.
-	 * @return int Rows withheld.
+	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	public function withdraw( string $visitor, string $ip = '' ): int {
+	public function withdraw( string $visitor, string $ip = '' ): ?int {
 		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
 			return 0;
 		}
 		// First the tombstone: an event that slips in between is found by the claim.
-		$this->database->change(
+		$buried   = $this->database->change(
 			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, sender, payload, matching, event_time, deadline, created_at, next_at )
 			VALUES ( '', '-', %s, 'tombstone', 2, 'server', %s, '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
 			[ $this->database->outbox(), $visitor, (string) $this->flood?->mark( $ip ) ]
 		);
-		return $this->withhold( 'visitor = %s', $visitor );
+		$withheld = $this->withhold( 'visitor = %s', $visitor );
+		return null === $buried ? null : $withheld;
 	}
 
 	/**
 	 * The same for one order of a visitor without a number; its snapshot is what refuses later. One query.
 	 *
-	 * @return int Rows withheld.
+	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	public function withdraw_order( int $order ): int {
+	public function withdraw_order( int $order ): ?int {
 		return $this->withhold( "object_id = %d AND visitor = ''", $order );
 	}
 
-	/** He consented after all: the order brings its events anew. One query. */
+	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. One query. */
 	public function reinstate_order( int $order ): void {
-		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND visitor = '' AND state = 'withheld'", [ $this->database->outbox(), $order ] );
+		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND state = 'withheld' AND reply = 'consent withdrawn'", [ $this->database->outbox(), $order ] );
 	}
 
 	/**
@@ -154,6 +157,19 @@ final class Outbox {
 		);
 	}
 
+	/**
+	 * Whatever a visitor causes by a request of their own counts as theirs, except orders, which are limited by nobody.
+	 * An order's or a developer's visitor was captured in another request.
+	 */
+	private function sender( Event $event, Priority $priority ): string {
+		$connection = match ( $priority ) {
+			Priority::Order  => '',
+			Priority::Server => $event->visitor->connection,
+			Priority::Page   => '' !== $event->visitor->connection ? $event->visitor->connection : $event->visitor->ip,
+		};
+		return (string) $this->flood?->mark( $connection );
+	}
+
 	private function is_full( string $pixel_code ): bool {
 		$waiting = $this->database->value(
 			"SELECT COUNT(*) FROM ( SELECT 1 AS one FROM %i WHERE state = 'pending' AND pixel_code = %s AND class = %d LIMIT %d ) AS waiting",
@@ -164,9 +180,9 @@ final class Outbox {
 
 	/**
 	 * @param literal-string $whose Condition with one place.
-	 * @return int Rows withheld.
+	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	private function withhold( string $whose, string|int $value ): int {
-		return (int) $this->database->change( "UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE $whose AND state = 'pending'", [ $this->database->outbox(), $value ] );
+	private function withhold( string $whose, string|int $value ): ?int {
+		return $this->database->change( "UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE $whose AND state = 'pending'", [ $this->database->outbox(), $value ] );
 	}
 }

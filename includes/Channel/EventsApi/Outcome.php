@@ -18,14 +18,18 @@ enum Outcome: string {
 	/** The request did not arrive: no DNS, no connection, no TLS. */
 	case Unreachable = 'unreachable';
 
-	/** Nobody knows whether TikTok took the events: read timeout, reset, 5xx, a body that is no answer. Same id again. */
+	/**
+	 * Nobody knows whether TikTok took the events: read timeout, reset, 5xx, a page of a proxy or firewall, an unknown
+	 * code. Same id again.
+	 */
 	case Ambiguous = 'ambiguous';
 
-	/** At least one event is refused; TikTok answers the whole request with one code. */
+	/** TikTok itself refuses at least one event (code 40002); it answers the whole request with one code. */
 	case BadEvent = 'bad_event';
 
 	/** Token, permission or pixel: no event is at fault, and trying again does not help. */
 	case BadCredentials = 'bad_credentials';
 
+	/** The request is larger than something on the way lets through. Smaller requests may pass. */
 	case TooLarge = 'too_large';
 }

@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Channel\EventsApi;
 
+use Duet\Event\PersonalData;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -13,17 +15,15 @@ final class PageUrl {
 
 	private const MAX_LENGTH = 2000;
 
-	/** Names of parameters that open something or name somebody, wherever the word stands in the name. */
-	private const TELLING = '/e-?mail|token|nonce|passw|pwd|secret|auth|session|sessid|signature|phone|\btel\b|order|(^|[_-])key$|^(key|sig|sid|code|login|hash|pay_for_order|first_?name|last_?name|fname|lname|username)$/i';
+	/** Names of parameters that open something, wherever the word stands in the name. What names a person, PersonalData knows. */
+	private const TELLING = '/e-?mail|token|nonce|passw|pwd|secret|auth|session|sessid|signature|phone|order|(^|[_-])key$|^(key|sig|sid|code|login|hash|pay_for_order)$/i';
 
-	private const EMAIL = '/[^\s@\/]+@[^\s@\/]+\.[^\s@\/]{2,}/';
-
-	/** Click id and campaign tags are what the address is sent for. Only an e-mail address in them is cut out. */
+	/** Click id and campaign tags are what the address is sent for, as long as there is nobody's address or number in them. */
 	private const WANTED = '/\A(ttclid|utm_[a-z_]+)\z/i';
 
 	/** @return string '' when it is no http(s) URL. Fragments are dropped: browsers do not send them either. */
 	public static function clean( string $url ): string {
-		$parts = parse_url( trim( $url ) );
+		$parts = wp_parse_url( trim( $url ) );
 		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || '' === ( $parts['host'] ?? '' ) ) {
 			return '';
 		}
@@ -41,14 +41,14 @@ final class PageUrl {
 
 	private static function segment( string $segment ): string {
 		$text = rawurldecode( $segment );
-		return 1 === preg_match( self::EMAIL, $text ) || str_contains( $text, 'wc_order_' ) || self::is_secret( $text ) ? '-' : $segment;
+		return PersonalData::is_in_address( $segment ) || str_contains( $text, 'wc_order_' ) || self::is_secret( $text ) ? '-' : $segment;
 	}
 
 	private static function may_stay( string $pair ): bool {
-		[ $name, $value ] = array_map( urldecode( ... ), explode( '=', $pair, 2 ) + [ 1 => '' ] );
-		if ( '' === $pair || 1 === preg_match( self::EMAIL, $value ) || 1 === preg_match( self::EMAIL, urldecode( $value ) ) ) {
+		if ( '' === $pair || PersonalData::is_in_address( $pair ) ) {
 			return false;
 		}
+		[ $name, $value ] = array_map( urldecode( ... ), explode( '=', $pair, 2 ) + [ 1 => '' ] );
 		if ( 1 === preg_match( self::WANTED, $name ) ) {
 			return true;
 		}

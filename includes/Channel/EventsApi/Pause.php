@@ -23,11 +23,21 @@ final class Pause {
 	private const LONGEST = 86400;
 
 	/**
+	 * Events TikTok may refuse one after the other, without accepting any, before the fault is taken to be a common one
+	 * (a setting, another plugin, a change at TikTok). From then on no event is given up until TikTok accepts one.
+	 */
+	public const MOST_REFUSED = 5;
+
+	/** The merchant has something to correct, so the first wait after that is the third step. */
+	private const REFUSED_STEP = 2;
+
+	/**
 	 * @param int     $until       Unix seconds; not used for bad credentials, which end with another token.
 	 * @param int     $failures    In a row.
 	 * @param int     $since       Unix seconds when it stopped, for the screen.
 	 * @param string  $message     The reply's line.
 	 * @param string  $fingerprint Of the token in use when it stopped.
+	 * @param int     $refused     Single events TikTok refused since it last accepted one.
 	 */
 	public function __construct(
 		public readonly ?Outcome $reason = null,
@@ -36,6 +46,7 @@ final class Pause {
 		public readonly int $since = 0,
 		public readonly string $message = '',
 		public readonly string $fingerprint = '',
+		public readonly int $refused = 0,
 	) {
 	}
 
@@ -43,7 +54,7 @@ final class Pause {
 	public static function from_array( array $data ): self {
 		$int  = static fn( string $key ): int => is_int( $data[ $key ] ?? null ) ? max( 0, $data[ $key ] ) : 0;
 		$text = static fn( string $key ): string => is_string( $data[ $key ] ?? null ) ? $data[ $key ] : '';
-		return new self( Outcome::tryFrom( $text( 'reason' ) ), $int( 'until' ), $int( 'failures' ), $int( 'since' ), $text( 'message' ), $text( 'fingerprint' ) );
+		return new self( Outcome::tryFrom( $text( 'reason' ) ), $int( 'until' ), $int( 'failures' ), $int( 'since' ), $text( 'message' ), $text( 'fingerprint' ), $int( 'refused' ) );
 	}
 
 	/** @return array<string, int|string> */
@@ -53,10 +64,16 @@ final class Pause {
 
 	public function holds( int $now, string $fingerprint ): bool {
 		return match ( $this->reason ) {
-			Outcome::BadCredentials                                               => $this->fingerprint === $fingerprint,
-			Outcome::Throttled, Outcome::Unreachable, Outcome::Ambiguous          => $now < $this->until && $this->until <= $now + self::LONGEST,
-			Outcome::Accepted, Outcome::Partial, Outcome::BadEvent, Outcome::TooLarge, null => false,
+			Outcome::BadCredentials              => $this->fingerprint === $fingerprint,
+			Outcome::Throttled, Outcome::Unreachable, Outcome::Ambiguous, Outcome::BadEvent
+				=> $now < $this->until && $this->until <= $now + self::LONGEST,
+			Outcome::Accepted, Outcome::Partial, Outcome::TooLarge, null => false,
 		};
+	}
+
+	/** Whether so many events were refused in a row that the next refusal is no longer taken for the event's own fault. */
+	public function spares_events(): bool {
+		return $this->refused >= self::MOST_REFUSED;
 	}
 
 	/**
@@ -69,22 +86,44 @@ final class Pause {
 	 *
 	 * @param Closure(int): int $random   A number from 1 to the given one.
 	 * @param int               $deadline Unix seconds at which the first event of the batch is too late.
+	 * @param bool              $alone    Whether the request held one event.
 	 */
-	public function after( Reply $reply, int $now, string $fingerprint, Closure $random, int $deadline = PHP_INT_MAX ): self {
-		$step = min( self::STEPS[ min( $this->failures, count( self::STEPS ) - 1 ) ], max( self::SHORTEST, intdiv( $deadline - $now, 2 ) ) );
-		$stop = fn( int $wait, int $failures ): self => new self(
+	public function after( Reply $reply, int $now, string $fingerprint, Closure $random, int $deadline = PHP_INT_MAX, bool $alone = false ): self {
+		return match ( $reply->outcome ) {
+			Outcome::Accepted, Outcome::Partial      => new self(),
+			// Smaller requests follow at once; an outage before this one has not ended yet.
+			Outcome::TooLarge                        => $this,
+			Outcome::Throttled                       => $this->stopped( $reply, $now, $fingerprint, $reply->retry_after, $this->failures ),
+			Outcome::Unreachable, Outcome::Ambiguous => $this->stopped( $reply, $now, $fingerprint, max( $random( $this->step( $now, $deadline ) ), $reply->retry_after ), $this->failures + 1 ),
+			Outcome::BadCredentials                  => $this->stopped( $reply, $now, $fingerprint, 0, 0 ),
+			Outcome::BadEvent                        => $this->after_refusal( $reply, $now, $fingerprint, $random, $deadline, $this->refused + (int) $alone ),
+		};
+	}
+
+	/** @param Closure(int): int $random */
+	private function after_refusal( Reply $reply, int $now, string $fingerprint, Closure $random, int $deadline, int $refused ): self {
+		if ( $refused < self::MOST_REFUSED ) {
+			return new self( Outcome::BadEvent, message: $reply->line(), fingerprint: $fingerprint, refused: $refused );
+		}
+		$since  = $this->failures > 0 ? $this->since : $now;
+		$before = new self( failures: max( $this->failures, self::REFUSED_STEP ), since: $since, refused: $refused );
+		return $before->stopped( $reply, $now, $fingerprint, $random( $before->step( $now, $deadline ) ), $before->failures + 1 );
+	}
+
+	/** Seconds of the next wait at most. */
+	private function step( int $now, int $deadline ): int {
+		return min( self::STEPS[ min( $this->failures, count( self::STEPS ) - 1 ) ], max( self::SHORTEST, intdiv( $deadline - $now, 2 ) ) );
+	}
+
+	private function stopped( Reply $reply, int $now, string $fingerprint, int $wait, int $failures ): self {
+		return new self(
 			$reply->outcome,
 			$now + min( $wait, self::LONGEST ),
 			$failures,
 			$this->failures > 0 ? $this->since : $now,
 			$reply->line(),
-			$fingerprint
+			$fingerprint,
+			$this->refused
 		);
-		return match ( $reply->outcome ) {
-			Outcome::Accepted, Outcome::Partial, Outcome::BadEvent, Outcome::TooLarge => new self(),
-			Outcome::Throttled                                      => $stop( $reply->retry_after, $this->failures ),
-			Outcome::Unreachable, Outcome::Ambiguous                => $stop( max( $random( $step ), $reply->retry_after ), $this->failures + 1 ),
-			Outcome::BadCredentials                                 => $stop( 0, 0 ),
-		};
 	}
 }

@@ -88,6 +88,21 @@ final class Pauses {
 		);
 	}
 
+	/**
+	 * Ends a pause because the merchant says so; what the next delivery learns may begin another one. TikTok's own wish to
+	 * wait is kept.
+	 *
+	 * @param Outcome|null $only Only a pause for this reason.
+	 * @return bool Whether there was one.
+	 */
+	public function resume( string $pixel_code, ?Outcome $only = null ): bool {
+		$reason = $this->of( $pixel_code )->reason;
+		if ( null === $reason || Outcome::Throttled === $reason || ( null !== $only && $only !== $reason ) ) {
+			return false;
+		}
+		return $this->change( $pixel_code, static fn( array $line ): array => [ 'pause' => [] ] + $line );
+	}
+
 	/** @return array<string, int|string> */
 	private static function note( Reply $reply, int $now ): array {
 		return [ 'outcome' => $reply->outcome->value, 'line' => $reply->line(), 'request_id' => $reply->request_id, 'at' => $now ];

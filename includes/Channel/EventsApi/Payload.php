@@ -19,12 +19,14 @@ final class Payload {
 	 * @param (Closure(string): list<string>)|null $unticked Identifiers that must not go with an event, by its catalogue name.
 	 * @param (Closure(): bool)|null               $limited  Whether every event asks for Limited Data Use.
 	 * @param (Closure(): string)|null             $key      The site's own secret, for Hash::mark().
+	 * @param (Closure(): int)|null                $now      Unix seconds.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly ?Closure $unticked = null,
 		private readonly ?Closure $limited = null,
 		private readonly ?Closure $key = null,
+		private readonly ?Closure $now = null,
 	) {
 	}
 
@@ -36,7 +38,8 @@ final class Payload {
 		$page    = 'web' === $source ? self::page( $event->visitor->url, $event->visitor->referrer ) : [];
 		$lasting = [
 			'event'      => $name,
-			'event_time' => $event->time,
+			// A clock may have been set back since, and TikTok refuses events from the future.
+			'event_time' => null === $this->now ? $event->time : min( $event->time, ( $this->now )() ),
 			'event_id'   => $event->id,
 			'properties' => $this->properties( $event->params ),
 			'page'       => array_map( PageUrl::without_query( ... ), $page ),

@@ -12,14 +12,17 @@ defined( 'ABSPATH' ) || exit;
  *
  * TikTok answers refusals with HTTP 200; only `code` in the body tells (Events API 2.0: 0 OK, 20001 partly processed,
  * 40001 no permission, 40002 bad parameter, 40007 no such object, 40100 too many requests, 40101-40110 credentials,
- * 5xxxx trouble inside). A body without a code is not TikTok speaking but something on the way, whatever its status
- * says: such an answer never condemns an event.
+ * 5xxxx trouble inside). A body without a code comes from a proxy or firewall, whatever its status is. Such an answer,
+ * and a code that is not in this list, never condemns an event: both are outages, which end without losing a sale.
  */
 final class Reply {
 
 	/** Seconds; what to wait when told to but not how long, and the bounds of what is believed. */
 	private const PATIENCE     = 60;
 	private const MAX_PATIENCE = 86400;
+
+	/** The one code by which TikTok refuses an event for what is in it. */
+	private const BAD_PARAMETER = 40002;
 
 	/**
 	 * @param int    $code        TikTok's code; without one the HTTP status, 0 without either.
@@ -65,13 +68,29 @@ final class Reply {
 		return 0 === $this->code && Outcome::Accepted !== $this->outcome ? $this->message : "$this->code $this->message";
 	}
 
+	/** The reply as it concerns a request with one event: there is nothing left to halve, so "too large" is an outage. */
+	public function for_one_event(): self {
+		return Outcome::TooLarge === $this->outcome
+			? new self( Outcome::Ambiguous, $this->code, $this->message, $this->request_id, $this->retry_after )
+			: $this;
+	}
+
+	/**
+	 * Whether the reason may be in this very request although nothing proves it: a firewall's 4xx page, or a 4xxxx code
+	 * that is not documented. The same events in smaller requests show which of them it is.
+	 */
+	public function may_concern_events(): bool {
+		return Outcome::Ambiguous === $this->outcome && '4' === ( (string) $this->code )[0];
+	}
+
 	private static function outcome( int $status, ?int $code, string $message ): Outcome {
 		return match ( true ) {
 			429 === $status                                        => Outcome::Throttled,
-			413 === $status                                        => Outcome::TooLarge,
-			401 === $status, 403 === $status && null !== $code     => Outcome::BadCredentials,
+			// A parameter TikTok names is about an event, whatever the status; any other 413 is about the size of the request.
+			413 === $status && self::BAD_PARAMETER !== $code       => Outcome::TooLarge,
 			null === $code, $status >= 300 && $status < 400        => Outcome::Ambiguous,
 			$status >= 500                                         => Outcome::Ambiguous,
+			$status >= 400 && $code < 40000                        => Outcome::Ambiguous,
 			default                                                => self::by_code( $code, $message ),
 		};
 	}
@@ -83,8 +102,8 @@ final class Reply {
 			40100 === $code                                                 => Outcome::Throttled,
 			40001 === $code, 40007 === $code, 40101 <= $code && $code <= 40110 => Outcome::BadCredentials,
 			// A complaint about the pixel itself would otherwise bury every event one by one.
-			40002 === $code && str_contains( $message, 'event_source' )     => Outcome::BadCredentials,
-			40000 <= $code && $code < 50000                                 => Outcome::BadEvent,
+			self::BAD_PARAMETER === $code && str_contains( $message, 'event_source' ) => Outcome::BadCredentials,
+			self::BAD_PARAMETER === $code                                   => Outcome::BadEvent,
 			default                                                         => Outcome::Ambiguous,
 		};
 	}

@@ -20,6 +20,8 @@ final class Resend {
 	/**
 	 * @param Closure(int): ?Event $rebuild Order id => its event as it would be sent today; null when it may not or means none.
 	 * @param Closure(): int       $time    Unix seconds.
+	 * @param (Closure(int): bool)|null     $vetoed Order id => whether other code alone keeps its event from being sent.
+	 * @param (Closure(string): mixed)|null $resume Gets the code of a pixel whose merchant sends a refused event again.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -28,6 +30,8 @@ final class Resend {
 		private readonly Payload $payload,
 		private readonly Closure $rebuild,
 		private readonly Closure $time,
+		private readonly ?Closure $vetoed = null,
+		private readonly ?Closure $resume = null,
 	) {
 	}
 
@@ -40,6 +44,9 @@ final class Resend {
 		}
 		try {
 			$event = ( $this->rebuild )( (int) $row['object_id'] );
+			if ( null === $event && null !== $this->vetoed && ( $this->vetoed )( (int) $row['object_id'] ) ) {
+				return Resent::Vetoed;
+			}
 		} catch ( InvalidEvent ) {
 			$event = null;
 		}
@@ -59,7 +66,13 @@ final class Resend {
 		$item = $this->payload->build( $event, self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ), $row['source'] );
 		// Who did not say that it may count twice must not find it counted twice because TikTok was away meanwhile.
 		$until = $offline ? $last : $now + Outbox::HORIZON;
-		return $this->outbox->requeue( $id, $item, $now > $merged ? $until : $merged ) ? Resent::Queued : Resent::Waiting;
+		if ( ! $this->outbox->requeue( $id, $item, $now > $merged ? $until : $merged ) ) {
+			return Resent::Waiting;
+		}
+		if ( null !== $this->resume ) {
+			( $this->resume )( $row['pixel_code'] );
+		}
+		return Resent::Queued;
 	}
 
 	/**

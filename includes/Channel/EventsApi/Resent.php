@@ -15,6 +15,9 @@ enum Resent: string {
 	case NoPixel  = 'no_pixel';
 	case Changed  = 'changed';
 
+	/** Code on this site stops it with the filter `duet_event`. */
+	case Vetoed = 'vetoed';
+
 	/** Nothing was done yet: it needs the merchant's word. */
 	case Late = 'late';
 
@@ -28,6 +31,7 @@ enum Resent: string {
 			self::Withheld => __( 'This shopper withdrew consent or asked to be forgotten. The event must not be sent.', 'duet-for-tiktok' ),
 			self::NoPixel  => __( 'This pixel is no longer among your pixels. Add it again first, then send the event.', 'duet-for-tiktok' ),
 			self::Changed  => __( 'The order does not mean this event any more: it was changed, cancelled or refunded, or its shopper did not consent.', 'duet-for-tiktok' ),
+			self::Vetoed   => __( 'Code on your site stops this event with the filter duet_event: a plugin, your theme or a snippet. Change that code first, then send the event.', 'duet-for-tiktok' ),
 			self::Late     => __( 'This event is more than 48 hours old. TikTok merges copies of an event of the website no longer than that, and of an offline event perhaps never, so it may count a second time. Send it only if TikTok does not show it.', 'duet-for-tiktok' ),
 		};
 	}

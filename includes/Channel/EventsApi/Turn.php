@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Channel\EventsApi;
 
+use Duet\Support\Secret;
+
 defined( 'ABSPATH' ) || exit;
 
 /** One pixel while a drain works on it: what to send with, and what was learned so far. */
@@ -11,12 +13,15 @@ final class Turn {
 	/** The last answer; null until there was one. */
 	public ?Reply $reply = null;
 
+	/** Requests that TikTok did not accept. */
+	public int $troubled = 0;
+
 	/** Seconds of the drain's clock when the turn was taken or prolonged. */
 	public float $taken_at = 0.0;
 
 	public function __construct(
 		public readonly string $pixel_code,
-		#[\SensitiveParameter] public readonly string $token,
+		public readonly Secret $token,
 		public readonly string $fingerprint,
 		public Pause $pause,
 	) {

@@ -15,6 +15,7 @@ defined( 'ABSPATH' ) || exit;
  *     countries: list<string>,
  *     gpc: 'block'|'limit'|'ignore',
  *     limited_data_use: bool,
+ *     banner_confirmed: bool,
  * }
  */
 final class ConsentSettings {
@@ -24,6 +25,7 @@ final class ConsentSettings {
 	 * @param string $tool The consent tool, where no plugin brings it.
 	 * @param list<string> $countries ISO 3166-1 alpha-2. With mode "assumed": where consent is required all the same.
 	 * @param 'block'|'limit'|'ignore' $gpc What Global Privacy Control means: nothing is sent, or TikTok is told to limit its use.
+	 * @param bool $banner_confirmed The merchant has confirmed mode "assumed" beside a banner that Duet cannot read.
 	 */
 	public function __construct(
 		public readonly string $mode,
@@ -31,6 +33,7 @@ final class ConsentSettings {
 		public readonly array $countries,
 		public readonly string $gpc,
 		public readonly bool $limited_data_use,
+		public readonly bool $banner_confirmed,
 	) {
 	}
 
@@ -45,6 +48,7 @@ final class ConsentSettings {
 			$values['countries'],
 			$values['gpc'],
 			$values['limited_data_use'],
+			$values['banner_confirmed'],
 		);
 	}
 }

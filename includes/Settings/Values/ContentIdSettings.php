@@ -11,6 +11,7 @@ defined( 'ABSPATH' ) || exit;
  *
  * @phpstan-type Values array{
  *     source: 'official'|'sku'|'id',
+ *     original_language: bool,
  *     prefix: string,
  * }
  */
@@ -18,9 +19,11 @@ final class ContentIdSettings {
 
 	/**
 	 * @param 'official'|'sku'|'id' $source
+	 * @param bool $original_language With WPML or Polylang: a translated product has the id of its original.
 	 */
 	public function __construct(
 		public readonly string $source,
+		public readonly bool $original_language,
 		public readonly string $prefix,
 	) {
 	}
@@ -32,6 +35,7 @@ final class ContentIdSettings {
 	public static function from( array $values ): self {
 		return new self(
 			$values['source'],
+			$values['original_language'],
 			$values['prefix'],
 		);
 	}

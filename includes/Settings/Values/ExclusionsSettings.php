@@ -10,15 +10,18 @@ defined( 'ABSPATH' ) || exit;
  * Generated from src/settings/settings.json by `npm run types`. Change the schema, not this file.
  *
  * @phpstan-type Values array{
+ *     staff: bool,
  *     roles: list<string>,
  * }
  */
 final class ExclusionsSettings {
 
 	/**
+	 * @param bool $staff Leaves out whoever may manage the shop, and whoever acts as another user.
 	 * @param list<string> $roles
 	 */
 	public function __construct(
+		public readonly bool $staff,
 		public readonly array $roles,
 	) {
 	}
@@ -29,6 +32,7 @@ final class ExclusionsSettings {
 	 */
 	public static function from( array $values ): self {
 		return new self(
+			$values['staff'],
 			$values['roles'],
 		);
 	}

@@ -66,7 +66,9 @@ defined( 'ABSPATH' ) || exit;
  *     report: ReportValues,
  *     exclusions: ExclusionsValues,
  *     uninstall: UninstallValues,
+ *     page_cache_days: int,
  *     retention_days: int,
+ *     table_megabytes: int,
  * }
  */
 final class SettingsValues {
@@ -102,6 +104,7 @@ final class SettingsValues {
 	 *         value: string,
 	 *     }>,
 	 * }> $rules Custom events without code.
+	 * @param int $page_cache_days Longest life of a page in a cache: for as long the values that Duet signed in it hold.
 	 */
 	public function __construct(
 		public readonly array $pixels,
@@ -120,7 +123,9 @@ final class SettingsValues {
 		public readonly ReportSettings $report,
 		public readonly ExclusionsSettings $exclusions,
 		public readonly UninstallSettings $uninstall,
+		public readonly int $page_cache_days,
 		public readonly int $retention_days,
+		public readonly int $table_megabytes,
 	) {
 	}
 
@@ -146,7 +151,9 @@ final class SettingsValues {
 			ReportSettings::from( $values['report'] ),
 			ExclusionsSettings::from( $values['exclusions'] ),
 			UninstallSettings::from( $values['uninstall'] ),
+			$values['page_cache_days'],
 			$values['retention_days'],
+			$values['table_megabytes'],
 		);
 	}
 }

@@ -6,6 +6,7 @@ namespace Duet\Trigger\Forms;
 use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
+use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Source\Customer;
@@ -56,10 +57,13 @@ final class Acceptance {
 	 */
 	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
 		$form = is_scalar( $form ) ? (string) $form : '';
-		if ( isset( $this->counted[ "$plugin:$form" ] ) || ( $this->tried )() || $this->customer->excluded( get_current_user_id() ) ) {
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || ( $this->tried )() || $this->customer->visit_excluded( get_current_user_id(), 'A form' ) ) {
 			return;
 		}
 		$this->counted[ "$plugin:$form" ] = true;
+		if ( ! $this->handover->takes( $this->handover->visitor() ) ) {
+			return;
+		}
 
 		$about = [
 			'form_id'   => $form,
@@ -89,7 +93,7 @@ final class Acceptance {
 		$params  = $this->params->checked( $definition, $this->catalogue->fitting( $this->catalogue->renamed( $definition, $params ) ) );
 		$visitor = $this->handover->visitor();
 		$facts   = ( new Facts( $params + $about, TypedPerson::of( $person ) ) )->and( $this->customer->facts( get_current_user_id(), $visitor->visitor ) );
-		$this->handover->own( Event::of( $this->catalogue, $definition->name, wp_generate_uuid4(), time(), $facts, $visitor, Origin::Server ) );
+		$this->handover->own( Event::of( $this->catalogue, $definition->name, EventId::random(), time(), $facts, $visitor, Origin::Server ) );
 	}
 
 	/** @return array<mixed> */

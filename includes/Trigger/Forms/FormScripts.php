@@ -41,7 +41,7 @@ final class FormScripts {
 	}
 
 	private function add(): void {
-		$shown = ( $this->wanted )() ? array_filter( $this->plugins->active(), static fn( FormPlugin $plugin ): bool => $plugin->is_shown() ) : [];
+		$shown = ( $this->wanted )() ? array_filter( $this->plugins->active(), fn( FormPlugin $plugin ): bool => true === $this->guard->run( $plugin->is_shown( ... ), 'duet-forms', false ) ) : [];
 		if ( [] === $shown ) {
 			return;
 		}

@@ -50,7 +50,8 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 	if ( report === undefined ) {
 		return said === '' ? <Spinner /> : <p className="duet-bad">{ said }</p>;
 	}
-	const { sales, allowed, delivered, accuracy } = report;
+	const { sales, allowed, unseen, delivered, accuracy } = report;
+	const chosen = sales - allowed - unseen;
 	return (
 		<div className="duet-accuracy">
 			<p className="duet-number">
@@ -64,13 +65,27 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 							allowed
 					  ) }
 			</p>
-			{ sales > allowed && (
+			{ chosen > 0 && (
 				<p className="duet-help">
 					{ sprintf(
 						/* translators: 1: number of sales, 2: number of all sales. */
 						__( '%1$d of all %2$d sales may not be sent: their shoppers did not consent, or your settings leave them out. TikTok will always show fewer sales than your shop by that number.', 'duet-for-tiktok' ),
-						sales - allowed,
+						chosen,
 						sales
+					) }
+				</p>
+			) }
+			{ unseen > 0 && (
+				<p className="duet-help">
+					{ sprintf(
+						/* translators: %d: number of sales. */
+						_n(
+							'%d sale has no known visitor, because nobody saw a shopper make the order. Look at it below. To count such orders, choose so in the settings, under "Purchases".',
+							'%d sales have no known visitor, because nobody saw a shopper make these orders. Look at them below. To count such orders, choose so in the settings, under "Purchases".',
+							unseen,
+							'duet-for-tiktok'
+						),
+						unseen
 					) }
 				</p>
 			) }

@@ -23,6 +23,8 @@ export interface Report {
 	readonly sales: number;
 	/** Sales that may be sent. */
 	readonly allowed: number;
+	/** Sales without a known visitor: nobody saw a shopper make the order. */
+	readonly unseen: number;
 	readonly delivered: number;
 	/** 0 to 1; null without a sale that may be sent. */
 	readonly accuracy: number | null;

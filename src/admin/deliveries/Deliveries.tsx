@@ -6,6 +6,7 @@ import { save } from '../save-file.ts';
 import { PER_PAGE, type DeliveriesClient, type Filter } from './client.ts';
 import { Filters, startingFilter } from './Filters.tsx';
 import { canResend, Row } from './Row.tsx';
+import { Size } from './Size.tsx';
 import { useDeliveries } from './use-deliveries.ts';
 import './style.scss';
 
@@ -124,6 +125,7 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 					) }
 				</tbody>
 			</table>
+			<Size client={ client } />
 		</div>
 	);
 }

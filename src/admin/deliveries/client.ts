@@ -55,9 +55,19 @@ export interface Resent {
 	readonly can_confirm: boolean;
 }
 
+/** How large the list is and may be; `deleted` counts what had to go because of that, `deleted_at` is 0 for never. */
+export interface TableSize {
+	readonly rows: number;
+	readonly bytes: number;
+	readonly most_bytes: number;
+	readonly deleted: number;
+	readonly deleted_at: number;
+}
+
 export interface DeliveriesClient {
 	page( filter: Filter, page: number ): Promise< Page >;
 	resend( id: number, confirm: boolean ): Promise< Resent >;
+	size?(): Promise< TableSize | undefined >;
 	spreadsheet( filter: Filter ): Promise< { readonly text: string; readonly complete: boolean } >;
 }
 
@@ -86,5 +96,6 @@ export const deliveriesClient: DeliveriesClient = {
 			return { done: false, message, can_confirm };
 		}
 	},
+	size: async () => ( await apiFetch< { table?: TableSize } >( { path: '/duet/v1/health' } ) ).table,
 	spreadsheet: ( filter ) => apiFetch( { path: `/duet/v1/deliveries/export?${ queryOf( filter ) }` } ),
 };

@@ -1,11 +1,13 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { Site } from '../../settings/settings.ts';
-import { Choice } from '../fields.tsx';
+import { Check, Choice } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 
 export function Consent( { loaded, draft, errors, change }: SectionProps ) {
 	const { mode, tool: chosen } = draft.consent;
 	const { api, tool } = loaded.site.consent;
+	// A tool the merchant names speaks for the site; the list knows what is saved.
+	const banners = chosen === 'auto' ? loaded.site.unreadable_banners.join( ', ' ) : '';
 	return (
 		<>
 			<Choice
@@ -26,10 +28,20 @@ export function Consent( { loaded, draft, errors, change }: SectionProps ) {
 					{
 						value: 'assumed',
 						label: __( 'At once, unless the visitor refused', 'duet-for-tiktok' ),
-						help: __(
-							'Events are sent from the first page on, and stop for whoever refuses in your consent banner. Choose this only where the law does not ask for consent first.',
-							'duet-for-tiktok'
-						),
+						help:
+							banners === ''
+								? __(
+										'Events are sent from the first page on, and stop for visitors who refuse in your consent banner. Choose this only where the law does not ask for consent first.',
+										'duet-for-tiktok'
+								  )
+								: sprintf(
+										/* translators: %s: names of banner plugins. */
+										__(
+											'Events are sent from the first page on, also for visitors who refuse in %s, because Duet cannot read their answers. Choose this only where the law does not ask for consent first.',
+											'duet-for-tiktok'
+										),
+										banners
+								  ),
 					},
 				] }
 				onChange={ ( next ) => change( { consent: { ...draft.consent, mode: next } }, 'consent.mode' ) }
@@ -39,7 +51,40 @@ export function Consent( { loaded, draft, errors, change }: SectionProps ) {
 					{ __( 'Nothing is sent to TikTok until you choose one of the two.', 'duet-for-tiktok' ) }
 				</p>
 			) }
-			{ mode === 'required' && ! api && tool === null && chosen === 'auto' && (
+			{ mode === 'assumed' && banners !== '' && (
+				<>
+					<p className="duet-warning">
+						{ sprintf(
+							/* translators: %s: names of banner plugins. */
+							__(
+								'Duet cannot read the answers visitors give in %s: a visitor who says no there is still reported to TikTok. Use a banner that Duet reads, let your site report each answer with duet.consent( true ) or duet.consent( false ), or choose the first mode.',
+								'duet-for-tiktok'
+							),
+							banners
+						) }
+					</p>
+					<Check
+						path="consent.banner_confirmed"
+						errors={ errors }
+						label={ __( 'Send events although Duet cannot read my banner', 'duet-for-tiktok' ) }
+						checked={ draft.consent.banner_confirmed }
+						onChange={ ( banner_confirmed ) => change( { consent: { ...draft.consent, banner_confirmed } }, 'consent.banner_confirmed' ) }
+					/>
+				</>
+			) }
+			{ mode === 'required' && banners !== '' && (
+				<p className="duet-warning">
+					{ sprintf(
+						/* translators: %s: names of banner plugins. */
+						__(
+							'Duet cannot read the answers visitors give in %s, so nothing is sent unless your site reports each answer with duet.consent( true ) or duet.consent( false ). Or use a banner that Duet reads.',
+							'duet-for-tiktok'
+						),
+						banners
+					) }
+				</p>
+			) }
+			{ mode === 'required' && banners === '' && ! api && tool === null && chosen === 'auto' && (
 				<p className="duet-warning">
 					{ __(
 						'Duet finds no consent plugin. If your banner is put in by your theme or by Tag Manager, name it under "Consent and privacy". Without a banner nothing will be sent.',

@@ -2,7 +2,7 @@ import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Client } from '../client.ts';
 import type { ContentIdSource, PreviewProduct } from '../../settings/settings.ts';
-import { Choice, TextField } from '../fields.tsx';
+import { Check, Choice, TextField } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 
 interface Props extends SectionProps {
@@ -10,7 +10,7 @@ interface Props extends SectionProps {
 }
 
 /** Only shown in a shop. */
-export function ContentIds( { draft, errors, change, client }: Props ) {
+export function ContentIds( { loaded, draft, errors, change, client }: Props ) {
 	const { content_id: choice } = draft;
 	const [ prefix, setPrefix ] = useState( choice.prefix );
 	const [ products, setProducts ] = useState< readonly PreviewProduct[] >( [] );
@@ -55,6 +55,16 @@ export function ContentIds( { draft, errors, change, client }: Props ) {
 				onChange={ ( next ) => change( { content_id: { ...choice, prefix: next } }, 'content_id.prefix' ) }
 				onBlur={ () => setPrefix( choice.prefix ) }
 			/>
+			{ loaded.site.translated && (
+				<Check
+					path="content_id.original_language"
+					errors={ errors }
+					label={ __( 'Send the id of the original language', 'duet-for-tiktok' ) }
+					help={ __( 'A translated product is sent as the product of your default language. Switch it off only if your catalog lists every language.', 'duet-for-tiktok' ) }
+					checked={ choice.original_language }
+					onChange={ ( original_language ) => change( { content_id: { ...choice, original_language } }, 'content_id.original_language' ) }
+				/>
+			) }
 			{ products.length > 0 && <Preview products={ products } source={ choice.source } /> }
 		</>
 	);

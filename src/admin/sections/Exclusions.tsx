@@ -1,15 +1,27 @@
 import { __ } from '@wordpress/i18n';
-import { FieldError } from '../fields.tsx';
+import { Check, FieldError } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 
 export function Exclusions( { loaded, draft, errors, change }: SectionProps ) {
-	const { roles } = draft.exclusions;
+	const { exclusions } = draft;
+	const { roles } = exclusions;
 	return (
 		<fieldset className="duet-field" aria-describedby="duet-exclusions-help">
 			<legend>{ __( 'Who is not counted', 'duet-for-tiktok' ) }</legend>
 			<p className="duet-help" id="duet-exclusions-help">
 				{ __( 'Nothing is sent to TikTok about visits and orders of logged-in people with these roles.', 'duet-for-tiktok' ) }
 			</p>
+			<Check
+				path="exclusions.staff"
+				errors={ errors }
+				label={ __( 'Shop staff, and anyone who acts as another user', 'duet-for-tiktok' ) }
+				help={ __(
+					'Test orders would teach your campaigns wrongly. Left out are people who may manage the shop or its orders, administrators, and anyone who has switched to another account (User Switching, Login as User). To test as a shopper, use a private window; orders that are left out are named in the log.',
+					'duet-for-tiktok'
+				) }
+				checked={ exclusions.staff }
+				onChange={ ( staff ) => change( { exclusions: { ...exclusions, staff } }, 'exclusions.staff' ) }
+			/>
 			{ loaded.site.roles.map( ( { value, label } ) => (
 				<div key={ value } className="duet-option">
 					<input
@@ -20,7 +32,7 @@ export function Exclusions( { loaded, draft, errors, change }: SectionProps ) {
 						onChange={ ( event ) => {
 							const others = roles.filter( ( role ) => role !== value );
 							change(
-								{ exclusions: { roles: event.target.checked ? [ ...others, value ] : others } },
+								{ exclusions: { ...exclusions, roles: event.target.checked ? [ ...others, value ] : others } },
 								'exclusions'
 							);
 						} }

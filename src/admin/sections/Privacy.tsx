@@ -4,7 +4,7 @@ import type { SectionProps } from './Connection.tsx';
 
 export function Privacy( { loaded, draft, errors, change }: SectionProps ) {
 	// A number while it is one; what else is typed goes to the server, which says what is wrong.
-	const days = ( text: string ) => ( /^\d+$/.test( text.trim() ) ? Number( text ) : ( text as unknown as number ) );
+	const number = ( text: string ) => ( /^\d+$/.test( text.trim() ) ? Number( text ) : ( text as unknown as number ) );
 	return (
 		<>
 			<TextField
@@ -16,7 +16,29 @@ export function Privacy( { loaded, draft, errors, change }: SectionProps ) {
 					'duet-for-tiktok'
 				) }
 				value={ String( draft.retention_days ) }
-				onChange={ ( text ) => change( { retention_days: days( text ) }, 'retention_days' ) }
+				onChange={ ( text ) => change( { retention_days: number( text ) }, 'retention_days' ) }
+			/>
+			<TextField
+				path="table_megabytes"
+				errors={ errors }
+				label={ __( 'Largest size of the list of deliveries, in megabytes', 'duet-for-tiktok' ) }
+				help={ __(
+					'20 to 20,000. When the list is larger, the oldest events are deleted: page events first, sales last. Events of sales that are not delivered yet always stay.',
+					'duet-for-tiktok'
+				) }
+				value={ String( draft.table_megabytes ) }
+				onChange={ ( text ) => change( { table_megabytes: number( text ) }, 'table_megabytes' ) }
+			/>
+			<TextField
+				path="page_cache_days"
+				errors={ errors }
+				label={ __( 'Days a page may stay in a cache', 'duet-for-tiktok' ) }
+				help={ __(
+					'1 to 30. Values and prices that Duet prints in a page are signed, and the server takes them back for so many days. Choose no fewer than your page cache or CDN keeps pages.',
+					'duet-for-tiktok'
+				) }
+				value={ String( draft.page_cache_days ) }
+				onChange={ ( text ) => change( { page_cache_days: number( text ) }, 'page_cache_days' ) }
 			/>
 			{ loaded.site.shop && (
 				<Check

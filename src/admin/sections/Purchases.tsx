@@ -90,8 +90,8 @@ export function Purchases( { loaded, draft, errors, change }: SectionProps ) {
 			<Choice
 				path="purchase.without_snapshot"
 				errors={ errors }
-				label={ __( "Orders that did not come through this site's checkout", 'duet-for-tiktok' ) }
-				help={ __( 'Orders you enter yourself, from a till, an app or an import. TikTok can only match them by e-mail and phone. Make sure these customers agreed to it.', 'duet-for-tiktok' ) }
+				label={ __( 'Orders without a known visitor', 'duet-for-tiktok' ) }
+				help={ __( 'Nobody saw a shopper make them: orders you enter yourself, from a till, an app or an import. TikTok can only match them by e-mail and phone. Make sure these customers agreed to it.', 'duet-for-tiktok' ) }
 				value={ purchase.without_snapshot }
 				options={ [
 					{ value: 'none', label: __( 'Do not count', 'duet-for-tiktok' ) },

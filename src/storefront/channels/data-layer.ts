@@ -35,13 +35,10 @@ export function shapeOf( params: Params ): Record< string, unknown > {
 		group_id,
 		...rest
 	} = params as { readonly [ P in ParamName ]?: ParamValue< P > } & Params;
+	const tiktok = { content_type, description, order_id, num_items };
 	return contents
-		? {
-				ecommerce: { ...rest, items: contents.map( itemOf ) },
-				search_term,
-				tiktok: { content_type, description, order_id, num_items },
-		  }
-		: { ...rest, content_type, description, search_term, order_id, num_items };
+		? { ecommerce: { ...rest, items: contents.map( itemOf ) }, search_term, tiktok }
+		: { ...rest, search_term, ...tiktok };
 }
 
 export const dataLayerOf = ( browser: Browser ): Channel => ( {

@@ -5,6 +5,7 @@
  */
 import type { DuetEvent, Params } from '../../events/event.ts';
 import { atRest, type Browser } from '../config/browser.ts';
+import { claim, native } from '../config/dom.ts';
 import { limits, type Decision, type Follower } from '../consent.ts';
 import type { Channel } from './channel.ts';
 
@@ -71,7 +72,7 @@ function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
 
 export function pixelOf( browser: Browser ): Channel & Follower {
 	const { pixels, pixelScript, only } = browser.page;
-	const win = browser.win as Browser[ 'win' ] & { ttq?: Ttq; TiktokAnalyticsObject?: string; duet?: { match?: Match } };
+	const win = browser.win as Browser[ 'win' ] & { ttq?: Ttq; duet?: { match?: Match } };
 	let open: Decision = null;
 	const limited = limits( browser ) ? { limited_data_use: true } : {};
 
@@ -81,9 +82,10 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 				// Consent was withdrawn meanwhile: the queue goes with it.
 				delete win.ttq?._i?.[ code ];
 			} else {
-				const tag = win.document.createElement( 'script' );
+				const { document: doc } = win;
+				const tag = native( doc, 'createElement' ).call( doc, 'script' ) as HTMLScriptElement;
 				tag.src = `${ pixelScript }?sdkid=${ code }&lib=ttq`;
-				win.document.head.append( tag );
+				native( doc, 'head' ).append( tag );
 			}
 		} );
 
@@ -115,8 +117,8 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 			}
 			if ( decision && pixels[ 0 ] ) {
 				// Another tool's pixel is shared, never replaced: its queue may hold calls.
-				const ttq = ( win.ttq ??= stubOf( pixelScript, insert ) );
-				win.TiktokAnalyticsObject ??= 'ttq';
+				const ttq = claim( win, 'ttq', stubOf( pixelScript, insert ) );
+				claim( win, 'TiktokAnalyticsObject', 'ttq' );
 				if ( before === false ) {
 					ttq.grantConsent?.();
 					ttq.enableCookie?.();

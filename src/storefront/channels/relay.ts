@@ -1,11 +1,11 @@
 /**
  * Hands browser-born events to our own server, which makes the second copy.
- * Events of one page travel together, in batches that keep the relay's limits,
- * and each batch is sent once.
+ * Events of one page travel together, in batches that keep the relay's limits.
+ * Each batch is sent once, and once more if the server was too busy to take it.
  */
 import type { DuetEvent } from '../../events/event.ts';
 import { on, post, type Browser } from '../config/browser.ts';
-import { limits, type Follower } from '../consent.ts';
+import { limits, type Decision, type Follower } from '../consent.ts';
 import type { Channel } from './channel.ts';
 
 const MOST_EVENTS = 20;
@@ -15,19 +15,29 @@ const MOST_CHARACTERS = 5e3;
 /** Long enough to catch what a page says at its start, short enough to leave before a quick visitor. */
 const TICK_MS = 300;
 
-export function relayOf( browser: Browser ): Channel & Follower {
-	let queue: DuetEvent[] = [];
+/** How long to wait after "too many requests" before the only other try. */
+const BUSY_MS = 1e4;
 
-	const flush = (): void => {
+export function relayOf( browser: Browser ): Channel & Follower {
+	const queue: DuetEvent[] = [];
+	let open: Decision;
+
+	const send = ( batch: DuetEvent[], again?: true ): void => {
 		const now = Date.now();
 		// The server's clock may be another one, so an age travels instead of a time.
-		const events = queue.map( ( { time, ...event } ) => ( { ...event, age: Math.max( 0, now - time ) } ) );
-		queue = [];
-		if ( events[ 0 ] ) {
+		const events = batch.map( ( { time, ...event } ) => ( { ...event, age: Math.max( 0, now - time ) } ) );
+		if ( events[ 0 ] && open ) {
 			// The header that says so may get lost on the way.
-			void post( browser, 'events', { events, limited: limits( browser ) || undefined } );
+			void post( browser, 'events', { events, limited: limits( browser ) || undefined }, () => {
+				if ( ! again ) {
+					const repeat = () => send( batch.splice( 0 ), true );
+					setTimeout( repeat, BUSY_MS );
+					on( browser.win, 'pagehide', repeat );
+				}
+			} );
 		}
 	};
+	const flush = (): void => send( queue.splice( 0 ) );
 	on( browser.win, 'pagehide visibilitychange', flush );
 
 	return {
@@ -45,9 +55,7 @@ export function relayOf( browser: Browser ): Channel & Follower {
 			}
 		},
 		follow( decision ) {
-			if ( ! decision ) {
-				queue = [];
-			}
+			open = decision;
 		},
 	};
 }

@@ -3,6 +3,7 @@
  * survives a browser that refuses it (blocked storage, insecure context).
  */
 import type { PageJson } from '../config.ts';
+import { claim, native, writeCookie } from './dom.ts';
 
 /** A window and what PHP told it. */
 export interface Browser {
@@ -47,24 +48,58 @@ export const hex = (): string =>
 
 /** The value, or '' */
 export const cookie = ( { win }: Browser, name: string ): string =>
-	win.document.cookie.match( `(?:^|; )${ name }=([^;]*)` )?.[ 1 ] ?? '';
+	native( win.document, 'cookie' ).match( `(?:^|; )${ name }=([^;]*)` )?.[ 1 ] ?? '';
 
 /** Without seconds the cookie is deleted. */
 export function setCookie( { win, page }: Browser, name: string, value = '', seconds = 0 ): void {
 	const secure = win.location.protocol === 'https:' ? ';secure' : '';
-	win.document.cookie = `${ name }=${ value };path=${ page.cookiePath };max-age=${ seconds };samesite=lax${ secure }`;
+	writeCookie( win.document, `${ name }=${ value };path=${ page.cookiePath };max-age=${ seconds };samesite=lax${ secure }` );
 }
 
 /** The dataLayer; other tools have one although ours is off. */
-export const layerOf = ( { win, page }: Browser ): unknown[] =>
-	( ( win as unknown as Record< string, unknown[] > )[ page.dataLayer ?? 'dataLayer' ] ??= [] );
+export const layerOf = ( { win, page }: Browser ): unknown[] => claim( win, page.dataLayer ?? 'dataLayer', [] );
+
+/** Set for the session when REST was closed, until the front door is. */
+export const DOOR = 'duet_door';
 
 /**
- * Sends JSON, as text, to a route of ours; resolves when that is over, well or
- * not. It outlives the page, and nothing is sent twice: a busy server needs no retry storm.
+ * Sends JSON, as text, to a route of ours. It outlives the page. Where a plugin or a firewall has closed REST to visitors,
+ * the front door takes it, and for the rest of the session everything else.
+ *
+ * @param busy is called when too many requests came (429); nothing else is worth another try
+ * @param door which of the two is tried first
+ * @param last whether the other one has been tried
+ * @return whether the server has processed it: status 200 with the body `{}`. A cache, a firewall or a log-in page may
+ * answer 200 as well, but with another body.
  */
-export const post = ( { win, page }: Browser, route: string, body: object ): Promise< unknown > =>
-	win.fetch( page.rest + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } ).catch( log );
+export const post = async (
+	browser: Browser,
+	route: string,
+	body: object,
+	busy?: () => void,
+	door = session( browser, DOOR ),
+	last?: true
+): Promise< boolean > => {
+	try {
+		const { win, page } = browser;
+		const reply = await win.fetch( page[ door ? 'door' : 'rest' ] + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } );
+		const { status } = reply;
+		const ours = /{}\s*$/.test( await reply.text() );
+		if ( status === 429 ) {
+			busy?.();
+		}
+		// A server that is too busy or fails is no closed door.
+		if ( ours || last || status > 428 ) {
+			return ours && status === 200;
+		}
+		// Remembered at once: the page may be left before the other door answers.
+		const other = door ? null : 1;
+		session( browser, DOOR, other );
+		return post( browser, route, body, busy, other, true );
+	} catch ( error ) {
+		return !! log( error );
+	}
+};
 
 /**
  * Listens, first of all, so that nobody on the way can stop the event.
@@ -87,4 +122,4 @@ export const answered = ( { win }: Browser, run: ( url: string ) => void ): void
 
 /** Runs it when the page has loaded. */
 export const atRest = ( win: Window, run: () => void ): unknown =>
-	win.document.readyState === 'complete' ? setTimeout( run ) : on( win, 'load', run );
+	/in/.test( win.document.readyState ) ? on( win, 'load', run ) : setTimeout( run );

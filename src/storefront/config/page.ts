@@ -4,7 +4,7 @@ import { on } from './browser.ts';
 
 export function withPage( win: Window & typeof globalThis, begin: ( page: PageJson ) => void ): void {
 	const doc: Document & { prerendering?: boolean } = win.document;
-	const page = doc.prerendering ? null : readJson< PageJson >( doc, 'duet-page' );
+	const page = doc.prerendering === true ? null : readJson< PageJson >( doc, 'duet-page' );
 	if ( page ) {
 		begin( page );
 	} else {

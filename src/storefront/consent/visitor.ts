@@ -1,30 +1,29 @@
 /**
  * What a decision means for our own cookies: the click id and the visitor's
- * number exist only after consent, and a refusal leaves nothing behind. The
- * letter tells the server what it cannot hear itself: g(ranted), a(ssumed),
+ * number exist only after consent, and of a refusal only its letter is kept.
+ * The letter tells the server what it cannot read itself: g(ranted), a(ssumed),
  * d(enied), u(ndecided).
  */
-import { cookie, hex, post, session, setCookie, type Browser } from '../config/browser.ts';
+import { cookie, hex, local, post, session, setCookie, type Browser } from '../config/browser.ts';
+import { native, writeCookie } from '../config/dom.ts';
 import type { TrayItem } from '../config.ts';
 import type { Decision, Follower } from '../consent.ts';
-import { COUNTRY } from './ask.ts';
+import { VISITOR } from './ask.ts';
 
 const CLICK = 'ttclid';
-const VISITOR = 'duet_visitor';
+
+/** Orders, by their key, whose withdrawal the server has not confirmed. */
+const OWED = 'duet_refused';
 
 /** TikTok's attribution window is at most 28 days; its own templates keep the id for 30. */
 const DAYS_30 = 2592e3;
 const MONTHS_13 = 34128e3;
-const DAY = 86400;
-
-/** Milliseconds a consent tool may need to read its own cookie. */
-const SLOW = 5e3;
 
 /** TikTok's own cookies, which stand on the widest domain it could set: after a reload its script is not there to take them back. */
 function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
 	const hosts = location.hostname.split( '.' ).map( ( _, level, parts ) => `;domain=${ parts.slice( level ).join( '.' ) }` );
-	for ( const name of doc.cookie.match( /\b(_ttp|_tt_enable_cookie|ttcsid\w*)(?==)/g ) ?? [] ) {
-		[ '', ...hosts ].forEach( ( host ) => ( doc.cookie = `${ name }=;path=/;max-age=0${ host }` ) );
+	for ( const name of native( doc, 'cookie' ).match( /\b(_ttp|_tt_enable_cookie|ttcsid\w*)(?==)/g ) ?? [] ) {
+		[ '', ...hosts ].forEach( ( host ) => writeCookie( doc, `${ name }=;path=/;max-age=0${ host }` ) );
 	}
 }
 
@@ -40,47 +39,53 @@ export function visitorOf(
 
 	let now: Decision;
 	// Two answers in a hurry reach the server in their order.
-	let told: Promise< unknown > = Promise.resolve();
+	let told: Promise< readonly boolean[] > = Promise.resolve( [] );
 
 	return {
-		follow( decision, said ) {
+		follow( decision, said, ours ) {
 			now = decision;
 			session( browser, CLICK, decision === null ? click : null );
-			const state = decision ? 'granted' : 'denied';
-			const stored = cookie( browser, VISITOR );
-			const [ , known, letter ] = /^([0-9a-f]{32})\.(.)/.exec( stored ) ?? [];
-			const answer = async ( seconds: number ) => {
-				if ( decision || known ) {
-					// What the setting assumes is no consent: it ends with the setting.
-					setCookie( browser, VISITOR, `${ known ?? hex() }.${ said ? state[ 0 ] : 'a' }`, seconds );
-				}
-				// Of what the setting assumes the server knows already.
-				await ( told = told.then( () => ( said || order ) && post( browser, 'consent', { state, ...order } ) ) );
-			};
+			const [ , known, letter ] = /^([0-9a-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
+			const keep = ( value: string, seconds = MONTHS_13 ) => setCookie( browser, VISITOR, value, seconds );
+			const tell = ( state: string, bodies: readonly ( object | undefined )[] ) =>
+				( told = told.then( () => Promise.all( bodies.map( ( body ) => post( browser, 'consent', { state, ...body } ) ) ) ) );
 
 			if ( decision ) {
+				// What the setting assumes is no consent: it ends with the setting, and the server never gets it as a yes.
+				const mark = said ? 'g' : 'a';
 				if ( click ) {
 					setCookie( browser, CLICK, click, DAYS_30 );
 				}
-				if ( order || letter !== 'g' ) {
-					void answer( MONTHS_13 );
+				local( browser, OWED, null );
+				if ( letter !== mark ) {
+					keep( `${ known ?? hex() }.${ mark }` );
+				}
+				if ( said && ( order || letter !== mark ) ) {
+					void tell( 'granted', [ order ] );
 				}
 			} else if ( decision === false ) {
 				setCookie( browser, CLICK );
 				forgetTikTok( browser );
-				// The letter alone is no visitor's number. Who has agreed again meanwhile keeps his.
-				const forget = () => now === false && ( browser.page.deaf ? setCookie( browser, VISITOR, 'd', MONTHS_13 ) : setCookie( browser, VISITOR ) );
-				// The server knows the visitor by this cookie, so it goes only after the answer.
-				void ( known || order ? answer( 60 ).then( forget ) : forget() );
-			} else {
-				// Nobody has answered, perhaps no more: what the cookie says is not so, nor what the setting assumes. Another tab may know better.
-				setTimeout( () => {
-					// Without a number only the server that would assume consent has to know, and it assumes none where the country asks first.
-					const wanted = known ? letter !== 'u' : browser.page.deaf && stored !== 'd' && ! session( browser, COUNTRY );
-					if ( wanted && now === null && stored === cookie( browser, VISITOR ) ) {
-						setCookie( browser, VISITOR, known ? `${ known }.u` : 'u', known ? MONTHS_13 : DAY );
-					}
-				}, SLOW );
+				// The letter alone is no visitor's number. A tool that asks first remembers its refusal itself.
+				const forget = () => keep( 'd', ours || browser.page.consent === 'assumed' ? MONTHS_13 : 0 );
+				const owed = { ...local< Record< string, object > >( browser, OWED ), ...( order && { [ order.key ]: order } ) };
+				const bodies = Object.values( known ? { '': {}, ...owed } : owed );
+				if ( known ) {
+					keep( `${ known }.d` );
+				}
+				if ( bodies[ 0 ] ) {
+					local( browser, OWED, owed );
+					// The server knows the visitor by the cookie, so the number stays until the server has stored the withdrawal,
+					// on this page or a later one. Who has agreed again meanwhile keeps it.
+					void tell( 'denied', bodies ).then( ( stored ) => {
+						if ( now === false && stored.every( Boolean ) ) {
+							local( browser, OWED, null );
+							forget();
+						}
+					} );
+				} else {
+					forget();
+				}
 			}
 		},
 	};

@@ -1,4 +1,5 @@
 /** What the shopper typed into WooCommerce's checkout, the block or the classic one, read when Place order is pressed. */
+import { native } from '../config/dom.ts';
 import type { Person } from './normal.ts';
 
 /** Our name -> WooCommerce's: block ids "billing-first_name", classic ids "billing_first_name". */
@@ -14,7 +15,11 @@ const FIELDS = {
 
 export function typedPerson( doc: Document ): Person {
 	const value = ( ...ids: string[] ): string =>
-		ids.map( ( id ) => ( doc.getElementById( id ) as Partial< HTMLInputElement > | null )?.value ).find( ( one ) => typeof one === 'string' && one !== '' ) ?? '';
+		ids
+			// An author may save any element with any id, but no such field.
+			.map( ( id ) => native( doc, 'querySelector' ).call( doc, `input[id="${ id }"],select[id="${ id }"]` ) as Partial< HTMLInputElement > | null )
+			.map( ( field ) => field?.value )
+			.find( ( one ) => typeof one === 'string' && one !== '' ) ?? '';
 	const found = Object.entries( FIELDS ).map( ( [ ours, theirs ] ) => [
 		ours,
 		// Delivered to the billing address the block shows the shipping fields alone.

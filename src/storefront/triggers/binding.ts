@@ -43,6 +43,6 @@ export const happenOf =
 			log( `${ name }: no ${ missing }` );
 		} else {
 			// Who sends a form has typed who he is. Of one that its plugin's server half counts, that half knows it.
-			say( { name, params: found as Params, ...( say === tell && target?.matches( 'form' ) && { person: personOf( target ) } ) } );
+			say( { name, params: found as Params, person: say === tell && target?.matches( 'form' ) ? personOf( target ) : undefined } );
 		}
 	};

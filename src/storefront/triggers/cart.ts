@@ -21,12 +21,13 @@ const ADDS = /add[-_]to[-_]cart|v1\/(batch|cart\/)|update_cart|product_id|undo_i
 const ADDS_IN_CHECKOUT = /add[-_]to[-_]cart|v1\/cart\/(add|ext)|product_id/;
 
 /** Reading the cart, placing the order and our own routes change nothing; our own reading must not lead to another. */
-const OWN = /v1\/(cart(?!\/)|checkout)|ajax=checkout|duet\/v1/;
+const OWN = /v1\/(cart(?!\/)|checkout)|ajax=checkout|duet[_/]/;
 
 /** For a shop that keeps the cart after it has answered. */
 const SETTLE_MS = 100;
 
-export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): void {
+/** @return resolves when what this page was loaded to add has been counted */
+export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): Promise< unknown > {
 	const { win, page } = browser;
 	// Tells the shops of one origin apart.
 	const { intend, check } = ledgerOf( browser, page.rest, read, ( line, cart ) => {
@@ -63,9 +64,9 @@ export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): v
 			settle();
 		} );
 	}
-	// The page itself was the adding.
+	// The page itself was the adding, or the page that redirected here (Trigger/AddedByLink).
 	if ( ADDS.test( win.location.search ) ) {
 		intend();
 	}
-	check();
+	return check();
 }

@@ -4,6 +4,7 @@
  * inserts later is heard alike.
  */
 import { attempt, on, type Browser } from '../config/browser.ts';
+import { native } from '../config/dom.ts';
 import type { Binding } from '../config.ts';
 import type { Tell } from '../pipeline.ts';
 import type { Happen } from './binding.ts';
@@ -92,7 +93,7 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 	// A broken selector finds nothing.
 	const look = (): void => {
 		due = 0;
-		wanted.forEach( ( selector ) => attempt( () => doc.querySelectorAll( selector ).forEach( ( element ) => observer.observe( element ) ) ) );
+		wanted.forEach( ( selector ) => attempt( () => native( doc, 'querySelectorAll' ).call( doc, selector ).forEach( ( element ) => observer.observe( element ) ) ) );
 	};
 	// What is inserted later, a few times a second at most: some pages never rest.
 	let due: unknown = 0;

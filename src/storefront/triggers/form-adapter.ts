@@ -4,6 +4,7 @@
  * Built into each adapter's file, for the storefront script may boot before or after it.
  */
 import { readJson } from '../config.ts';
+import { claim, native } from '../config/dom.ts';
 
 /** Identifiers as they were typed; they go to our own server alone, which hashes what the merchant allows. */
 export type Person = Readonly< Partial< Record< 'email' | 'phone' | 'first_name' | 'last_name', string > > >;
@@ -57,30 +58,33 @@ export const told = ( value: unknown ): Told | undefined => ( Object( value ) ==
 const plain = ( text: unknown ): string =>
 	( new DOMParser().parseFromString( `${ text ?? '' }`, 'text/html' ).body.textContent ?? '' ).replace( /\s+/g, ' ' ).trim().slice( 0, 150 );
 
+/** A form's fields may be called like its methods. */
+export const attributeOf = ( element: Element, name: string ): string => native( element, 'getAttribute' ).call( element, name ) ?? '';
+
 /** The nearest tracked form around a form: its event beats the settings. */
 export const wrapperOf = ( at: Element | null | undefined ): Element | null | undefined =>
-	at?.closest( '[data-duet-on="submit"][data-duet-event]' );
+	at && native( at, 'closest' ).call( at, '[data-duet-on="submit"][data-duet-event]' );
 
 /** Event and parameters that a wrapper fixes: a JSON attribute, and single ones beside it. */
 export function wishOf( wrapper: Element, numbers: readonly string[] ): { event: string; params: Record< string, unknown > } {
 	const params: Record< string, unknown > = {};
-	for ( const { name, value } of wrapper.attributes ) {
+	for ( const { name, value } of native( wrapper, 'attributes' ) ) {
 		const param = /^data-duet-(?!event$|on$|params$)(.+)/.exec( name )?.[ 1 ]?.replace( /-/g, '_' );
 		if ( param ) {
 			params[ param ] = numbers.includes( param ) && value.trim() ? Number( value ) : value;
 		}
 	}
 	try {
-		Object.assign( params, JSON.parse( wrapper.getAttribute( 'data-duet-params' ) || '{}' ) );
+		Object.assign( params, JSON.parse( attributeOf( wrapper, 'data-duet-params' ) || '{}' ) );
 	} catch {
 		// Somebody else wrote it; the event counts all the same.
 	}
-	return { event: wrapper.getAttribute( 'data-duet-event' ) ?? '', params };
+	return { event: attributeOf( wrapper, 'data-duet-event' ), params };
 }
 
 /** Starts a plugin's adapter, once however often an optimiser runs the file. */
 export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submission: Submission ) => void ) => void ): void {
-	const known = ( win.duetForms ??= {} );
+	const known = claim< Record< string, true > >( win, 'duetForms', {} );
 	if ( known[ plugin ] ) {
 		return;
 	}
@@ -98,7 +102,9 @@ export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submis
 				heard.add( answer );
 			}
 			// For the merchant's rules about this form.
-			at?.dispatchEvent( new CustomEvent( 'duet-accepted', { bubbles: true } ) );
+			if ( at ) {
+				native( at, 'dispatchEvent' ).call( at, new CustomEvent( 'duet-accepted', { bubbles: true } ) );
+			}
 			const key = `${ plugin }:${ id }`;
 			const wrapper = wrapperOf( at );
 			const wish = wrapper
@@ -118,7 +124,7 @@ export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submis
 
 /** Straight to the script, or into the queue that it empties when it boots. */
 function track( win: Page, call: Call ): void {
-	const duet = ( win.duet ??= { q: [] } );
+	const duet = claim< NonNullable< Page[ 'duet' ] > >( win, 'duet', { q: [] } );
 	if ( duet.track ) {
 		duet.track( ...call );
 	} else {

@@ -1,4 +1,5 @@
 /** Where adapters hear and look: jQuery events, typed fields, and forms that leave with a page load. */
+import { globalOf, native } from '../config/dom.ts';
 import type { Wish } from '../../events/event.ts';
 import { wishOf, wrapperOf, type JQuery, type Page, type Person } from './form-adapter.ts';
 
@@ -21,6 +22,10 @@ export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( f
 	}
 }
 
+/** Listens to a native event where it has bubbled to the document. */
+export const onDocument = ( { document: doc }: Page, type: string, run: ( event: Event ) => void ): void =>
+	native( doc, 'addEventListener' ).call( doc, type, run );
+
 /**
  * Hears a jQuery event wherever it bubbles to the document, so forms that come later (popups) are heard, too.
  *
@@ -30,7 +35,7 @@ export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( f
 export function onJQuery( win: Page, types: string, run: ( at: Element | null, ...answers: readonly unknown[] ) => void ): void {
 	whenThere< JQuery >(
 		win,
-		() => win.jQuery,
+		() => globalOf( win, 'jQuery' ),
 		( $ ) =>
 			$( win.document ).on( types, ( { target }, ...answers ) => {
 				try {
@@ -51,12 +56,17 @@ const FIELDS: Fields = {
 	last_name: '[autocomplete~="family-name"]',
 };
 
+/** The form's field of that name. Its property of that name may be something else. */
+export const fieldOf = ( form: Element, name: string ): HTMLInputElement | null =>
+	native( form, 'querySelector' ).call( form, `input[name="${ name }"]` ) as HTMLInputElement | null;
+
 /** Who typed: the first filled field of each kind, by the kinds that the plugin itself knows. */
 export function personOf( form: Element | null | undefined, fields: Fields = {} ): Person {
 	const typed: Record< string, string > = {};
 	for ( const [ kind, selector ] of Object.entries( { ...FIELDS, ...fields } ) ) {
-		for ( const field of form?.querySelectorAll< HTMLInputElement >( selector ) ?? [] ) {
-			typed[ kind ] ||= `${ field.value ?? '' }`.trim();
+		// Fields of the form may be called like its methods.
+		for ( const field of form ? native( form, 'querySelectorAll' ).call( form, selector ) : [] ) {
+			typed[ kind ] ||= `${ ( field as HTMLInputElement ).value ?? '' }`.trim();
 		}
 	}
 	return withoutEmpty( typed );
@@ -72,25 +82,27 @@ export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): P
  * @param selector such forms
  */
 export function carryWish( win: Page, selector: string ): void {
-	const carry = ( form: HTMLFormElement, name: string, wish: object ): void => {
-		const field = form.querySelector< HTMLInputElement >( `input[name="${ name }"]` ) ?? win.document.createElement( 'input' );
+	const { document: doc } = win;
+	const carry = ( form: Element, name: string, wish: object ): void => {
+		const field = fieldOf( form, name ) ?? native( doc, 'createElement' ).call( doc, 'input' );
 		Object.assign( field, { type: 'hidden', name, value: JSON.stringify( wish ) } );
-		form.append( field );
+		native( form, 'append' ).call( form, field );
 	};
 	win.addEventListener(
 		'submit',
 		( { target } ) => {
-			const form = target instanceof HTMLFormElement && target.matches( selector ) ? target : null;
+			const form = target instanceof HTMLFormElement && native( target, 'matches' ).call( target, selector ) ? target : null;
 			if ( form ) {
 				const wrapper = wrapperOf( form );
 				const rules: unknown[] = [];
-				form.dispatchEvent( new CustomEvent( 'duet-accepted', { bubbles: true, detail: ( { name, params }: Wish ) => rules.push( { event: name, params } ) } ) );
+				const accepted = new CustomEvent( 'duet-accepted', { bubbles: true, detail: ( { name, params }: Wish ) => rules.push( { event: name, params } ) } );
+				native( form, 'dispatchEvent' ).call( form, accepted );
 				// Numbers are told apart on the server.
 				if ( wrapper ) {
 					carry( form, '_duet', wishOf( wrapper, [] ) );
 				}
 				// Nor what an earlier attempt had taken.
-				if ( rules[ 0 ] || form.querySelector( 'input[name="_duet_rules"]' ) ) {
+				if ( rules[ 0 ] || fieldOf( form, '_duet_rules' ) ) {
 					carry( form, '_duet_rules', rules );
 				}
 			}

@@ -2,6 +2,7 @@
  * What the wishlist plugins' adapters share. An adapter hears its plugin say that a product was added; here it becomes
  * AddToWishlist, with the facts of the product as the shop's own Store API signs them. Built into each adapter's file.
  */
+import { claim } from '../config/dom.ts';
 import { readJson, type PageJson } from '../config.ts';
 import type { Page as FormPage } from './form-adapter.ts';
 
@@ -25,15 +26,23 @@ type Params = Readonly< Record< string, unknown > >;
 
 /** The product's signed facts, or none: that it was wished for is true all the same. */
 async function factsOf( win: Page, product: number ): Promise< Params > {
-	try {
-		const address = readJson< PageJson >( win.document, 'duet-page' )?.shop?.product ?? '';
-		const answer = await win.fetch( address + product, { credentials: 'same-origin' } );
-		const facts = told( told( told( await answer.json() )[ 'extensions' ] )[ 'duet' ] );
-		return facts[ 'contents' ] ? facts : {};
-	} catch ( problem ) {
-		console.debug( 'Duet', problem );
-		return {};
-	}
+	const page = readJson< PageJson >( win.document, 'duet-page' );
+	const ask = async ( address: string, init: RequestInit ): Promise< Params | undefined > => {
+		try {
+			const answer = await win.fetch( address, { credentials: 'same-origin', ...init } );
+			const facts = told( told( told( await answer.json() )[ 'extensions' ] )[ 'duet' ] );
+			return facts[ 'contents' ] ? facts : undefined;
+		} catch ( problem ) {
+			console.debug( 'Duet', problem );
+			return undefined;
+		}
+	};
+	return (
+		( await ask( `${ page?.shop?.product ?? '' }${ product }`, {} ) ) ??
+		// Where the Store API is closed to visitors.
+		( await ask( `${ page?.door ?? '' }product`, { method: 'POST', body: JSON.stringify( { id: product } ) } ) ) ??
+		{}
+	);
 }
 
 /**
@@ -42,7 +51,7 @@ async function factsOf( win: Page, product: number ): Promise< Params > {
  * @param listen gets `added`, to be told the product's or variation's id; anything that is no id is no addition
  */
 export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( product: unknown ) => void ) => void ): void {
-	const known = ( win.duetWishlists ??= {} );
+	const known = claim< Record< string, true > >( win, 'duetWishlists', {} );
 	if ( known[ plugin ] ) {
 		return;
 	}
@@ -51,7 +60,7 @@ export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( p
 		const product = Number( id );
 		if ( Number.isInteger( product ) && product > 0 ) {
 			void factsOf( win, product ).then( ( facts ) => {
-				const duet = ( win.duet ??= { q: [] } );
+				const duet = claim< NonNullable< Page[ 'duet' ] > >( win, 'duet', { q: [] } );
 				if ( duet.track ) {
 					duet.track( 'AddToWishlist', facts );
 				} else {

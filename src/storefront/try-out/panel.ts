@@ -1,5 +1,6 @@
 /** The panel of the try-out: apart from the page's styles in a shadow tree, and nothing in it but text. */
 import { alike, type Seen } from './copies.ts';
+import { native } from '../config/dom.ts';
 import type { TriedRule, TryJson } from './json.ts';
 import { STYLE } from './style.ts';
 
@@ -15,7 +16,7 @@ export interface Panel {
 
 /** An element with text and children. */
 function make( doc: Document, tag: string, className: string, ...children: readonly ( Node | string )[] ): HTMLElement {
-	const element = doc.createElement( tag );
+	const element = native( doc, 'createElement' ).call( doc, tag );
 	element.className = className;
 	element.append( ...children );
 	return element;
@@ -23,7 +24,7 @@ function make( doc: Document, tag: string, className: string, ...children: reado
 
 export function panelOf( doc: Document, { rules, settings, words }: TryJson, leave: string ): Panel {
 	const word = ( name: string ): string => words[ name ] ?? name;
-	const host = doc.createElement( 'duet-try-out' );
+	const host = native( doc, 'createElement' ).call( doc, 'duet-try-out' );
 	const tree = host.attachShadow( { mode: 'open' } );
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync( STYLE );
@@ -58,7 +59,7 @@ export function panelOf( doc: Document, { rules, settings, words }: TryJson, lea
 		toggle.setAttribute( 'aria-expanded', `${ ! body.hidden }` );
 	} );
 	tree.append( box );
-	doc.body.append( host );
+	native( doc, 'body' ).append( host );
 
 	/** Newest first, so that what was just done is in sight. */
 	const note = ( entry: HTMLElement ): void => {
@@ -82,7 +83,7 @@ export function panelOf( doc: Document, { rules, settings, words }: TryJson, lea
 		if ( on === 'layer' || at === undefined ) {
 			return [ '', word( on === 'layer' ? 'listens' : 'ready' ) ];
 		}
-		const found = doc.querySelectorAll( at ).length;
+		const found = native( doc, 'querySelectorAll' ).call( doc, at ).length;
 		return found ? [ '', word( 'matches' ).replace( '%d', `${ found }` ) ] : [ 'bad', word( 'nothing' ) ];
 	};
 	const look = (): void =>

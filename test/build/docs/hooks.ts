@@ -47,7 +47,7 @@ function docblockBefore( before: string ): string | undefined {
 	const end = before.lastIndexOf( '*/' );
 	const start = before.lastIndexOf( '/**', end );
 	const between = before.slice( end + 2 );
-	if ( end < 0 || start < 0 || ! /^\s*(try\s*\{\s*)?(return\s+|\$\w+(->\w+)*\s*=?\s*)?$/.test( between ) ) {
+	if ( end < 0 || start < 0 || ! /^\s*(try\s*\{\s*)?(return\s+|\$\w+(->\w+)*\s*=?\s*)?(static fn\(\): mixed => )?$/.test( between ) ) {
 		return undefined;
 	}
 	return before.slice( start + 3, end ).replace( /^[ \t]*\*[ \t]?/gm, '' ).trim();

@@ -51,9 +51,12 @@ final class PipelineTest extends ShopTestCase {
 		$refused  = function ( Event $event, ChannelName $channel, Refusal $refusal ): void {
 			$this->said[] = "$channel->value refused $event->name: $refusal->value";
 		};
+		$vetoed   = function ( Event $event ): void {
+			$this->said[] = "other code stopped $event->name";
+		};
 		$visitor  = new Visitor( consent: new Consent( 'none', $decision, 'required', 'cookie', self::NOW ) );
 		$event    = Event::of( $this->catalogue(), 'Lead', 'L-00000001', self::NOW, new Facts(), $visitor, Origin::Server );
-		$pipeline = new Pipeline( $this->catalogue(), new Policy( $this->settings() ), $channels, $filter ?? static fn( Event $event ): ?Event => $event, new Log(), $refused );
+		$pipeline = new Pipeline( $this->catalogue(), new Policy( $this->settings() ), $channels, $filter ?? static fn( Event $event ): ?Event => $event, new Log(), $refused, $vetoed );
 		$pipeline->push( $event );
 	}
 
@@ -71,6 +74,6 @@ final class PipelineTest extends ShopTestCase {
 		$this->run_through( [ $this->channel( ChannelName::EventsApi ) ], Decision::Granted, static fn(): ?Event => null );
 		$this->run_through( [ $this->channel( ChannelName::EventsApi ) ], Decision::Granted, static fn(): ?Event => throw new \RuntimeException( 'other plugin' ) );
 		$this->run_through( [ $this->channel( ChannelName::EventsApi ) ], Decision::Granted, static fn( Event $event ): Event => $event->with_params( [ 'value' => 'much' ] ) );
-		self::assertSame( [], $this->said );
+		self::assertSame( [ 'other code stopped Lead' ], $this->said );
 	}
 }

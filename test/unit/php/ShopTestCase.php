@@ -22,11 +22,16 @@ use Duet\Support\IdKey;
 use Duet\Support\Log;
 use Duet\Support\Signature;
 use Duet\Trigger\Handover;
+use Duet\Trigger\ObjectIds;
 use Duet\Trigger\OrderEvents;
+use Duet\Trigger\PlacedHere;
 use Duet\Trigger\RequestVisitor;
+use Duet\Trigger\ShopperRequest;
+use Duet\Trigger\VisitorCapture;
 use PHPUnit\Framework\TestCase;
 
 require_once __DIR__ . '/woocommerce.php';
+require_once __DIR__ . '/FixedIssuer.php';
 
 /** A shop without WordPress: real rooms of ours on doubles of WooCommerce's objects. */
 abstract class ShopTestCase extends TestCase {
@@ -43,10 +48,12 @@ abstract class ShopTestCase extends TestCase {
 		$GLOBALS['duet_shop']          = [];
 		$GLOBALS['duet_test_options']  = [ IdKey::OPTION => str_repeat( 'k', 64 ) ];
 		$GLOBALS['duet_test_autoload'] = [];
+		unset( $_SERVER['REMOTE_ADDR'] );
 		$_COOKIE                       = [];
 		$_POST                         = [];
 		$_GET                          = [];
 		$this->pushed                  = [];
+		$this->written                 = [];
 		$this->tray                    = [];
 	}
 
@@ -76,7 +83,7 @@ abstract class ShopTestCase extends TestCase {
 	}
 
 	protected function signature(): Signature {
-		return new Signature( static fn(): string => 'the key of this site' );
+		return new Signature( static fn(): string => 'the key of this site', new FixedIssuer() );
 	}
 
 	protected function customer(): Customer {
@@ -88,12 +95,24 @@ abstract class ShopTestCase extends TestCase {
 	}
 
 	protected function order_events(): OrderEvents {
-		return new OrderEvents( $this->settings(), $this->catalogue(), $this->order_source(), $this->customer(), new IdKey() );
+		return new OrderEvents( $this->settings(), $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids() );
+	}
+
+	/** @var array<string, int> "event event_id" => when it was written down. */
+	protected array $written = [];
+
+	protected function object_ids(): ObjectIds {
+		return new ObjectIds( new IdKey(), fn( string $event, array $ids, int $since ): array => array_fill_keys( array_filter( $ids, fn( string $id ): bool => ( $this->written[ "$event $id" ] ?? -1 ) >= $since ), 1 ) );
 	}
 
 	/** @param string|null $tool What the consent tool says. */
 	protected function request_visitor( ?string $tool = null ): RequestVisitor {
 		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?array => null === $tool ? null : [ $tool, 'wp_consent_api' ], static fn(): int => self::NOW );
+	}
+
+	protected function visitor_capture( ?string $tool = null ): VisitorCapture {
+		$request = $this->request_visitor( $tool );
+		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard() );
 	}
 
 	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */
@@ -109,8 +128,11 @@ abstract class ShopTestCase extends TestCase {
 		);
 	}
 
+	/** The connection that brought enough for a minute. */
+	protected string $flooding = '-';
+
 	protected function handover(): Handover {
-		return new Handover( $this->request_visitor(), $this->push(), $this->tray_cookie(), new UserTray( new Audience( $this->settings() ) ) );
+		return new Handover( $this->request_visitor(), $this->push(), $this->tray_cookie(), new UserTray( new Audience( $this->settings() ) ), fn( string $connection ): bool => $connection === $this->flooding );
 	}
 
 	/** @return \Closure(Event): void */

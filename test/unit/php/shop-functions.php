@@ -43,6 +43,12 @@ foreach (
 		'get_current_blog_id'       => static fn(): int => 1,
 		'get_current_user_id'       => static fn(): int => duet_shop( 'user', 0 ),
 		'current_user_can'          => static fn( string $what, mixed ...$more ): bool => in_array( $what, duet_shop( 'can', [] ), true ),
+		'user_can'                  => static fn( WP_User|int $user, string $what ): bool => in_array( $what, $user instanceof WP_User ? duet_shop( 'user_caps', [] )[ $user->ID ] ?? [] : duet_shop( 'can', [] ), true ),
+		'wp_validate_auth_cookie'   => static fn( string $cookie = '', string $scheme = '' ): int|false => duet_shop( 'logged_in', false ),
+		'is_admin'                  => static fn(): bool => duet_shop( 'admin', false ),
+		'wp_doing_ajax'             => static fn(): bool => duet_shop( 'ajax', false ),
+		'admin_url'                 => static fn( string $path = '' ): string => 'https://shop.test/wp-admin/' . $path,
+		'has_filter'                => static fn( string $hook ): bool => isset( $GLOBALS['duet_shop']['hooks'][ $hook ] ),
 		'get_userdata'              => static fn( int $id ): WP_User|false => duet_shop( 'users', [] )[ $id ] ?? false,
 		'wp_unslash'                => static fn( mixed $value ): mixed => is_string( $value ) ? stripslashes( $value ) : $value,
 		'wp_parse_url'              => static fn( string $url, int $part = -1 ): mixed => parse_url( $url, $part ),
@@ -96,6 +102,8 @@ foreach (
 		'nocache_headers'           => static function (): void {
 			$GLOBALS['duet_shop']['nocache'] = true;
 		},
+		'wp_verify_nonce'           => static fn( string $nonce, string $action ): int|false => ( duet_shop( 'nonces', [] )[ $action ] ?? null ) === $nonce ? 1 : false,
+		'sanitize_email'            => static fn( string $email ): string => $email,
 		'absint'                    => static fn( mixed $value ): int => abs( (int) $value ),
 		'wp_print_inline_script_tag' => static function ( string $data, array $attributes = [] ): void {
 			echo '<script id="' . $attributes['id'] . '" type="' . $attributes['type'] . '">' . $data . '</script>';

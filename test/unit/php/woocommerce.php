@@ -14,6 +14,7 @@ if ( ! class_exists( 'WP_User' ) ) {
 	final class WP_User {
 		public string $first_name = '';
 		public string $last_name  = '';
+		public string $user_registered = '2026-11-30 08:00:00';
 		public function __construct( public int $ID = 0, public string $user_email = '', public array $roles = [] ) {
 		}
 	}
@@ -72,9 +73,13 @@ if ( ! class_exists( 'WC_Order' ) ) {
 	abstract class WC_Data {
 		/** @param array<string, mixed> $props */
 		public function __construct( protected array $props = [] ) {
+			$this->stored = $props['meta'] ?? [];
 		}
 		public function get_id() {
 			return $this->props['id'] ?? 0;
+		}
+		public function set_id( $id ) {
+			$this->props['id'] = $id;
 		}
 		public function get_meta( $key = '', $single = true, $context = 'view' ) {
 			return $this->props['meta'][ $key ] ?? '';
@@ -82,12 +87,23 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function update_meta_data( $key, $value, $meta_id = 0 ) {
 			$this->props['meta'][ $key ] = $value;
 		}
+		public function add_meta_data( $key, $value, $unique = false ) {
+			$this->props['meta'][ $key ] = $value;
+		}
 		public function save_meta_data() {
 			$this->props['saved'] = ( $this->props['saved'] ?? 0 ) + 1;
+			$this->stored         = $this->meta_failed ? $this->stored : ( $this->props['meta'] ?? [] );
+		}
+		public function read_meta_data( $force_read = false ) {
+			$this->props['meta'] = $this->stored;
 		}
 		public function saved(): int {
 			return $this->props['saved'] ?? 0;
 		}
+		/** A write that fails is not reported, as in WooCommerce. */
+		public bool $meta_failed = false;
+		/** @var array<string, mixed> What the database has. */
+		private array $stored = [];
 	}
 
 	class WC_DateTime extends DateTime {
@@ -130,6 +146,15 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		}
 		public function get_items( $types = 'line_item' ) {
 			return $this->props['items'] ?? [];
+		}
+		public function get_refunds() {
+			return $this->props['refunds'] ?? [];
+		}
+		public function get_changes() {
+			return $this->props['changes'] ?? [];
+		}
+		public function get_base_data() {
+			return $this->props['base'] ?? [];
 		}
 		public function get_coupon_codes() {
 			return $this->props['coupons'] ?? [];
@@ -186,6 +211,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_parent_id( $context = 'view' ) {
 			return $this->props['parent_id'] ?? 0;
 		}
+		public function get_items( $types = 'line_item' ) {
+			return $this->props['items'] ?? [];
+		}
 		public function get_amount( $context = 'view' ) {
 			return $this->props['amount'] ?? '';
 		}
@@ -237,6 +265,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_sku( $context = 'view' ) {
 			return $this->props['sku'] ?? '';
 		}
+		public function get_status( $context = 'view' ) {
+			return $this->props['status'] ?? 'publish';
+		}
 		public function get_price( $context = 'view' ) {
 			return $this->props['price'] ?? '';
 		}
@@ -275,7 +306,7 @@ if ( ! class_exists( 'WC_Order' ) ) {
 			return '' === $own && 'view' === $context ? $this->get_parent_data()['sku'] : $own;
 		}
 		public function get_parent_data() {
-			return [ 'sku' => $this->props['parent_sku'] ?? '' ];
+			return [ 'sku' => $this->props['parent_sku'] ?? '', 'status' => $this->props['parent_status'] ?? 'publish' ];
 		}
 	}
 }

@@ -1,11 +1,14 @@
 /** Axeptio asks per service, "vendor" in its words: one with "tiktok" in its name, which the merchant adds. */
+import { claim } from '../../config/dom.ts';
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+
+interface Queue {
+	push( run: ( sdk: { on( event: string, run: () => void ): void } ) => void ): unknown;
+}
 
 export function axeptio( win: ToolWindow, told: () => void = () => {} ): () => Answer {
 	// Its queue takes functions before and after its own script is there.
-	( ( ( win as unknown as Record< string, unknown > )[ '_axcb' ] ??= [] ) as { push( run: ( sdk: { on( event: string, run: () => void ): void } ) => void ): void } ).push( ( sdk ) =>
-		sdk.on( 'cookies:complete', told )
-	);
+	claim< Queue >( win, '_axcb', [] ).push( ( sdk ) => sdk.on( 'cookies:complete', told ) );
 	return () => {
 		const text = cookieOf( win, /^axeptio_cookies$/ );
 		const said = ( text ? JSON.parse( text ) : {} ) as Readonly< Record< string, unknown > >;

@@ -1,14 +1,18 @@
 /** Complianz (complianz-gdpr): a function that knows the law of the visitor's region, and a cookie per category. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
+const CATEGORY = /^cmplz_(rt_)?marketing$/;
+
 export const complianz = ( win: ToolWindow ) => (): Answer => {
-	const has = win[ 'cmplz_has_consent' ];
+	const has = globalOf< unknown >( win, 'cmplz_has_consent' );
 	if ( typeof has === 'function' && has( 'marketing' ) === true ) {
 		return true;
 	}
 	// Its function says no before any answer, too.
-	return spoken( cookieOf( win, /^cmplz_(rt_)?marketing$/ ) ) === false ? false : null;
+	return spoken( cookieOf( win, CATEGORY ) ) === false ? false : null;
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'cmplz_status_change cmplz_fire_categories cmplz_enable_category cmplz_revoke cmplz_banner_status', complianz( win ) );
+const answered = () => spoken( cookieOf( win, CATEGORY ) ) === true;
+answer( win, RANK.tool, 'cmplz_status_change cmplz_fire_categories cmplz_enable_category cmplz_revoke cmplz_banner_status', complianz( win ), answered );

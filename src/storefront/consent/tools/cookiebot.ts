@@ -1,4 +1,5 @@
 /** Cookiebot: an object with the state, whether the visitor has answered included. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Cookiebot {
@@ -7,7 +8,7 @@ interface Cookiebot {
 }
 
 export const cookiebot = ( win: ToolWindow ) => (): Answer => {
-	const tool = win[ 'Cookiebot' ] as Cookiebot | undefined;
+	const tool = globalOf< Cookiebot >( win, 'Cookiebot' );
 	// Where the law asks for nothing, Cookiebot itself says yes.
 	if ( tool?.consent?.marketing === true ) {
 		return true;
@@ -16,4 +17,4 @@ export const cookiebot = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline', cookiebot( win ) );
+answer( win, RANK.tool, 'CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline', cookiebot( win ), () => globalOf< Cookiebot >( win, 'Cookiebot' )?.hasResponse === true );

@@ -1,4 +1,5 @@
 /** CookieYes (cookie-law-info): one function, category "advertisement"; in opt-out regions that is on until refused. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Said {
@@ -6,9 +7,13 @@ interface Said {
 	readonly isUserActionCompleted?: unknown;
 }
 
+function read( win: ToolWindow ): Said | undefined {
+	const consent = globalOf< unknown >( win, 'getCkyConsent' );
+	return typeof consent === 'function' ? consent() : undefined;
+}
+
 export const cookieyes = ( win: ToolWindow ) => (): Answer => {
-	const read = win[ 'getCkyConsent' ];
-	const said: Said | undefined = typeof read === 'function' ? read() : undefined;
+	const said = read( win );
 	if ( said?.categories?.advertisement === true ) {
 		return true;
 	}
@@ -16,4 +21,4 @@ export const cookieyes = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'cookieyes_consent_update cookieyes_banner_load', cookieyes( win ) );
+answer( win, RANK.tool, 'cookieyes_consent_update cookieyes_banner_load', cookieyes( win ), () => read( win )?.isUserActionCompleted === true );

@@ -4,31 +4,37 @@
  * visitor of a country that wants consent, nothing is allowed; anywhere else
  * the setting holds.
  */
+import { readJson } from '../../config.ts';
 import { answer, COUNTRY, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
-export function country( win: ToolWindow, rest: string, told: () => void ): () => Answer {
+/** @param door the same routes in the front end, for sites that close REST to visitors */
+export function country( win: ToolWindow, rest: string, told: () => void, door = '' ): () => Answer {
 	let stored: string | null = null;
 	try {
 		stored = win.sessionStorage.getItem( COUNTRY );
 	} catch {}
+	const ask = async ( address: string, method: string ): Promise< boolean | undefined > => {
+		const reply = await win.fetch( address, { cache: 'no-store', method } );
+		const { required } = Object( await reply.json() ) as { required?: unknown };
+		return typeof required === 'boolean' ? required : undefined;
+	};
+	const find = async (): Promise< void > => {
+		// An address of his own: a cache between here and the server may heed nothing else.
+		const own = `${ rest }region${ rest.includes( '?' ) ? '&' : '?' }_=${ Math.random() }`;
+		const required = ( await ask( own, 'GET' ).catch( () => undefined ) ) ?? ( door ? await ask( `${ door }region`, 'POST' ) : undefined );
+		stored = `${ required !== false }`;
+		told();
+		win.sessionStorage.setItem( COUNTRY, stored );
+	};
 	if ( stored === null ) {
-		void win
-			// An address of his own: a cache between here and the server may heed nothing else.
-			.fetch( `${ rest }region${ rest.includes( '?' ) ? '&' : '?' }_=${ Math.random() }`, { cache: 'no-store' } )
-			.then( ( reply ) => reply.json() as Promise< { required?: unknown } | null > )
-			.then( ( reply ) => {
-				stored = `${ reply?.required !== false }`;
-				told();
-				win.sessionStorage.setItem( COUNTRY, stored );
-			} )
-			// A server that does not answer is asked again on the next page.
-			.catch( () => {} );
+		// A server that does not answer is asked again on the next page.
+		find().catch( () => {} );
 	}
 	return () => ( stored === 'false' ? undefined : null );
 }
 
 const win = window as unknown as ToolWindow;
-const page = JSON.parse( win.document.getElementById( 'duet-page' )?.textContent ?? '{}' ) as { rest?: string };
-if ( page.rest ) {
-	const tell = answer( win, RANK.country, 'load', country( win, page.rest, () => tell() ) );
+const page = readJson< { readonly rest?: string; readonly door?: string } >( win.document, 'duet-page' );
+if ( page?.rest ) {
+	const tell = answer( win, RANK.country, 'load', country( win, page.rest, () => tell(), page.door ) );
 }

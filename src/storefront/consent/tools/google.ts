@@ -3,6 +3,8 @@
  * leaves `arguments` objects in the dataLayer, whoever the consent tool is.
  * Advertising is allowed by ad_storage together with ad_user_data.
  */
+import { globalOf } from '../../config/dom.ts';
+import { readJson } from '../../config.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface States {
@@ -52,7 +54,7 @@ export function layerOf( win: ToolWindow, name: string, told: () => void ): () =
 	let heard: unknown;
 	let until: number | undefined;
 	return () => {
-		const layer = ( win as unknown as Record< string, unknown > )[ name ];
+		const layer = globalOf< unknown >( win, name );
 		if ( ! Array.isArray( layer ) ) {
 			return undefined;
 		}
@@ -88,6 +90,14 @@ export function layersOf( win: ToolWindow, name: string, told: () => void ): () 
 	};
 }
 
+/** Whether a yes is more than a default: a tool has told Google what the visitor answered. */
+export const isUpdated = ( win: ToolWindow, name: string ): boolean =>
+	[ name, 'dataLayer' ].some( ( each ) => {
+		const layer = globalOf< unknown >( win, each );
+		return Array.isArray( layer ) && layer.some( ( entry ) => isConsent( entry ) && ( entry as Entry )?.[ 1 ] === 'update' );
+	} );
+
 const win = window as unknown as ToolWindow;
-const name: unknown = JSON.parse( win.document.getElementById( 'duet-page' )?.textContent ?? '{}' ).dataLayer;
-const tell = answer( win, RANK.googleConsentMode, 'load', layersOf( win, typeof name === 'string' ? name : 'dataLayer', () => tell() ) );
+const name = readJson< { readonly dataLayer?: unknown } >( win.document, 'duet-page' )?.dataLayer;
+const layer = typeof name === 'string' ? name : 'dataLayer';
+const tell = answer( win, RANK.googleConsentMode, 'load', layersOf( win, layer, () => tell() ), () => isUpdated( win, layer ) );

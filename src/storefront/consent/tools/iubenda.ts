@@ -1,7 +1,10 @@
 /** iubenda: purpose 5 is targeting and advertising. It has no event for others, only the site's own callback, which is kept. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const ADVERTISING = '5';
+
+const PREFERENCE = /^_iub_cs-(s)?\d+$/;
 
 interface Preference {
 	readonly consent?: unknown;
@@ -15,7 +18,7 @@ interface Iubenda {
 export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => Answer {
 	let needless = false;
 	const callback = 'onPreferenceExpressedOrNotNeeded';
-	const configuration = ( win[ '_iub' ] as Iubenda | undefined )?.csConfiguration;
+	const configuration = globalOf< Iubenda >( win, '_iub' )?.csConfiguration;
 	if ( configuration && Object.isExtensible( configuration ) ) {
 		const callbacks = ( configuration.callback ??= {} );
 		const before = callbacks[ callback ];
@@ -27,7 +30,7 @@ export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => A
 		};
 	}
 	return () => {
-		const text = cookieOf( win, /^_iub_cs-(s)?\d+$/ );
+		const text = cookieOf( win, PREFERENCE );
 		const { consent, purposes } = ( text ? JSON.parse( text ) : {} ) as Preference;
 		const said = purposes?.[ ADVERTISING ] ?? consent;
 		return typeof said === 'boolean' ? said : needless || null;
@@ -35,6 +38,6 @@ export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => A
 }
 
 const win = window as unknown as ToolWindow;
-const tell = answer( win, RANK.tool, 'load', iubenda( win, () => tell() ) );
+const tell = answer( win, RANK.tool, 'load', iubenda( win, () => tell() ), () => cookieOf( win, PREFERENCE ) !== '' );
 // The cookie is written after the click that answers.
 win.addEventListener( 'click', () => void setTimeout( tell, 500 ), true );

@@ -1,12 +1,14 @@
 /** OneTrust and CookiePro: group C0004 (4 in old set-ups) is targeting. Mostly put in by a script tag, without a plugin. */
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
+const answered = ( win: ToolWindow ): boolean => cookieOf( win, /^OptanonAlertBoxClosed$/ ) !== '';
+
 export const onetrust = ( win: ToolWindow ) => (): Answer => {
 	const groups = new URLSearchParams( cookieOf( win, /^OptanonConsent$/ ) ).get( 'groups' ) ?? '';
 	const said = /(?:^|,)(?:C0004|4):([01])(?:,|$)/.exec( groups )?.[ 1 ];
 	// In opt-out regions the group is on before any answer; off before an answer is no refusal.
-	return said === '1' || ( said === '0' && cookieOf( win, /^OptanonAlertBoxClosed$/ ) !== '' ? false : null );
+	return said === '1' || ( said === '0' && answered( win ) ? false : null );
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'consent.onetrust OneTrustGroupsUpdated', onetrust( win ) );
+answer( win, RANK.tool, 'consent.onetrust OneTrustGroupsUpdated', onetrust( win ), () => answered( win ) );

@@ -1,4 +1,5 @@
 /** Real Cookie Banner asks per service: the one in which the merchant declared TikTok's cookie. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface State {
@@ -13,7 +14,7 @@ interface Api {
 }
 
 export const realCookieBanner = ( win: ToolWindow ) => (): Answer => {
-	const state = ( win[ 'consentApi' ] as Api | undefined )?.consentSync?.( 'http', '_ttp', '*' );
+	const state = globalOf< Api >( win, 'consentApi' )?.consentSync?.( 'http', '_ttp', '*' );
 	if ( ! state?.cookie || state.consentGiven !== true ) {
 		return null;
 	}

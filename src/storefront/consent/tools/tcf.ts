@@ -2,6 +2,7 @@
  * IAB TCF 2.2, which many consent tools speak. TikTok's pixel is none of its vendors, so the purposes decide: storing on the
  * device (1), profiles for ads (3), chosen ads (4) and their measurement (7).
  */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const PURPOSES = [ 1, 3, 4, 7 ];
@@ -12,11 +13,12 @@ interface TcData {
 	readonly purpose?: { readonly consents?: Readonly< Record< number, unknown > > };
 }
 
-export function tcf( win: ToolWindow, told: () => void = () => {} ): () => Answer {
+/** @param unasked hears that the framework does not apply where the visitor is */
+export function tcf( win: ToolWindow, told: () => void = () => {}, unasked: () => void = () => {} ): () => Answer {
 	let heard: unknown;
 	let data: TcData | undefined;
 	return () => {
-		const api = win[ '__tcfapi' ];
+		const api = globalOf< unknown >( win, '__tcfapi' );
 		if ( typeof api === 'function' && api !== heard ) {
 			heard = api;
 			api( 'addEventListener', 2, ( next: TcData | null, ok: unknown ) => {
@@ -27,6 +29,7 @@ export function tcf( win: ToolWindow, told: () => void = () => {} ): () => Answe
 			} );
 		}
 		if ( data?.gdprApplies === false ) {
+			unasked();
 			return true;
 		}
 		// "cmpuishown" is the question, not the answer.
@@ -35,4 +38,6 @@ export function tcf( win: ToolWindow, told: () => void = () => {} ): () => Answe
 }
 
 const win = window as unknown as ToolWindow;
-const tell = answer( win, RANK.tool, 'load', tcf( win, () => tell() ) );
+let asked = true;
+const source = tcf( win, () => tell(), () => ( asked = false ) );
+const tell = answer( win, RANK.tool, 'load', source, () => asked );

@@ -1,4 +1,5 @@
 /** Termly: category "advertising". Off is a refusal only once it says that the visitor answered; until then it is the default. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Termly {
@@ -10,7 +11,7 @@ export function termly( win: ToolWindow, told: () => void = () => {} ): () => An
 	let heard: unknown;
 	let answered = false;
 	return () => {
-		const api = win[ 'Termly' ] as Termly | undefined;
+		const api = globalOf< Termly >( win, 'Termly' );
 		if ( api && api !== heard && api.on ) {
 			heard = api;
 			api.on( 'initialized', told );

@@ -1,4 +1,5 @@
 /** Usercentrics 2 and 3 ask per service: TikTok's own, else what Usercentrics tells Google about advertising. */
+import { globalOf } from '../../config/dom.ts';
 import { answer, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Service {
@@ -12,7 +13,7 @@ interface Api {
 }
 
 export const usercentrics = ( win: ToolWindow ) => (): Answer => {
-	const api = win[ 'UC_UI' ] as Api | undefined;
+	const api = globalOf< Api >( win, 'UC_UI' );
 	const services = api?.getServicesBaseInfo?.() ?? [];
 	const ours = services.find( ( { name } ) => /tiktok/i.test( `${ name }` ) );
 	const stored = JSON.parse( win.localStorage.getItem( 'ucData' ) ?? '{}' ) as { gcm?: { adStorage?: unknown } };

@@ -4,6 +4,7 @@
  * before any answer, so the cookie behind it tells the two apart. Since 1.0.8
  * a visitor may be asked about one service; otherwise its category counts.
  */
+import { globalOf } from '../../config/dom.ts';
 import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
 /** As CookieInfo.php lists us. */
@@ -11,26 +12,44 @@ const SERVICE = 'tiktok-pixel';
 
 /** What the plugin leaves in the window; the type is set by the consent tool, perhaps late. */
 interface ConsentApi {
-	readonly wp_has_consent?: ( category: string ) => unknown;
-	readonly wp_has_service_consent?: ( service: string ) => unknown;
-	readonly wp_is_service_denied?: ( service: string ) => unknown;
+	readonly wp_has_consent: ( ( category: string ) => unknown ) | undefined;
+	readonly wp_has_service_consent: ( ( service: string ) => unknown ) | undefined;
+	readonly wp_is_service_denied: ( ( service: string ) => unknown ) | undefined;
 	readonly wp_consent_type?: unknown;
 	/** The plugin's own setting. */
 	readonly wp_fallback_consent_type?: unknown;
 	/** True: a tool has announced that it will set the type. */
 	readonly waitfor_consent_hook?: unknown;
-	readonly consent_api?: { readonly cookie_prefix?: string };
+	readonly consent_api: { readonly cookie_prefix?: string } | undefined;
 }
 
+const cookiesOf = ( win: ToolWindow ) => ( name: string ): string =>
+	cookieOf( win, new RegExp( `^${ globalOf< { readonly cookie_prefix?: string } >( win, 'consent_api' )?.cookie_prefix ?? 'wp_consent' }_${ name }$` ) );
+
+/** An author's element called `wp_consent_type` would look like a tool that has set the type. */
+const apiOf = ( win: ToolWindow ): ConsentApi => ( {
+	wp_has_consent: globalOf( win, 'wp_has_consent' ),
+	wp_has_service_consent: globalOf( win, 'wp_has_service_consent' ),
+	wp_is_service_denied: globalOf( win, 'wp_is_service_denied' ),
+	wp_consent_type: globalOf( win, 'wp_consent_type' ),
+	wp_fallback_consent_type: globalOf( win, 'wp_fallback_consent_type' ),
+	waitfor_consent_hook: globalOf( win, 'waitfor_consent_hook' ),
+	consent_api: globalOf( win, 'consent_api' ),
+} );
+
+/** Whether the visitor has said yes. In an opt-out region the plugin says yes before any answer. */
+export const hasAnswered = ( win: ToolWindow ) => (): boolean =>
+	cookiesOf( win )( 'marketing' ) === 'allow' || ownAnswer( cookiesOf( win )( 'consented_services' ) ) === true;
+
 export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
-	const api = win as ConsentApi;
+	const api = apiOf( win );
 	// This file is there only where the plugin is, so its script is late at worst.
 	const { wp_has_consent, waitfor_consent_hook: late = ! wp_has_consent } = api;
 	if ( ! wp_has_consent || ! ( api.wp_consent_type ?? ( late ? '' : api.wp_fallback_consent_type ) ) ) {
 		// The API alone, with no tool to fill it, answers true to everything: that is no consent.
 		return late ? null : undefined;
 	}
-	const cookie = ( name: string ) => cookieOf( win, new RegExp( `^${ api.consent_api?.cookie_prefix ?? 'wp_consent' }_${ name }$` ) );
+	const cookie = cookiesOf( win );
 	const own = api.wp_has_service_consent && ownAnswer( cookie( 'consented_services' ) );
 	if ( own === false || api.wp_is_service_denied?.( SERVICE ) === true ) {
 		return false;
@@ -54,4 +73,4 @@ function ownAnswer( services: string ): boolean | undefined {
 export const CHANGES = 'wp_consent_type_defined wp_listen_for_consent_change wp_consent_api_status_change_service';
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.wpConsentApi, CHANGES, wpConsentApi( win ) );
+answer( win, RANK.wpConsentApi, CHANGES, wpConsentApi( win ), hasAnswered( win ) );

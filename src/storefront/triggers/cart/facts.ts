@@ -15,7 +15,7 @@ export interface Cart {
 const MOST_BYTES = 13e3;
 
 const fitting = < T extends object >( rows: readonly T[] ): readonly T[] | undefined =>
-	new TextEncoder().encode( JSON.stringify( rows ) ).length > MOST_BYTES ? undefined : rows;
+	new Blob( [ JSON.stringify( rows ) ] ).size > MOST_BYTES ? undefined : rows;
 
 /**
  * The commerce parameters of some lines of a cart, null when the server has signed none of them. Of about forty lines the
@@ -35,7 +35,9 @@ export function factsOf( lines: readonly Line[], { totals }: Cart ): EventParams
 	const contents =
 		fitting( rows.map( ( { sig_core, ...row } ) => row ) ) ??
 		fitting( rows.map( ( { content_name, content_category, brand, variant, group_id, sig_core: sig = '', ...row } ) => ( { ...row, sig } ) ) );
-	const names = [ ...rows.slice( 0, 3 ).map( ( row ) => row.content_name ).join( ', ' ) ];
+	// A name that looks like an e-mail address or a telephone number stands in its row alone: no other text may look so.
+	const plain = rows.slice( 0, 3 ).flatMap( ( { content_name } ) => ( /[@＠]|\+\d|%\d/.test( content_name ) ? [] : content_name ) );
+	const names = [ ...plain.join( ', ' ) ];
 	return rows[ 0 ]
 		? {
 				content_type: 'product',

@@ -30,8 +30,8 @@ export const CHECKOUT = 'duet_checkout';
 export interface Ledger {
 	/** The shopper did something in this tab that may add to the cart. */
 	intend(): void;
-	/** Something may have changed: reads and compares when there is an intent or another hash. */
-	check(): void;
+	/** Something may have changed: reads and compares when there is an intent or another hash. Resolves when that is over. */
+	check(): Promise< unknown >;
 }
 
 /**
@@ -74,8 +74,9 @@ export function ledgerOf(
 		const { items } = cart;
 		write( items );
 		if ( mine ) {
-			// A first visit that lands on an add-to-cart address has no baseline: one line can only be that one.
-			const differences = changes( before?.lines ?? ( items[ 1 ] ? items : [] ), items );
+			// A first visit that lands on an address which fills the cart has no baseline: every line appeared with it. What was
+			// added only while the cart was being read tells nothing about the lines that were there.
+			const differences = changes( before?.lines ?? ( asked() > at ? items : [] ), items );
 			// A cart that is empty all at once on the next page, or in the checkout, was ordered.
 			const took = intends() && ( items[ 0 ] || ( asked() > opened && ! browser.page.page.checkout ) );
 			if ( asked() < ( differences.some( ( { quantity } ) => quantity > 0 ) ? at + 1 : opened ) ) {
@@ -93,13 +94,12 @@ export function ledgerOf(
 	let last: Promise< unknown > = Promise.resolve();
 	// Absent outside secure contexts.
 	const { locks } = browser.win.navigator as Partial< Navigator >;
-	const check = (): void => {
-		last = last
+	const check = (): Promise< unknown > =>
+		( last = last
 			.then< unknown >(
 				() => ( intends() || hash() !== baseline()?.hash ) && ( locks ? locks.request( key, compare ) : compare() )
 			)
-			.catch( log );
-	};
+			.catch( log ) );
 
 	return {
 		check,

@@ -1,5 +1,8 @@
-/** Reads the cart from WooCommerce's Store API; a GET needs no nonce. */
-import { log, type Browser } from '../../config/browser.ts';
+/**
+ * Reads the cart from WooCommerce's Store API - a GET needs no nonce - or, where that is closed to visitors, from the
+ * front door (Storefront/ShopFacts), to which a POST is the only way.
+ */
+import { attempt, DOOR, log, session, type Browser } from '../../config/browser.ts';
 import type { SignedItem } from '../../config.ts';
 import type { Cart } from './facts.ts';
 
@@ -21,17 +24,21 @@ interface Answer extends Omit< Cart, 'items' > {
  *
  * @param heard gets the cart of every answer: who asked is not the only one who wants to know
  */
-export const readerOf =
-	( { win }: Browser, url: string, heard: ( cart: Cart ) => void ): ReadCart =>
-	() =>
+export const readerOf = ( browser: Browser, url: string, heard: ( ( cart: Cart ) => void ) | undefined ): ReadCart => {
+	const { win, page } = browser;
+	const read = ( door: unknown ): Promise< Cart | undefined > =>
 		win
-			.fetch( url, { cache: 'no-store' } )
+			.fetch( door ? `${ page.door }cart` : url, { method: door ? 'POST' : 'GET', cache: 'no-store' } )
 			.then( ( reply ) => reply.json() )
 			.then( ( { items, ...rest }: Answer ) => {
 				const cart = items && { ...rest, items: items.map( ( { key: line, quantity, extensions } ) => ( { ...extensions?.duet, line, quantity } ) ) };
 				if ( cart ) {
-					heard( cart );
+					// After the cart trigger, which counts what was added before the checkout begins.
+					setTimeout( () => attempt( () => heard?.( cart ) ) );
 				}
 				return cart;
 			} )
-			.catch( log );
+			.catch( log )
+			.then( ( cart ) => ( cart || door ? cart : read( true ) ) );
+	return () => read( session( browser, DOOR ) );
+};

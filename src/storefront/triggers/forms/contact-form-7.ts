@@ -3,11 +3,11 @@
  * comes for rejected, unaccepted, spam, aborted and failed ones as well.
  */
 import { formAdapter, told, type Page } from '../form-adapter.ts';
-import { personOf } from '../form-signals.ts';
+import { onDocument, personOf } from '../form-signals.ts';
 
 export const contactForm7 = ( win: Page ): void =>
 	formAdapter( win, 'contact-form-7', ( hear ) =>
-		win.document.addEventListener( 'wpcf7mailsent', ( event ) => {
+		onDocument( win, 'wpcf7mailsent', ( event ) => {
 			const detail = told( ( event as CustomEvent ).detail );
 			const form = event.target instanceof Element ? event.target : null;
 			hear( { id: detail?.[ 'contactFormId' ], at: form, person: personOf( form ), answer: detail } );

@@ -2,7 +2,7 @@
  * Forminator: jQuery `forminator:form:submit:success` on the form, which may be empty again by then; what was sent comes
  * with it. Drafts announce something else. A log-in is no lead, and a registration is counted by the server.
  */
-import { formAdapter, told, type Page } from '../form-adapter.ts';
+import { attributeOf, formAdapter, told, type Page } from '../form-adapter.ts';
 import { carryWish, onJQuery, withoutEmpty } from '../form-signals.ts';
 
 const NOT_A_LEAD = [ 'login', 'registration' ];
@@ -20,7 +20,7 @@ export const forminator = ( win: Page ): void =>
 					first_name: typed( /^name-\d+-first-name$/ ),
 					last_name: typed( /^name-\d+-last-name$/ ),
 				} );
-				hear( { id: form?.getAttribute( 'data-form-id' ) ?? typed( /^form_id$/ ), at: form, person, answer: told( answer ) } );
+				hear( { id: ( form && attributeOf( form, 'data-form-id' ) ) || typed( /^form_id$/ ), at: form, person, answer: told( answer ) } );
 			}
 		} );
 	} );

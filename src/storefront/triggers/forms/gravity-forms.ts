@@ -3,7 +3,8 @@
  * well; the older one, through an iframe, triggers jQuery `gform_confirmation_loaded`, which the newer repeats. The
  * server counts the rest: no AJAX, and an old redirect, which tells the page nothing.
  */
-import { formAdapter, told, type Page, type Person, type Submission } from '../form-adapter.ts';
+import { globalOf, native } from '../../config/dom.ts';
+import { attributeOf, formAdapter, told, type Page, type Person, type Submission } from '../form-adapter.ts';
 import { carryWish, onJQuery, personOf, whenThere } from '../form-signals.ts';
 
 type Filter = ( name: string, run: ( data: unknown ) => unknown ) => void;
@@ -14,11 +15,12 @@ const TOGETHER_MS = 3000;
 export const gravityForms = ( win: Page ): void =>
 	formAdapter( win, 'gravity-forms', ( hear ) => {
 		const doc = win.document;
+		const find = ( selector: string ): Element | null => native( doc, 'querySelector' ).call( doc, selector );
 		const typed = new Map< string, Person >();
 		const newer = new Map< string, number >();
-		const idOf = ( form: Element | null ): string => /^gform_(\d+)$/.exec( form?.id ?? '' )?.[ 1 ] ?? '';
+		const idOf = ( form: Element | null ): string => /^gform_(\d+)$/.exec( form ? attributeOf( form, 'id' ) : '' )?.[ 1 ] ?? '';
 		const tell = ( id: string, rest: Partial< Submission > ): void =>
-			hear( { id, title: doc.querySelector( `#gform_wrapper_${ id } .gform_title` )?.textContent, person: typed.get( id ) ?? {}, ...rest } );
+			hear( { id, title: find( `#gform_wrapper_${ id } .gform_title` )?.textContent, person: typed.get( id ) ?? {}, ...rest } );
 
 		carryWish( win, 'form[id^="gform_"]' );
 		// The form is gone when the older signal comes.
@@ -35,14 +37,14 @@ export const gravityForms = ( win: Page ): void =>
 		);
 		onJQuery( win, 'gform_confirmation_loaded', ( _, form ) => {
 			const id = `${ form }`;
-			const at = doc.querySelector( `#gform_confirmation_wrapper_${ id }, #gf_${ id }` );
+			const at = find( `#gform_confirmation_wrapper_${ id }, #gf_${ id }` );
 			if ( Date.now() - ( newer.get( id ) ?? 0 ) > TOGETHER_MS && ! at?.querySelector( '[data-duet-spam]' ) ) {
 				tell( id, { at } );
 			}
 		} );
 		whenThere(
 			win,
-			() => ( win as Page & { gform?: { utils?: { addFilter?: Filter } } } ).gform?.utils?.addFilter,
+			() => globalOf< { utils?: { addFilter?: Filter } } >( win, 'gform' )?.utils?.addFilter,
 			( addFilter ) =>
 				addFilter( 'gform/ajax/post_ajax_submission', ( data ) => {
 					const answer = told( told( data )?.[ 'submissionResult' ] );

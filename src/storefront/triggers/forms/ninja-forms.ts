@@ -2,6 +2,7 @@
  * Ninja Forms: jQuery `nfFormSubmitResponse` on the document, for every answer: only one without errors, and not halted for
  * a payment page, is an acceptance. There is no <form> submit, so the typed fields come from the answer.
  */
+import { native } from '../../config/dom.ts';
 import { formAdapter, told, type Page, type Person } from '../form-adapter.ts';
 import { onJQuery, withoutEmpty } from '../form-signals.ts';
 
@@ -27,7 +28,8 @@ export const ninjaForms = ( win: Page ): void =>
 			}
 			// A second copy of a form on a page is called "3_1".
 			const instance = `${ data[ 'form_id' ] ?? id }`;
-			const place = win.document.getElementById( `nf-form-${ instance }-cont` );
+			const { document: doc } = win;
+			const place = native( doc, 'getElementById' ).call( doc, `nf-form-${ instance }-cont` );
 			const at = place?.querySelector( 'form' ) ?? place;
 			hear( { id: instance.split( '_' )[ 0 ], title: told( data[ 'settings' ] )?.[ 'title' ], at, person: withoutEmpty( typed ), answer } );
 		} )

@@ -2,18 +2,20 @@
  * TI WooCommerce Wishlist: jQuery `tinvwl_wishlist_added_status` tells the button and whether a product was added; false
  * is a removal, one that was there already, or a failure.
  */
-import { onJQuery } from '../form-signals.ts';
+import { native } from '../../config/dom.ts';
+import { fieldOf, onJQuery } from '../form-signals.ts';
 import { wishlistAdapter, type Page } from '../wishlist.ts';
 
 export const ti = ( win: Page ): void =>
 	wishlistAdapter( win, 'ti', ( added ) =>
 		onJQuery( win, 'tinvwl_wishlist_added_status', ( _, button, status ) => {
 			if ( status === true && button instanceof Element ) {
+				const { document: doc } = win;
 				// As its server reads them: the button's own variation, else the one chosen in the form beside it.
 				const product = button.getAttribute( 'data-tinv-wl-product' );
 				const variation = button.getAttribute( 'data-tinv-wl-productvariation' );
-				const form = button.closest( 'form.cart' ) ?? win.document.querySelector( `form.cart[data-product_id="${ product }"]` );
-				const chosen = form?.querySelector< HTMLInputElement >( 'input[name="variation_id"]' )?.value;
+				const form = button.closest( 'form.cart' ) ?? native( doc, 'querySelector' ).call( doc, `form.cart[data-product_id="${ product }"]` );
+				const chosen = form ? fieldOf( form, 'variation_id' )?.value : undefined;
 				added( [ variation, chosen, product ].find( ( id ) => Number( id ) > 0 ) );
 			}
 		} )

@@ -3,6 +3,7 @@
  * says by `aria-pressed` whether the product is in the list, and only once the server has agreed. It also says so of each
  * variation that is chosen, so only a change that follows a press counts.
  */
+import { fieldOf } from '../form-signals.ts';
 import { wishlistAdapter, type Page } from '../wishlist.ts';
 
 const BUTTON = '.wc-block-add-to-wishlist-button__toggle';
@@ -13,7 +14,8 @@ const PATIENCE = 15_000;
 
 /** The chosen variation, else the product of the block, whose Interactivity context names it. */
 function productOf( button: Element ): unknown {
-	const chosen = button.closest( 'form' )?.querySelector< HTMLInputElement >( '[name="variation_id"]' )?.value;
+	const form = button.closest( 'form' );
+	const chosen = form && fieldOf( form, 'variation_id' )?.value;
 	const context = button.closest( '[data-wp-context*="productId"]' )?.getAttribute( 'data-wp-context' ) ?? '';
 	return Number( chosen ) > 0 ? chosen : /"productId":\s*(\d+)/.exec( context )?.[ 1 ];
 }

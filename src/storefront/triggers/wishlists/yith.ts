@@ -3,6 +3,7 @@
  * `added_to_wishlist` even when the product was there already - the answer's `result` tells - or by React, which asks
  * its REST route through wp.apiFetch and announces nothing.
  */
+import { globalOf } from '../../config/dom.ts';
 import { onJQuery, whenThere } from '../form-signals.ts';
 import { told, wishlistAdapter, type Page } from '../wishlist.ts';
 
@@ -16,7 +17,7 @@ export const yith = ( win: Page ): void =>
 		} );
 		whenThere(
 			win,
-			() => win.wp?.apiFetch,
+			() => globalOf< NonNullable< Page[ 'wp' ] > >( win, 'wp' )?.apiFetch,
 			( api ) =>
 				api.use?.( ( request, next ) => {
 					const answer = next( request );

@@ -18,6 +18,7 @@ use Duet\Cli\Deliveries;
 use Duet\Cli\Drain;
 use Duet\Cli\OfflineImport;
 use Duet\Cli\Reconcile;
+use Duet\Cli\Resume;
 use Duet\Cli\Status;
 use Duet\Event\Event;
 use Duet\Event\Facts;
@@ -79,6 +80,7 @@ final class CommandsTest extends TestCase {
 	public static function pixels(): iterable {
 		yield 'no token' => [ [ 'has_token' => false ], 1, 'no access token' ];
 		yield 'refused token' => [ [ 'paused' => [ 'reason' => 'bad_credentials', 'message' => '40105 wrong' ] ], 1, 'paused: 40105 wrong' ];
+		yield 'refused events' => [ [ 'paused' => [ 'reason' => 'bad_event', 'message' => '40002 no' ] ], 1, 'paused: 40002 no' ];
 		yield 'TikTok is away' => [ [ 'paused' => [ 'reason' => 'unreachable', 'message' => 'no route' ] ], 0, 'paused: no route' ];
 	}
 
@@ -104,8 +106,16 @@ final class CommandsTest extends TestCase {
 		self::assertSame( [ [ 'requests' => 1, 'delivered' => 3, 'dead' => 0, 'expired' => 0, 'lapsed' => 0, 'released' => 0 ] ], self::rows() );
 		self::assertSame( 0, $this->wp( $drain( Outcome::Unreachable ) ) );
 		self::assertSame( 50, $seconds );
+		self::assertSame( 1, $this->wp( $drain( Outcome::BadEvent ) ) );
 		self::assertSame( 1, $this->wp( $drain( Outcome::BadCredentials ) ) );
 		self::assertSame( [ Fixture::PIXEL . ' is paused: why' ], $GLOBALS['duet_cli']['warning'] );
+	}
+
+	public function test_resume_ends_a_pause_and_fails_when_there_is_none(): void {
+		$command = new Resume( static fn( string $pixel ): bool => 'A' === $pixel );
+		self::assertSame( 0, $this->wp( $command, [ 'A' ] ) );
+		self::assertSame( 1, $this->wp( $command, [ 'A', 'B' ] ) );
+		self::assertSame( [ 'A' => 'resumed', 'B' => 'unchanged' ], array_column( self::rows(), 'result', 'pixel' ) );
 	}
 
 	public function test_deliveries_are_filtered_and_harmless_in_a_spreadsheet(): void {
@@ -179,6 +189,10 @@ final class CommandsTest extends TestCase {
 		foreach ( [ 'pending', 'withheld', 'no_visitor', 'excluded' ] as $reason ) {
 			self::assertSame( 0, $this->wp( $command ), $reason );
 		}
+		$reason = 'withheld_by_code';
+		self::assertSame( 0, $this->wp( $command ), 'the merchant\'s own code' );
+		self::assertSame( [ 'Withheld by code on this site, with the filter duet_event: 1.' ], $GLOBALS['duet_cli']['log'] );
+		$reason = 'excluded';
 		$this->wp( $command, [], [ 'repair' => true ] );
 		self::assertSame( [ 1, [ '1 brought in, 2 sent again.' ] ], [ $repaired, $GLOBALS['duet_cli']['log'] ] );
 		$this->wp( $command, [], [ 'repair' => true, 'format' => 'json' ] );

@@ -82,10 +82,16 @@ final class SourcesTest extends ShopTestCase {
 		self::assertSame( Decision::Unknown, $this->consent()->decision );
 	}
 
-	public function test_a_refusal_without_a_number_is_a_refusal(): void {
-		$_COOKIE = [ 'duet_visitor' => 'd' ];
-		$this->site( [ 'mode' => 'assumed' ] );
-		self::assertSame( Decision::Denied, $this->consent()->decision );
+	public function test_a_refusal_without_a_number_is_a_refusal_whatever_a_tool_allows(): void {
+		foreach ( [ 'd', 'n', self::HEX . '.d', self::HEX . '.n' ] as $_COOKIE['duet_visitor'] ) {
+			$this->site( [ 'mode' => 'assumed' ] );
+			self::assertSame( Decision::Denied, $this->consent()->decision );
+			self::assertSame( Decision::Denied, $this->consent( 'allow' )->decision );
+			$this->site( [ 'mode' => 'assumed' ], 'complianz-gdpr' );
+			$_COOKIE['cmplz_marketing'] = 'allow';
+			self::assertSame( Decision::Denied, $this->consent()->decision );
+			unset( $_COOKIE['cmplz_marketing'] );
+		}
 	}
 
 	public function test_what_nobody_answered_in_the_browser_is_not_assumed_here(): void {

@@ -11,7 +11,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 final class AttributesTest extends ElementsTestCase {
 
 	public function test_money_is_signed_for_its_event_alone(): void {
-		$attributes = self::attributes()->of( 'submit form', [ 'value' => '10', 'currency' => 'EUR' ], 'submit' );
+		$attributes = self::attributes()->of( 'submit form', [ 'value' => '10', 'currency' => 'EUR' ], 'submit', self::published() );
 		self::assertSame( 'Lead', $attributes['data-duet-event'] );
 		self::assertSame( 'submit', $attributes['data-duet-on'] );
 		$params = self::read( $attributes['data-duet-params'] );
@@ -21,14 +21,33 @@ final class AttributesTest extends ElementsTestCase {
 		self::assertFalse( self::signature()->fits_params( 'Lead', [ 'value' => 11 ] + $params ) );
 	}
 
+	public function test_what_is_not_published_is_not_signed(): void {
+		$attributes = self::attributes()->of( 'Lead', [ 'value' => '999999999999', 'currency' => 'EUR' ], 'submit', self::published( false ) );
+		self::assertSame( [ 'value' => 999999999999, 'currency' => 'EUR' ], self::read( $attributes['data-duet-params'] ) );
+	}
+
+	public function test_nobody_asks_what_is_published_where_there_is_no_money(): void {
+		$asked = 0;
+		self::attributes()->of(
+			'Lead',
+			[ 'description' => 'Call back' ],
+			'submit',
+			static function () use ( &$asked ): bool {
+				++$asked;
+				return true;
+			}
+		);
+		self::assertSame( 0, $asked );
+	}
+
 	public function test_without_parameters_or_moment_there_is_only_the_event(): void {
-		self::assertSame( [ 'data-duet-event' => 'Level Up' ], self::attributes()->of( ' Level Up ', [] ) );
-		self::assertSame( [ 'data-duet-event' => 'Lead' ], self::attributes()->of( 'Lead', 'no list' ) );
+		self::assertSame( [ 'data-duet-event' => 'Level Up' ], self::attributes()->of( ' Level Up ', [], '', self::published() ) );
+		self::assertSame( [ 'data-duet-event' => 'Lead' ], self::attributes()->of( 'Lead', 'no list', '', self::published() ) );
 	}
 
 	public function test_nothing_in_the_json_can_be_taken_for_markup_or_an_entity(): void {
 		$text = '</script><b a="\'">&quot;,"value":1,"x":"';
-		$json = self::attributes()->of( 'Lead', [ 'description' => $text ] )['data-duet-params'];
+		$json = self::attributes()->of( 'Lead', [ 'description' => $text ], '', self::published() )['data-duet-params'];
 		self::assertDoesNotMatchRegularExpression( '/[<>&]/', $json );
 		self::assertSame( [ 'description' => $text ], self::read( $json ) );
 	}
@@ -56,11 +75,11 @@ final class AttributesTest extends ElementsTestCase {
 			$this->expectException( InvalidEvent::class );
 			$this->expectExceptionMessageMatches( '/\Aevent: \S/' );
 		}
-		self::assertNotSame( [], self::attributes( $shop )->of( $name, [] ) );
+		self::assertNotSame( [], self::attributes( $shop )->of( $name, [], '', self::published() ) );
 	}
 
 	public function test_without_a_shop_a_page_may_be_a_sale(): void {
-		$attributes = self::attributes( false )->of( 'CompletePayment', [ 'value' => '5', 'currency' => 'USD' ] );
+		$attributes = self::attributes( false )->of( 'CompletePayment', [ 'value' => '5', 'currency' => 'USD' ], '', self::published() );
 		self::assertSame( 'Purchase', $attributes['data-duet-event'] );
 	}
 }

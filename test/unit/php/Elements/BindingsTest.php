@@ -17,8 +17,8 @@ final class BindingsTest extends ElementsTestCase {
 
 	public function test_says_what_the_script_shall_listen_to(): void {
 		$bindings = self::bindings();
-		$bindings->add( 'View Content', 'view', '', [ 'item_id' => '007' ], 1 );
-		$bindings->add( 'Lead', 'click', ' a > .b ', [], 1 );
+		$bindings->add( 'View Content', 'view', '', [ 'item_id' => '007' ], 1, self::published() );
+		$bindings->add( 'Lead', 'click', ' a > .b ', [], 1, self::published() );
 		[ $first, $second ] = $bindings->all();
 		self::assertSame( [ 'on', 'name', 'params' ], array_keys( $first ) );
 		self::assertSame( 'ViewContent', $first['name'] );
@@ -30,7 +30,7 @@ final class BindingsTest extends ElementsTestCase {
 	public function test_content_made_twice_is_one_binding_but_two_posts_and_two_elements_are_two(): void {
 		$bindings = self::bindings();
 		foreach ( [ [ '.a', 1 ], [ '.a', 1 ], [ '.a', 2 ], [ '.b', 1 ] ] as [ $selector, $post ] ) {
-			$bindings->add( 'Lead', 'click', $selector, [], $post );
+			$bindings->add( 'Lead', 'click', $selector, [], $post, self::published() );
 		}
 		self::assertSame( [ '.a', '.a', '.b' ], array_column( $bindings->all(), 'at' ) );
 	}
@@ -38,7 +38,7 @@ final class BindingsTest extends ElementsTestCase {
 	public function test_a_page_holds_no_more_than_a_person_would_write(): void {
 		$bindings = self::bindings();
 		for ( $i = 0; $i < 100; $i++ ) {
-			$bindings->add( 'Lead', 'click', ".a$i", [], 1 );
+			$bindings->add( 'Lead', 'click', ".a$i", [], 1, self::published() );
 		}
 		self::assertCount( 50, $bindings->all() );
 	}
@@ -57,7 +57,7 @@ final class BindingsTest extends ElementsTestCase {
 	public function test_a_mistake_is_told_and_leaves_nothing( string $name, string $on, string $selector, array $params, string $wrong ): void {
 		$bindings = self::bindings();
 		try {
-			$bindings->add( $name, $on, $selector, $params, 1 );
+			$bindings->add( $name, $on, $selector, $params, 1, self::published() );
 			self::fail( 'taken' );
 		} catch ( InvalidEvent $mistake ) {
 			self::assertStringStartsWith( "$wrong: ", $mistake->getMessage() );

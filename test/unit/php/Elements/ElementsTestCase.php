@@ -7,7 +7,10 @@ use Duet\Elements\Attributes;
 use Duet\Elements\Values;
 use Duet\Event\Catalogue;
 use Duet\Support\Signature;
+use Duet\Test\FixedIssuer;
 use PHPUnit\Framework\TestCase;
+
+require_once dirname( __DIR__ ) . '/FixedIssuer.php';
 
 abstract class ElementsTestCase extends TestCase {
 
@@ -16,12 +19,17 @@ abstract class ElementsTestCase extends TestCase {
 	}
 
 	protected static function signature(): Signature {
-		return new Signature( static fn(): string => str_repeat( '7', 64 ) );
+		return new Signature( static fn(): string => str_repeat( '7', 64 ), new FixedIssuer() );
 	}
 
 	protected static function attributes( bool $shop = true ): Attributes {
 		$catalogue = self::catalogue();
 		return new Attributes( $catalogue, new Values( $catalogue ), self::signature()->sign_params( ... ), static fn(): bool => $shop );
+	}
+
+	/** @return \Closure(): bool An element of content that somebody was allowed to publish. */
+	protected static function published( bool $is = true ): \Closure {
+		return static fn(): bool => $is;
 	}
 
 	/** @return array<string, mixed> What the script will read from the element. */

@@ -113,6 +113,9 @@ final class CatalogueTest extends TestCase {
 		yield 'negative price' => [ [ 'contents' => [ [ 'price' => -0.01 ] + $row ] ], 'contents' ];
 		yield 'foreign key in a row' => [ [ 'contents' => [ [ 'onclick' => 'x' ] + $row ] ], 'contents' ];
 		yield 'foreign parameter' => [ [ 'search_string' => 'mug' ], 'search_string' ];
+		yield 'long text' => [ [ 'description' => str_repeat( 'x', 1025 ) ], 'description' ];
+		yield 'long text in bytes' => [ [ 'description' => str_repeat( '€', 342 ) ], 'description' ];
+		yield 'long text in a row' => [ [ 'contents' => [ [ 'content_name' => str_repeat( 'x', 1025 ) ] + $row ] ], 'contents' ];
 		yield 'broken UTF-8' => [ [ 'description' => "\xC3\x28" ], 'description' ];
 	}
 
@@ -131,6 +134,28 @@ final class CatalogueTest extends TestCase {
 		self::assertTrue( $catalogue->only_data_layer( 'tax' ) );
 		self::assertFalse( $catalogue->only_data_layer( 'value' ) );
 		self::assertFalse( $catalogue->only_data_layer( 'level_number' ) );
+	}
+
+	public function test_own_texts_have_a_limit_and_so_has_the_whole_event(): void {
+		$catalogue = Catalogue::from_file( self::FILE );
+		$own       = $catalogue->define( 'LevelUp' );
+		$texts     = static fn( int $count ): array => array_combine( array_map( static fn( int $number ): string => "text_$number", range( 1, $count ) ), array_fill( 0, $count, str_repeat( 'x', 1024 ) ) );
+		$catalogue->check( $own, $texts( 15 ) );
+		foreach ( [ 'text' => [ 'text' => str_repeat( 'x', 1025 ) ], 'parameters' => $texts( 16 ) ] as $named => $params ) {
+			try {
+				$catalogue->check( $own, $params );
+				self::fail( $named );
+			} catch ( InvalidEvent $problem ) {
+				self::assertStringContainsString( $named, $problem->getMessage() );
+			}
+		}
+	}
+
+	public function test_a_sale_of_many_lines_is_not_refused_for_its_size(): void {
+		$row = [ 'content_id' => str_repeat( 'S', 60 ), 'content_name' => str_repeat( '€', 150 ), 'price' => 1.5, 'quantity' => 1 ];
+		Catalogue::from_file( self::FILE )->check( Catalogue::from_file( self::FILE )->define( 'Purchase' ), [ 'value' => 900.0, 'currency' => 'EUR', 'contents' => array_fill( 0, 600, $row ) ] );
+		$this->expectException( InvalidEvent::class );
+		Catalogue::from_file( self::FILE )->check( Catalogue::from_file( self::FILE )->define( 'AddToCart' ), [ 'value' => 900.0, 'currency' => 'EUR', 'contents' => array_fill( 0, 600, $row ) ] );
 	}
 
 	public function test_custom_events_take_plain_values_only(): void {

@@ -105,6 +105,7 @@ final class ImportTest extends TestCase {
 		yield 'currency before the amount' => [ 'a@b.test,2026-11-22,€ 12,EUR,1', [], 'value', 'Not an amount' ];
 		yield 'no amount' => [ 'a@b.test,2026-11-22,,EUR,1', [], 'value', 'Not an amount' ];
 		yield 'amount parted at its comma' => [ 'a@b.test,2026-11-22,12,50,EUR,1', [], '', 'more cells' ];
+		yield 'an e-mail address as the order number' => [ 'a@b.test,2026-11-22,5,EUR,1', [ 'map' => [ 'email' => 0, 'date' => 1, 'value' => 2, 'currency' => 3, 'quantity' => 4, 'order_id' => 0 ] ], 'order_id', 'Choose another column' ];
 		yield 'nobody' => [ '"=HYPERLINK(""http://x"")",2026-11-22,5,EUR,1', [], 'email', 'TikTok needs one' ];
 	}
 

@@ -9,6 +9,7 @@ use Duet\Channel\EventsApi\Hash;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Privacy\OrderMeta;
 use Duet\Privacy\Orders;
+use Duet\Privacy\PlacedOrders;
 use Duet\Privacy\Rows;
 use Duet\Privacy\Snapshots;
 use Duet\Privacy\Tombstones;
@@ -38,8 +39,10 @@ abstract class PrivacyTestCase extends ShopTestCase {
 		parent::setUp();
 		$this->database = new MemoryDatabase();
 		$this->orders   = [];
+		$this->database->run( 'CREATE TABLE wp_duet_placed_orders ( visitor TEXT, order_id INTEGER, PRIMARY KEY ( visitor, order_id ) )' );
+		$GLOBALS['duet_test_options'][ PlacedOrders::OPTION ] = [ 1, '', 0 ];
 		foreach ( [ 'wc_orders_meta' => [ 'id', 'order_id' ], 'postmeta' => [ 'meta_id', 'post_id' ] ] as $table => [ $key, $order ] ) {
-			$this->database->run( "CREATE TABLE wp_$table ( $key INTEGER PRIMARY KEY, $order INTEGER, meta_key TEXT, meta_value TEXT )" );
+			$this->database->run( "CREATE TABLE wp_$table ( $key INTEGER PRIMARY KEY AUTOINCREMENT, $order INTEGER, meta_key TEXT, meta_value TEXT )" );
 		}
 		$GLOBALS['duet_shop']['get_orders'] = fn( array $query ): array => array_keys( array_filter( $this->orders, static fn( StoredOrder $order ): bool => in_array( $order->get_billing_email(), $query['customer'], true ) || in_array( $order->get_customer_id(), array_filter( $query['customer'], is_int( ... ) ), true ) ) );
 	}
@@ -96,7 +99,11 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected function snapshots(): Snapshots {
-		return new Snapshots( self::META, self::BROWSER, $this->tables(), static fn(): int => self::NOW );
+		return new Snapshots( self::META, self::BROWSER, $this->tables(), static fn(): int => self::NOW, $this->placed_orders() );
+	}
+
+	protected function placed_orders(): PlacedOrders {
+		return new PlacedOrders( $this->database->gateway(), $this->tables(), self::META );
 	}
 
 	protected function finder(): Orders {
@@ -112,7 +119,7 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected function withdrawals(): Withdrawals {
-		return new Withdrawals( $this->tables(), $this->tombstones(), $this->snapshots(), $this->guard() );
+		return new Withdrawals( $this->placed_orders(), $this->tombstones(), $this->snapshots(), $this->guard() );
 	}
 
 	protected function tray(): UserTray {

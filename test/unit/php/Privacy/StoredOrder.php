@@ -13,6 +13,12 @@ final class StoredOrder extends \WC_Order {
 	/** Whether saving ran with WooCommerce's "nothing about the order changed". */
 	public bool $quiet = true;
 
+	/** A new row, as WooCommerce makes it. */
+	public function add_meta_data( $key, $value, $unique = false ) {
+		parent::add_meta_data( $key, $value, $unique );
+		$this->database?->run( "DELETE FROM wp_wc_orders_meta WHERE order_id = {$this->get_id()} AND meta_key = '$key'" );
+	}
+
 	public function delete_meta_data( $key ) {
 		unset( $this->props['meta'][ $key ] );
 	}

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Privacy;
 
 use Duet\Channel\EventsApi\Retention;
+use Duet\Privacy\PlacedOrders;
 
 final class WithdrawalsTest extends PrivacyTestCase {
 
@@ -59,12 +60,94 @@ final class WithdrawalsTest extends PrivacyTestCase {
 	}
 
 	public function test_more_browsers_than_one_query_takes(): void {
-		for ( $id = 1; $id <= 41; $id++ ) {
+		for ( $id = 1; $id <= 141; $id++ ) {
 			$visitor = md5( (string) $id );
 			$this->placed( $id, 'ann@example.test', self::visit( $visitor ) );
 			$this->outbox()->withdraw( $visitor );
 		}
 		$this->withdrawals()->run( $this->database->now + 3600 );
 		self::assertSame( [ 'denied' ], array_values( array_unique( array_map( static fn( array $stored ): string => $stored['consent']['decision'], $this->stored() ) ) ) );
+	}
+
+	/** Anybody can invent numbers: they are older here, and more than a run ever looked at. */
+	public function test_invented_numbers_cost_nothing_but_their_row_and_starve_no_real_one(): void {
+		for ( $number = 1; $number <= 3000; $number++ ) {
+			$rows[] = "( '', '-', '" . md5( "invented $number" ) . "', '', 'tombstone', 2, 'server', '', '', 0, 0, " . ( $this->database->now - 90000 ) . ', 0 )';
+		}
+		$this->database->run( 'INSERT INTO wp_duet_outbox ( pixel_code, event, event_id, test, state, class, origin, payload, matching, event_time, deadline, created_at, next_at ) VALUES ' . implode( ',', $rows ) );
+		$order = $this->placed( 15, 'ann@example.test', self::visit() );
+		$this->outbox()->withdraw( self::HEX );
+		$this->database->queries = [];
+		$this->withdrawals()->run( $this->database->now + 3600 );
+		self::assertSame( 'denied', $order->get_meta( self::META )['consent']['decision'] );
+		self::assertSame( [], $this->database->all( 'id', "state = 'tombstone' AND created_at > 0 AND delivered_at = 0" ) );
+		self::assertLessThanOrEqual( 30, count( $this->database->queries ) );
+
+		$this->database->queries = [];
+		$this->withdrawals()->run( $this->database->now + 7200 );
+		self::assertLessThanOrEqual( 6, count( $this->database->queries ), 'what is settled is not looked at again' );
+	}
+
+	/** The cost of an hour follows what happened in it, not the size of the shop. */
+	public function test_the_next_run_reads_only_what_is_new(): void {
+		for ( $id = 1; $id <= 30; $id++ ) {
+			$this->placed( $id, 'ann@example.test', self::visit( md5( (string) $id ) ) );
+			// As in a shop: an order has dozens of other rows.
+			$this->database->run( 'UPDATE wp_wc_orders_meta SET id = ' . $id * 4000 . " WHERE order_id = $id" );
+		}
+		self::assertTrue( $this->placed_orders()->update() );
+		$this->database->queries = [];
+		self::assertTrue( $this->placed_orders()->update() );
+		self::assertLessThanOrEqual( 9, count( $this->database->queries ) );
+		$new = $this->placed( 99, 'ann@example.test', self::visit() );
+		$this->outbox()->withdraw( self::HEX );
+		$this->withdrawals()->run( $this->database->now + 3600 );
+		self::assertSame( 'denied', $new->get_meta( self::META )['consent']['decision'] );
+	}
+
+	public function test_an_order_paid_in_another_browser_since_is_that_browsers(): void {
+		$order = $this->placed( 15, 'ann@example.test', self::visit() );
+		$this->placed_orders()->update();
+		$order->add_meta_data( self::META, self::visit( self::OTHER ), true );
+		$order->save_meta_data();
+		$this->outbox()->withdraw( self::HEX );
+		$this->withdrawals()->run( $this->database->now + 3600 );
+		self::assertSame( self::visit( self::OTHER ), $order->get_meta( self::META ) );
+		$this->outbox()->withdraw( self::OTHER );
+		$this->withdrawals()->run( $this->database->now + 7200 );
+		self::assertSame( 'denied', $order->get_meta( self::META )['consent']['decision'] );
+	}
+
+	public function test_orders_that_moved_to_another_table_are_found_again(): void {
+		$order = $this->placed( 15, 'ann@example.test', self::visit() );
+		$GLOBALS['duet_test_options'][ PlacedOrders::OPTION ] = [ 1, 'wp_postmeta', 999999 ];
+		$this->outbox()->withdraw( self::HEX );
+		$this->withdrawals()->run( $this->database->now + 3600 );
+		self::assertSame( 'denied', $order->get_meta( self::META )['consent']['decision'] );
+	}
+
+	public function test_an_erased_or_deleted_order_leaves_no_number_behind(): void {
+		$order = $this->placed( 15, 'ann@example.test', self::visit() );
+		$this->placed( 16, 'ann@example.test', self::visit( self::OTHER ) );
+		$this->placed_orders()->update();
+		$this->snapshots()->erase( $order );
+		self::assertSame( [ [ 'order' => 16, 'visitor' => self::OTHER ] ], $this->placed_orders()->of( [ self::HEX, self::OTHER ] ) );
+		unset( $GLOBALS['duet_shop']['orders'][16] );
+		$this->outbox()->withdraw( self::OTHER );
+		$this->withdrawals()->run( $this->database->now + 3600 );
+		self::assertSame( [], $this->placed_orders()->of( [ self::OTHER ] ) );
+	}
+
+	public function test_a_table_that_is_gone_is_made_anew_and_no_withdrawal_is_lost(): void {
+		$order = $this->placed( 15, 'ann@example.test', self::visit() );
+		$this->outbox()->withdraw( self::HEX );
+		$this->database->refuses = 'INSERT IGNORE INTO "wp_duet_placed_orders"';
+		$this->withdrawals()->run( $this->database->now + 3600 );
+		self::assertArrayNotHasKey( PlacedOrders::OPTION, $GLOBALS['duet_test_options'] );
+		self::assertCount( 1, $this->database->all( 'id', "state = 'tombstone' AND created_at > 0 AND delivered_at = 0" ) );
+		$this->database->refuses                              = '';
+		$GLOBALS['duet_test_options'][ PlacedOrders::OPTION ] = [ 1, '', 0 ];
+		$this->withdrawals()->run( $this->database->now + 7200 );
+		self::assertSame( 'denied', $order->get_meta( self::META )['consent']['decision'] );
 	}
 }

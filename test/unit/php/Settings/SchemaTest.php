@@ -100,7 +100,7 @@ final class SchemaTest extends TestCase {
 		self::assertSame( [ [ 'code' => 'C9OPQFJC77U5NIJ6K7HG', 'label' => '', 'test_event_code' => '', 'added' => 0 ] ], $all['pixels'] );
 		self::assertSame( 'placed', $all['purchase']['moment'] );
 		self::assertSame( 'total', $all['purchase']['value'] );
-		self::assertSame( [ 'source' => 'official', 'prefix' => '' ], $all['content_id'] );
+		self::assertSame( [ 'source' => 'official', 'original_language' => true, 'prefix' => '' ], $all['content_id'] );
 		self::assertArrayNotHasKey( 'old_key', $all );
 	}
 

@@ -123,6 +123,42 @@ final class OrderTest extends ShopTestCase {
 		self::assertSame( [ 'A' ], array_column( $contents, 'content_name' ) );
 	}
 
+	/** @return iterable<string, array{list<\WC_Order_Refund>, float, list<array{float, int}>}> Refunds; value; price and pieces. The order: two mugs for 15.00, shipping 5.00. */
+	public static function refunds(): iterable {
+		$back = static fn( string $amount, int $quantity = 0, string $total = '0', string $tax = '0' ): \WC_Order_Refund => new \WC_Order_Refund(
+			[
+				'amount'    => $amount,
+				'total_tax' => $tax,
+				'items'     => '0' === $total ? [] : [ new \WC_Order_Item_Product( [ 'quantity' => -$quantity, 'total' => "-$total", 'meta' => [ '_refunded_item_id' => '1' ] ] ) ],
+			]
+		);
+		yield 'nothing' => [ [], 20.0, [ [ 7.5, 2 ] ] ];
+		yield 'one of two mugs' => [ [ $back( '7.50', 1, '7.50' ) ], 12.5, [ [ 7.5, 1 ] ] ];
+		yield 'both, one after the other; shipping is kept' => [ [ $back( '7.50', 1, '7.50' ), $back( '7.50', 1, '7.50' ) ], 5.0, [ [ 5.0, 1 ] ] ];
+		yield 'a part of the line\'s price' => [ [ $back( '3.00', 0, '3.00' ) ], 17.0, [ [ 6.0, 2 ] ] ];
+		yield 'both mugs, less a fee for packing' => [ [ $back( '13.00', 2, '13.00' ) ], 7.0, [ [ 2.0, 1 ] ] ];
+		yield 'an amount that names no line lowers all prices' => [ [ $back( '3.00' ) ], 17.0, [ [ 6.0, 2 ] ] ];
+		yield 'more than the goods' => [ [ $back( '18.00' ) ], 2.0, [ [ 0.0, 2 ] ] ];
+	}
+
+	/**
+	 * @param list<\WC_Order_Refund>       $refunds
+	 * @param list<array{float, int}>      $contents
+	 */
+	#[DataProvider( 'refunds' )]
+	public function test_what_was_given_back_is_no_sale( array $refunds, float $value, array $contents ): void {
+		$params = $this->order_source()->facts( self::order( [ 'refunds' => $refunds ] ) )->params;
+		self::assertSame( [ $value, $contents ], [ $params['value'], array_map( static fn( array $row ): array => [ $row['price'], $row['quantity'] ], $params['contents'] ) ] );
+		self::assertSame( array_sum( array_column( $contents, 1 ) ), $params['num_items'] );
+	}
+
+	public function test_value_without_tax_and_shipping_is_net_of_refunds_too(): void {
+		$this->with_settings( [ 'purchase' => [ 'value' => 'without_tax_shipping' ] ] );
+		$refund = new \WC_Order_Refund( [ 'amount' => '11.90', 'total_tax' => '-1.90', 'shipping_total' => '-2.50' ] );
+		$params = $this->order_source()->facts( self::order( [ 'total' => '23.19', 'total_tax' => '3.19', 'shipping_total' => '5.00', 'refunds' => [ $refund ] ] ) )->params;
+		self::assertSame( [ 7.5, 1.29, 2.5 ], [ $params['value'], $params['tax'], $params['shipping'] ] );
+	}
+
 	public function test_an_order_of_fees_only_is_a_sale_too(): void {
 		$facts = $this->order_source()->facts( self::order( [ 'items' => [], 'total' => '50.00' ] ) );
 		self::assertSame( [ [ 'content_id' => 'order-15', 'price' => 50.0, 'quantity' => 1 ] ], $facts->params['contents'] );

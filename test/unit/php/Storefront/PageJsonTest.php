@@ -35,6 +35,7 @@ final class PageJsonTest extends ShopTestCase {
 		self::assertArrayHasKey( 'server', self::switches( $data, 'PlaceAnOrder' ) );
 		self::assertArrayNotHasKey( 'server', self::switches( $data, 'CompleteRegistration' ) );
 		self::assertSame( 'https://shop.test/wp-json/wc/store/v1/cart?duet=1', $data['shop']['cart'] );
+		self::assertSame( '/?duet_door=', $data['door'] );
 	}
 
 	public function test_own_events_have_the_switches_their_merchant_gave_them_and_unknown_ones_the_default(): void {
@@ -70,6 +71,30 @@ final class PageJsonTest extends ShopTestCase {
 		self::assertSame( [ 'Search', 'Lead', 'Contact', 'LevelUp' ], array_column( $data['page']['bindings'], 'name' ) );
 		self::assertSame( '.wpcf7-form,.nf-form-cont form', $data['forms'] );
 		self::assertArrayNotHasKey( 'forms', $this->page()->data() );
+	}
+
+	public function test_a_draft_that_fails_or_cannot_be_printed_costs_itself_alone(): void {
+		$this->with_settings( self::PIXEL + [ 'consent' => [ 'mode' => 'assumed' ] ] );
+		$draft = static fn( mixed $value ): array => [ 'name' => 'ViewContent', 'params' => [ 'value' => $value ] ];
+		$bind  = static fn( mixed $value ): array => [ 'on' => 'view' ] + $draft( $value );
+		$data  = $this->page( [ 'events' => [ $draft( INF ), $draft( 7.5 ) ], 'bindings' => [ $bind( NAN ), $bind( 1 ) ], 'list' => [ 'items' => [ [ 'price' => INF ] ] ] ] )->data();
+		self::assertSame( [ [ $draft( 7.5 ) ], [ $bind( 1 ) ] ], [ $data['page']['events'], $data['page']['bindings'] ] );
+		self::assertArrayNotHasKey( 'list', $data['page'] );
+		$broken = static fn(): array => throw new \Error( 'broken' );
+		$data   = ( new PageJson( $this->settings(), $this->catalogue(), $broken, $this->guard(), [], [], $broken ) )->data();
+		self::assertSame( [ null, [], [] ], [ $data['consent'], $data['page']['events'], $data['page']['bindings'] ] );
+	}
+
+	public function test_no_page_says_where_the_pixel_script_comes_from(): void {
+		$this->with_settings( self::PIXEL );
+		self::assertStringNotContainsString( 'tiktok.com', (string) json_encode( $this->page()->data() ) );
+	}
+
+	public function test_pages_apart_from_the_site_tell_tiktok_nothing(): void {
+		$this->with_settings( self::PIXEL + [ 'consent' => [ 'mode' => 'assumed' ] ] );
+		$data = $this->page( [ 'events' => [ [ 'name' => 'Search', 'params' => [] ] ] ] )->data_apart();
+		self::assertSame( [ null, [] ], [ $data['consent'], $data['page']['events'] ] );
+		self::assertArrayNotHasKey( 'shop', $data );
 	}
 
 	public function test_a_list_is_printed_for_whoever_reads_it(): void {

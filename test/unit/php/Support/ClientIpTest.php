@@ -65,6 +65,27 @@ final class ClientIpTest extends TestCase {
 		self::assertSame( [ $address, $hidden ], [ $ip->of( $server ), $ip->is_hidden( $server ) ] );
 	}
 
+	/** @return iterable<string, array{mixed, array<string, mixed>, string}> constant, $_SERVER, connection */
+	public static function connections(): iterable {
+		$network = [ 'REMOTE_ADDR' => '162.158.1.1', 'HTTP_CF_CONNECTING_IP' => '8.8.8.8', 'HTTP_X_FORWARDED_FOR' => '8.8.8.8' ];
+		yield 'nobody between' => [ null, [ 'REMOTE_ADDR' => '198.51.45.7' ], '198.51.45.7' ];
+		yield 'a network nobody named' => [ null, $network, '162.158.1.1 8.8.8.8' ];
+		yield 'a named one' => [ '162.158.0.0/15', $network, '8.8.8.8' ];
+		yield 'the server restores the address' => [ null, [ 'REMOTE_ADDR' => '8.8.8.8' ] + $network, '8.8.8.8' ];
+		yield 'a client who plays network' => [ null, [ 'REMOTE_ADDR' => '198.51.45.7', 'HTTP_CF_CONNECTING_IP' => '8.8.8.8' ], '198.51.45.7 8.8.8.8' ];
+		yield 'a client who plays proxy' => [ null, [ 'REMOTE_ADDR' => '198.51.45.7', 'HTTP_X_FORWARDED_FOR' => '1.1.1.1, 8.8.8.8' ], '198.51.45.7 8.8.8.8' ];
+		yield 'a client who writes nonsense' => [ null, [ 'REMOTE_ADDR' => '198.51.45.7', 'HTTP_CF_CONNECTING_IP' => 'x', 'HTTP_X_FORWARDED_FOR' => [ 'y' ] ], '198.51.45.7' ];
+		yield 'a private proxy that names its client' => [ null, [ 'REMOTE_ADDR' => '10.0.0.2', 'HTTP_X_FORWARDED_FOR' => '1.1.1.1, 8.8.8.8' ], '10.0.0.2 8.8.8.8' ];
+		yield 'a private proxy that names nobody' => [ null, [ 'REMOTE_ADDR' => '10.0.0.2' ], '' ];
+		yield 'no address' => [ null, [ 'REMOTE_ADDR' => 'unix:', 'HTTP_X_FORWARDED_FOR' => '8.8.8.8' ], '' ];
+	}
+
+	/** @param array<string, mixed> $server */
+	#[DataProvider( 'connections' )]
+	public function test_who_is_connected( mixed $trusted, array $server, string $connection ): void {
+		self::assertSame( $connection, ClientIp::trusting( $trusted )->connection( $server ) );
+	}
+
 	public function test_headers_of_the_wrong_kind(): void {
 		$ip = ClientIp::trusting( '10.0.0.0/8' );
 		self::assertSame( '', $ip->of( [] ) );

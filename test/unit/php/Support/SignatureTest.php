@@ -4,8 +4,11 @@ declare(strict_types=1);
 namespace Duet\Test\Support;
 
 use Duet\Support\Signature;
+use Duet\Test\FixedIssuer;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
+
+require_once dirname( __DIR__ ) . '/FixedIssuer.php';
 
 final class SignatureTest extends TestCase {
 
@@ -50,7 +53,7 @@ final class SignatureTest extends TestCase {
 	}
 
 	public function test_another_site_signs_otherwise(): void {
-		$other = new Signature( static fn(): string => 'another key' );
+		$other = new Signature( static fn(): string => 'another key', new FixedIssuer() );
 		self::assertFalse( self::signature()->fits( $other->sign( self::ITEM ) ) );
 	}
 
@@ -93,7 +96,64 @@ final class SignatureTest extends TestCase {
 		self::assertFalse( self::signature()->fits_params( $event, $change + $signed ) );
 	}
 
+	/** @return iterable<string, array{FixedIssuer, bool}> */
+	public static function issuers(): iterable {
+		$today = FixedIssuer::TODAY;
+		yield 'the last day of a cached page' => [ new FixedIssuer( $today + 30 ), true ];
+		yield 'a day later' => [ new FixedIssuer( $today + 31 ), false ];
+		yield 'a shorter life of pages' => [ new FixedIssuer( $today + 2, lifetime: 1 ), false ];
+		yield 'another server before midnight' => [ new FixedIssuer( $today - 1 ), true ];
+		yield 'from the future' => [ new FixedIssuer( $today - 2 ), false ];
+		yield 'another blog of the network' => [ new FixedIssuer( site: '2 shop.test' ), false ];
+		yield 'a copy of the site with its key' => [ new FixedIssuer( site: '1 staging.shop.test' ), false ];
+	}
+
+	#[DataProvider( 'issuers' )]
+	public function test_a_signature_holds_on_its_site_and_for_the_days_of_a_cached_page( FixedIssuer $issuer, bool $fits ): void {
+		$later = new Signature( static fn(): string => 'the key of this site', $issuer );
+		self::assertSame( $fits, $later->fits( self::signature()->sign( self::ITEM ) ) );
+		self::assertSame( $fits, $later->fits( self::signature()->sign_line( self::ITEM, 'a', 3 ) ) );
+		self::assertSame( $fits, $later->fits_params( 'Lead', self::signature()->sign_params( 'Lead', [ 'value' => 10 ] ) ) );
+	}
+
+	public function test_a_day_cannot_be_changed(): void {
+		$signed = self::signature()->sign( self::ITEM );
+		self::assertFalse( self::signature()->fits( [ 'sig' => sprintf( '%04x', FixedIssuer::TODAY + 1 ) . substr( $signed['sig'], 4 ) ] + $signed ) );
+		$params = self::signature()->sign_params( 'Lead', [ 'value' => 10 ] );
+		self::assertFalse( self::signature()->fits_params( 'Lead', [ 'sig' => sprintf( '%04x', FixedIssuer::TODAY + 1 ) . substr( $params['sig'], 4 ) ] + $params ) );
+	}
+
+	public function test_a_line_of_a_cart_holds_for_its_pieces(): void {
+		foreach ( [ [ 1.0, 1.0, 32 ], [ 3.0, 3.0, 34 ], [ 1.5, 1.5, 36 ], [ 2e9, 1e6, 40 ] ] as [ $pieces, $most, $length ] ) {
+			$signed = self::signature()->sign_line( self::ITEM, 'line', $pieces );
+			self::assertTrue( self::signature()->fits( $signed ) );
+			self::assertSame( [ $most, $length ], [ Signature::pieces( $signed['sig'] ), strlen( $signed['sig'] ) ] );
+		}
+		$signed = self::signature()->sign_line( self::ITEM, 'line', 3 );
+		foreach ( [ '-4', '-30', '-3.', '-03', '' ] as $tail ) {
+			self::assertFalse( self::signature()->fits( [ 'sig' => substr( $signed['sig'], 0, 32 ) . $tail ] + $signed ), $tail );
+		}
+	}
+
+	public function test_lines_are_told_apart_and_a_product_is_no_line(): void {
+		$one = self::signature()->sign_line( self::ITEM, 'a', 1 )['sig'];
+		$two = self::signature()->sign_line( self::ITEM, 'b', 1 )['sig'];
+		self::assertNotSame( Signature::line( $one ), Signature::line( $two ) );
+		self::assertSame( '', Signature::line( self::signature()->sign( self::ITEM )['sig'] ) );
+		self::assertFalse( self::signature()->fits( [ 'sig' => substr( $one, 0, 4 ) . Signature::line( $two ) . substr( $one, 12 ) ] + self::ITEM ) );
+	}
+
+	public function test_an_id_of_this_server_is_proven_for_its_event_and_two_days(): void {
+		$proof = self::signature()->sign_id( 'Lead', 'E-1' );
+		self::assertTrue( self::signature()->fits_id( 'Lead', 'E-1', $proof ) );
+		foreach ( [ [ 'Contact', 'E-1', $proof ], [ 'Lead', 'E-2', $proof ], [ 'Lead', 'E-1', '' ], [ 'Lead', 'E-1', null ], [ 'Lead', 'E-1', [ $proof ] ] ] as $case ) {
+			self::assertFalse( self::signature()->fits_id( ...$case ) );
+		}
+		$later = static fn( int $days ): Signature => new Signature( static fn(): string => 'the key of this site', new FixedIssuer( FixedIssuer::TODAY + $days ) );
+		self::assertSame( [ true, false ], [ $later( 2 )->fits_id( 'Lead', 'E-1', $proof ), $later( 3 )->fits_id( 'Lead', 'E-1', $proof ) ] );
+	}
+
 	private static function signature(): Signature {
-		return new Signature( static fn(): string => 'the key of this site' );
+		return new Signature( static fn(): string => 'the key of this site', new FixedIssuer() );
 	}
 }

@@ -5,7 +5,6 @@ namespace Duet\Test\Trigger;
 
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Snapshot;
-use Duet\Trigger\VisitorCapture;
 
 /** Orders of the classic checkout that another plugin makes (filter woocommerce_create_order): deposits, some gateways. */
 final class OrderMadeElsewhereTest extends ShopTestCase {
@@ -19,7 +18,7 @@ final class OrderMadeElsewhereTest extends ShopTestCase {
 		$_COOKIE['ttclid']                     = 'E.C.P.now';
 		$GLOBALS['duet_shop']['did']           = [ 'woocommerce_checkout_process' => 1 ];
 		$GLOBALS['duet_shop']['checkout_url']  = 'https://shop.test/checkout/';
-		( new VisitorCapture( $this->request_visitor(), $this->guard() ) )->register();
+		$this->visitor_capture()->register();
 	}
 
 	public function test_it_has_its_visitor_before_it_is_looked_at(): void {
@@ -40,11 +39,13 @@ final class OrderMadeElsewhereTest extends ShopTestCase {
 		self::assertSame( [ 'E.C.P.now', 1 ], [ Snapshot::of( $order )?->ttclid, $order->saved() ] );
 	}
 
-	public function test_the_checkouts_own_order_costs_no_save(): void {
-		$order = self::order( [ 'meta' => [] ] );
+	public function test_the_checkouts_own_order_costs_one_row_of_meta(): void {
+		$order = self::order( [ 'id' => 0, 'meta' => [] ] );
 		do_action( 'woocommerce_checkout_create_order', $order, [] );
+		$order->set_id( 15 );
+		do_action( 'woocommerce_new_order', 15, $order );
 		do_action( self::DONE, 15, [], $order );
-		self::assertSame( [ self::HEX, 0 ], [ Snapshot::of( $order )?->visitor, $order->saved() ] );
+		self::assertSame( [ self::HEX, 1 ], [ Snapshot::of( $order )?->visitor, $order->saved() ] );
 	}
 
 	public function test_an_id_is_enough(): void {

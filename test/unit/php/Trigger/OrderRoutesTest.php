@@ -18,8 +18,11 @@ final class OrderRoutesTest extends ShopTestCase {
 	/** @var list<string> */
 	private array $outbox = [];
 
-	/** The address that brought refusals enough. */
-	private string $flood = '';
+	/** Whether the order was placed in this browser. */
+	private bool $placed_here = false;
+
+	/** Whether the database refuses what is written into the outbox. */
+	private bool $refuses = false;
 
 	protected function tearDown(): void {
 		unset( $_SERVER['REMOTE_ADDR'] );
@@ -27,18 +30,19 @@ final class OrderRoutesTest extends ShopTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->outbox = [];
-		$this->flood  = '';
+		$this->outbox      = [];
+		$this->placed_here = false;
+		$this->refuses     = false;
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
 	}
 
 	public function test_an_acknowledgement_is_written_once(): void {
 		$order = $this->stored();
-		$id    = $this->order_events()->id( 'Purchase', 15 );
+		$id    = $this->order_events()->id( 'Purchase', self::order() );
 		self::assertSame( 200, $this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $id ] ) );
 		self::assertSame( 200, $this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $id ] ) );
 		self::assertSame( [ [ $id ], 1 ], [ $order->get_meta( '_duet_browser' ), $order->saved() ] );
-		$this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'PlaceAnOrder', 15 ) ] );
+		$this->ack()->handle( [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'PlaceAnOrder', self::order() ) ] );
 		self::assertCount( 2, $order->get_meta( '_duet_browser' ) );
 	}
 
@@ -57,7 +61,7 @@ final class OrderRoutesTest extends ShopTestCase {
 	#[DataProvider( 'strangers' )]
 	public function test_a_stranger_acknowledges_nothing( array $change ): void {
 		$order = $this->stored();
-		self::assertSame( 403, $this->ack()->handle( $change + [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'Purchase', 15 ) ] ) );
+		self::assertSame( 403, $this->ack()->handle( $change + [ 'order' => 15, 'key' => 'wc_order_abc', 'id' => $this->order_events()->id( 'Purchase', self::order() ) ] ) );
 		self::assertSame( 0, $order->saved() );
 	}
 
@@ -81,18 +85,102 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( [], $this->outbox, 'of no order' );
 	}
 
-	public function test_too_many_refusals_write_nothing_and_a_number_is_what_makes_them_many(): void {
+	public function test_a_refusal_that_the_database_refused_is_not_confirmed_and_the_rest_is_stored(): void {
 		$order                   = $this->stored();
-		$_SERVER['REMOTE_ADDR']  = '198.51.45.7';
-		$this->flood             = '198.51.45.7';
 		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
-		self::assertSame( 429, $this->consent()->handle( [ 'state' => 'denied' ] ) );
-		self::assertSame( 429, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
-		self::assertSame( [ 'granted', 0, [] ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $order->saved(), $this->outbox ] );
+		$this->refuses           = true;
+		self::assertSame( 500, $this->consent()->handle( [ 'state' => 'denied' ] ) );
+		self::assertSame( 500, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( 'denied', $order->get_meta( '_duet_visitor' )['consent']['decision'] );
+		$this->refuses = false;
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+	}
+
+	public function test_a_refusal_that_the_order_did_not_take_is_not_confirmed(): void {
+		$order              = $this->stored();
+		$order->meta_failed = true;
+		self::assertSame( 500, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		$order->meta_failed = false;
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( 'denied', $order->get_meta( '_duet_visitor' )['consent']['decision'] );
+	}
+
+	public function test_a_refusal_beside_an_order_that_is_gone_reaches_the_number(): void {
+		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 99, 'key' => 'wc_order_gone' ] ) );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ) ], $this->outbox );
+	}
+
+	public function test_a_refusal_reaches_an_order_whose_visitor_nobody_saw(): void {
+		$order = $this->stored( '' );
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( [ 'denied', [ 'withdraw order 15' ] ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $this->outbox ] );
+	}
+
+	/** @return iterable<string, array{string, array<string, string>, array<string, string>}> Snapshot's decision, cookies, server. */
+	public static function no_yes_of_this_visitor(): iterable {
+		foreach ( [ 'denied', 'unknown' ] as $decision ) {
+			yield "$decision, no cookie" => [ $decision, [], [] ];
+			yield "$decision, what the setting assumed" => [ $decision, [ 'duet_visitor' => self::HEX . '.a' ], [] ];
+			yield "$decision, undecided" => [ $decision, [ 'duet_visitor' => self::HEX . '.u' ], [] ];
+			yield "$decision, refused" => [ $decision, [ 'duet_visitor' => self::HEX . '.d' ], [] ];
+			yield "$decision, a yes without a number" => [ $decision, [ 'duet_visitor' => 'g' ], [] ];
+			yield "$decision, a yes under another number" => [ $decision, [ 'duet_visitor' => str_repeat( 'f', 32 ) . '.g' ], [] ];
+			yield "$decision, against Global Privacy Control" => [ $decision, [ 'duet_visitor' => self::HEX . '.g' ], [ 'HTTP_SEC_GPC' => '1' ] ];
+		}
+	}
+
+	/**
+	 * @param array<string, string> $cookies
+	 * @param array<string, string> $server
+	 */
+	#[DataProvider( 'no_yes_of_this_visitor' )]
+	public function test_the_link_to_an_order_lifts_nothing( string $decision, array $cookies, array $server ): void {
+		$this->with_settings( [ 'consent' => [ 'mode' => 'assumed' ] ] );
+		$snapshot = self::snapshot( $decision );
+		$order    = $this->stored( $snapshot );
+		$_COOKIE  = [ 'ttclid' => 'E.C.P.stranger' ] + $cookies;
+		$saved    = $_SERVER;
+		$_SERVER  = $server + $_SERVER;
+		self::assertSame( 403, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		$_SERVER = $saved;
+		self::assertSame( [ $snapshot, 0, [] ], [ $order->get_meta( '_duet_visitor' ), $order->saved(), $this->pushed ] );
+		self::assertNotContains( 'reinstate order 15', $this->outbox );
+		self::assertNotContains( 'reinstate ' . self::HEX, $this->outbox );
+	}
+
+	public function test_the_browser_that_placed_the_order_lifts_its_refusal_and_no_erasure(): void {
+		$refused                 = [ 'consent' => self::snapshot( 'denied' )['consent'] ];
+		$order                   = $this->stored( $refused );
 		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.g';
-		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'granted' ] ) );
-		unset( $_COOKIE['duet_visitor'] );
-		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied' ] ), 'nothing to write' );
+		$this->placed_here       = true;
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( [ 'granted', str_repeat( 'f', 32 ) ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $order->get_meta( '_duet_visitor' )['visitor'] ] );
+		self::assertSame( [ 'Purchase' ], array_column( $this->pushed, 'name' ) );
+
+		$refused['consent']['source'] = 'erasure';
+		$order                        = $this->stored( $refused );
+		self::assertSame( 403, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( [ $refused, 0 ], [ $order->get_meta( '_duet_visitor' ), $order->saved() ] );
+	}
+
+	public function test_a_yes_adds_to_what_the_order_knows_of_the_visit_and_replaces_nothing(): void {
+		$known                   = [ 'ttclid' => 'E.C.P.first', 'ip' => '203.0.113.7', 'user_agent' => 'first', 'url' => 'https://shop.test/first/' ];
+		$order                   = $this->stored( $known + self::snapshot( 'unknown' ) );
+		$_COOKIE                 = [ 'duet_visitor' => self::HEX . '.g', 'ttclid' => 'E.C.P.second', '_ttp' => '01234567890123456789012345a' ];
+		$_SERVER['REMOTE_ADDR']  = '198.51.45.7';
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		$stored = $order->get_meta( '_duet_visitor' );
+		self::assertEquals( $known, array_intersect_key( $stored, $known ) );
+		self::assertSame( '01234567890123456789012345a', $stored['ttp'] );
+	}
+
+	public function test_a_yes_that_is_none_reinstates_no_number(): void {
+		foreach ( [ [], [ 'duet_visitor' => self::HEX . '.a' ], [ 'duet_visitor' => self::HEX . '.d' ] ] as $_COOKIE ) {
+			$this->with_settings( [ 'consent' => [ 'mode' => 'assumed' ] ] );
+			self::assertSame( 403, $this->consent()->handle( [ 'state' => 'granted' ] ) );
+		}
+		self::assertSame( [], $this->outbox );
 	}
 
 	public function test_a_refusal_is_marked_with_its_address(): void {
@@ -145,10 +233,11 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function consent(): ConsentRoute {
-		$note   = fn( string $word ): \Closure => function ( string|int $whose, string $ip = '' ) use ( $word ): void {
+		$note   = fn( string $word ): \Closure => function ( string|int $whose, string $ip = '' ) use ( $word ): ?int {
 			$this->outbox[] = trim( "$word $whose $ip" );
+			return $this->refuses ? null : 1;
 		};
 		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $note( 'withdraw' ), $note( 'reinstate' ), $note( 'withdraw order' ), $note( 'reinstate order' ), fn( string $ip ): bool => '' !== $ip && $ip === $this->flood );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), fn(): bool => $this->placed_here, $note( 'withdraw' ), $note( 'reinstate' ), $note( 'withdraw order' ), $note( 'reinstate order' ) );
 	}
 }

@@ -24,7 +24,7 @@ final class OrdersTest extends ShopTestCase {
 		do_action( 'woocommerce_thankyou', 15 );
 		self::assertCount( 1, $this->pushed );
 		$event = $this->pushed[0];
-		self::assertSame( [ 'Purchase', EventId::for_object( 'Purchase', 15, 1, str_repeat( 'k', 64 ) ), self::NOW - 60, 15, self::HEX ], [ $event->name, $event->id, $event->time, $event->object_id, $event->person['external_id'] ] );
+		self::assertSame( [ 'Purchase', EventId::for_object( 'Purchase', 15, 1, str_repeat( 'k', 64 ), 'wc_order_abc' ), self::NOW, 15, self::HEX ], [ $event->name, $event->id, $event->time, $event->object_id, $event->person['external_id'] ] );
 	}
 
 	public function test_an_order_on_hold_is_placed_and_later_bought_once_each(): void {
@@ -96,6 +96,100 @@ final class OrdersTest extends ShopTestCase {
 		$this->orders();
 		do_action( 'woocommerce_order_status_changed', 15, 'on-hold', 'completed', $order );
 		self::assertSame( [ [ 'Purchase', self::NOW ] ], array_map( static fn( Event $event ): array => [ $event->name, $event->time ], $this->pushed ) );
+	}
+
+	/** @return iterable<string, array{int}> What a gateway stores as the date of a payment that comes now. */
+	public static function payment_dates(): iterable {
+		yield 'local time, 13 hours ahead' => [ self::NOW + 13 * 3600 ];
+		yield 'the bank\'s value date' => [ self::NOW - 3 * 86400 ];
+	}
+
+	#[DataProvider( 'payment_dates' )]
+	public function test_a_payment_seen_now_is_now( int $date ): void {
+		$props = [ 'created' => self::NOW - 5 * 86400, 'payment_method' => 'bacs', 'paid' => $date, 'changes' => [ 'date_paid' => 'now', 'status' => 'processing' ] ];
+		$order = self::order( $props );
+		$this->orders();
+		do_action( 'woocommerce_before_order_object_save', $order );
+		do_action( 'woocommerce_after_order_object_save', $order );
+		self::assertSame( [], $this->pushed, 'the change of status has a hook of its own' );
+		do_action( 'woocommerce_order_status_changed', 15, 'on-hold', 'processing', $order );
+		// Another order, paid without a change of its status.
+		$alone = self::order( [ 'id' => 16, 'status' => 'on-hold', 'changes' => [ 'date_paid' => 'now' ] ] + $props );
+		do_action( 'woocommerce_before_order_object_save', $alone );
+		do_action( 'woocommerce_after_order_object_save', $alone );
+		do_action( 'woocommerce_after_order_object_save', $alone );
+		self::assertSame( [ [ 15, self::NOW ], [ 16, self::NOW ] ], array_map( static fn( Event $event ): array => [ $event->object_id, $event->time ], $this->pushed ) );
+	}
+
+	public function test_a_payment_date_that_is_corrected_or_comes_late_is_no_new_sale(): void {
+		$this->orders();
+		$old = [ 'created' => self::NOW - 9 * 86400, 'paid' => self::NOW, 'changes' => [ 'date_paid' => 'now' ] ];
+		foreach ( [ [ 'base' => [ 'date_paid' => 'before' ], 'status' => 'on-hold' ], [ 'payment_method' => 'cod' ] ] as $props ) {
+			$order = self::order( $props + $old );
+			do_action( 'woocommerce_before_order_object_save', $order );
+			do_action( 'woocommerce_after_order_object_save', $order );
+		}
+		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_a_paid_order_that_comes_back_from_its_end_is_no_new_sale(): void {
+		$this->orders();
+		foreach ( [ 'cancelled', 'refunded', 'failed', 'trash' ] as $from ) {
+			do_action( 'woocommerce_order_status_changed', 15, $from, 'processing', self::order( [ 'created' => self::NOW - 9 * 86400, 'paid' => self::NOW - 8 * 86400 ] ) );
+		}
+		self::assertSame( [], $this->pushed );
+	}
+
+	/** @return iterable<string, array{int, int, int}> Seconds from now: created, paid; what is believed. */
+	public static function recorded(): iterable {
+		yield 'as recorded' => [ -20 * 3600, -3 * 3600, -3 * 3600 ];
+		yield 'in the future' => [ -20 * 3600, 13 * 3600, 0 ];
+		yield 'before the order' => [ -20 * 3600, -72 * 3600, -20 * 3600 ];
+		yield 'an order from the future' => [ 3600, 7200, 0 ];
+	}
+
+	#[DataProvider( 'recorded' )]
+	public function test_recorded_dates_stay_between_the_order_and_now( int $created, int $paid, int $believed ): void {
+		$order = self::order( [ 'created' => self::NOW + $created, 'paid' => self::NOW + $paid ] );
+		self::assertSame( $believed, $this->order_events()->since( $order, self::NOW ) - self::NOW );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, int}> The order it is a part of, events. */
+	public static function parents(): iterable {
+		yield 'counts' => [ [], 0 ];
+		yield 'is still to be paid' => [ [ 'status' => 'pending', 'paid' => null ], 0 ];
+		yield 'was given back' => [ [ 'status' => 'refunded' ], 0 ];
+		yield 'counted, then was cancelled' => [ [ 'status' => 'cancelled' ], 0 ];
+		yield 'came to nothing' => [ [ 'status' => 'cancelled', 'paid' => null ], 1 ];
+		yield 'came to nothing, but the browser had it' => [ [ 'status' => 'failed', 'paid' => null, 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ 'P-15-0123456789ab' ] ] ], 0 ];
+		yield 'is itself a subscription' => [ [ 'type' => 'shop_subscription' ], 1 ];
+	}
+
+	/** @param array<string, mixed> $parent */
+	#[DataProvider( 'parents' )]
+	public function test_a_part_of_an_order_counts_only_if_the_whole_never_does( array $parent, int $events ): void {
+		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( $parent ) ];
+		$this->orders()->consider( self::order( [ 'id' => 16, 'parent_id' => 15, 'created_via' => 'dokan' ] ) );
+		self::assertCount( $events, $this->pushed );
+	}
+
+	public function test_a_cash_on_delivery_order_that_counted_and_was_cancelled_leaves_no_part_to_count(): void {
+		$parent                         = self::order( [ 'status' => 'cancelled', 'paid' => null ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $parent ];
+		$this->written                  = [ 'Purchase ' . $this->order_events()->id( 'Purchase', $parent ) => self::NOW ];
+		$this->orders()->consider( self::order( [ 'id' => 16, 'parent_id' => 15 ] ) );
+		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_an_order_given_back_in_full_is_no_sale(): void {
+		$this->orders()->consider( self::order( [ 'refunds' => [ new \WC_Order_Refund( [ 'amount' => '20.00' ] ) ] ] ) );
+		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_a_snapshot_of_the_first_release_names_its_order_when_the_event_is_made(): void {
+		$order = self::order();
+		$this->orders()->consider( $order );
+		self::assertSame( [ 1, true ], [ $order->saved(), str_starts_with( $order->get_meta( '_duet_visitor' )['order'], '15-' ) ] );
 	}
 
 	public function test_a_purchase_put_on_hold_later_was_no_new_order(): void {
@@ -195,7 +289,7 @@ final class OrdersTest extends ShopTestCase {
 		do_action( 'shutdown' );
 		$orders->consider( self::order( [ 'payment_method' => 'cod', 'status' => 'completed', 'completed' => self::NOW + 9 ] ) );
 		self::assertSame( [ 'PlaceAnOrder', 'Purchase' ], array_column( $this->pushed, 'name' ) );
-		self::assertSame( self::NOW + 9, $this->pushed[1]->time );
+		self::assertSame( self::NOW, $this->pushed[1]->time, 'never in the future' );
 	}
 
 	public function test_consent_given_later_lets_the_order_be_considered_again(): void {

@@ -60,7 +60,7 @@ final class PageDraftTest extends ShopTestCase {
 		$GLOBALS['duet_shop'] = [ 'page' => 'category', 'queried' => new \WP_Term( 4, 'News', 'news' ) ];
 		$expected             = [ [ 'name' => 'ViewCategory', 'params' => [ 'content_category' => 'News', 'category_id' => '4', 'category_name' => 'News' ] ] ];
 		self::assertSame( $expected, $this->page()['events'] );
-		self::assertSame( [ 'events' => $expected ], ( new ListDraft( null ) )->page() );
+		self::assertSame( [ 'events' => $expected ], ( new ListDraft( null, $this->guard() ) )->page() );
 	}
 
 	public function test_a_results_page_means_search_and_lists_what_was_found(): void {
@@ -93,6 +93,25 @@ final class PageDraftTest extends ShopTestCase {
 		self::assertSame( $page, $this->page() );
 	}
 
+	public function test_a_product_that_fails_costs_its_own_facts_alone(): void {
+		$this->archive( 'shop', 1 );
+		$GLOBALS['duet_shop']['products'][1] = new class() extends \WC_Product {
+			public function __construct() {
+				parent::__construct( [ 'id' => 1 ] );
+			}
+			public function get_permalink(): string {
+				throw new \Error( 'broken' );
+			}
+			public function get_price( $context = 'view' ) {
+				throw new \Error( 'broken' );
+			}
+		};
+		$page = $this->page();
+		self::assertSame( [ 'ViewCategory' ], array_column( $page['events'], 'name' ) );
+		self::assertArrayNotHasKey( 'contents', $page['events'][0]['params'] );
+		self::assertArrayNotHasKey( 'list', $page );
+	}
+
 	public function test_plain_permalinks_have_one_path_for_all(): void {
 		$this->archive( 'shop', 1, 'https://shop.test/?product=mug' );
 		self::assertArrayNotHasKey( 'list', $this->page() );
@@ -108,7 +127,7 @@ final class PageDraftTest extends ShopTestCase {
 	/** @return array<string, mixed> */
 	private function page(): array {
 		$product = new Product( $this->item(), $this->signature() );
-		return ( new PageDraft( $product, new ListDraft( new ProductList( $product, $this->signature() ) ), $this->customer() ) )->page();
+		return ( new PageDraft( $product, new ListDraft( new ProductList( $product, $this->signature() ), $this->guard() ), $this->customer(), $this->guard() ) )->page();
 	}
 
 	protected function tearDown(): void {

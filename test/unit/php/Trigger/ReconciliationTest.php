@@ -32,7 +32,7 @@ final class ReconciliationTest extends ShopTestCase {
 			yield $state => [ [], [], $state, [ $state ] ];
 		}
 		yield 'missing' => [ [], [], null, [ 'missing' ] ];
-		yield 'too late' => [ [ 'paid' => self::NOW - 47 * 3600 - 1 ], [], null, [ 'too_late' ] ];
+		yield 'too late' => [ [ 'paid' => self::NOW - 47 * 3600 - 1, 'created' => self::NOW - 50 * 3600 ], [], null, [ 'too_late' ] ];
 		yield 'refused' => [ $with( 'denied' ), [], null, [ 'consent_denied' ] ];
 		yield 'undecided' => [ $with( 'unknown' ), [], null, [ 'consent_unknown' ] ];
 		yield 'no visitor' => [ [ 'meta' => [] ], [], null, [ 'no_visitor' ] ];
@@ -41,7 +41,7 @@ final class ReconciliationTest extends ShopTestCase {
 		yield 'no pixel at all' => [ [], [ 'pixels' => [] ], null, [ 'no_pixel' ] ];
 		yield 'switched off' => [ [], [ 'events' => [ 'Purchase' => [ 'eventsApi' => false ] ] ], null, [ 'channel_off' ] ];
 		yield 'no sale yet' => [ [ 'status' => 'on-hold', 'paid' => null ], [], null, [] ];
-		yield 'an older sale' => [ [ 'paid' => self::NOW - 8 * 86400 ], [], null, [] ];
+		yield 'an older sale' => [ [ 'paid' => self::NOW - 8 * 86400, 'created' => self::NOW - 8 * 86400 ], [], null, [] ];
 	}
 
 	/**
@@ -75,13 +75,23 @@ final class ReconciliationTest extends ShopTestCase {
 	public function test_a_stored_order_gives_the_event_it_would_be_today(): void {
 		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( [ 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ 'P-15-abc' ] ] ] ), 16 => self::order( [ 'id' => 16, 'meta' => [ '_duet_visitor' => self::snapshot( 'denied' ) ] ] ) ];
 
-		$stored = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => $event );
+		$stored = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => $event, static fn(): int => self::NOW );
 		self::assertSame( [ 'Purchase', self::NOW - 60 ], [ $stored->event( 15 )?->name, $stored->event( 15 )?->time ] );
 		self::assertNull( $stored->event( 16 ), 'refused' );
 		self::assertNull( $stored->event( 17 ), 'deleted' );
 		self::assertSame( [ [ 'P-15-abc' ], [] ], [ $stored->acknowledged( 15 ), $stored->acknowledged( 17 ) ] );
-		$vetoed = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => null );
+		$vetoed = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => null, static fn(): int => self::NOW );
 		self::assertNull( $vetoed->event( 15 ) );
+		self::assertSame( [ true, false, false ], array_map( $vetoed->is_vetoed( ... ), [ 15, 16, 17 ] ), 'a refusal is the shopper\'s' );
+		self::assertFalse( $stored->is_vetoed( 15 ) );
+	}
+
+	/** The recipe of docs/api.md: a sale that other code stops is neither missing nor lost, however old it is. */
+	public function test_a_sale_stopped_by_code_is_named_and_a_refusal_before_it(): void {
+		$reason = fn( array $props ): array => array_column( $this->differences( $props, [], static fn(): ?\Duet\Event\Event => null ), 'reason' );
+		self::assertSame( [ 'withheld_by_code' ], $reason( [] ) );
+		self::assertSame( [ 'withheld_by_code' ], $reason( [ 'paid' => self::NOW - 47 * 3600 - 1 ] ) );
+		self::assertSame( [ 'consent_denied' ], $reason( [ 'meta' => [ '_duet_visitor' => self::snapshot( 'denied' ) ] ] ) );
 	}
 
 	/**
@@ -89,13 +99,13 @@ final class ReconciliationTest extends ShopTestCase {
 	 * @param array<int, array<string, string>> $rows
 	 * @return list<array<string, mixed>>
 	 */
-	private function differences( array $props, array $rows ): array {
+	private function differences( array $props, array $rows, ?\Closure $filter = null ): array {
 		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( $props ) ];
-		return iterator_to_array( $this->reconciliation( $rows )->differences( self::NOW - 7 * 86400, self::NOW ), false );
+		return iterator_to_array( $this->reconciliation( $rows, $filter )->differences( self::NOW - 7 * 86400, self::NOW ), false );
 	}
 
 	/** @param array<int, array<string, string>> $rows */
-	private function reconciliation( array $rows ): Reconciliation {
-		return new Reconciliation( $this->order_events(), $this->settings(), new Policy( $this->settings() ), static fn(): array => [ 15, 99 ], static fn(): array => $rows );
+	private function reconciliation( array $rows, ?\Closure $filter = null ): Reconciliation {
+		return new Reconciliation( $this->order_events(), $this->settings(), new Policy( $this->settings() ), static fn(): array => [ 15, 99 ], static fn(): array => $rows, $filter );
 	}
 }

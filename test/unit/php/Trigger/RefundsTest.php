@@ -19,7 +19,7 @@ final class RefundsTest extends ShopTestCase {
 		do_action( 'woocommerce_order_refunded', 15, 90 );
 		do_action( 'woocommerce_order_refunded', 15, 91 );
 		self::assertSame( [ 5.0, 15.0 ], array_map( static fn( $event ): float => $event->params['value'], $this->pushed ) );
-		$id = EventId::for_object( 'Refund', 90, 1, str_repeat( 'k', 64 ) );
+		$id = EventId::for_object( 'Refund', 90, 1, str_repeat( 'k', 64 ), 'wc_order_abc' );
 		self::assertStringStartsWith( 'R-90-', $id );
 		self::assertSame( [ 'Refund', $id, 15, 'EUR', '15', 0.8 ], [ $this->pushed[0]->name, $this->pushed[0]->id, $this->pushed[0]->object_id, $this->pushed[0]->params['currency'], $this->pushed[0]->params['order_id'], $this->pushed[0]->params['tax'] ] );
 	}
@@ -52,7 +52,7 @@ final class RefundsTest extends ShopTestCase {
 			return [ $this->refund( 90, '5.00' ), $this->refund( 92, '1.00', 99 ), $this->refund( 91, '15.00' ) ];
 		};
 		$events = iterator_to_array( $this->refunds()->between( self::NOW - 9, self::NOW ), false );
-		self::assertSame( [ EventId::for_object( 'Refund', 90, 1, str_repeat( 'k', 64 ) ), EventId::for_object( 'Refund', 91, 1, str_repeat( 'k', 64 ) ) ], array_column( $events, 'id' ) );
+		self::assertSame( [ EventId::for_object( 'Refund', 90, 1, str_repeat( 'k', 64 ), 'wc_order_abc' ), EventId::for_object( 'Refund', 91, 1, str_repeat( 'k', 64 ), 'wc_order_abc' ) ], array_column( $events, 'id' ) );
 		self::assertSame( [ 'shop_order_refund', ( self::NOW - 9 ) . '...' . self::NOW ], [ $asked['type'], $asked['date_created'] ] );
 	}
 

@@ -32,7 +32,7 @@ final class RegistrationsTest extends ShopTestCase {
 		do_action( 'user_register', 9, [] );
 		self::assertCount( 1, $this->pushed );
 		$event = $this->pushed[0];
-		$id    = EventId::for_object( 'CompleteRegistration', 9, 1, str_repeat( 'k', 64 ) );
+		$id    = EventId::for_object( 'CompleteRegistration', 9, 1, str_repeat( 'k', 64 ), '2026-11-30 08:00:00' );
 		self::assertSame( [ 'CompleteRegistration', $id, self::NOW, Origin::Server, 0 ], [ $event->name, $event->id, $event->time, $event->origin, $event->object_id ] );
 		self::assertEquals( [ 'external_id' => 'u1-9', 'email' => 'new@example.test', 'first_name' => 'Ann' ], $event->person );
 		self::assertSame( [ 'https://shop.test/my-account/', [ 'method' => 'wordpress' ] ], [ $event->visitor->url, $event->params ] );

@@ -15,6 +15,8 @@ final class RelayTest extends ShopTestCase {
 
 	private const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
+	private const MUG = [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'variant' => 'Red', 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl' ];
+
 	private int $batches = 0;
 
 	/** The address that brought enough. */
@@ -29,7 +31,7 @@ final class RelayTest extends ShopTestCase {
 	}
 
 	protected function tearDown(): void {
-		unset( $_SERVER['HTTP_USER_AGENT'], $_SERVER['HTTP_ORIGIN'], $_SERVER['HTTP_SEC_FETCH_SITE'], $_SERVER['HTTP_REFERER'] );
+		unset( $_SERVER['HTTP_USER_AGENT'], $_SERVER['REMOTE_ADDR'], $_SERVER['HTTP_ORIGIN'], $_SERVER['HTTP_SEC_FETCH_SITE'], $_SERVER['HTTP_REFERER'] );
 		$_COOKIE = [];
 	}
 
@@ -162,24 +164,24 @@ final class RelayTest extends ShopTestCase {
 	public function test_typed_identifiers_fill_the_gaps_of_the_account(): void {
 		$GLOBALS['duet_shop']['users'] = [ 5 => new \WP_User( 5, 'c@example.test', [ 'customer' ] ) ];
 		$typed = [ 'email' => 'typed@example.test', 'phone' => '+49 30 123456', 'city' => "Ber\u{0}lin", 'state' => "\xff", 'zip_code' => str_repeat( '1', 21 ), 'country' => [ 'DE' ], 'password' => 'x' ];
-		self::assertSame( 200, $this->relay( 5 )->handle( $this->body( [ 'person' => $typed ] + $this->add_to_cart(), [ 'person' => 'x', 'id' => 'aaaaaaaa-2' ] + $this->add_to_cart() ) ) );
+		self::assertSame( 200, $this->relay( 5 )->handle( $this->body( [ 'person' => $typed ] + $this->add_to_cart(), [ 'person' => 'x', 'id' => self::HEX ] + $this->add_to_cart() ) ) );
 		self::assertEquals( [ 'external_id' => 'u1-5', 'email' => 'c@example.test', 'phone' => '+49 30 123456', 'city' => 'Ber lin' ], $this->pushed[0]->person );
 		self::assertEquals( [ 'external_id' => 'u1-5', 'email' => 'c@example.test' ], $this->pushed[1]->person );
 	}
 
 	public function test_a_rounded_yen_value_fits(): void {
-		$item  = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 471.43, 'item_currency' => 'JPY', 'tax' => 'incl' ] ) + [ 'quantity' => 7 ];
+		$item  = $this->signature()->sign_line( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 471.43, 'item_currency' => 'JPY', 'tax' => 'incl' ], 'line', 7 ) + [ 'quantity' => 7 ];
 		$event = [ 'params' => [ 'contents' => [ $item ], 'currency' => 'JPY', 'value' => 3300 ] ] + $this->add_to_cart();
 		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
 	}
 
 	public function test_a_fraction_is_one_piece_at_the_price_of_the_line(): void {
-		$row   = [ 'price' => 11.25, 'quantity' => 1, 'sig_price' => 7.5, 'sig_pieces' => 1.5 ];
+		$row   = [ 'price' => 11.25, 'quantity' => 1, 'sig_price' => 7.5, 'sig_pieces' => 1.5 ] + $this->line( 'cloth', 1.5 );
 		$event = $this->with_row( $row, 11.25 );
 		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
 		self::assertEquals( [ [ [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'price' => 11.25, 'quantity' => 1 ] ], 11.25 ], [ $this->pushed[0]->params['contents'], $this->pushed[0]->params['value'] ] );
 
-		$forged = [ [ 'price' => 11.26 ], [ 'sig_price' => 7.4, 'price' => 11.1 ], [ 'sig_pieces' => -1.5, 'price' => -11.25 ], [ 'quantity' => 2 ], [ 'sig_pieces' => '1.5' ], [ 'sig_price' => null ], [ 'sig_pieces' => 2e6, 'price' => 15e6 ] ];
+		$forged = [ [ 'price' => 11.26 ], [ 'sig_price' => 7.4, 'price' => 11.1 ], [ 'sig_pieces' => -1.5, 'price' => -11.25 ], [ 'quantity' => 2 ], [ 'sig_pieces' => '1.5' ], [ 'sig_price' => null ], [ 'sig_pieces' => 2.5, 'price' => 18.75 ], [ 'sig_pieces' => 1e6, 'price' => 75e5 ] ];
 		foreach ( $forged as $change ) {
 			$changed = $change + $row;
 			self::assertSame( 400, $this->relay()->handle( $this->body( $this->with_row( $changed, $changed['price'] * $changed['quantity'] ) ) ), (string) json_encode( $change ) );
@@ -187,11 +189,74 @@ final class RelayTest extends ShopTestCase {
 	}
 
 	public function test_a_hundred_lines_are_told_by_their_ids_and_money(): void {
-		$sign  = fn( int $number ): array => $this->signature()->sign( [ 'content_id' => "MUG-$number", 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl' ] ) + [ 'quantity' => 1 ];
+		$sign  = fn( int $number ): array => $this->signature()->sign_line( [ 'content_id' => "MUG-$number", 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl' ], "line $number", 1 ) + [ 'quantity' => 1 ];
 		$event = [ 'params' => [ 'contents' => array_map( $sign, range( 1, 101 ) ), 'currency' => 'EUR', 'value' => 757.5 ] ] + $this->add_to_cart();
 		self::assertLessThanOrEqual( 16384, strlen( (string) json_encode( $this->body( $event ) ) ) );
 		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
 		self::assertSame( [ 101, [ 'content_id' => 'MUG-1', 'price' => 7.5, 'quantity' => 1 ] ], [ count( $this->pushed[0]->params['contents'] ), $this->pushed[0]->params['contents'][0] ] );
+	}
+
+	public function test_a_cart_is_told_up_to_what_it_holds(): void {
+		$tell = fn( array ...$rows ): int => $this->relay()->handle( $this->body( [ 'params' => [ 'contents' => $rows, 'value' => array_sum( array_map( static fn( array $row ): float => 7.5 * $row['quantity'], $rows ) ) ] ] + $this->add_to_cart() ) );
+		self::assertSame( 200, $tell( $this->line( 'a', 3 ) + [ 'quantity' => 1 ], $this->line( 'b', 1 ) + [ 'quantity' => 1 ] ), 'part of a line, and another one of the same product' );
+		self::assertSame( 400, $tell( $this->line( 'a', 3 ) + [ 'quantity' => 4 ] ), 'more pieces' );
+		self::assertSame( 400, $tell( $this->line( 'a', 3 ) + [ 'quantity' => 1_000_000 ] ) );
+		self::assertSame( 400, $tell( $this->line( 'a', 3 ) + [ 'quantity' => 3 ], $this->line( 'a', 3 ) + [ 'quantity' => 3 ] ), 'a line twice' );
+		self::assertSame( 400, $tell( $this->line( 'a', 3 ) + [ 'quantity' => 3 ], $this->line( 'a', 4 ) + [ 'quantity' => 4 ] ), 'a line of two readings' );
+	}
+
+	public function test_a_product_outside_a_cart_is_told_by_the_piece_and_once(): void {
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'events' => [ 'ViewContent' => [ 'eventsApi' => true ] ] ] );
+		$rows = array_map( fn( int $number ): array => $this->signature()->sign( [ 'content_id' => "MUG-$number" ] + self::MUG ) + [ 'quantity' => 1 ], range( 1, 13 ) );
+		$tell = fn( array ...$rows ): int => $this->relay()->handle( $this->body( [ 'name' => 'ViewContent', 'params' => [ 'contents' => $rows ] ] + $this->add_to_cart() ) );
+		self::assertSame( 200, $tell( ...array_slice( $rows, 0, 12 ) ) );
+		self::assertSame( 400, $tell( ...$rows ), 'more than a page lists' );
+		self::assertSame( 400, $tell( [ 'quantity' => 2 ] + $rows[0] ) );
+		self::assertSame( 400, $tell( $rows[0], $rows[0] ) );
+		self::assertSame( 400, $tell( [ 'price' => 75e5, 'sig_price' => 7.5, 'sig_pieces' => 1e6 ] + $rows[0] ) );
+	}
+
+	/** @return iterable<string, array{string, int}> */
+	public static function relayed_ids(): iterable {
+		yield 'as the script makes them' => [ self::HEX, 200 ];
+		yield 'a UUID' => [ self::ID, 200 ];
+		yield 'a developer\'s' => [ 'level-up-42', 400 ];
+		yield 'an order\'s' => [ 'P-15-0123456789ab', 400 ];
+		yield 'one of this server' => [ 'E-' . self::HEX, 400 ];
+		yield 'a developer\'s that had the browser\'s form' => [ 'own-' . self::HEX, 400 ];
+		yield 'in capitals, which the database takes for the same' => [ strtoupper( self::ID ), 400 ];
+		yield 'with a line break' => [ self::HEX . "\n", 400 ];
+	}
+
+	#[DataProvider( 'relayed_ids' )]
+	public function test_an_id_through_the_relay_is_a_browsers( string $id, int $status ): void {
+		self::assertSame( $status, $this->relay()->handle( $this->body( [ 'id' => $id ] + $this->add_to_cart() ) ) );
+	}
+
+	public function test_an_event_that_waited_for_consent_comes_back_under_its_own_id(): void {
+		$event = [ 'name' => 'CompleteRegistration', 'id' => 'C-5-0123456789ab', 'params' => [] ] + $this->add_to_cart();
+		$proof = $this->signature()->sign_id( 'CompleteRegistration', 'C-5-0123456789ab' );
+		self::assertSame( 200, $this->relay()->handle( $this->body( $event + [ 'proof' => $proof ] ) ) );
+		self::assertSame( 'C-5-0123456789ab', $this->pushed[0]->id );
+		self::assertSame( 400, $this->relay()->handle( $this->body( [ 'id' => 'C-6-0123456789ab', 'proof' => $proof ] + $event ) ) );
+		self::assertSame( 400, $this->relay()->handle( $this->body( [ 'name' => 'Subscribe', 'proof' => $proof ] + $event ) ) );
+		self::assertSame( 400, $this->relay()->handle( $this->body( $event + [ 'proof' => [ $proof ] ] ) ) );
+	}
+
+	public function test_personal_data_as_a_parameter_is_refused(): void {
+		$said = [ [ 'Level Up', [ 'customer_email' => 'x' ] ], [ 'Level Up', [ 'note' => 'ada@example.com' ] ], [ 'Level Up', [ 'userPhone' => 170123456 ] ], [ 'Lead', [ 'description' => '+49 170 1234567' ] ], [ 'Lead', [ 'item_name' => 'ada%40example.com' ] ] ];
+		foreach ( $said as [ $name, $params ] ) {
+			self::assertSame( 400, $this->relay()->handle( $this->body( [ 'name' => $name, 'params' => $params ] + $this->add_to_cart() ) ), (string) json_encode( $params ) );
+		}
+		self::assertSame( 200, $this->relay()->handle( $this->body( [ 'name' => 'Contact', 'params' => [ 'link_url' => 'mailto:shop@example.com' ] ] + $this->add_to_cart() ) ), 'TikTok never gets it' );
+	}
+
+	public function test_a_product_may_be_called_what_the_shop_likes(): void {
+		$item  = $this->signature()->sign_line( [ 'content_id' => '+4930123456', 'content_name' => 'Mug ada@example.com' ] + self::MUG, 'line', 2 ) + [ 'quantity' => 2 ];
+		$event = [ 'params' => [ 'contents' => [ $item ], 'description' => 'Mug ada@example.com' ] ] + $this->add_to_cart();
+		self::assertSame( 200, $this->relay()->handle( $this->body( $event ) ) );
+		self::assertSame( [ '+4930123456', 'Mug ada@example.com' ], array_slice( array_values( $this->pushed[0]->params['contents'][0] ), 0, 2 ) );
+		self::assertArrayNotHasKey( 'description', $this->pushed[0]->params );
 	}
 
 	/** @return iterable<string, array{array<mixed>, int}> */
@@ -213,8 +278,8 @@ final class RelayTest extends ShopTestCase {
 	}
 
 	public function test_each_event_names_its_own_page(): void {
-		$here  = [ 'id' => 'aaaaaaaa-1', 'url' => 'https://shop.test/a/', 'referrer' => '' ] + $this->add_to_cart();
-		$alien = [ 'id' => 'aaaaaaaa-2', 'url' => 'https://evil.test/' ] + $this->add_to_cart();
+		$here  = [ 'id' => self::HEX, 'url' => 'https://shop.test/a/', 'referrer' => '' ] + $this->add_to_cart();
+		$alien = [ 'id' => strrev( self::HEX ), 'url' => 'https://evil.test/' ] + $this->add_to_cart();
 		self::assertSame( 200, $this->relay()->handle( [ 'events' => [ $here, $alien, $this->add_to_cart() ] ] ) );
 		self::assertSame( [ 'https://shop.test/a/' ], array_map( static fn( $event ): string => $event->visitor->url, $this->pushed ) );
 	}
@@ -303,9 +368,14 @@ final class RelayTest extends ShopTestCase {
 		return $event;
 	}
 
+	/** @return array<string, mixed> A line of mugs in the cart, as the shop signed it. */
+	private function line( string $key, float $pieces ): array {
+		return $this->signature()->sign_line( self::MUG, $key, $pieces );
+	}
+
 	/** @return array{name: string, id: string, age: int, params: array<string, mixed>} */
 	private function add_to_cart(): array {
-		$item = $this->signature()->sign( [ 'content_id' => 'MUG', 'content_name' => 'Mug', 'variant' => 'Red', 'price' => 7.5, 'item_currency' => 'EUR', 'tax' => 'incl' ] ) + [ 'quantity' => 2 ];
+		$item = $this->line( 'line', 2 ) + [ 'quantity' => 2 ];
 		return [
 			'name'   => 'AddToCart',
 			'id'     => self::ID,
@@ -327,6 +397,6 @@ final class RelayTest extends ShopTestCase {
 		$after = new AfterResponse( function (): void {
 			++$this->batches;
 		}, static fn(): bool => true, $guard );
-		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), static fn(): int => self::NOW, fn( string $ip ): bool => $this->flooded === $ip );
+		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), static fn(): int => self::NOW, fn( string $ip ): bool => $this->flooded === $ip );
 	}
 }

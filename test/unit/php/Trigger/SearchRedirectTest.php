@@ -23,7 +23,7 @@ final class SearchRedirectTest extends ShopTestCase {
 	}
 
 	protected function tearDown(): void {
-		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_USER_AGENT'], $_SERVER['HTTP_SEC_PURPOSE'], $GLOBALS['wp_query'] );
+		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_USER_AGENT'], $_SERVER['HTTP_SEC_PURPOSE'], $_SERVER['REMOTE_ADDR'], $GLOBALS['wp_query'] );
 	}
 
 	public function test_one_hit_is_one_search_for_the_page_of_the_product(): void {
@@ -65,6 +65,17 @@ final class SearchRedirectTest extends ShopTestCase {
 		$this->redirect();
 		self::assertTrue( apply_filters( self::HOOK, true ) );
 		self::assertSame( [ [], [], false ], [ $this->pushed, $this->tray, $GLOBALS['duet_shop']['nocache'] ?? false ] );
+	}
+
+	public function test_a_flood_of_searches_is_stopped_like_one_of_relayed_events(): void {
+		$_SERVER['REMOTE_ADDR'] = $this->flooding = '203.0.113.9';
+		$this->redirect();
+		apply_filters( self::HOOK, true );
+		self::assertSame( [ [], [] ], [ $this->pushed, $this->tray ] );
+		$_SERVER['REMOTE_ADDR'] = '203.0.113.10';
+		$this->redirect();
+		apply_filters( self::HOOK, true );
+		self::assertCount( 1, $this->pushed );
 	}
 
 	public function test_a_shop_that_does_not_redirect_shows_its_page(): void {

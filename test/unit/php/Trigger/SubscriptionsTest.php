@@ -6,7 +6,6 @@ namespace Duet\Test\Trigger;
 use Duet\Channel\Browser\OrderReceived;
 use Duet\Event\Decision;
 use Duet\Event\EventId;
-use Duet\Support\IdKey;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Orders;
 use Duet\Trigger\Subscriptions;
@@ -23,7 +22,7 @@ final class SubscriptionsTest extends ShopTestCase {
 		$this->subscriptions();
 		do_action( 'woocommerce_subscription_status_active', $this->subscription() );
 		$event = $this->pushed[0];
-		self::assertSame( [ 'Subscribe', EventId::for_object( 'Subscribe', 40, 1, str_repeat( 'k', 64 ) ), self::NOW - 60, 0, self::HEX ], [ $event->name, $event->id, $event->time, $event->object_id, $event->visitor->visitor ] );
+		self::assertSame( [ 'Subscribe', EventId::for_object( 'Subscribe', 40, 1, str_repeat( 'k', 64 ), 'wc_order_abc' ), self::NOW - 60, 0, self::HEX ], [ $event->name, $event->id, $event->time, $event->object_id, $event->visitor->visitor ] );
 		self::assertSame( [ 9.0, 'EUR', 'MUG' ], [ $event->params['value'], $event->params['currency'], $event->params['contents'][0]['content_id'] ] );
 		self::assertSame( 'sub@example.test', $event->person['email'] );
 		// Paused and active again the next day: the same id, so the same event.
@@ -123,7 +122,7 @@ final class SubscriptionsTest extends ShopTestCase {
 	}
 
 	private function subscriptions(): void {
-		( new Subscriptions( $this->catalogue(), $this->order_source(), $this->customer(), new IdKey(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
+		( new Subscriptions( $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
 	}
 
 	private function orders(): Orders {

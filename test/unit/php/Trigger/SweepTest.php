@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Trigger;
 
 use Duet\Event\Origin;
+use Duet\Event\Swept;
 use Duet\Policy\Policy;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\OrderPages;
@@ -38,7 +39,7 @@ final class SweepTest extends ShopTestCase {
 	}
 
 	/** @param list<\WC_Order> $orders In the order the shop lists them. */
-	private function shop( array $orders, Origin $net = Origin::Server ): Sweep {
+	private function shop( array $orders, Origin $net = Origin::Server, ?\Closure $filter = null ): Sweep {
 		$GLOBALS['duet_shop']['orders'] = [];
 		foreach ( $orders as $order ) {
 			$GLOBALS['duet_shop']['orders'][ $order->get_id() ] = $order;
@@ -57,7 +58,7 @@ final class SweepTest extends ShopTestCase {
 			$this->asked[] = count( $ids );
 			return array_intersect_key( $this->rows, array_flip( $ids ) );
 		};
-		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), static fn(): int => self::NOW, $net );
+		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), static fn(): int => self::NOW, $net, $filter );
 	}
 
 	protected function tearDown(): void {
@@ -68,6 +69,16 @@ final class SweepTest extends ShopTestCase {
 	private static function hours_ago( int $hours, array $props = [] ): \WC_Order {
 		$then = self::NOW - $hours * self::HOUR;
 		return self::order( $props + [ 'paid' => $then, 'created' => $then - 60, 'modified' => $then ] );
+	}
+
+	public function test_says_what_it_did_and_brings_in_nothing_that_code_stops(): void {
+		$late   = [ 'id' => 3, 'paid' => self::NOW - 48 * self::HOUR, 'created' => self::NOW - 48 * self::HOUR, 'modified' => self::NOW - self::HOUR ];
+		$orders = [ self::hours_ago( 2, [ 'id' => 1 ] ), self::hours_ago( 3, [ 'id' => 2 ] ), self::order( $late ) ];
+		$filter = static fn( \Duet\Event\Event $event ): ?\Duet\Event\Event => 2 === $event->object_id ? null : $event;
+		$swept  = new Swept();
+		self::assertSame( 1, $this->shop( $orders, filter: $filter )->all( $swept ) );
+		self::assertSame( [ [ 1 ], 1, 1 ], [ $swept->brought, $swept->withheld, $swept->too_old ] );
+		self::assertSame( [ 1 ], array_map( static fn( $event ): int => $event->object_id, $this->pushed ) );
 	}
 
 	public function test_offline_sales_are_looked_for_through_28_days_even_without_a_pixel(): void {
@@ -96,7 +107,7 @@ final class SweepTest extends ShopTestCase {
 	public function test_an_order_without_a_row_is_brought_in_with_the_time_it_was_paid_at(): void {
 		self::assertSame( 1, $this->shop( [ self::hours_ago( 3 ) ] )->run() );
 		self::assertSame( [ 'Purchase', self::NOW - 3 * self::HOUR, 15 ], [ $this->pushed[0]->name, $this->pushed[0]->time, $this->pushed[0]->object_id ] );
-		self::assertSame( $this->order_events()->id( 'Purchase', 15 ), $this->pushed[0]->id );
+		self::assertSame( $this->order_events()->id( 'Purchase', self::order() ), $this->pushed[0]->id );
 	}
 
 	public function test_where_every_order_has_its_row_one_question_is_all(): void {
@@ -119,7 +130,7 @@ final class SweepTest extends ShopTestCase {
 		yield 'only its own switched off' => [ [], [ 'events' => [ 'Purchase' => [ 'eventsApi' => false ] ] ] ];
 		yield 'no pixel' => [ [], [ 'pixels' => [] ] ];
 		yield 'merchant has not chosen a consent mode' => [ [], [ 'consent' => [] ] ];
-		yield 'paid too long ago, changed today' => [ [ 'paid' => self::NOW - 48 * self::HOUR ], [] ];
+		yield 'paid too long ago, changed today' => [ [ 'paid' => self::NOW - 48 * self::HOUR, 'created' => self::NOW - 49 * self::HOUR ], [] ];
 		yield 'changed a moment ago: its own request may not be done' => [ [ 'modified' => self::NOW - 60 ], [] ];
 		yield 'broken' => [ [ 'currency' => 'euro' ], [] ];
 	}
@@ -156,7 +167,7 @@ final class SweepTest extends ShopTestCase {
 	}
 
 	public function test_an_order_the_browser_had_days_ago_is_not_counted_again(): void {
-		$id   = $this->order_events()->id( 'Purchase', 15 );
+		$id   = $this->order_events()->id( 'Purchase', self::order() );
 		$late = [ 'created' => self::NOW - 70 * self::HOUR, 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ $id ] ] ];
 		self::assertSame( 0, $this->shop( [ self::hours_ago( 3, $late ) ] )->run(), 'cash on delivery: placed, shown to the pixel, paid at the door three days later' );
 		unset( $late['meta'] );

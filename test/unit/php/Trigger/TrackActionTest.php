@@ -17,7 +17,7 @@ final class TrackActionTest extends ShopTestCase {
 		$_COOKIE['duet_visitor']   = self::HEX . '.g';
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
 		$GLOBALS['duet_shop']['users'] = [ 5 => new \WP_User( 5, 'c@example.test', [ 'customer' ] ) ];
-		( new TrackAction( $this->catalogue(), $this->order_source(), $this->customer(), new IdKey(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
+		( new TrackAction( $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
 	}
 
 	protected function tearDown(): void {
@@ -46,7 +46,7 @@ final class TrackActionTest extends ShopTestCase {
 		self::assertSame( [ self::HEX, 'buyer@example.test', 0, [] ], [ $this->pushed[0]->visitor->visitor, $this->pushed[0]->person['email'], $this->pushed[0]->object_id, $this->tray ] );
 		$facts = $this->order_source()->facts( self::order() )->params;
 		do_action( 'duet_track', 'Purchase', array_diff_key( $facts, [ 'order_id' => 1 ] ), [ 'order_id' => 15, 'event_id' => 'another-id' ] );
-		self::assertSame( [ $this->order_events()->id( 'Purchase', 15 ), 15 ], [ $this->pushed[1]->id, $this->pushed[1]->object_id ], 'one sale, one conversion' );
+		self::assertSame( [ $this->order_events()->id( 'Purchase', self::order() ), 15 ], [ $this->pushed[1]->id, $this->pushed[1]->object_id ], 'one sale, one conversion' );
 	}
 
 	public function test_without_a_visitor_consent_is_unknown(): void {
@@ -64,6 +64,26 @@ final class TrackActionTest extends ShopTestCase {
 		self::assertSame( [ strrev( self::HEX ), Decision::Granted, 'u1-5', [] ], [ $this->pushed[0]->visitor->visitor, $this->pushed[0]->visitor->decision(), $this->pushed[0]->person['external_id'], $this->tray ] );
 	}
 
+	public function test_an_id_of_the_browsers_form_gets_a_prefix(): void {
+		foreach ( [ 'level-up-42' => 'level-up-42', md5( 'x' ) => 'own-' . md5( 'x' ), '3F2504E0-4F89-41D3-9A0C-0305E82C3301' => 'own-3F2504E0-4F89-41D3-9A0C-0305E82C3301' ] as $given => $id ) {
+			do_action( 'duet_track', 'Level Up', [], [ 'event_id' => $given ] );
+			self::assertSame( $id, end( $this->pushed )->id );
+		}
+		do_action( 'duet_track', 'Level Up' );
+		self::assertMatchesRegularExpression( '/\AE-[0-9a-f]{32}\z/', end( $this->pushed )->id );
+	}
+
+	public function test_what_the_order_itself_says_is_no_mistake(): void {
+		$line  = new \WC_Order_Item_Product( [ 'id' => 1, 'name' => 'Mug ada@example.com', 'quantity' => 2, 'total' => '15.00', 'product_id' => 7, 'product' => self::mug( [ 'sku' => '+4930123456' ] ) ] );
+		$order = self::order( [ 'items' => [ $line ] ] );
+		$GLOBALS['duet_shop'] += [ 'orders' => [ 15 => $order ] ];
+		$facts = array_diff_key( $this->order_source()->facts( $order )->params, [ 'order_id' => 1 ] );
+		do_action( 'duet_track', 'Purchase', $facts, [ 'order_id' => 15 ] );
+		self::assertSame( 'Mug ada@example.com', $this->pushed[0]->params['contents'][0]['content_name'] );
+		do_action( 'duet_track', 'Purchase', [ 'description' => 'for bob@example.com' ] + $facts, [ 'order_id' => 15 ] );
+		self::assertCount( 1, $this->pushed );
+	}
+
 	public function test_excluded_roles_are_nobody(): void {
 		$this->with_settings( [ 'exclusions' => [ 'roles' => [ 'customer' ] ] ] );
 		do_action( 'duet_track', 'Schedule', [], [ 'user_id' => 5 ] );
@@ -79,6 +99,10 @@ final class TrackActionTest extends ShopTestCase {
 		yield 'params as object' => [ [ 'Lead', new \stdClass() ] ];
 		yield 'a value that is text' => [ [ 'Lead', [ 'value' => '10' ] ] ];
 		yield 'unknown parameter' => [ [ 'Lead', [ 'evil' => 1 ] ] ];
+		yield 'an e-mail address by its name' => [ [ 'Level Up', [ 'customer_email' => 'x' ] ] ];
+		yield 'an e-mail address by its look' => [ [ 'Lead', [ 'description' => 'ada@example.com' ] ] ];
+		yield 'an e-mail address in a row' => [ [ 'ViewContent', [ 'contents' => [ [ 'content_id' => 'A', 'content_name' => 'ada@example.com', 'price' => 1, 'quantity' => 1 ] ] ] ] ];
+		yield 'a telephone number' => [ [ 'Level Up', [ 'mobile' => '0170 1234567' ] ] ];
 		yield 'a sale without its facts' => [ [ 'Purchase' ] ];
 		yield 'context as text' => [ [ 'Lead', [], 'x' ] ];
 		yield 'unknown context' => [ [ 'Lead', [], [ 'email' => 'a@example.test' ] ] ];

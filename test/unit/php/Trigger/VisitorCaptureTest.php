@@ -3,8 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Test\Trigger;
 
+use Duet\Event\Visitor;
 use Duet\Test\ShopTestCase;
-use Duet\Trigger\VisitorCapture;
+use Duet\Trigger\Snapshot;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class VisitorCaptureTest extends ShopTestCase {
@@ -46,6 +47,23 @@ final class VisitorCaptureTest extends ShopTestCase {
 			],
 			$this->captured()
 		);
+	}
+
+	public function test_an_order_of_staff_stays_left_out_with_all_that_follow_from_it(): void {
+		$GLOBALS['duet_shop']['user']      = 5;
+		$GLOBALS['duet_shop']['users']     = [ 5 => new \WP_User( 5, 'staff@example.test', [ 'shop_manager' ] ) ];
+		$GLOBALS['duet_shop']['user_caps'] = [ 5 => [ 'manage_woocommerce' ] ];
+		$this->visitor_capture()->register();
+		$order = self::order( [ 'meta' => [] ] );
+		do_action( 'woocommerce_checkout_create_order', $order );
+		self::assertTrue( Snapshot::is_left_out( Snapshot::of( $order ) ) );
+		self::assertStringNotContainsString( 'E.C.P', (string) json_encode( $order->get_meta( '_duet_visitor' ) ) );
+		Snapshot::put( $order, Visitor::from_array( self::snapshot() ) );
+		self::assertTrue( Snapshot::is_left_out( Snapshot::of( $order ) ), 'whatever a page says later' );
+		self::assertNull( $this->order_events()->of( $order, self::NOW ) );
+		$part = self::order( [ 'id' => 16, 'parent_id' => 15 ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $order, 16 => $part ];
+		self::assertNull( $this->order_events()->of( $part, self::NOW ) );
 	}
 
 	/** @return iterable<string, array{mixed, string}> Referer header, url on the order */
@@ -111,7 +129,13 @@ final class VisitorCaptureTest extends ShopTestCase {
 		yield 'required, undecided again' => [ 'required', null, 'u', 'unknown', 'cookie' ];
 		yield 'required, tool allows' => [ 'required', 'allow', '', 'granted', 'wp_consent_api' ];
 		yield 'required, tool denies against our cookie' => [ 'required', 'deny', 'g', 'denied', 'wp_consent_api' ];
-		yield 'required, tool waits' => [ 'required', 'none', 'g', 'unknown', 'wp_consent_api' ];
+		yield 'required, tool waits' => [ 'required', 'none', '', 'unknown', 'wp_consent_api' ];
+		yield 'required, tool is silent after a yes' => [ 'required', 'none', 'g', 'granted', 'cookie' ];
+		yield 'required, tool is silent after what was assumed' => [ 'required', 'none', 'a', 'unknown', 'wp_consent_api' ];
+		yield 'required, tool allows by default after a refusal' => [ 'required', 'allow', 'd', 'denied', 'cookie' ];
+		yield 'required, tool still allows, the page was told no' => [ 'required', 'allow', 'n', 'denied', 'cookie' ];
+		yield 'assumed, tool is silent after a refusal' => [ 'assumed', 'none', 'd', 'denied', 'cookie' ];
+		yield 'assumed, tool failed' => [ 'assumed', 'broken', 'g', 'unknown', 'wp_consent_api' ];
 		yield 'assumed, nothing said' => [ 'assumed', null, '', 'granted', 'setting' ];
 		yield 'assumed, refused' => [ 'assumed', null, 'd', 'denied', 'cookie' ];
 		yield 'assumed, undecided' => [ 'assumed', null, 'u', 'unknown', 'cookie' ];
@@ -137,6 +161,7 @@ final class VisitorCaptureTest extends ShopTestCase {
 
 	public function test_of_a_visitor_who_did_not_grant_only_the_decision_is_kept(): void {
 		self::assertSame( [ 'consent' ], array_keys( $this->captured( 'deny' ) ) );
+		$_COOKIE['duet_visitor'] = self::HEX . '.u';
 		self::assertSame( [ 'visitor', 'consent' ], array_keys( $this->captured( 'none' ) ) );
 	}
 
@@ -163,7 +188,7 @@ final class VisitorCaptureTest extends ShopTestCase {
 	public function test_paying_an_order_keeps_its_click_but_not_for_staff(): void {
 		unset( $_COOKIE['ttclid'] );
 		$order = new \WC_Order( [ 'id' => 15, 'meta' => [ '_duet_visitor' => [ 'ttclid' => 'E.C.P.first' ] + self::snapshot() ] ] );
-		$this->capture()->register();
+		$this->visitor_capture()->register();
 		do_action( 'woocommerce_before_pay_action', $order );
 		self::assertSame( [ 'E.C.P.first', self::NOW ], [ $order->get_meta( '_duet_visitor' )['ttclid'], $order->get_meta( '_duet_visitor' )['consent']['at'] ] );
 
@@ -179,29 +204,32 @@ final class VisitorCaptureTest extends ShopTestCase {
 	}
 
 	public function test_a_copied_order_inherits_nothing_of_ours(): void {
-		$this->capture()->register();
+		$this->visitor_capture()->register();
 		$copied = apply_filters( 'wc_subscriptions_object_data', [ '_duet_visitor' => 1, '_duet_browser' => 1, '_billing_email' => 'a' ], null, null, 'renewal_order' );
 		self::assertSame( [ '_billing_email' => 'a' ], $copied );
 	}
 
+	/** As WooCommerce's data store creates an order. */
+	private static function save( \WC_Order $order ): void {
+		$order->set_id( 15 );
+		do_action( 'woocommerce_new_order', 15, $order );
+	}
+
 	/** @return array<string, mixed> */
 	private function captured( ?string $tool = null ): array {
-		$GLOBALS['duet_shop']['hooks']['woocommerce_checkout_create_order'] = [];
-		$order = new \WC_Order();
-		$this->capture( $tool )->register();
+		$GLOBALS['duet_shop']['hooks'] = array_diff_key( $GLOBALS['duet_shop']['hooks'] ?? [], [ 'woocommerce_checkout_create_order' => 1, 'woocommerce_new_order' => 1 ] );
+		$order                         = new \WC_Order();
+		$this->visitor_capture( $tool )->register();
 		do_action( 'woocommerce_checkout_create_order', $order, [] );
-		return $order->get_meta( '_duet_visitor' );
+		self::save( $order );
+		return array_diff_key( $order->get_meta( '_duet_visitor' ), [ 'order' => 1 ] );
 	}
 
 	/** @param array<string, mixed> $params */
 	private function order_of( array $params, string $method = 'POST' ): \WC_Order {
 		$order = new \WC_Order( [ 'id' => 15 ] );
-		$this->capture()->register();
+		$this->visitor_capture()->register();
 		do_action( 'woocommerce_store_api_checkout_update_order_from_request', $order, new \WP_REST_Request( $method, '/wc/store/v1/checkout', $params ) );
 		return $order;
-	}
-
-	private function capture( ?string $tool = null ): VisitorCapture {
-		return new VisitorCapture( $this->request_visitor( $tool ), $this->guard() );
 	}
 }

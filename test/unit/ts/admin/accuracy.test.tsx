@@ -8,6 +8,7 @@ import type { AccuracyClient, Report } from '../../../../src/admin/accuracy/clie
 const report: Report = {
 	sales: 12,
 	allowed: 10,
+	unseen: 0,
 	delivered: 9,
 	accuracy: 0.9,
 	days: [
@@ -51,6 +52,13 @@ describe( 'accuracy', () => {
 		expect( box.querySelector( 'a' )?.textContent ).toBe( '#A<b>' );
 		expect( box.textContent ).toContain( 'TikTok refused it.' );
 		expect( box.textContent ).toContain( '3 more are not in this list.' );
+	} );
+
+	it( 'does not call a sale without a known visitor somebody\'s choice', async () => {
+		client.report.mockResolvedValue( { ...report, allowed: 9, unseen: 1 } );
+		await open();
+		expect( box.textContent ).toContain( '2 of all 12 sales may not be sent' );
+		expect( box.textContent ).toContain( '1 sale has no known visitor' );
 	} );
 
 	it( 'repairs on one press, says what came of it, and counts anew', async () => {

@@ -17,7 +17,7 @@ describe( 'the difference a save sends', () => {
 		const changed = {
 			...draft,
 			purchase: { ...draft.purchase, moment: 'placed' as const, methods: { cod: { moment: 'completed' } } },
-			exclusions: { roles: [ 'administrator' ] },
+			exclusions: { staff: true, roles: [ 'administrator' ] },
 			events: {},
 		};
 		expect( difference( settings, changed ) ).toEqual( {

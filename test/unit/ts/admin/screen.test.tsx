@@ -116,6 +116,18 @@ describe( 'the screen', () => {
 		expect( save ).toHaveBeenCalledTimes( 1 );
 	} );
 
+	it( 'with a banner Duet cannot read: warns, promises nothing, and asks for a confirmation', async () => {
+		const save = vi.fn( () => Promise.resolve( fresh() ) );
+		await open( { save, load: () => Promise.resolve( fresh( {}, { unreadable_banners: [ 'Cookie Notice' ] } ) ) } );
+		expect( box.textContent ).not.toContain( 'stop for visitors who refuse' );
+		expect( box.textContent ).toContain( 'also for visitors who refuse in Cookie Notice' );
+		await act( async () => find( '#duet-consent-mode-assumed' ).click() );
+		expect( box.textContent ).toContain( 'a visitor who says no there is still reported to TikTok' );
+		await act( async () => find( '#duet-consent-banner_confirmed' ).click() );
+		await press( 'Save changes' );
+		expect( save ).toHaveBeenCalledExactlyOnceWith( { consent: { mode: 'assumed', banner_confirmed: true } } );
+	} );
+
 	it( 'puts each refusal beside its field, moves focus there and keeps what was typed', async () => {
 		const save = vi.fn( () => Promise.reject( new Refused( 'Nothing was saved yet.', { 'pixels.0.code': 'Wrong code.' } ) ) );
 		await open( { save } );

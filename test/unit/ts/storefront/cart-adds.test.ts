@@ -140,6 +140,36 @@ describe( 'a confirmed addition', () => {
 		expect( adds( again ) ).toEqual( [] );
 	} );
 
+	it( 'counts every line of a first cart that the address filled', async () => {
+		const shop = new Shop();
+		shop.put( 'a', 2 );
+		shop.put( 'b', 1 );
+		const tab = visit( shop, { path: '/?add-to-cart=11,12' } );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'a', 2 ], [ 'b', 1 ] ] );
+	} );
+
+	it( 'counts every line of a checkout link before the checkout it leads to', async () => {
+		const shop = new Shop();
+		shop.put( 'a', 2 );
+		shop.put( 'b', 1 );
+		const tab = visit( shop, { path: '/checkout/?session=x&duet-add-to-cart=1', page: { page: { checkout: true } } } );
+		await settle();
+		expect( tab.pushes().map( ( { event } ) => event ) ).toEqual( [ 'page_view', 'add_to_cart', 'add_to_cart', 'begin_checkout' ] );
+		expect( adds( tab ) ).toEqual( [ [ 'a', 2 ], [ 'b', 1 ] ] );
+		const reload = visit( shop, { session: tab.session, path: '/checkout/?session=x&duet-add-to-cart=1', page: { page: { checkout: true } } } );
+		await settle();
+		expect( reload.pushes().map( ( { event } ) => event ) ).toEqual( [ 'page_view' ] );
+	} );
+
+	it( 'shows the cart after what was added to it', async () => {
+		const shop = new Shop();
+		shop.put( 'a', 1 );
+		const tab = visit( shop, { path: '/cart/?duet-add-to-cart=1', page: { page: { cart: true } } } );
+		await settle();
+		expect( tab.pushes().map( ( { event } ) => event ) ).toEqual( [ 'page_view', 'add_to_cart', 'view_cart' ] );
+	} );
+
 	it( 'counts a raised quantity in the classic cart and in the cart block', async () => {
 		const shop = new Shop();
 		shop.put( 'tee', 1 );

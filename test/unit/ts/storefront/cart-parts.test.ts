@@ -47,6 +47,13 @@ describe( 'the pure parts of the cart diff', () => {
 		expect( factsOf( [ exact ], CART )?.description ).toBe( exact.content_name );
 	} );
 
+	it( 'keeps a name that looks like a person in its row alone', () => {
+		const lines = [ 'Mug ada@example.com', 'Call +49 170 1234567', 'Card' ].map( ( content_name, at ) => ( { ...item( `${ at }` ), content_name, line: `${ at }`, quantity: 1 } ) );
+		const facts = factsOf( lines, CART );
+		expect( facts?.description ).toBe( 'Card' );
+		expect( facts?.contents?.map( ( { content_name } ) => content_name ) ).toEqual( lines.map( ( { content_name } ) => content_name ) );
+	} );
+
 	it.each( [ [ 20, 'Mug' ], [ 60, 'Mug with a rather long name, as shops have them' ], [ 60, 'Чашка с довольно длинным названием для двоих' ], [ 100, 'Mug' ] ] )(
 		'fits the relay with %d lines (%s)',
 		( number, name ) => {

@@ -84,6 +84,22 @@ describe( 'no addition', () => {
 		expect( adds( tab ) ).toEqual( [] );
 	} );
 
+	it( 'takes an older cart silently although the shopper adds while it is being read', async () => {
+		const shop = new Shop();
+		shop.delay = 300;
+		shop.put( 'a', 1 );
+		shop.put( 'b', 1 );
+		const tab = visit( shop );
+		await settle( 100 );
+		tab.click( BUTTON );
+		await settle( 500 );
+		expect( adds( tab ) ).toEqual( [] );
+		shop.put( 'c', 1 );
+		tab.ended( ADD );
+		await settle();
+		expect( adds( tab ) ).toEqual( [ [ 'c', 1 ] ] );
+	} );
+
 	it( 'forgets an expired cart with one reading', async () => {
 		const shop = new Shop();
 		shop.put( 'tee', 1 );

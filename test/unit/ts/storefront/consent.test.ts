@@ -246,7 +246,7 @@ describe( 'on refusal', () => {
 		expect( tab.doc.cookie ).toBe( 'wp_consent_marketing=deny' );
 	} );
 
-	it( 'withdrawn: the server hears it from the visitor, then the cookies go', async () => {
+	it( 'withdrawn: the server hears it from the visitor, then the number goes and the refusal stays', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { path: '/?ttclid=E.C.P.1', before: api( { type: 'optout' } ) } );
 		await settle();
@@ -257,7 +257,7 @@ describe( 'on refusal', () => {
 		const { cookies, body } = shop.posts.at( -1 ) ?? {};
 		expect( body ).toEqual( { state: 'denied' } );
 		expect( cookies ).toContain( `duet_visitor=${ number }.d` );
-		expect( tab.doc.cookie ).toBe( 'wp_consent_marketing=deny' );
+		expect( tab.doc.cookie ).toBe( 'duet_visitor=d; wp_consent_marketing=deny' );
 		const ttq = tab.win.ttq as string[][];
 		expect( ttq.map( ( call ) => call[ 0 ] ) ).toEqual( [ 'revokeConsent', 'disableCookie' ] );
 		answer( tab, 'allow' );

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { boot } from '../../../../src/storefront/index.ts';
-import { pageJson, settle, Shop, type Visit } from './shop.ts';
+import { item, ORIGIN, pageJson, settle, Shop, type Visit } from './shop.ts';
 
 beforeEach( () => {
 	vi.useFakeTimers();
@@ -117,5 +117,47 @@ describe( 'window.duet', () => {
 		await settle();
 		expect( tab.pushes().map( ( { event } ) => event ) ).toEqual( [ 'page_view', 'generate_lead' ] );
 		expect( pageJson().shop ).toBeUndefined();
+	} );
+} );
+
+describe( 'personal data', () => {
+	it.each( [
+		[ { customer_email: 'x' }, 'customer_email' ],
+		[ { userPhone: 170123456 }, 'userPhone' ],
+		[ { note: 'ada@example.com' }, 'note' ],
+		[ { note: '+49 170 1234567' }, 'note' ],
+		[ { contents: [ { content_id: 'A', content_name: 'ada@example.com', price: 1, quantity: 1 } ] }, 'contents' ],
+	] )( 'of %j reaches no channel, and the console says why', async ( params, wrong ) => {
+		const debug = vi.spyOn( console, 'debug' ).mockImplementation( () => undefined );
+		const { shop, tab, track } = open();
+		track( 'Level Up', params );
+		await settle();
+		expect( [ tab.pushes( 'Level Up' ), tab.tracks( 'Level Up' ), shop.relayed( 'Level Up' ) ] ).toEqual( [ [], [], [] ] );
+		expect( debug.mock.calls ).toContainEqual( [ 'Duet', `Level Up: ${ wrong }: personal data` ] );
+	} );
+
+	it( 'is not what an id, a price or a signed product looks like', async () => {
+		const { tab, track } = open();
+		const odd = { ...item( '+4930123456' ), content_name: 'Mug ada@example.com' };
+		track( 'AddToCart', { contents: [ odd ], value: 10, currency: 'EUR' } );
+		track( 'Level Up', { ean: '4006381333931', content_ids: [ '+4930123456' ], price: 12345678 } );
+		await settle();
+		expect( tab.tracks( 'AddToCart' )[ 0 ]?.[ 1 ] ).toMatchObject( { contents: [ { content_id: '+4930123456', content_name: 'Mug ada@example.com' } ] } );
+		expect( tab.tracks( 'Level Up' ) ).toHaveLength( 1 );
+	} );
+
+	it( 'may stand in what TikTok never gets', async () => {
+		const { tab, track } = open();
+		track( 'Contact', { method: 'email', link_url: 'mailto:shop@example.com' } );
+		await settle();
+		expect( tab.pushes( 'contact' ) ).toMatchObject( [ { link_url: 'mailto:shop@example.com' } ] );
+		expect( tab.tracks( 'Contact' )[ 0 ]?.[ 1 ] ).toEqual( {} );
+	} );
+
+	it( 'stays out of the address that the relay gets', async () => {
+		const { shop, track } = open( { path: '/a/?billing_address_1=x&zip=10117&dob=1815&name=Ada&q=ada%2540example.com&p=5#ada@example.com' } );
+		track( 'Lead' );
+		await settle();
+		expect( shop.relayed( 'Lead' ) ).toMatchObject( [ { url: `${ ORIGIN }/a/?&&&&&p=5#` } ] );
 	} );
 } );

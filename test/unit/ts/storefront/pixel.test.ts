@@ -26,7 +26,7 @@ describe( 'the queue', () => {
 		expect( Array.isArray( ttq ) && typeof ttq !== 'function' ).toBe( true );
 		expect( ttq.methods ).toHaveLength( 16 );
 		expect( ttq._o ).toEqual( { C1: { historyObserver: false }, C2: { historyObserver: false } } );
-		expect( ttq._i.C1?._u ).toBe( 'https://tiktok.test/events.js' );
+		expect( ttq._i.C1?._u ).toBe( 'https://analytics.tiktok.com/i18n/pixel/events.js' );
 		expect( ttq._t.C1 ).toBeGreaterThan( 0 );
 		ttq.identify( { external_id: 'x' } );
 		expect( ttq[ 0 ] ).toEqual( [ 'identify', { external_id: 'x' } ] );
@@ -37,8 +37,8 @@ describe( 'the queue', () => {
 		expect( doc.querySelector( 'script[src]' ) ).toBeNull();
 		await settle();
 		expect( [ ...doc.querySelectorAll( 'script[src]' ) ].map( ( tag ) => tag.getAttribute( 'src' ) ) ).toEqual( [
-			'https://tiktok.test/events.js?sdkid=C1&lib=ttq',
-			'https://tiktok.test/events.js?sdkid=C2&lib=ttq',
+			'https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=C1&lib=ttq',
+			'https://analytics.tiktok.com/i18n/pixel/events.js?sdkid=C2&lib=ttq',
 		] );
 		expect( JSON.stringify( [ ttq, ttq._i.C1, ttq._i.C2 ] ) ).not.toContain( '"page"' );
 	} );

@@ -5,6 +5,7 @@
 import { CookieJar, JSDOM, VirtualConsole } from 'jsdom';
 import { expect, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
+import { pattern } from '../../../../src/events/personal.json';
 import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/config.ts';
 import { boot } from '../../../../src/storefront/index.ts';
 import { boot as bootShop } from '../../../../src/storefront/shop.ts';
@@ -71,6 +72,7 @@ export const pageJson = ( changes: Changes = {} ): PageJson => ( {
 	pixels: [ 'C1' ],
 	pixelScript: 'https://tiktok.test/events.js',
 	rest: `${ ORIGIN }/wp-json/duet/v1/`,
+	door: '/?duet_door=',
 	consent: 'assumed',
 	dataLayer: 'dataLayer',
 	events,
@@ -78,6 +80,7 @@ export const pageJson = ( changes: Changes = {} ): PageJson => ( {
 	aliases: { completepayment: 'Purchase', submitform: 'Lead', item_id: 'content_id', order_value: 'value' },
 	only: ONLY,
 	numbers: NUMBERS,
+	personal: pattern,
 	cookiePath: '/',
 	...changes,
 	page: { events: [], bindings: [], ...changes.page },
@@ -134,6 +137,8 @@ export class Shop {
 	/** Shipping rates of the one parcel. */
 	public rates: { rate_id: string; selected: boolean }[] = [];
 	public broken = false;
+	/** What our own routes answer. */
+	public reply = { status: 200, body: '{}' };
 	public readonly posts: { route: string; body: Record< string, unknown >; cookies: string }[] = [];
 	private tail: Promise< unknown > = Promise.resolve();
 
@@ -149,9 +154,20 @@ export class Shop {
 		this.jar.setCookieSync( `woocommerce_cart_hash=${ JSON.stringify( this.cart ).length }${ Object.values( this.cart ).join( '-' ) }; path=/${ life }`, ORIGIN );
 	}
 
-	private async request( url: string, init: { body?: string } = {} ): Promise< unknown > {
-		if ( url.startsWith( CART_URL ) ) {
-			this.reads++;
+	/** What answers at REST in place of WordPress, at the Store API and at our routes alike: a plugin, a firewall. */
+	public closed: ( () => Response ) | undefined;
+	/** Statuses of our routes' next answers; `reply` after them. */
+	public answers: number[] = [];
+	/** Every address that was asked for, in order. */
+	public readonly asked: string[] = [];
+
+	private async request( url: string, init: { body?: string; method?: string } = {} ): Promise< unknown > {
+		this.asked.push( url.replace( ORIGIN, '' ) );
+		if ( this.closed && url.includes( '/wp-json/' ) ) {
+			return this.closed();
+		}
+		if ( url.startsWith( CART_URL ) || url === '/?duet_door=cart' ) {
+			this.reads += +url.startsWith( CART_URL );
 			const lines = Object.entries( this.cart );
 			const answer = {
 				items: lines.map( ( [ key, quantity ] ) => ( {
@@ -167,11 +183,12 @@ export class Shop {
 			return { json: async () => ( this.broken ? { code: 'error' } : answer ) };
 		}
 		this.posts.push( {
-			route: url.replace( /.*\/duet\/v1\//, '' ),
+			route: url.replace( /.*(\/duet\/v1\/|duet_door=)/, '' ),
 			body: JSON.parse( init.body ?? '{}' ) as Record< string, unknown >,
 			cookies: this.jar.getCookieStringSync( ORIGIN ),
 		} );
-		return {};
+		const { body } = this.reply;
+		return { status: this.answers.shift() ?? this.reply.status, text: async () => body };
 	}
 
 	public posted( route: string ): Record< string, unknown >[] {

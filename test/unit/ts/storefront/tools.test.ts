@@ -240,6 +240,21 @@ describe( 'rules per country', () => {
 		expect( source() ).toBeNull();
 	} );
 
+	it.each( [ [ { required: false }, undefined, [ 'false' ] ], [ { required: true }, null, [ 'true' ] ] ] )( 'asks the front door where REST is closed to visitors: %j', async ( reply, expected, stored ) => {
+		const asked: string[] = [];
+		const kept: string[] = [];
+		const win = {
+			sessionStorage: { getItem: () => null, setItem: ( _: string, value: string ) => kept.push( value ) },
+			fetch: async ( address: string, init: { method: string } ) => {
+				asked.push( `${ init.method } ${ address.split( '?_' )[ 0 ] }` );
+				return address.startsWith( '/?duet_door' ) ? Response.json( reply ) : Response.json( { code: 'rest_forbidden' }, { status: 401 } );
+			},
+		};
+		const source = country( win as unknown as ToolWindow, '/duet/v1/', () => {}, '/?duet_door=' );
+		await settle();
+		expect( [ source(), kept, asked ] ).toEqual( [ expected, stored, [ 'GET /duet/v1/region', 'POST /?duet_door=region' ] ] );
+	} );
+
 	it( 'asks at an address of his own, that no cache shares', async () => {
 		const asked = [ '/wp-json/duet/v1/', '/?rest_route=/duet/v1/' ].flatMap( ( rest ) => [ rest, rest ] ).map( ( rest ) => visit( {}, null, rest ).fetch.mock.calls[ 0 ]?.[ 0 ] ?? '' );
 		expect( new Set( asked ).size ).toBe( 4 );
@@ -359,10 +374,17 @@ describe( 'the page with tools', () => {
 			expect( ( await later( visit ) ).cookie ).toBe( '' );
 		} );
 
-		it.each( [ 'g', 'a' ] )( 'takes back a number\'s %s and keeps the number, whatever is set', async ( letter ) => {
+		it( 'takes back what the setting assumed and keeps the number, whatever is set', async () => {
 			for ( const page of [ { consent: 'required' }, { consent: 'assumed', deaf: true } ] as const ) {
-				const { early, cookie, shop } = await later( { page, cookie: `${ HEX }.${ letter }` } );
-				expect( [ early, cookie, shop.posts ] ).toEqual( [ `duet_visitor=${ HEX }.${ letter }`, `duet_visitor=${ HEX }.u`, [] ] );
+				const { early, cookie, shop } = await later( { page, cookie: `${ HEX }.a` } );
+				expect( [ early, cookie, shop.posts ] ).toEqual( [ `duet_visitor=${ HEX }.a`, `duet_visitor=${ HEX }.u`, [] ] );
+			}
+		} );
+
+		it( 'leaves what the visitor once answered, whatever is set', async () => {
+			for ( const page of [ { consent: 'required' }, { consent: 'assumed', deaf: true } ] as const ) {
+				const { cookie, shop, tab } = await later( { page, cookie: `${ HEX }.g` } );
+				expect( [ cookie, shop.posted( 'consent' ), tab.tracks( 'Pageview' ).length ] ).toEqual( [ `duet_visitor=${ HEX }.g`, [], 1 ] );
 			}
 		} );
 
@@ -373,13 +395,13 @@ describe( 'the page with tools', () => {
 		} );
 
 		it( 'agreed at last: the number has consent again, and the server hears it', async () => {
-			const { tab, say, shop } = await later( { cookie: `${ HEX }.g` } );
+			const { tab, say, shop } = await later( { cookie: `${ HEX }.a` } );
 			await say( true );
 			expect( tab.doc.cookie ).toContain( `duet_visitor=${ HEX }.g` );
 			expect( shop.posted( 'consent' ) ).toEqual( [ { state: 'granted' } ] );
 			await say( null );
 			await settle( 6_000 );
-			expect( tab.doc.cookie ).toContain( `duet_visitor=${ HEX }.u` );
+			expect( tab.doc.cookie ).toContain( `duet_visitor=${ HEX }.g` );
 		} );
 
 		it( 'agreed at last without a number: he gets one', async () => {
@@ -391,8 +413,8 @@ describe( 'the page with tools', () => {
 		it( 'refused at last: the server hears it from the number', async () => {
 			const { tab, say, shop } = await later( { cookie: `${ HEX }.g` } );
 			await say( false );
-			expect( shop.posts ).toMatchObject( [ { route: 'consent', body: { state: 'denied' }, cookies: `duet_visitor=${ HEX }.d` } ] );
-			expect( tab.doc.cookie ).toBe( '' );
+			expect( shop.posts.filter( ( { route } ) => route === 'consent' ) ).toMatchObject( [ { body: { state: 'denied' }, cookies: `duet_visitor=${ HEX }.d` } ] );
+			expect( tab.doc.cookie ).toBe( 'duet_visitor=d' );
 		} );
 
 		it( 'leaves what another tab wrote meanwhile', async () => {

@@ -28,6 +28,13 @@ const tray = [
 const ack = { order: 15, key: 'wc_order_x', id: 'P-15-1a2b3c4d5e6f' };
 
 describe( 'a server-born event', () => {
+	it( 'that waited for consent goes to the relay under its own id, with the proof that the server made it', async () => {
+		const shop = new Shop();
+		shop.visit( { tray: [ { name: 'CompleteRegistration', id: 'C-5-1a2b3c4d5e6f', proof: '5161abc', params: {} } ] } );
+		await settle();
+		expect( shop.relayed( 'CompleteRegistration' ) ).toMatchObject( [ { id: 'C-5-1a2b3c4d5e6f', proof: '5161abc' } ] );
+	} );
+
 	it( 'goes to dataLayer and pixel with its own id, never to the relay, and is acknowledged', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { tray } );

@@ -19,7 +19,7 @@ const settled = () => new Promise( ( done ) => setTimeout( done, 5 ) );
 beforeEach( () => {
 	[ told, asked, heard, middleware ] = [ [], [], {}, undefined ];
 	document.body.innerHTML = '';
-	document.head.innerHTML = `<script type="application/json" id="duet-page">${ JSON.stringify( { shop: { product: '/wc/store/v1/products/' } } ) }</script>`;
+	document.head.innerHTML = `<script type="application/json" id="duet-page">${ JSON.stringify( { door: '/?duet_door=', shop: { product: '/wc/store/v1/products/' } } ) }</script>`;
 	page.duet = { track: ( ...call ) => void told.push( call ) };
 	page.jQuery = () => ( { on: ( type, run ) => ( heard[ type ] = run ) } );
 	page.wp = { apiFetch: { use: ( run ) => ( middleware = run ) } };
@@ -61,6 +61,19 @@ describe( 'YITH', () => {
 		expect( await send( 'POST', added ) ).toBe( added );
 		await settled();
 		expect( told ).toEqual( [ [ 'AddToWishlist', FACTS ] ] );
+	} );
+
+	it( 'asks the front door for the facts where the Store API is closed to visitors', async () => {
+		page.fetch = vi.fn( async ( address: unknown, init: unknown ) => {
+			asked.push( `${ address }` );
+			return address === '/?duet_door=product' && ( init as { body: string } ).body === '{"id":12}'
+				? new Response( JSON.stringify( { extensions: { duet: FACTS } } ) )
+				: new Response( '{"code":"rest_forbidden"}', { status: 401 } );
+		} ) as typeof fetch;
+		await load( 'yith' );
+		answered( 'true' );
+		await settled();
+		expect( [ told, asked ] ).toEqual( [ [ [ 'AddToWishlist', FACTS ] ], [ '/wc/store/v1/products/12', '/?duet_door=product' ] ] );
 	} );
 
 	it( 'without the facts the wish is still one', async () => {

@@ -20,7 +20,7 @@ final class TrayTest extends ShopTestCase {
 		$this->with_settings( self::PIXEL );
 		$items = $this->tray()->items( self::order(), self::NOW );
 		self::assertCount( 1, $items );
-		self::assertSame( [ 'Purchase', $this->order_events()->id( 'Purchase', 15 ), 20.0, [ 'order' => 15, 'key' => 'wc_order_abc' ] ], [ $items[0]['name'], $items[0]['id'], $items[0]['params']['value'], $items[0]['ack'] ] );
+		self::assertSame( [ 'Purchase', $this->order_events()->id( 'Purchase', self::order() ), 20.0, [ 'order' => 15, 'key' => 'wc_order_abc' ] ], [ $items[0]['name'], $items[0]['id'], $items[0]['params']['value'], $items[0]['ack'] ] );
 		self::assertStringNotContainsString( self::HEX, (string) json_encode( $items ) );
 	}
 
@@ -34,10 +34,10 @@ final class TrayTest extends ShopTestCase {
 	public function test_an_acknowledged_id_is_not_printed_again(): void {
 		$this->with_settings( self::PIXEL );
 		$order = self::order();
-		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'Purchase', 15 ) ] );
+		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'Purchase', self::order() ) ] );
 		self::assertSame( [], $this->tray()->items( $order, self::NOW ) );
 		// The order was placed first and bought later: another event, another id.
-		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'PlaceAnOrder', 15 ) ] );
+		$order->update_meta_data( '_duet_browser', [ $this->order_events()->id( 'PlaceAnOrder', self::order() ) ] );
 		self::assertCount( 1, $this->tray()->items( $order, self::NOW ) );
 	}
 
@@ -72,7 +72,8 @@ final class TrayTest extends ShopTestCase {
 		yield 'a customer logged out, however early' => [ [ 'customer_id' => 4, 'created' => time() ] + $old, [], false ];
 		yield 'another customer' => [ [ 'customer_id' => 4 ] + $old, [ 'user' => 5 ], false ];
 		yield 'wrong key' => [ [ 'key' => 'wc_order_other', 'created' => time() ] + $old, [], false ];
-		yield 'not on that page' => [ [ 'created' => time() ] + $old, [ 'received' => false ], false ];
+		yield 'on a page of the merchant\'s own' => [ [ 'created' => time() ] + $old, [ 'received' => false ], true ];
+		yield 'a guest later on such a page' => [ $old, [ 'received' => false ], false ];
 	}
 
 	/**
@@ -84,6 +85,28 @@ final class TrayTest extends ShopTestCase {
 		$GLOBALS['duet_shop'] = $world + [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => self::order( $props ) ] ];
 		$_GET['key']          = 'wc_order_abc';
 		self::assertSame( $shown, null !== ( new OrderReceived() )->order() );
+	}
+
+	public function test_the_browser_that_made_an_order_may_report_it_before_it_may_see_it(): void {
+		$old                  = self::order( [ 'created' => time() - 3600, 'billing' => [ 'email' => 'ann@example.test' ] ] );
+		$GLOBALS['duet_shop'] = [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => $old ] ];
+		$_GET['key']          = 'wc_order_abc';
+		foreach ( [ true, false ] as $own ) {
+			$page = new OrderReceived( static fn(): bool => $own );
+			self::assertSame( $own, null !== $page->told() );
+			self::assertNull( $page->order(), 'nothing personal before the address is confirmed' );
+		}
+	}
+
+	public function test_the_confirmed_address_opens_the_order(): void {
+		$old                  = self::order( [ 'created' => time() - 3600, 'billing' => [ 'email' => 'Ann@example.test' ] ] );
+		$GLOBALS['duet_shop'] = [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => $old ], 'nonces' => [ 'wc_verify_email' => 'good' ] ];
+		$_GET['key']          = 'wc_order_abc';
+		foreach ( [ [ 'check_submission', 'good', 'ann@example.test', true ], [ '_wpnonce', 'good', 'ann@example.test', true ], [ 'check_submission', 'bad', 'ann@example.test', false ], [ '_wpnonce', 'good', 'bob@example.test', false ] ] as [ $field, $nonce, $email, $shown ] ) {
+			$_POST = [ $field => $nonce, 'email' => $email ];
+			self::assertSame( $shown, null !== ( new OrderReceived() )->order(), "$field $nonce $email" );
+		}
+		$_POST = [];
 	}
 
 	public function test_a_key_of_the_wrong_kind_opens_nothing(): void {
@@ -146,8 +169,8 @@ final class TrayTest extends ShopTestCase {
 	}
 
 	private function tray(): Tray {
-		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, (int) $order->get_date_created()?->getTimestamp() );
+		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, $this->order_events()->since( $order, self::NOW ) );
 		$audience = new Audience( $this->settings() );
-		return new Tray( $audience, new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), new UserTray( $audience ), $this->guard() );
+		return new Tray( $audience, new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), new UserTray( $audience ), $this->signature(), $this->guard() );
 	}
 }

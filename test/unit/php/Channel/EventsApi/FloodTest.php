@@ -67,6 +67,50 @@ final class FloodTest extends TestCase {
 		self::assertSame( '', $own );
 	}
 
+	/** @param string $connection See ClientIp::connection(). */
+	private function connect( string $connection, int $events, Origin $origin = Origin::Browser ): void {
+		for ( $i = 0; $i < $events; $i++ ) {
+			$id    = 'event-' . str_pad( (string) ++$this->born, 6, '0', STR_PAD_LEFT );
+			$event = Event::of( Fixture::catalogue(), 'Search', $id, $this->database->now, new Facts(), new Visitor( connection: $connection ), $origin );
+			$this->outbox->insert( Fixture::PIXEL, $event->name, $event, Fixture::item( $event ) );
+		}
+	}
+
+	public function test_a_forwarding_header_is_no_way_around_the_limit(): void {
+		$this->connect( '198.51.45.7 8.8.8.8', 300 );
+		self::assertTrue( $this->flood->is_on( '198.51.45.7 8.8.8.8', 1 ) );
+		self::assertFalse( $this->flood->is_on( '198.51.45.8', 1 ), 'everybody else' );
+	}
+
+	public function test_one_client_with_ever_new_headers_leaves_half_of_the_allowance_to_the_others(): void {
+		$taken = 0;
+		for ( $client = 1; $client <= 700; $client++ ) {
+			$connection = '198.51.45.7 10.0.' . intdiv( $client, 250 ) . '.' . $client % 250;
+			if ( ! $this->flood->is_on( $connection, 1 ) ) {
+				$this->connect( $connection, 10 );
+				$taken += 10;
+			}
+		}
+		self::assertGreaterThan( 2000, $taken, 'a shop behind a proxy that nobody named goes on' );
+		self::assertLessThanOrEqual( 3010, $taken );
+		self::assertFalse( $this->flood->is_on( '203.0.113.5', 1 ), 'a visitor without a proxy' );
+	}
+
+	public function test_the_clients_of_an_unnamed_proxy_do_not_use_up_each_others_allowance(): void {
+		$this->connect( '162.158.1.1 8.8.8.8', 300 );
+		$free = array_filter( [ '9.9.9.9', '1.1.1.1', '8.8.4.4', '5.6.7.8' ], fn( string $client ): bool => ! $this->flood->is_on( "162.158.1.1 $client", 1 ) );
+		// A mark of one byte may be shared.
+		self::assertGreaterThanOrEqual( 3, count( $free ) );
+	}
+
+	public function test_what_a_visitor_causes_on_the_server_counts_as_theirs_and_an_order_does_not(): void {
+		$this->connect( '198.51.45.7', 300, Origin::Server );
+		self::assertTrue( $this->flood->is_on( '198.51.45.7', 1 ) );
+		$purchase = Event::of( Fixture::catalogue(), 'Purchase', 'P-1-aaaaaaaaaaaa', $this->database->now, new Facts( Fixture::PARAMS ), new Visitor( connection: '198.51.45.9' ), Origin::Server, 1 );
+		$this->outbox->insert( Fixture::PIXEL, 'Purchase', $purchase, Fixture::item( $purchase ) );
+		self::assertSame( [ '' ], array_column( $this->database->all( 'sender', "event = 'Purchase'" ), 'sender' ) );
+	}
+
 	private function refuse( string $ip, int $visitors ): void {
 		for ( $i = 0; $i < $visitors; $i++ ) {
 			$this->outbox->withdraw( md5( (string) ++$this->born ), $ip );

@@ -45,6 +45,25 @@ final class PauseTest extends TestCase {
 		self::assertFalse( $this->after( $pause, Outcome::BadEvent )->holds( self::NOW, 'f' ) );
 	}
 
+	public function test_five_single_refusals_in_a_row_pause_until_one_event_is_accepted(): void {
+		$refuse = static fn( Pause $pause, bool $alone ): Pause => $pause->after( new Reply( Outcome::BadEvent, 40002, 'words' ), self::NOW, 'f', static fn( int $most ): int => $most, self::NOW + 100000, $alone );
+		$pause  = new Pause();
+		for ( $i = 0; $i < 20; $i++ ) {
+			$pause = $refuse( $pause, false );
+		}
+		self::assertSame( 0, $pause->refused, 'a batch is no event' );
+		for ( $i = 1; $i <= 4; $i++ ) {
+			$pause = Pause::from_array( $refuse( $pause, true )->to_array() );
+			self::assertSame( [ $i, false, false ], [ $pause->refused, $pause->holds( self::NOW, 'f' ), $pause->spares_events() ] );
+		}
+		$pause = $refuse( $pause, true );
+		self::assertSame( [ Outcome::BadEvent, true, true, self::NOW + 600, self::NOW ], [ $pause->reason, $pause->holds( self::NOW, 'f' ), $pause->spares_events(), $pause->until, $pause->since ] );
+		self::assertEquals( $pause, Pause::from_array( $pause->to_array() ) );
+		self::assertSame( self::NOW + 1800, $refuse( $pause, true )->until );
+		self::assertTrue( $this->after( $pause, Outcome::Unreachable )->spares_events(), 'an outage accepts nothing' );
+		self::assertFalse( $this->after( $pause, Outcome::Partial )->spares_events() );
+	}
+
 	public function test_throttling_is_no_failure(): void {
 		$pause = $this->after( $this->after( new Pause(), Outcome::Unreachable ), Outcome::Throttled, 60 );
 		self::assertSame( [ 1, self::NOW + 60 ], [ $pause->failures, $pause->until ] );

@@ -153,6 +153,6 @@ final class RefusalsTest extends TestCase {
 	}
 
 	public function test_a_switch_the_merchant_turned_is_no_refusal(): void {
-		self::assertSame( [ false, true, true, true, true, true ], array_map( static fn( Refusal $refusal ): bool => $refusal->counts(), Refusal::cases() ) );
+		self::assertSame( [ false, true, true, true, true, true, true ], array_map( static fn( Refusal $refusal ): bool => $refusal->counts(), Refusal::cases() ) );
 	}
 }

@@ -33,11 +33,22 @@ final class ReplyTest extends TestCase {
 		yield 'trouble inside' => [ Outcome::Ambiguous, 200, $code( 50000 ) ];
 		yield '429 from a proxy' => [ Outcome::Throttled, 429, $html ];
 		yield '413 from a proxy' => [ Outcome::TooLarge, 413, $html ];
-		yield '401' => [ Outcome::BadCredentials, 401, '' ];
+		yield '401 from a proxy' => [ Outcome::Ambiguous, 401, '' ];
+		yield '401 from TikTok' => [ Outcome::BadCredentials, 401, $code( 40105 ) ];
 		yield '403 from TikTok' => [ Outcome::BadCredentials, 403, $code( 40001 ) ];
 		yield '403 from a firewall' => [ Outcome::Ambiguous, 403, $html ];
 		yield '400 from TikTok' => [ Outcome::BadEvent, 400, $code( 40002 ) ];
 		yield '400 from a proxy' => [ Outcome::Ambiguous, 400, $html ];
+		yield '403 of a gateway with its own code' => [ Outcome::Ambiguous, 403, $code( 403 ) ];
+		yield '403 that says OK' => [ Outcome::Ambiguous, 403, $code( 0 ) ];
+		yield '413 from TikTok about a parameter' => [ Outcome::BadEvent, 413, $code( 40002 ) ];
+		yield '413 with a code of its own' => [ Outcome::TooLarge, 413, $code( 413 ) ];
+		yield '400 with a code as text' => [ Outcome::Ambiguous, 400, '{"code":"40002"}' ];
+		yield '422 without a code' => [ Outcome::Ambiguous, 422, '{"error":"invalid"}' ];
+		yield 'unknown code 40000' => [ Outcome::Ambiguous, 200, $code( 40000 ) ];
+		yield 'unknown code 40006' => [ Outcome::Ambiguous, 200, $code( 40006 ) ];
+		yield 'unknown code 40300 with 400' => [ Outcome::Ambiguous, 400, $code( 40300 ) ];
+		yield 'unknown code 41000' => [ Outcome::Ambiguous, 200, $code( 41000 ) ];
 		yield '404' => [ Outcome::Ambiguous, 404, $html ];
 		yield '307' => [ Outcome::Ambiguous, 307, '' ];
 		yield '502' => [ Outcome::Ambiguous, 502, $html ];
@@ -48,6 +59,21 @@ final class ReplyTest extends TestCase {
 		yield 'code as text' => [ Outcome::Ambiguous, 200, '{"code":"0"}' ];
 		yield 'a list' => [ Outcome::Ambiguous, 200, '[0]' ];
 		yield 'no status at all' => [ Outcome::Ambiguous, 0, '' ];
+	}
+
+	public function test_too_large_is_an_outage_for_a_single_event(): void {
+		$reply = Reply::from_response( 413, '<html>', '7', self::NOW );
+		self::assertSame( [ Outcome::Ambiguous, 413, 7 ], [ $reply->for_one_event()->outcome, $reply->for_one_event()->code, $reply->for_one_event()->retry_after ] );
+		$accepted = Reply::from_response( 200, '{"code":0}', '', self::NOW );
+		self::assertSame( $accepted, $accepted->for_one_event() );
+	}
+
+	/** A timeout or a 5xx says nothing about events, and halving them would only cost requests. */
+	public function test_only_a_refusal_may_concern_events(): void {
+		$may = static fn( int $status, string $body = '' ): bool => Reply::from_response( $status, $body, '', self::NOW )->may_concern_events();
+		self::assertSame( [ true, true, true ], [ $may( 403 ), $may( 400, '<html>' ), $may( 200, '{"code":40999}' ) ] );
+		self::assertSame( [ false, false, false, false, false ], [ $may( 502 ), $may( 200 ), $may( 200, '{"code":50000}' ), $may( 429 ), $may( 200, '{"code":40002}' ) ] );
+		self::assertFalse( Reply::from_error( 'cURL error 28: Operation timed out' )->may_concern_events() );
 	}
 
 	#[DataProvider( 'patience' )]

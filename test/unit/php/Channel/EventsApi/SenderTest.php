@@ -222,16 +222,140 @@ final class SenderTest extends TestCase {
 		self::assertSame( [ 'dead' => 1, 'delivered' => 99 ], $this->database->states() );
 	}
 
-	public function test_two_and_all_bad_events(): void {
+	public function test_two_bad_events(): void {
 		Fixture::fill( $this->database, 20 );
 		$this->tiktok->poison = [ 'P-3-aaaaaaaaaaaa', 'P-17-aaaaaaaaaaaa' ];
 		$this->drain();
 		self::assertSame( [ 'dead' => 2, 'delivered' => 18 ], $this->database->states() );
-		$this->setUp();
-		Fixture::fill( $this->database, 20 );
-		$this->tiktok->poison = array_map( static fn( int $order ): string => "P-$order-aaaaaaaaaaaa", range( 1, 20 ) );
+	}
+
+	/** What all events share is no single event's fault: a setting, another plugin, a change at TikTok. */
+	public function test_five_refusals_in_a_row_pause_the_pixel_and_no_more_events_are_given_up(): void {
+		$this->refuse_all( 250 );
+		$report = $this->drain();
+		self::assertSame( [ 'dead' => 5, 'pending' => 245 ], $this->database->states() );
+		self::assertLessThanOrEqual( 20, $report->requests );
+		self::assertSame( Outcome::BadEvent, $report->paused[ Fixture::PIXEL ]->reason );
+		self::assertStringContainsString( '40002', $report->paused[ Fixture::PIXEL ]->message );
+		// Every minute for 20 hours: nothing more dies, and TikTok is left alone.
+		for ( $minute = 0; $minute < 1200; $minute++ ) {
+			$this->database->now += 60;
+			$this->drain();
+		}
+		self::assertSame( [ 'dead' => 5, 'pending' => 245 ], $this->database->states() );
+		self::assertLessThanOrEqual( 32, count( $this->tiktok->requests ) );
+		$this->tiktok->poison = [];
+		$this->database->now += 86400;
 		$this->drain();
-		self::assertSame( [ 'dead' => 20 ], $this->database->states() );
+		$this->drain();
+		self::assertSame( [ 'dead' => 5, 'delivered' => 245 ], $this->database->states() );
+	}
+
+	public function test_an_accepted_event_starts_the_row_of_refusals_anew(): void {
+		Fixture::fill( $this->database, 40 );
+		// Every fifth: 8 refusals, never 5 without a success between.
+		$this->tiktok->poison = array_map( static fn( int $order ): string => 'P-' . 5 * $order . '-aaaaaaaaaaaa', range( 1, 8 ) );
+		for ( $i = 0; $i < 4; $i++ ) {
+			$this->drain();
+			$this->database->now += 60;
+		}
+		self::assertSame( [ 'dead' => 8, 'delivered' => 32 ], $this->database->states() );
+	}
+
+	public function test_the_row_of_refusals_outlives_the_drain_and_an_outage(): void {
+		$this->refuse_all( 12 );
+		for ( $i = 0; $i < 40; $i++ ) {
+			$this->drain( 20, 1 );
+		}
+		self::assertSame( [ 'dead' => 5, 'pending' => 7 ], $this->database->states() );
+		$pause = ( new Pauses( $this->database->gateway() ) )->of( Fixture::PIXEL );
+		self::assertTrue( $pause->spares_events() );
+		$this->database->now = $pause->until;
+		$this->tiktok->fails( 'cURL error 7: Failed to connect' );
+		$this->drain();
+		$this->database->now += 86400;
+		$this->drain();
+		self::assertSame( 5, $this->database->states()['dead'] );
+	}
+
+	public function test_many_bad_events_among_good_ones_cost_few_requests_at_a_time(): void {
+		Fixture::fill( $this->database, 250 );
+		$this->tiktok->poison = array_map( static fn( int $order ): string => 'P-' . 2 * $order . '-aaaaaaaaaaaa', range( 1, 125 ) );
+		self::assertLessThanOrEqual( 90, $this->drain()->requests );
+		for ( $i = 0; $i < 60; $i++ ) {
+			$this->database->now += 60;
+			$this->drain();
+		}
+		self::assertSame( [ 'dead' => 125, 'delivered' => 125 ], $this->database->states() );
+	}
+
+	/** A proxy, a firewall or a code nobody documented: no event dies, few requests are made, all is delivered afterwards. */
+	#[DataProvider( 'pages' )]
+	public function test_an_answer_that_is_not_tiktoks_condemns_nothing( int $status, string $body ): void {
+		Fixture::fill( $this->database, 250 );
+		$this->tiktok->between = static fn(): array => TikTok::page( $status, $body );
+		$report                = $this->drain();
+		self::assertLessThanOrEqual( 8, $report->requests );
+		self::assertSame( [ 'pending' => 250 ], $this->database->states() );
+		self::assertSame( Outcome::Ambiguous, $report->paused[ Fixture::PIXEL ]->reason );
+		self::assertNotSame( '', $report->paused[ Fixture::PIXEL ]->message );
+		for ( $minute = 0; $minute < 360; $minute++ ) {
+			$this->database->now += 60;
+			$this->drain();
+		}
+		self::assertSame( [ 'pending' => 250 ], $this->database->states() );
+		self::assertLessThanOrEqual( 30, count( $this->tiktok->requests ) );
+		$this->tiktok->between = null;
+		$this->database->now  += 28800;
+		$this->drain();
+		$this->assert_all_delivered_once( 250 );
+	}
+
+	/** @return iterable<string, array{int, string}> */
+	public static function pages(): iterable {
+		yield '413, HTML' => [ 413, '<html><h1>413 Request Entity Too Large</h1></html>' ];
+		yield '413, empty' => [ 413, '' ];
+		yield '413, JSON without a code' => [ 413, '{"error":"too large"}' ];
+		yield '400, HTML' => [ 400, '<html>' ];
+		yield '400, a code as text' => [ 400, '{"code":"40002","message":"x"}' ];
+		yield '401, HTML' => [ 401, '<html>' ];
+		yield '403, HTML' => [ 403, '<html>' ];
+		yield '403, a code of its own' => [ 403, '{"code":403,"message":"Forbidden"}' ];
+		yield '404, empty' => [ 404, '' ];
+		yield '422, JSON without a code' => [ 422, '{"errors":[]}' ];
+		yield 'an unknown code' => [ 200, '{"code":40999,"message":"new","request_id":"R","data":{}}' ];
+		yield 'an unknown code with 400' => [ 400, '{"code":41000,"message":"new","request_id":"R","data":{}}' ];
+	}
+
+	/** A firewall may dislike what one event says; the shop's other sales must not wait for that. */
+	#[DataProvider( 'dislikes' )]
+	public function test_one_event_that_never_passes_holds_up_no_other( int $status, string $body, int $which ): void {
+		Fixture::fill( $this->database, 100 );
+		$this->tiktok->between = static fn( array $envelope ): ?array => in_array( "P-$which-aaaaaaaaaaaa", array_column( $envelope['data'], 'event_id' ), true ) ? TikTok::page( $status, $body ) : null;
+		for ( $minute = 0; $minute < 12 * 60; $minute++ ) {
+			$this->drain();
+			$this->database->now += 60;
+		}
+		self::assertSame( [ 'delivered' => 99, 'pending' => 1 ], $this->database->states() );
+		self::assertLessThanOrEqual( 50, count( $this->tiktok->requests ) );
+		$this->database->now += 40 * 3600;
+		$this->drain();
+		self::assertSame( [ 'delivered' => 99, 'expired' => 1 ], $this->database->states() );
+		self::assertNotSame( 'too late to send', $this->database->all( 'reply', "state = 'expired'" )[0]['reply'], 'the reason stays' );
+	}
+
+	/** @return iterable<string, array{int, string, int}> */
+	public static function dislikes(): iterable {
+		foreach ( [ 1, 60, 100 ] as $which ) {
+			yield "a firewall, number $which" => [ 403, '<html>blocked</html>', $which ];
+			yield "an unknown code, number $which" => [ 200, '{"code":40999,"message":"new"}', $which ];
+			yield "too large for a proxy, number $which" => [ 413, '<html>', $which ];
+		}
+	}
+
+	private function refuse_all( int $count ): void {
+		Fixture::fill( $this->database, $count );
+		$this->tiktok->poison = array_map( static fn( int $order ): string => "P-$order-aaaaaaaaaaaa", range( 1, $count ) );
 	}
 
 	public function test_bisecting_survives_the_end_of_the_drain(): void {

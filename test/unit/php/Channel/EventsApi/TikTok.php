@@ -22,6 +22,13 @@ final class TikTok {
 
 	public bool $names_the_offender = false;
 
+	/**
+	 * What a firewall or proxy answers in TikTok's place; null lets the request pass.
+	 *
+	 * @var (Closure(array<string, mixed>): ?array<string, mixed>)|null
+	 */
+	public ?Closure $between = null;
+
 	/** @var list<Closure(array<string, mixed>): (array<string, mixed>|\WP_Error)> Used up first. */
 	public array $script = [];
 
@@ -31,7 +38,11 @@ final class TikTok {
 			$this->arguments[] = [ 'url' => $url ] + $arguments;
 			$envelope          = json_decode( $arguments['body'], true, 32, JSON_THROW_ON_ERROR );
 			$this->requests[]  = $envelope;
-			$answer            = array_shift( $this->script );
+			$foreign           = null === $this->between ? null : ( $this->between )( $envelope );
+			if ( null !== $foreign ) {
+				return $foreign;
+			}
+			$answer = array_shift( $this->script );
 			return null === $answer ? $this->judge( $envelope ) : $answer( $envelope );
 		};
 	}
@@ -47,6 +58,11 @@ final class TikTok {
 			$this->taken[ $item['event_id'] ] = ( $this->taken[ $item['event_id'] ] ?? 0 ) + 1;
 		}
 		return self::answer( 0, 'OK' );
+	}
+
+	/** @return array<string, mixed> */
+	public static function page( int $status, string $body ): array {
+		return [ 'response' => [ 'code' => $status ], 'headers' => [], 'body' => $body ];
 	}
 
 	public static function answer( int $code, string $message, int $status = 200, array $headers = [] ): array {

@@ -25,6 +25,18 @@ final class AcceptanceTest extends FormsTestCase {
 		self::assertStringNotContainsStringIgnoringCase( 'example.test', (string) json_encode( $this->tray ) );
 	}
 
+	public function test_a_flood_and_a_program_bring_no_events_although_the_form_takes_them(): void {
+		$_SERVER['REMOTE_ADDR'] = $this->flooding = '203.0.113.9';
+		$this->acceptance()->accepted( 'wpforms', 7, '', [] );
+		$_SERVER['REMOTE_ADDR']     = '203.0.113.10';
+		$_SERVER['HTTP_USER_AGENT'] = 'python-requests/2.31';
+		$this->acceptance()->accepted( 'wpforms', 7, '', [] );
+		self::assertSame( [ [], [] ], [ $this->names(), $this->tray ] );
+		$_SERVER['HTTP_USER_AGENT'] = 'Mozilla/5.0';
+		$this->acceptance()->accepted( 'wpforms', 7, '', [] );
+		self::assertSame( [ 'Lead' ], $this->names() );
+	}
+
 	public function test_the_choice_of_the_form_beats_the_default_and_nothing_means_nothing(): void {
 		$this->choose( [ 'event' => 'Contact', 'each' => [ 'wpforms:7' => [ 'event' => 'Schedule' ], 'wpforms:8' => [ 'event' => '' ] ] ] );
 		foreach ( [ 7, 8, 9 ] as $form ) {

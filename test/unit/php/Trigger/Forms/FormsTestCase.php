@@ -22,7 +22,7 @@ abstract class FormsTestCase extends ShopTestCase {
 	}
 
 	protected function tearDown(): void {
-		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_REFERER'] );
+		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_REFERER'], $_SERVER['REMOTE_ADDR'], $_SERVER['HTTP_USER_AGENT'] );
 		$_POST = [];
 	}
 
@@ -32,7 +32,7 @@ abstract class FormsTestCase extends ShopTestCase {
 	}
 
 	protected function acceptance( bool $tried = false ): Acceptance {
-		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature() ), $this->customer(), $this->handover(), static fn(): bool => $tried );
+		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), $this->handover(), static fn(): bool => $tried );
 	}
 
 	/** @return list<string> */

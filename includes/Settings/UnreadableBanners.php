@@ -1,0 +1,80 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Banner plugins whose answers Duet does not read: a visitor who refuses there has refused nothing here, unless the site
+ * reports the answer with duet.consent(). Those that fill the WP Consent API or Google Consent Mode are read through it.
+ */
+final class UnreadableBanners {
+
+	/** Plugin folder => name as the merchant knows it. */
+	private const PLUGINS = [
+		'cookie-notice'                           => 'Cookie Notice',
+		'gdpr-cookie-compliance'                  => 'GDPR Cookie Compliance',
+		'gdpr-cookie-compliance-pro'              => 'GDPR Cookie Compliance',
+		'gdpr-cookie-consent'                     => 'WP Cookie Consent',
+		'wpl-cookie-consent'                      => 'WP Cookie Consent',
+		'cookie-law-bar'                          => 'Cookie Law Bar',
+		'cookie-bar'                              => 'Cookie Bar',
+		'eu-cookie-law'                           => 'EU Cookie Law',
+		'eu-cookies-bar'                          => 'EU Cookies Bar',
+		'beautiful-and-responsive-cookie-consent' => 'Beautiful Cookie Consent Banner',
+		'wpconsent-cookies-banner-privacy-suite'  => 'WPConsent',
+		'wpconsent-premium'                       => 'WPConsent',
+		'pressidium-cookie-consent'               => 'Pressidium Cookie Consent',
+		'cookiefox'                               => 'Cookiefox',
+		'surbma-gdpr-proof-google-analytics'      => 'Surbma | GDPR Proof Cookie Consent & Notice Bar',
+		'cookies-and-content-security-policy'     => 'Cookies and Content Security Policy',
+		'cookie-information-consent-solution'     => 'Cookie Information',
+		'wp-gdpr-compliance'                      => 'Cookie Information',
+		'cookieadmin'                             => 'CookieAdmin',
+		'cookieadmin-pro'                         => 'CookieAdmin',
+		'luckywp-cookie-notice-gdpr'              => 'LuckyWP Cookie Notice',
+		'wp-gdpr-cookie-notice'                   => 'WP GDPR Cookie Notice',
+		'gdpr-framework'                          => 'The GDPR Framework',
+		'gdpr'                                    => 'GDPR',
+		'shapepress-dsgvo'                        => 'WP DSGVO Tools',
+		'smart-cookie-kit'                        => 'Smart Cookie Kit',
+		'italy-cookie-choices'                    => 'Italy Cookie Choices',
+		'ginger'                                  => 'Ginger',
+		'wf-cookie-consent'                       => 'WF Cookie Consent',
+		'easy-wp-cookie-popup'                    => 'Easy WP Cookie Popup',
+		'uk-cookie-consent-manager'               => 'UK Cookie Consent Manager',
+		'plain-cookie-consent'                    => 'Plain Cookie Consent',
+		'cookiehub'                               => 'CookieHub',
+		'cookieinformation'                       => 'Cookie Information',
+		'osano-cookie-consent'                    => 'Osano',
+		'ultimate-gdpr'                           => 'Ultimate GDPR & CCPA',
+		'ct-ultimate-gdpr'                        => 'Ultimate GDPR & CCPA',
+	];
+
+	/**
+	 * @param array<mixed> $active_plugins Basenames, "folder/file.php".
+	 * @return list<string> Names, each once.
+	 */
+	public static function found( array $active_plugins ): array {
+		$folders = array_map( static fn( mixed $basename ): string => is_string( $basename ) ? (string) strtok( $basename, '/' ) : '', $active_plugins );
+		return array_values( array_unique( array_intersect_key( self::PLUGINS, array_flip( $folders ) ) ) );
+	}
+
+	/**
+	 * "Assumed" beside such a banner sends events of visitors who refuse in it, so the merchant has to confirm that.
+	 *
+	 * @param array<mixed> $partial What is about to be saved.
+	 * @return array<string, string> Errors by dotted path.
+	 */
+	public static function check( array $partial, Settings $settings ): array {
+		$group  = is_array( $partial['consent'] ?? null ) ? $partial['consent'] : [];
+		$next   = static fn( string $field ): mixed => $group[ $field ] ?? $settings->get( "consent.$field" );
+		$chosen = isset( $group['mode'] ) || isset( $group['banner_confirmed'] );
+		$names  = $settings->unreadable_banners( is_string( $next( 'tool' ) ) ? $next( 'tool' ) : 'auto' );
+		return ! $chosen || 'assumed' !== $next( 'mode' ) || true === $next( 'banner_confirmed' ) || [] === $names ? [] : [
+			/* translators: %s: names of banner plugins. */
+			'consent.banner_confirmed' => sprintf( __( 'Duet cannot read the answers visitors give in %s. Confirm below the choice that events are sent all the same, or choose the other mode.', 'duet-for-tiktok' ), implode( ', ', $names ) ),
+		];
+	}
+}

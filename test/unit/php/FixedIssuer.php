@@ -1,0 +1,31 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test;
+
+use Duet\Support\Issuer;
+
+/** A site on one of its days. */
+final class FixedIssuer implements Issuer {
+
+	public const TODAY = 20_833;
+
+	public function __construct(
+		private readonly int $today = self::TODAY,
+		private readonly string $site = '1 shop.test',
+		private readonly int $lifetime = 30,
+	) {
+	}
+
+	public function site(): string {
+		return $this->site;
+	}
+
+	public function today(): int {
+		return $this->today;
+	}
+
+	public function lifetime(): int {
+		return $this->lifetime;
+	}
+}

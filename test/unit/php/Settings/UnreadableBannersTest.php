@@ -1,0 +1,63 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Test\Settings;
+
+use Duet\Settings\UnreadableBanners;
+use Duet\Test\ShopTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class UnreadableBannersTest extends ShopTestCase {
+
+	/**
+	 * @param list<string>         $plugins Folders.
+	 * @param array<string, mixed> $consent
+	 */
+	private function site( array $plugins, array $consent = [] ): void {
+		$this->with_settings( [] === $consent ? [] : [ 'consent' => $consent ] );
+		$GLOBALS['duet_test_options']['active_plugins'] = array_map( static fn( string $folder ): string => "$folder/main.php", $plugins );
+	}
+
+	public function test_names_each_banner_once_and_nothing_that_is_read(): void {
+		self::assertSame( [ 'Cookie Notice', 'GDPR Cookie Compliance' ], UnreadableBanners::found( [ 'cookie-notice/cookie-notice.php', 'gdpr-cookie-compliance/moove-gdpr.php', 'gdpr-cookie-compliance-pro/x.php', 7, 'hello.php' ] ) );
+		foreach ( [ 'complianz-gdpr', 'cookie-law-info', 'cookiebot', 'borlabs-cookie', 'real-cookie-banner', 'uk-cookie-consent', 'wp-consent-api', 'woocommerce' ] as $folder ) {
+			self::assertSame( [], UnreadableBanners::found( [ "$folder/$folder.php" ] ), $folder );
+		}
+	}
+
+	public function test_a_tool_that_is_read_speaks_for_the_site(): void {
+		$this->site( [ 'cookie-notice' ] );
+		self::assertSame( [ 'Cookie Notice' ], $this->settings()->unreadable_banners() );
+		$this->site( [ 'cookie-notice', 'wp-consent-api' ] );
+		self::assertSame( [ 'Cookie Notice' ], $this->settings()->unreadable_banners(), 'the API alone is filled by nobody' );
+		$this->site( [ 'cookie-notice', 'complianz-gdpr' ] );
+		self::assertSame( [], $this->settings()->unreadable_banners() );
+		$this->site( [ 'cookie-notice' ], [ 'tool' => 'google' ] );
+		self::assertSame( [], $this->settings()->unreadable_banners(), 'the merchant named it' );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, array<string, mixed>, bool}> Stored, sent, refused. */
+	public static function saves(): iterable {
+		yield 'chosen unconfirmed' => [ [], [ 'mode' => 'assumed' ], true ];
+		yield 'chosen and confirmed' => [ [], [ 'mode' => 'assumed', 'banner_confirmed' => true ], false ];
+		yield 'confirmed before' => [ [ 'banner_confirmed' => true ], [ 'mode' => 'assumed' ], false ];
+		yield 'confirmed by no boolean' => [ [], [ 'mode' => 'assumed', 'banner_confirmed' => 'true' ], true ];
+		yield 'confirmation taken back' => [ [ 'mode' => 'assumed', 'banner_confirmed' => true ], [ 'banner_confirmed' => false ], true ];
+		yield 'with a tool that is named' => [ [], [ 'mode' => 'assumed', 'tool' => 'google' ], false ];
+		yield 'the other mode' => [ [], [ 'mode' => 'required' ], false ];
+		yield 'another field of a shop that has it' => [ [ 'mode' => 'assumed' ], [ 'gpc' => 'limit' ], false ];
+		yield 'no object' => [ [], [], false ];
+	}
+
+	/**
+	 * @param array<string, mixed> $stored
+	 * @param array<string, mixed> $sent
+	 */
+	#[DataProvider( 'saves' )]
+	public function test_assumed_has_to_be_confirmed( array $stored, array $sent, bool $refused ): void {
+		$this->site( [ 'cookie-notice' ], $stored );
+		self::assertSame( $refused ? [ 'consent.banner_confirmed' ] : [], array_keys( UnreadableBanners::check( [ 'consent' => $sent ], $this->settings() ) ) );
+		$this->site( [], $stored );
+		self::assertSame( [], UnreadableBanners::check( [ 'consent' => $sent ], $this->settings() ), 'no banner' );
+	}
+}
