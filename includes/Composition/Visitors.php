@@ -56,7 +56,7 @@ final class Visitors {
 		( new Assets( $json, DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		$side = new SideScripts( $asked->scripts( ... ), DUET_FILE, DUET_VERSION, $this->core->guard );
 		$side->register();
-		( new Optimisers( [ Assets::HANDLE, Assets::SHOP, ...SideScripts::handles(), ...FormScripts::handles(), ...Wishlists::handles() ], $this->core->guard ) )->register();
+		( new Optimisers( [ Assets::HANDLE, ...SideScripts::handles(), ...FormScripts::handles(), ...Wishlists::handles() ], $this->core->guard ) )->register();
 		( new OfflineAction( $this->core->catalogue, $push, $this->core->key->get( ... ), time( ... ), $this->core->log, $this->core->guard ) )->register();
 		( new Proof( $this->core->settings, $_SERVER, $this->core->guard ) )->register();
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();

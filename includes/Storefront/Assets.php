@@ -8,11 +8,10 @@ use Duet\Support\Json;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The one script on every page, a shop's beside it, and the data they read. Deferred, no foreign dependencies, nothing inline. */
+/** The one script on every page and the data it reads. Deferred, no foreign dependencies, nothing inline. */
 final class Assets {
 
 	public const HANDLE = 'duet-storefront';
-	public const SHOP   = 'duet-shop';
 
 	/** Keeps optimisers and consent plugins from delaying or blocking it; consent is the script's own business. */
 	private const ATTRIBUTES = [
@@ -50,17 +49,14 @@ final class Assets {
 
 	private function enqueue(): void {
 		if ( $this->page->is_needed() ) {
-			$this->add( self::HANDLE, 'storefront', [] );
 			// A site without WooCommerce loads no code for carts and checkouts.
-			if ( class_exists( 'WooCommerce', false ) ) {
-				$this->add( self::SHOP, 'shop', [ self::HANDLE ] );
-			}
+			$this->add( class_exists( 'WooCommerce', false ) ? 'shop' : 'storefront' );
 		}
 	}
 
 	private function enqueue_apart(): void {
 		if ( $this->page->is_needed() ) {
-			$this->add( self::HANDLE, 'storefront', [] );
+			$this->add( 'storefront' );
 		}
 	}
 
@@ -70,15 +66,11 @@ final class Assets {
 		}
 	}
 
-	/**
-	 * @param non-empty-string       $handle
-	 * @param list<non-empty-string> $after  Handles.
-	 */
-	private function add( string $handle, string $name, array $after ): void {
+	private function add( string $name ): void {
 		wp_enqueue_script(
-			$handle,
+			self::HANDLE,
 			plugins_url( "build/$name.js", $this->file ),
-			$after,
+			[],
 			$this->version,
 			[
 				'strategy'  => 'defer',

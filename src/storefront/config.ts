@@ -118,4 +118,4 @@ export const switchesOf = ( { events, custom }: PageJson, name: string ): Switch
  * element with any id, but no script.
  */
 export const readJson = < T >( doc: Document, id: string ): T | null =>
-	JSON.parse( native( doc, 'querySelector' ).call( doc, `script#${ id }[type="application/json"]` )?.textContent ?? 'null' );
+	JSON.parse( native( doc, 'querySelector' )( `script#${ id }[type="application/json"]` )?.textContent ?? 'null' );

@@ -1,6 +1,6 @@
 /**
  * Starts the script on a page. The composition root says what becomes of an event, and of what the server left for this page:
- * start( win, page, { channels, tray } ), where channels( browser, tray ) answers who gets it.
+ * start( win, page, { channels, tray, shop } ), where channels( browser, tray ) answers who gets it.
  */
 import { freeze, type Params, type Wish } from '../events/event.ts';
 import { cleanUrl } from '../events/personal.ts';
@@ -17,6 +17,8 @@ import { pageTrigger } from './triggers/page.ts';
 export interface Parts {
 	channels( browser: Browser, tray: readonly TrayItem[] ): Pass;
 	tray( browser: Browser, printed: readonly TrayItem[], tell: Tell ): void;
+	/** What a shop's pages have beside. */
+	shop?: ( ( browser: Browser, tell: Tell ) => void ) | undefined;
 	/** Hears which parameter, or name, keeps a wish from being an event. */
 	refused?( name: string, params: Params, wrong: string ): void;
 }
@@ -39,7 +41,7 @@ export type Page = Window & typeof globalThis & { duet?: Duet };
 /** "Complete Payment", "complete_payment" and "CompletePayment" are one name. */
 const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLowerCase();
 
-export function start( win: Page, page: PageJson, { channels, tray: open, refused }: Parts ): void {
+export function start( win: Page, page: PageJson, { channels, tray: open, shop, refused }: Parts ): void {
 	// A bundle that an optimiser runs twice must not count twice.
 	const duet = claim< Duet >( win, 'duet', {} );
 	if ( duet.track ) {
@@ -104,4 +106,5 @@ export function start( win: Page, page: PageJson, { channels, tray: open, refuse
 		q: { push: take },
 	} );
 	waiting.forEach( take );
+	attempt( () => shop?.( browser, tell ) );
 }

@@ -3,6 +3,7 @@ import { readJson, type PageJson } from './config.ts';
 import { attempt, on } from './config/browser.ts';
 import { native } from './config/dom.ts';
 import { start, type Page } from './start.ts';
+import { shopTriggers } from './triggers/shop.ts';
 import { pageToTry, seenOf } from './try-out/copies.ts';
 import type { TryJson } from './try-out/json.ts';
 import { panelOf, type Panel } from './try-out/panel.ts';
@@ -21,7 +22,7 @@ function addressOf( href: string, tried: boolean ): string {
 }
 
 const closest = ( target: EventTarget | null, selector: string ): Element | null =>
-	target instanceof Element ? native( target, 'closest' ).call( target, selector ) : null;
+	target instanceof Element ? native( target, 'closest' )( selector ) : null;
 
 /**
  * Links and forms would take the panel away with the page. They are held after everybody has heard of the click, and only
@@ -80,6 +81,7 @@ function begin( win: Page ): void {
 		channels: () => ( event ) => panel.show( seen( event ) ),
 		// What waits in the cookie stays for the pages that send it.
 		tray: ( _, left, tell ) => left.forEach( tell ),
+		shop: shopTriggers,
 		refused: ( name, params, wrong ) => panel.show( { ...seen( { name, params } ), wrong } ),
 	} );
 	hold( win, panel );

@@ -66,7 +66,7 @@ const storefront = {
 	entry: {
 		...existing( {
 			storefront: 'src/storefront/index.ts',
-			// Beside it where WooCommerce is.
+			// In its place where WooCommerce is.
 			shop: 'src/storefront/shop.ts',
 			// For an administrator who tries a rule: shows instead of sending.
 			try: 'src/storefront/try.ts',

@@ -83,7 +83,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 				delete win.ttq?._i?.[ code ];
 			} else {
 				const { document: doc } = win;
-				const tag = native( doc, 'createElement' ).call( doc, 'script' ) as HTMLScriptElement;
+				const tag = native( doc, 'createElement' )( 'script' ) as HTMLScriptElement;
 				tag.src = `${ pixelScript }?sdkid=${ code }&lib=ttq`;
 				native( doc, 'head' ).append( tag );
 			}

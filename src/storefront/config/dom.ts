@@ -11,9 +11,11 @@ export const globalOf = < T >( win: object, name: string ): T | undefined =>
 export const claim = < T >( win: object, name: string, made: T ): T =>
 	( ( win as Record< string, T > )[ name ] = globalOf< T >( win, name ) || made );
 
-/** A member of the document, or of a form, as the browser defines it. */
-export const native = < N extends Node, M extends keyof N >( node: N, member: M ): N[ M ] =>
-	Reflect.get( Object.getPrototypeOf( node ), member, node );
+/** A member of the document, or of a form, as the browser defines it; a method may be called as it is. */
+export const native = < N extends Node, M extends keyof N >( node: N, member: M ): N[ M ] => {
+	const found = Reflect.get( Object.getPrototypeOf( node ), member, node );
+	return found?.bind?.( node ) ?? found;
+};
 
 export const writeCookie = ( doc: Document, text: string ): unknown =>
 	Reflect.set( Object.getPrototypeOf( doc ), 'cookie', text, doc );

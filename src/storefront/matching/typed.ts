@@ -17,7 +17,7 @@ export function typedPerson( doc: Document ): Person {
 	const value = ( ...ids: string[] ): string =>
 		ids
 			// An author may save any element with any id, but no such field.
-			.map( ( id ) => native( doc, 'querySelector' ).call( doc, `input[id="${ id }"],select[id="${ id }"]` ) as Partial< HTMLInputElement > | null )
+			.map( ( id ) => native( doc, 'querySelector' )( `input[id="${ id }"],select[id="${ id }"]` ) as Partial< HTMLInputElement > | null )
 			.map( ( field ) => field?.value )
 			.find( ( one ) => typeof one === 'string' && one !== '' ) ?? '';
 	const found = Object.entries( FIELDS ).map( ( [ ours, theirs ] ) => [

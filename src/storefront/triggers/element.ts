@@ -93,7 +93,7 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 	// A broken selector finds nothing.
 	const look = (): void => {
 		due = 0;
-		wanted.forEach( ( selector ) => attempt( () => native( doc, 'querySelectorAll' ).call( doc, selector ).forEach( ( element ) => observer.observe( element ) ) ) );
+		wanted.forEach( ( selector ) => attempt( () => native( doc, 'querySelectorAll' )( selector ).forEach( ( element ) => observer.observe( element ) ) ) );
 	};
 	// What is inserted later, a few times a second at most: some pages never rest.
 	let due: unknown = 0;

@@ -59,11 +59,11 @@ const plain = ( text: unknown ): string =>
 	( new DOMParser().parseFromString( `${ text ?? '' }`, 'text/html' ).body.textContent ?? '' ).replace( /\s+/g, ' ' ).trim().slice( 0, 150 );
 
 /** A form's fields may be called like its methods. */
-export const attributeOf = ( element: Element, name: string ): string => native( element, 'getAttribute' ).call( element, name ) ?? '';
+export const attributeOf = ( element: Element, name: string ): string => native( element, 'getAttribute' )( name ) ?? '';
 
 /** The nearest tracked form around a form: its event beats the settings. */
 export const wrapperOf = ( at: Element | null | undefined ): Element | null | undefined =>
-	at && native( at, 'closest' ).call( at, '[data-duet-on="submit"][data-duet-event]' );
+	at && native( at, 'closest' )( '[data-duet-on="submit"][data-duet-event]' );
 
 /** Event and parameters that a wrapper fixes: a JSON attribute, and single ones beside it. */
 export function wishOf( wrapper: Element, numbers: readonly string[] ): { event: string; params: Record< string, unknown > } {
@@ -103,7 +103,7 @@ export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submis
 			}
 			// For the merchant's rules about this form.
 			if ( at ) {
-				native( at, 'dispatchEvent' ).call( at, new CustomEvent( 'duet-accepted', { bubbles: true } ) );
+				native( at, 'dispatchEvent' )( new CustomEvent( 'duet-accepted', { bubbles: true } ) );
 			}
 			const key = `${ plugin }:${ id }`;
 			const wrapper = wrapperOf( at );

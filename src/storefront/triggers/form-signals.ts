@@ -24,7 +24,7 @@ export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( f
 
 /** Listens to a native event where it has bubbled to the document. */
 export const onDocument = ( { document: doc }: Page, type: string, run: ( event: Event ) => void ): void =>
-	native( doc, 'addEventListener' ).call( doc, type, run );
+	native( doc, 'addEventListener' )( type, run );
 
 /**
  * Hears a jQuery event wherever it bubbles to the document, so forms that come later (popups) are heard, too.
@@ -58,18 +58,22 @@ const FIELDS: Fields = {
 
 /** The form's field of that name. Its property of that name may be something else. */
 export const fieldOf = ( form: Element, name: string ): HTMLInputElement | null =>
-	native( form, 'querySelector' ).call( form, `input[name="${ name }"]` ) as HTMLInputElement | null;
+	native( form, 'querySelector' )( `input[name="${ name }"]` ) as HTMLInputElement | null;
 
 /** Who typed: the first filled field of each kind, by the kinds that the plugin itself knows. */
 export function personOf( form: Element | null | undefined, fields: Fields = {} ): Person {
 	const typed: Record< string, string > = {};
-	for ( const [ kind, selector ] of Object.entries( { ...FIELDS, ...fields } ) ) {
+	const kinds: Record< string, string > = { ...FIELDS, ...fields };
+	for ( const kind in kinds ) {
 		// Fields of the form may be called like its methods.
-		for ( const field of form ? native( form, 'querySelectorAll' ).call( form, selector ) : [] ) {
-			typed[ kind ] ||= `${ ( field as HTMLInputElement ).value ?? '' }`.trim();
+		for ( const field of form ? native( form, 'querySelectorAll' )( `${ kinds[ kind ] }` ) : [] ) {
+			const value = `${ ( field as HTMLInputElement ).value ?? '' }`.trim();
+			if ( value ) {
+				typed[ kind ] ??= value;
+			}
 		}
 	}
-	return withoutEmpty( typed );
+	return typed;
 }
 
 export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): Person =>
@@ -84,19 +88,19 @@ export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): P
 export function carryWish( win: Page, selector: string ): void {
 	const { document: doc } = win;
 	const carry = ( form: Element, name: string, wish: object ): void => {
-		const field = fieldOf( form, name ) ?? native( doc, 'createElement' ).call( doc, 'input' );
+		const field = fieldOf( form, name ) ?? native( doc, 'createElement' )( 'input' );
 		Object.assign( field, { type: 'hidden', name, value: JSON.stringify( wish ) } );
-		native( form, 'append' ).call( form, field );
+		native( form, 'append' )( field );
 	};
 	win.addEventListener(
 		'submit',
 		( { target } ) => {
-			const form = target instanceof HTMLFormElement && native( target, 'matches' ).call( target, selector ) ? target : null;
+			const form = target instanceof HTMLFormElement && native( target, 'matches' )( selector ) ? target : null;
 			if ( form ) {
 				const wrapper = wrapperOf( form );
 				const rules: unknown[] = [];
 				const accepted = new CustomEvent( 'duet-accepted', { bubbles: true, detail: ( { name, params }: Wish ) => rules.push( { event: name, params } ) } );
-				native( form, 'dispatchEvent' ).call( form, accepted );
+				native( form, 'dispatchEvent' )( accepted );
 				// Numbers are told apart on the server.
 				if ( wrapper ) {
 					carry( form, '_duet', wishOf( wrapper, [] ) );

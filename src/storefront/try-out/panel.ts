@@ -16,7 +16,7 @@ export interface Panel {
 
 /** An element with text and children. */
 function make( doc: Document, tag: string, className: string, ...children: readonly ( Node | string )[] ): HTMLElement {
-	const element = native( doc, 'createElement' ).call( doc, tag );
+	const element = native( doc, 'createElement' )( tag );
 	element.className = className;
 	element.append( ...children );
 	return element;
@@ -24,7 +24,7 @@ function make( doc: Document, tag: string, className: string, ...children: reado
 
 export function panelOf( doc: Document, { rules, settings, words }: TryJson, leave: string ): Panel {
 	const word = ( name: string ): string => words[ name ] ?? name;
-	const host = native( doc, 'createElement' ).call( doc, 'duet-try-out' );
+	const host = native( doc, 'createElement' )( 'duet-try-out' );
 	const tree = host.attachShadow( { mode: 'open' } );
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync( STYLE );
@@ -83,7 +83,7 @@ export function panelOf( doc: Document, { rules, settings, words }: TryJson, lea
 		if ( on === 'layer' || at === undefined ) {
 			return [ '', word( on === 'layer' ? 'listens' : 'ready' ) ];
 		}
-		const found = native( doc, 'querySelectorAll' ).call( doc, at ).length;
+		const found = native( doc, 'querySelectorAll' )( at ).length;
 		return found ? [ '', word( 'matches' ).replace( '%d', `${ found }` ) ] : [ 'bad', word( 'nothing' ) ];
 	};
 	const look = (): void =>

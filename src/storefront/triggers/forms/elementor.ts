@@ -9,7 +9,7 @@ export const elementor = ( win: Page ): void =>
 	formAdapter( win, 'elementor', ( hear ) =>
 		onJQuery( win, 'submit_success', ( form, answer ) => {
 			// A common name for an event: others use it, too.
-			if ( form && native( form, 'matches' ).call( form, 'form.elementor-form' ) ) {
+			if ( form && native( form, 'matches' )( 'form.elementor-form' ) ) {
 				const id = fieldOf( form, 'form_id' )?.value;
 				hear( { id, title: attributeOf( form, 'name' ), at: form, person: personOf( form, FIELDS ), answer: told( answer ) } );
 			}

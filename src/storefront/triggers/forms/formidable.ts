@@ -14,7 +14,7 @@ export const formidable = ( win: Page ): void =>
 			const form = at instanceof Element ? at : null;
 			const id = form ? fieldOf( form, 'form_id' )?.value : undefined;
 			const person = personOf( form, { first_name: '[name$="[first]"]', last_name: '[name$="[last]"]' } );
-			hear( { id, title: form && native( form, 'querySelector' ).call( form, '.frm_screen_reader' )?.textContent, at: form, person, answer: told( answer ) } );
+			hear( { id, title: form && native( form, 'querySelector' )( '.frm_screen_reader' )?.textContent, at: form, person, answer: told( answer ) } );
 		};
 		onDocument( win, 'frmFormCompleteBeforeReplace', ( event ) => {
 			const { object, response } = told( ( event as Event & { frmData?: unknown } ).frmData ) ?? {};

@@ -15,7 +15,7 @@ const TOGETHER_MS = 3000;
 export const gravityForms = ( win: Page ): void =>
 	formAdapter( win, 'gravity-forms', ( hear ) => {
 		const doc = win.document;
-		const find = ( selector: string ): Element | null => native( doc, 'querySelector' ).call( doc, selector );
+		const find = ( selector: string ): Element | null => native( doc, 'querySelector' )( selector );
 		const typed = new Map< string, Person >();
 		const newer = new Map< string, number >();
 		const idOf = ( form: Element | null ): string => /^gform_(\d+)$/.exec( form ? attributeOf( form, 'id' ) : '' )?.[ 1 ] ?? '';

@@ -29,7 +29,7 @@ export const ninjaForms = ( win: Page ): void =>
 			// A second copy of a form on a page is called "3_1".
 			const instance = `${ data[ 'form_id' ] ?? id }`;
 			const { document: doc } = win;
-			const place = native( doc, 'getElementById' ).call( doc, `nf-form-${ instance }-cont` );
+			const place = native( doc, 'getElementById' )( `nf-form-${ instance }-cont` );
 			const at = place?.querySelector( 'form' ) ?? place;
 			hear( { id: instance.split( '_' )[ 0 ], title: told( data[ 'settings' ] )?.[ 'title' ], at, person: withoutEmpty( typed ), answer } );
 		} )

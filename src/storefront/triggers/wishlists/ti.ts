@@ -14,7 +14,7 @@ export const ti = ( win: Page ): void =>
 				// As its server reads them: the button's own variation, else the one chosen in the form beside it.
 				const product = button.getAttribute( 'data-tinv-wl-product' );
 				const variation = button.getAttribute( 'data-tinv-wl-productvariation' );
-				const form = button.closest( 'form.cart' ) ?? native( doc, 'querySelector' ).call( doc, `form.cart[data-product_id="${ product }"]` );
+				const form = button.closest( 'form.cart' ) ?? native( doc, 'querySelector' )( `form.cart[data-product_id="${ product }"]` );
 				const chosen = form ? fieldOf( form, 'variation_id' )?.value : undefined;
 				added( [ variation, chosen, product ].find( ( id ) => Number( id ) > 0 ) );
 			}

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { boot } from '../../../../src/storefront/index.ts';
+import { boot } from '../../../../src/storefront/boot.ts';
 import { item, ORIGIN, pageJson, settle, Shop, type Visit } from './shop.ts';
 
 beforeEach( () => {

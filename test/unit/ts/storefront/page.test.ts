@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { shopTriggers } from '../../../../src/storefront/triggers/shop.ts';
 import { item, settle, Shop } from './shop.ts';
 
 beforeEach( () => {
@@ -64,8 +65,8 @@ describe( 'the first page', () => {
 	it( 'runs once when an optimiser runs the bundle twice', async () => {
 		const shop = new Shop();
 		const tab = shop.visit();
-		const { boot } = await import( '../../../../src/storefront/index.ts' );
-		boot( tab.win );
+		const { boot } = await import( '../../../../src/storefront/boot.ts' );
+		boot( tab.win, shopTriggers );
 		await settle();
 		expect( tab.pushes() ).toHaveLength( 1 );
 		expect( tab.tracks() ).toHaveLength( 1 );

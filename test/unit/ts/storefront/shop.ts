@@ -7,8 +7,8 @@ import { expect, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import { pattern } from '../../../../src/events/personal.json';
 import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/config.ts';
-import { boot } from '../../../../src/storefront/index.ts';
-import { boot as bootShop } from '../../../../src/storefront/shop.ts';
+import { boot } from '../../../../src/storefront/boot.ts';
+import { shopTriggers } from '../../../../src/storefront/triggers/shop.ts';
 
 type PageWindow = Parameters< typeof boot >[ 0 ];
 
@@ -119,7 +119,7 @@ export interface Visit {
 	readonly page?: Changes;
 	readonly tray?: readonly TrayItem[];
 	readonly session?: FakeStorage;
-	/** Without WooCommerce, whose script is not there then. */
+	/** Without WooCommerce. */
 	readonly withoutShop?: true;
 	/** Changes the window before the script runs. */
 	readonly before?: ( win: Record< string, unknown > & Window ) => void;
@@ -256,10 +256,7 @@ export class Shop {
 		}
 		Object.defineProperty( win.document, 'readyState', { value: 'complete', configurable: true } );
 		visit.before?.( win as Record< string, unknown > & Window );
-		boot( win );
-		if ( ! visit.withoutShop ) {
-			bootShop( win as Window & typeof globalThis );
-		}
+		boot( win, visit.withoutShop ? undefined : shopTriggers );
 		const tab: Tab = {
 			win,
 			doc: win.document,
