@@ -69,7 +69,7 @@ describe.skipIf( without )( `registration${ without ? ` (${ without })` : '' }`,
 		await account( shopper, 'undecided@example.test' );
 		expect( [ await rows(), shopper.cookies.has( 'duet_tray' ) ] ).toEqual( [ [], false ] );
 		const printed = async () => /id="duet-tray"[^>]*>([^<]+)</.exec( await ( await shopper.ask( '/my-account/' ) ).text() )?.[ 1 ];
-		expect( JSON.parse( ( await printed() ) ?? '[]' ) ).toEqual( [ { name: 'CompleteRegistration', id: expect.stringMatching( /^C-/ ), time: expect.any( Number ), params: { method: 'woocommerce' } } ] );
+		expect( JSON.parse( ( await printed() ) ?? '[]' ) ).toEqual( [ { name: 'CompleteRegistration', id: expect.stringMatching( /^C-/ ), time: expect.any( Number ), params: { method: 'woocommerce' }, proof: expect.stringMatching( /^[0-9a-f]{32}$/ ) } ] );
 		expect( await printed() ).toBeUndefined();
 	} );
 

@@ -39,8 +39,8 @@ final class Tray {
 	}
 
 	public function register(): void {
-		// Before WooCommerce empties its session, and while headers can still be sent.
-		$this->guard->action( 'template_redirect', $this->prepare( ... ), 5 );
+		// While headers can still be sent, and after WooCommerce (20), which has loaded the order of its own page by then.
+		$this->guard->action( 'template_redirect', $this->prepare( ... ), 21 );
 		// Not woocommerce_thankyou: block templates fire it only with one certain block in them.
 		$this->guard->action( 'wp_footer', $this->print( ... ), 15 );
 	}
