@@ -63,9 +63,16 @@ final class RestBlockers {
 	/** @return list<string> What stands in the code that gave this answer. */
 	private static function words( string $body ): array {
 		$answer = json_decode( $body, true );
-		$code   = is_array( $answer ) && is_string( $answer['code'] ?? null ) ? $answer['code'] : '';
-		$text   = is_array( $answer ) && is_string( $answer['message'] ?? null ) ? $answer['message'] : '';
-		$words  = [ 'wp_die' === $code ? 'wp_die(' : "'$code'", "\"$code\"", $text ];
+		// Who asks for no JSON gets WordPress's page for wp_die().
+		if ( 1 === preg_match( '/<div class="wp-die-message">\s*(?:<p>)?([^<]*)/', $body, $page ) ) {
+			$answer = [
+				'code'    => 'wp_die',
+				'message' => trim( html_entity_decode( $page[1] ) ),
+			];
+		}
+		$code  = is_array( $answer ) && is_string( $answer['code'] ?? null ) ? $answer['code'] : '';
+		$text  = is_array( $answer ) && is_string( $answer['message'] ?? null ) ? $answer['message'] : '';
+		$words = [ 'wp_die' === $code ? 'wp_die(' : "'$code'", "\"$code\"", $text ];
 		return '' === $code ? [] : array_values( array_filter( $words, static fn( string $word ): bool => strlen( $word ) > 5 ) );
 	}
 

@@ -59,12 +59,13 @@ export function setCookie( { win, page }: Browser, name: string, value = '', sec
 /** The dataLayer; other tools have one although ours is off. */
 export const layerOf = ( { win, page }: Browser ): unknown[] => claim( win, page.dataLayer ?? 'dataLayer', [] );
 
-/** Set for the session when REST was closed, until the front door is. */
+/** For the session which door answered last: 1 is the front door, 0 is REST; absent before the first answer. */
 export const DOOR = 'duet_door';
 
 /**
  * Sends JSON, as text, to a route of ours. It outlives the page. Where a plugin or a firewall has closed REST to visitors,
- * the front door takes it, and for the rest of the session everything else.
+ * the front door takes it, and for the rest of the session everything else. A page that is left before the first answer
+ * knocks at both doors: what comes twice has one id.
  *
  * @param busy is called when too many requests came (429); nothing else is worth another try
  * @param door which of the two is tried first
@@ -77,23 +78,37 @@ export const post = async (
 	route: string,
 	body: object,
 	busy?: () => void,
-	door = session( browser, DOOR ),
+	door = session< number >( browser, DOOR ),
 	last?: true
 ): Promise< boolean > => {
 	try {
 		const { win, page } = browser;
+		const other = door ? 0 : 1;
+		const unknown = ! last && door !== 0 && door !== 1;
+		let waiting = unknown;
+		if ( unknown ) {
+			on( win, 'pagehide visibilitychange', () => {
+				if ( waiting ) {
+					waiting = false;
+					void post( browser, route, body, busy, other, true );
+				}
+			} );
+		}
 		const reply = await win.fetch( page[ door ? 'door' : 'rest' ] + route, { method: 'POST', body: JSON.stringify( body ), keepalive: true } );
 		const { status } = reply;
 		const ours = /{}\s*$/.test( await reply.text() );
+		waiting = false;
 		if ( status === 429 ) {
 			busy?.();
 		}
 		// A server that is too busy or fails is no closed door.
 		if ( ours || last || status > 428 ) {
+			if ( ours && unknown ) {
+				session( browser, DOOR, 0 );
+			}
 			return ours && status === 200;
 		}
 		// Remembered at once: the page may be left before the other door answers.
-		const other = door ? null : 1;
 		session( browser, DOOR, other );
 		return post( browser, route, body, busy, other, true );
 	} catch ( error ) {

@@ -77,6 +77,9 @@ final class DoorsTest extends ShopTestCase {
 		self::assertSame( [ 'closer' ], $blockers( $all )->of( self::CLOSED[1] ) );
 		self::assertSame( [ 'other', 'closer' ], $blockers( $all )->of( '<html></html>' ), 'without a code each may be it' );
 		self::assertSame( [ 'other' ], $blockers( [ 'rest_pre_dispatch' => [ $of( 'other' ) ], 'rest_api_init' => [ $of( 'closer' ) ] ] )->of( '{"code":"x"}' ) );
+		file_put_contents( "$plugins/closer/dies.php", "<?php return static function () { wp_die( 'You are not authorized.', '', 403 ); };" );
+		$dies = require "$plugins/closer/dies.php";
+		self::assertSame( [ 'closer' ], $blockers( [ 'rest_api_init' => [ $of( 'other' ), $dies ] ] )->of( '<!DOCTYPE html><body id="error-page"><div class="wp-die-message">You are not authorized.</div>' ), 'a page of wp_die()' );
 		self::assertSame( [], $blockers( [ 'rest_api_init' => [ $of( 'other' ) ], 'rest_pre_dispatch' => [ $of( 'woocommerce' ) ] ] )->of( self::CLOSED[1] ) );
 	}
 }

@@ -76,7 +76,39 @@ describe( 'a door that is open', () => {
 		const { session } = shop.visit();
 		await settle();
 		expect( shop.asked.filter( ( path ) => path.endsWith( 'events' ) ) ).toEqual( [ REST ] );
-		expect( session.getItem( 'duet_door' ) ).toBeNull();
+		expect( session.getItem( 'duet_door' ) ).toBe( '0' );
+	} );
+
+	it( 'of which nobody knows when the page is left: both are tried, with the same ids, and later pages know', async () => {
+		const answers: ( () => void )[] = [];
+		const shop = new Shop();
+		const { win, session } = shop.visit( {
+			before( page ) {
+				const { fetch } = page as unknown as { fetch( url: string, init: object ): Promise< Response > };
+				const late = async ( url: string, init: object ) => {
+					await new Promise< void >( ( resolve ) => answers.push( resolve ) );
+					return fetch( url, init );
+				};
+				Object.defineProperty( page, 'fetch', { value: ( url: string, init: object ) => ( url.endsWith( 'events' ) ? late( url, init ) : fetch( url, init ) ) } );
+			},
+		} );
+		await settle( 400 );
+		expect( answers ).toHaveLength( 1 );
+		win.dispatchEvent( new win.Event( 'pagehide' ) );
+		win.dispatchEvent( new win.Event( 'visibilitychange' ) );
+		expect( answers ).toHaveLength( 2 );
+		answers.forEach( ( answer ) => answer() );
+		await settle();
+		expect( shop.asked.filter( ( path ) => path.endsWith( 'events' ) ).sort() ).toEqual( [ DOOR, REST ] );
+		const [ first, second ] = shop.relayed();
+		expect( first?.id ).toBe( second?.id );
+		expect( session.getItem( 'duet_door' ) ).toBe( '0' );
+
+		const next = shop.visit( { session } );
+		next.win.dispatchEvent( new next.win.Event( 'pagehide' ) );
+		next.win.dispatchEvent( new next.win.Event( 'visibilitychange' ) );
+		await settle();
+		expect( shop.asked.filter( ( path ) => path.endsWith( 'events' ) ).sort() ).toEqual( [ DOOR, REST, REST ] );
 	} );
 
 	it.each( [ 500, 502, 503 ] )( 'and a server that fails gets no second request: %i', async ( status ) => {
@@ -103,7 +135,7 @@ describe( 'a door that is open', () => {
 		await settle();
 		expect( request ).toHaveBeenCalledTimes( 1 );
 		expect( shop.relayed( 'Pageview' ) ).toHaveLength( 2 );
-		expect( session.getItem( 'duet_door' ) ).toBeNull();
+		expect( session.getItem( 'duet_door' ) ).toBe( '0' );
 	} );
 } );
 
