@@ -57,8 +57,9 @@ final class Identity {
 			return;
 		}
 		Json::print_block( 'duet-matching', ( $this->table )() );
-		$person = $this->is_private() && UncachedPage::is_this() ? ( $this->person )() : null;
-		if ( null !== $person ) {
+		$person = $this->is_private() ? ( $this->person )() : null;
+		// A guest's block is empty and so may stand in any page; WordPress sends guests no "no-store".
+		if ( null !== $person && ( [] === $person || UncachedPage::is_this() ) ) {
 			$hashed = array_intersect_key( Hash::user( $person, new Visitor(), 'web' ), array_flip( ( $this->names )() ) );
 			Json::print_block( 'duet-identity', (object) $hashed );
 		}

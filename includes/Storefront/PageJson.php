@@ -79,13 +79,13 @@ final class PageJson {
 
 	/**
 	 * For pages that are shown apart from the site: the log-in page, where passwords are typed, and a post embedded in other
-	 * people's sites. The dataLayer gets the page view, TikTok nothing.
+	 * people's sites. The dataLayer gets the page view, TikTok nothing, and what the server left for the visitor's next page stays.
 	 *
 	 * @return array<string, mixed> PageJson.
 	 */
 	public function data_apart(): array {
 		$apart = new self( $this->settings, $this->catalogue, static fn(): array => [ 'excluded' => true ], $this->guard );
-		return array_diff_key( $apart->data(), [ 'shop' => 1 ] );
+		return array_diff_key( $apart->data(), [ 'shop' => 1 ] ) + [ 'apart' => true ];
 	}
 
 	/**

@@ -59,6 +59,8 @@ export interface PageJson {
 	readonly ask?: number;
 	/** What the visitor's Global Privacy Control does here: nothing is sent, or TikTok is told to limit its use. */
 	readonly gpc?: 'block' | 'limit';
+	/** The log-in page, or a post in somebody else's site: what the server left for the visitor's next page is not for it. */
+	readonly apart?: true;
 	/** Every event asks for Limited Data Use. */
 	readonly limited?: true;
 	/** A refusal, and that nobody has answered, is written down without a number, for the server cannot ask the tool itself and would assume consent. */

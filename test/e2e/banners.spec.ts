@@ -15,7 +15,9 @@ interface Banner {
 /** Cookie Notice with both buttons, and the three lines that connect it. */
 const COOKIE_NOTICE: Banner = {
 	mustUse: `
-		add_filter( 'option_cookie_notice_options', static fn( $options ) => [ 'refuse_opt' => true ] + (array) $options );
+		add_filter( 'cn_cookie_notice_args', static fn( $shown ) => [ 'refuse_opt' => true ] + $shown );
+		// It takes the browser of the tests for a bot.
+		add_filter( 'cn_is_bot', '__return_false' );
 		add_action( 'wp_head', static function () {
 			echo "<script>document.addEventListener( 'setCookieNotice', ( { detail } ) => duet.consent( detail.value === true || detail.value === 'true' ) );</script>";
 		} );`,

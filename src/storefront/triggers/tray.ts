@@ -13,7 +13,7 @@ type Row = readonly [ name: string, id: string, time: number, params?: TrayItem[
 
 export function trayTrigger( browser: Browser, printed: readonly TrayItem[], tell: Tell ): void {
 	const open = (): void => {
-		const value = cookie( browser, TRAY );
+		const value = ! browser.page.apart && cookie( browser, TRAY );
 		if ( value ) {
 			// Before anything else can go wrong: what is read twice counts twice.
 			setCookie( browser, TRAY );

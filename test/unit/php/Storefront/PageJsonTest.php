@@ -93,8 +93,9 @@ final class PageJsonTest extends ShopTestCase {
 	public function test_pages_apart_from_the_site_tell_tiktok_nothing(): void {
 		$this->with_settings( self::PIXEL + [ 'consent' => [ 'mode' => 'assumed' ] ] );
 		$data = $this->page( [ 'events' => [ [ 'name' => 'Search', 'params' => [] ] ] ] )->data_apart();
-		self::assertSame( [ null, [] ], [ $data['consent'], $data['page']['events'] ] );
+		self::assertSame( [ null, [], true ], [ $data['consent'], $data['page']['events'], $data['apart'] ] );
 		self::assertArrayNotHasKey( 'shop', $data );
+		self::assertArrayNotHasKey( 'apart', $this->page()->data() );
 	}
 
 	public function test_a_list_is_printed_for_whoever_reads_it(): void {

@@ -163,6 +163,17 @@ describe( 'the tray cookie', () => {
 		expect( again.pushes( 'sign_up' ) ).toHaveLength( 0 );
 	} );
 
+	it( 'waits for a page of the site: the log-in page and embedded posts, shown apart from it, leave it there', async () => {
+		const shop = new Shop();
+		put( shop, [ row ] );
+		const apart = shop.visit( { withoutShop: true, page: { apart: true, consent: null } } );
+		await settle();
+		expect( apart.pushes().map( ( { event } ) => event ) ).toEqual( [ 'page_view' ] );
+		const tab = shop.visit();
+		await settle();
+		expect( [ tab.pushes( 'sign_up' ).length, tab.tracks( 'CompleteRegistration' ).length ] ).toEqual( [ 1, 1 ] );
+	} );
+
 	it( 'is looked for after every answer of the own site', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { withoutShop: true } );
