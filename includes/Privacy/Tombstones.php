@@ -27,8 +27,8 @@ final class Tombstones {
 	}
 
 	/**
-	 * Those until a moment need no more work: their orders carry the refusal, or they have none. By now no flood is counted in
-	 * them any more, so the mark of the address goes.
+	 * Those until a moment need no more work: their orders carry the refusal, or they have none. Version 0.1.0 marked them with
+	 * the address they came from; that goes, too.
 	 *
 	 * @param int $before Unix seconds, here and below.
 	 */

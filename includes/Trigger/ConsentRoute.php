@@ -23,7 +23,7 @@ final class ConsentRoute {
 
 	/**
 	 * @param Closure(WC_Order): bool             $placed_here     Whether this browser placed or paid the order.
-	 * @param Closure(string, string): (int|null) $withdraw        Outbox: withholds what waits for this visitor (32 hex) and remembers the refusal, marked with the connection it came from; null when the database refused.
+	 * @param Closure(string): (int|null)         $withdraw        Outbox: withholds what waits for this visitor (32 hex) and remembers the refusal; null when the database refused.
 	 * @param Closure(string): mixed              $reinstate       Outbox: new events of this visitor are welcome again.
 	 * @param Closure(int): (int|null)            $withdraw_order  Outbox: withholds what waits of an order whose visitor has no number; null when the database refused.
 	 * @param Closure(int): mixed                 $reinstate_order Outbox: makes room for what was withheld of an order.
@@ -98,7 +98,7 @@ final class ConsentRoute {
 		$marks   = array_filter( array_unique( [ $visitor->visitor, $stored->visitor ?? '' ] ), static fn( string $mark ): bool => '' !== $mark );
 		$done    = true;
 		foreach ( $marks as $mark ) {
-			$done = null !== ( $this->withdraw )( $mark, $visitor->connection ) && $done;
+			$done = null !== ( $this->withdraw )( $mark ) && $done;
 		}
 		if ( null !== $order && Decision::Denied !== $stored?->decision() ) {
 			$stored ??= new Visitor();

@@ -21,10 +21,6 @@ final class Flood {
 	private const OF_ADDRESS = 300;
 	private const OF_ALL     = 6000;
 
-	/** Of visitors who take their consent back. A row each, for 13 months. */
-	private const REFUSALS_OF_ADDRESS = 30;
-	private const REFUSALS_OF_ALL     = 3000;
-
 	/** @param Closure(): string $key The site's own secret. */
 	public function __construct(
 		private readonly Database $database,
@@ -51,27 +47,20 @@ final class Flood {
 	}
 
 	/**
-	 * Whether no more events are taken, of this connection or of anybody. One query.
+	 * Whether no more events are taken, of this connection or of anybody. One query, over the rows of the last minute alone.
+	 * Refusals are none: whoever sends them, each is stored.
 	 *
 	 * @param int $copies Rows that each event makes: one for a pixel.
 	 */
 	public function is_on( string $connection, int $copies ): bool {
-		return $this->reached( $connection, false, self::OF_ADDRESS * $copies, self::OF_ALL * $copies );
-	}
-
-	/** Whether no more refusals are taken. One query. */
-	public function is_on_with_refusals( string $connection ): bool {
-		return $this->reached( $connection, true, self::REFUSALS_OF_ADDRESS, self::REFUSALS_OF_ALL );
-	}
-
-	/** Counts the rows of the last minute alone, however many tombstones there are. */
-	private function reached( string $connection, bool $tombstones, int $of_one, int $of_all ): bool {
+		$of_one                   = self::OF_ADDRESS * $copies;
+		$of_all                   = self::OF_ALL * $copies;
 		$mark                     = $this->mark( $connection );
 		[ $rows ]                 = $this->database->rows(
 			"SELECT COUNT(*) AS of_all, SUM( CASE WHEN sender = %s THEN 1 ELSE 0 END ) AS of_client,
 				SUM( CASE WHEN SUBSTR( sender, 1, 2 ) = %s THEN 1 ELSE 0 END ) AS of_proxy FROM %i
-			WHERE created_at > UNIX_TIMESTAMP() - 60 AND ( class = %d OR sender <> '' ) AND CASE WHEN state = 'tombstone' THEN 1 ELSE 0 END = %d",
-			[ $mark, substr( $mark, 0, 2 ), $this->database->outbox(), Priority::Page->value, (int) $tombstones ]
+			WHERE created_at > UNIX_TIMESTAMP() - 60 AND ( class = %d OR sender <> '' ) AND state <> 'tombstone'",
+			[ $mark, substr( $mark, 0, 2 ), $this->database->outbox(), Priority::Page->value ]
 		) + [ [] ];
 		[ $all, $client, $proxy ] = array_map( static fn( string $count ): int => (int) ( $rows[ $count ] ?? 0 ), [ 'of_all', 'of_client', 'of_proxy' ] );
 		return match ( true ) {

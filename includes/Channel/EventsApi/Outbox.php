@@ -99,18 +99,17 @@ final class Outbox {
 	 * The visitor withdrew consent: what waits is withheld, what comes later is refused. Two queries.
 	 *
 	 * @param string $visitor 32 hex characters.
-	 * @param string $ip      Whence he said so.
 	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	public function withdraw( string $visitor, string $ip = '' ): ?int {
+	public function withdraw( string $visitor ): ?int {
 		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
 			return 0;
 		}
 		// First the tombstone: an event that slips in between is found by the claim.
 		$buried   = $this->database->change(
 			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, sender, payload, matching, event_time, deadline, created_at, next_at )
-			VALUES ( '', '-', %s, 'tombstone', 2, 'server', %s, '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
-			[ $this->database->outbox(), $visitor, (string) $this->flood?->mark( $ip ) ]
+			VALUES ( '', '-', %s, 'tombstone', 2, 'server', '', '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
+			[ $this->database->outbox(), $visitor ]
 		);
 		$withheld = $this->withhold( 'visitor = %s', $visitor );
 		return null === $buried ? null : $withheld;

@@ -183,13 +183,6 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( [], $this->outbox );
 	}
 
-	public function test_a_refusal_is_marked_with_its_address(): void {
-		$_SERVER['REMOTE_ADDR']  = '198.51.45.7';
-		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
-		$this->consent()->handle( [ 'state' => 'denied' ] );
-		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ) . ' 198.51.45.7' ], $this->outbox );
-	}
-
 	public function test_a_grant_on_the_thank_you_page_sends_the_order(): void {
 		$order                   = $this->stored( self::snapshot( 'unknown' ) );
 		$_COOKIE['duet_visitor'] = self::HEX . '.g';

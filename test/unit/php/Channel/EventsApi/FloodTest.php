@@ -111,42 +111,17 @@ final class FloodTest extends TestCase {
 		self::assertSame( [ '' ], array_column( $this->database->all( 'sender', "event = 'Purchase'" ), 'sender' ) );
 	}
 
-	private function refuse( string $ip, int $visitors ): void {
-		for ( $i = 0; $i < $visitors; $i++ ) {
-			$this->outbox->withdraw( md5( (string) ++$this->born ), $ip );
+	public function test_refusals_are_no_events(): void {
+		for ( $i = 0; $i < 300; $i++ ) {
+			$this->outbox->withdraw( md5( (string) $i ) );
 		}
-	}
-
-	public function test_refusals_are_counted_apart(): void {
-		$this->refuse( '203.0.113.9', 29 );
-		self::assertFalse( $this->flood->is_on_with_refusals( '203.0.113.9' ) );
-		$this->outbox->withdraw( md5( '1' ), '203.0.113.9' );
-		self::assertFalse( $this->flood->is_on_with_refusals( '203.0.113.9' ), 'the same visitor again is no more of them' );
-		$this->refuse( '203.0.113.9', 1 );
-		self::assertTrue( $this->flood->is_on_with_refusals( '203.0.113.9' ) );
-		self::assertFalse( $this->flood->is_on_with_refusals( '203.0.113.10' ) );
-		$this->bring( '203.0.113.10', 30 );
-		self::assertFalse( $this->flood->is_on_with_refusals( '203.0.113.10' ), 'events are none' );
-		$this->refuse( '203.0.113.9', 270 );
-		self::assertFalse( $this->flood->is_on( '203.0.113.9', 1 ), 'nor are refusals events' );
-		$this->database->now += 61;
-		self::assertFalse( $this->flood->is_on_with_refusals( '203.0.113.9' ) );
-	}
-
-	public function test_refusals_of_everywhere_have_a_limit_too(): void {
-		$this->database->run( "INSERT INTO wp_duet_outbox ( pixel_code, event, event_id, state, class, origin, payload, matching, event_time, deadline, created_at, next_at ) WITH RECURSIVE n( i ) AS ( SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2999 ) SELECT '', '-', 'all-' || i, 'tombstone', 2, 'server', '', '', 0, 0, {$this->database->now}, 0 FROM n" );
-		self::assertFalse( $this->flood->is_on_with_refusals( '' ) );
-		$this->refuse( '', 1 );
-		self::assertTrue( $this->flood->is_on_with_refusals( '' ) );
-		self::assertTrue( $this->flood->is_on_with_refusals( '203.0.113.9' ) );
+		self::assertFalse( $this->flood->is_on( '203.0.113.9', 1 ) );
 	}
 
 	public function test_asking_writes_nothing_and_costs_one_query(): void {
 		$this->database->queries = [];
 		$this->flood->is_on( '203.0.113.9', 1 );
-		$this->flood->is_on_with_refusals( '203.0.113.9' );
-		self::assertCount( 2, $this->database->queries );
+		self::assertCount( 1, $this->database->queries );
 		self::assertStringStartsWith( 'SELECT', $this->database->queries[0] );
-		self::assertStringStartsWith( 'SELECT', $this->database->queries[1] );
 	}
 }
