@@ -62,21 +62,23 @@ final class Health {
 		return $report;
 	}
 
-	/** @return list<array<string, mixed>> How each pixel, and the offline event set once it has a token, is doing right now: see pixel(). Two short queries each. */
+	/** @return list<array<string, mixed>> How each pixel, and the offline event set once it has a token, is doing right now: see pixel(). One query. */
 	public function pixels(): array {
 		$now  = ( $this->time )();
 		$set  = $this->settings->offline_set();
 		$sets = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
-		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $now ), [ ...$this->settings->pixels(), ...$sets ] );
+		$states = $this->pauses->states();
+		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $states[ $pixel->code ] ?? [ 'pause' => new Pause(), 'last' => null ], $now ), [ ...$this->settings->pixels(), ...$sets ] );
 	}
 
 	/**
+	 * @param array{pause: Pause, last: array<string, int|string>|null} $state
 	 * @return array<string, mixed> paused: null or {reason, message, since, until}. until 0: until the token changes; null: until the
 	 *         merchant says whether the site moved (reason 'address'), or for good (reason 'copy'). last: TikTok's last
 	 *         answer or null.
 	 */
-	private function pixel( Pixel $pixel, int $now ): array {
-		$pause = $this->pauses->of( $pixel->code );
+	private function pixel( Pixel $pixel, array $state, int $now ): array {
+		$pause = $state['pause'];
 		$moved = null === $this->home || '' === $this->home->elsewhere() ? null : [
 			'reason'  => $this->home->asks() ? 'address' : 'copy',
 			'message' => $this->home->objection(),
@@ -94,7 +96,7 @@ final class Health {
 				'since'   => $pause->since,
 				'until'   => Outcome::BadCredentials === $pause->reason ? 0 : $pause->until,
 			] : null ),
-			'last'      => $this->pauses->last( $pixel->code ),
+			'last'      => $state['last'],
 		];
 	}
 

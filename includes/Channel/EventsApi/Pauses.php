@@ -37,13 +37,30 @@ final class Pauses {
 	 * @return array{outcome: string, line: string, request_id: string, at: int}|null
 	 */
 	public function last( string $pixel_code ): ?array {
-		$last = self::part( $this->read()[0][ $pixel_code ] ?? [], 'last' );
-		return [] === $last ? null : [
-			'outcome'    => (string) ( $last['outcome'] ?? '' ),
-			'line'       => (string) ( $last['line'] ?? '' ),
-			'request_id' => (string) ( $last['request_id'] ?? '' ),
-			'at'         => (int) ( $last['at'] ?? 0 ),
-		];
+		return $this->states()[ $pixel_code ]['last'] ?? null;
+	}
+
+	/**
+	 * Both for all pixels that were ever sent to, by pixel code. One query.
+	 *
+	 * @return array<string, array{pause: Pause, last: array{outcome: string, line: string, request_id: string, at: int}|null}>
+	 */
+	public function states(): array {
+		return array_map(
+			static function ( array $line ): array {
+				$last = self::part( $line, 'last' );
+				return [
+					'pause' => Pause::from_array( self::part( $line, 'pause' ) ),
+					'last'  => [] === $last ? null : [
+						'outcome'    => (string) ( $last['outcome'] ?? '' ),
+						'line'       => (string) ( $last['line'] ?? '' ),
+						'request_id' => (string) ( $last['request_id'] ?? '' ),
+						'at'         => (int) ( $last['at'] ?? 0 ),
+					],
+				];
+			},
+			$this->read()[0]
+		);
 	}
 
 	/**
