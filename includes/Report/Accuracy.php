@@ -11,8 +11,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Sales against conversions, day by day, and one number for them: of the sales that may go to TikTok, the share that
- * arrived. A sale nobody may send (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and stands apart; everything else that
- * is not there counts against us, what still waits included.
+ * arrived. A sale nobody may send (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and
+ * stands apart; everything else that is not there counts against us, what still waits included.
  */
 final class Accuracy {
 

@@ -69,7 +69,7 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 				<p className="duet-help">
 					{ sprintf(
 						/* translators: 1: number of sales, 2: number of all sales. */
-						__( '%1$d of all %2$d sales may not be sent: their shoppers did not consent, or your settings leave them out. TikTok will always show fewer sales than your shop by that number.', 'duet-for-tiktok' ),
+						__( '%1$d of all %2$d sales may not be sent: their shoppers did not consent, or your settings or code on your site leave them out. TikTok will always show fewer sales than your shop by that number.', 'duet-for-tiktok' ),
 						chosen,
 						sales
 					) }
