@@ -133,7 +133,10 @@ final class VisitorCapture {
 		$visitor                        = ToldVisitor::of( $this->request->visitor( [ 'referrer' => $referrer ], $page ), $told, $_SERVER, time() );
 		$earlier                        = Snapshot::of( $order );
 		$this->done[ $order->get_id() ] = true;
-		$this->placed->note( $order );
+		// A link to pay is passed on: whoever opens it did not place the order that another browser placed.
+		if ( $same || null === $earlier ) {
+			$this->placed->note( $order );
+		}
 		if ( $this->customer->visit_excluded( get_current_user_id(), "Order {$order->get_id()}" ) ) {
 			// Staff who pay a shopper's order leave it as it is.
 			if ( null === $earlier && $same ) {

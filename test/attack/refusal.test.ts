@@ -112,6 +112,30 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await sent( placed ) ).toContain( 'Purchase' );
 	} );
 
+	it( 'nor does a stranger who opens the link to pay, however often they try', async () => {
+		const buyer = browser( '' );
+		buyer.cookies.set( 'duet_visitor', 'd' );
+		const placed = await buyer.classic( mug, 'bacs' );
+		await site.php( `wc_get_order( ${ placed.id } )->update_status( 'pending' );` );
+		const before = await snapshot( placed );
+		const { order, key } = named( placed );
+		const stranger = browser( `${ number( 'f' ) }.g` );
+		const address = `/checkout/order-pay/${ order }/?pay_for_order=true&key=${ key }`;
+		for ( const method of [ 'none', 'none', 'bacs' ] ) {
+			const form = await ( await stranger.ask( address ) ).text();
+			const nonce = /name="woocommerce-pay-nonce" value="([^"]+)"/.exec( form )?.[ 1 ] ?? '';
+			expect( nonce ).not.toBe( '' );
+			const body = new URLSearchParams( { woocommerce_pay: '1', payment_method: method, 'woocommerce-pay-nonce': nonce } );
+			await ( await stranger.ask( address, { method: 'POST', body, headers: { Referer: site.url + address } } ) ).text();
+			expect( await stranger.tell( 'consent', { state: 'granted', ...named( placed ) } ), method ).toBe( 403 );
+		}
+		expect( await snapshot( placed ) ).toEqual( before );
+		expect( ( await sent( placed ) ).filter( ( event ) => event === 'Purchase' ) ).toEqual( [] );
+		// The buyer's own browser still may.
+		buyer.cookies.set( 'duet_visitor', `${ number( '2' ) }.g` );
+		expect( await buyer.tell( 'consent', { state: 'granted', ...named( placed ) } ) ).toBe( 200 );
+	} );
+
 	it( 'an erasure nobody lifts, not the buyer in their own browser either', async () => {
 		const buyer = browser( `${ number( '3' ) }.g` );
 		const placed = await buyer.classic( mug, 'bacs' );
