@@ -136,6 +136,16 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await buyer.tell( 'consent', { state: 'granted', ...named( placed ) } ) ).toBe( 200 );
 	} );
 
+	it( 'a refusal of a part holds, although the order it was split from was placed with consent', async () => {
+		const parent = await browser( `${ number( '4' ) }.g` ).classic( mug, 'bacs' );
+		const part: { order: number; key: string } = JSON.parse( await site.php( `$parent = wc_get_order( ${ parent.id } ); $part = wc_create_order( array( 'parent' => ${ parent.id }, 'created_via' => 'dokan' ) );
+			foreach ( $parent->get_items() as $item ) { $part->add_product( $item->get_product(), $item->get_quantity() ); }
+			$part->set_billing_email( 'ann@example.test' ); $part->calculate_totals(); $part->save(); $parent->update_status( 'cancelled' );
+			echo wp_json_encode( array( 'order' => $part->get_id(), 'key' => $part->get_order_key() ) );` ) );
+		expect( await browser( 'd' ).tell( 'consent', { state: 'denied', ...part } ) ).toBe( 200 );
+		expect( ( await sent( { id: part.order, received: '' } ) ).filter( ( event ) => event === 'Purchase' ) ).toEqual( [] );
+	} );
+
 	it( 'an erasure nobody lifts, not the buyer in their own browser either', async () => {
 		const buyer = browser( `${ number( '3' ) }.g` );
 		const placed = await buyer.classic( mug, 'bacs' );
