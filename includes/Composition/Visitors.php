@@ -80,7 +80,7 @@ final class Visitors {
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
 			$shopper = new ShopperRequest( $request );
-			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard ) )->register();
+			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard, $outbox->withdraw_order( ... ) ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
 			$cart = new Cart( $this->core->items, $this->core->signature );
 			( new StoreApi( $cart->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();

@@ -25,7 +25,7 @@ final class ConsentRoute {
 	 * @param Closure(WC_Order): bool             $placed_here     Whether this browser placed or paid the order.
 	 * @param Closure(string): (int|null)         $withdraw        Outbox: withholds what waits for this visitor (32 hex) and remembers the refusal; null when the database refused.
 	 * @param Closure(string): mixed              $reinstate       Outbox: new events of this visitor are welcome again.
-	 * @param Closure(int): (int|null)            $withdraw_order  Outbox: withholds what waits of an order whose visitor has no number; null when the database refused.
+	 * @param Closure(int): (int|null)            $withdraw_order  Outbox: withholds what waits of an order; null when the database refused.
 	 * @param Closure(int): mixed                 $reinstate_order Outbox: makes room for what was withheld of an order.
 	 */
 	public function __construct(
@@ -107,7 +107,8 @@ final class ConsentRoute {
 			QuietSave::meta( $order );
 			$done = self::is_refused( $order ) && $done;
 		}
-		if ( null !== $order && '' === ( $stored->visitor ?? '' ) ) {
+		// It may have been paid in another browser than it was placed in.
+		if ( null !== $order ) {
 			$done = null !== ( $this->withdraw_order )( $order->get_id() ) && $done;
 		}
 		return match ( true ) {

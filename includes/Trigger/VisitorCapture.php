@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -26,12 +27,14 @@ final class VisitorCapture {
 	/** @var array<int, true> Orders that have the visitor of this request. */
 	private array $done = [];
 
+	/** @param Closure(int): mixed $withdraw_order Outbox: withholds what waits of an order. */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly ShopperRequest $shopper,
 		private readonly PlacedHere $placed,
 		private readonly Customer $customer,
 		private readonly Guard $guard,
+		private readonly Closure $withdraw_order,
 	) {
 	}
 
@@ -153,6 +156,9 @@ final class VisitorCapture {
 			$visitor = Visitor::from_array( [ 'ttclid' => '' !== $click ? $click : self::click_in( $landing ) ] + $visitor->to_array() );
 		}
 		Snapshot::put( $order, $visitor );
+		if ( Decision::Granted === $earlier?->decision() && Decision::Denied === $visitor->decision() ) {
+			( $this->withdraw_order )( $order->get_id() );
+		}
 	}
 
 	/**

@@ -33,6 +33,16 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		}
 		return shopper;
 	};
+	/** Tries to pay by the order's link; there is no method "none". */
+	const pay = async ( payer: Shopper, placed: Placed, method: string ): Promise<void> => {
+		const { order, key } = named( placed );
+		const address = `/checkout/order-pay/${ order }/?pay_for_order=true&key=${ key }`;
+		const form = await ( await payer.ask( address ) ).text();
+		const nonce = /name="woocommerce-pay-nonce" value="([^"]+)"/.exec( form )?.[ 1 ] ?? '';
+		expect( nonce ).not.toBe( '' );
+		const body = new URLSearchParams( { woocommerce_pay: '1', payment_method: method, 'woocommerce-pay-nonce': nonce } );
+		await ( await payer.ask( address, { method: 'POST', body, headers: { Referer: site.url + address } } ) ).text();
+	};
 	/** Everything that could send the order later, then what TikTok has. */
 	const sent = async ( { id }: Placed ): Promise<string[]> => {
 		await site.php( `wc_get_order( ${ id } )->payment_complete( 'webhook' ); do_action( 'duet_hourly' );` );
@@ -118,15 +128,9 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		const placed = await buyer.classic( mug, 'bacs' );
 		await site.php( `wc_get_order( ${ placed.id } )->update_status( 'pending' );` );
 		const before = await snapshot( placed );
-		const { order, key } = named( placed );
 		const stranger = browser( `${ number( 'f' ) }.g` );
-		const address = `/checkout/order-pay/${ order }/?pay_for_order=true&key=${ key }`;
 		for ( const method of [ 'none', 'none', 'bacs' ] ) {
-			const form = await ( await stranger.ask( address ) ).text();
-			const nonce = /name="woocommerce-pay-nonce" value="([^"]+)"/.exec( form )?.[ 1 ] ?? '';
-			expect( nonce ).not.toBe( '' );
-			const body = new URLSearchParams( { woocommerce_pay: '1', payment_method: method, 'woocommerce-pay-nonce': nonce } );
-			await ( await stranger.ask( address, { method: 'POST', body, headers: { Referer: site.url + address } } ) ).text();
+			await pay( stranger, placed, method );
 			expect( await stranger.tell( 'consent', { state: 'granted', ...named( placed ) } ), method ).toBe( 403 );
 		}
 		expect( await snapshot( placed ) ).toEqual( before );
@@ -144,6 +148,19 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 			echo wp_json_encode( array( 'order' => $part->get_id(), 'key' => $part->get_order_key() ) );` ) );
 		expect( await browser( 'd' ).tell( 'consent', { state: 'denied', ...part } ) ).toBe( 200 );
 		expect( ( await sent( { id: part.order, received: '' } ) ).filter( ( event ) => event === 'Purchase' ) ).toEqual( [] );
+	} );
+
+	it.each( [ [ 'on its page, after paying it with consent', 'g' ], [ 'while paying it', 'd' ] ] )( 'an order that is refused in a second browser %s: nothing of it waits any more', async ( _, answer ) => {
+		const placed = await browser( `${ number( '4' ) }.g` ).classic( mug, 'bacs' );
+		await site.php( `wc_get_order( ${ placed.id } )->update_status( 'pending' );` );
+		const payer = browser( `${ number( 'c' ) }.${ answer }` );
+		await pay( payer, placed, 'bacs' );
+		payer.cookies.set( 'duet_visitor', `${ number( 'c' ) }.d` );
+		if ( answer === 'g' ) {
+			expect( await payer.tell( 'consent', { state: 'denied', ...named( placed ) } ) ).toBe( 200 );
+		}
+		expect( ( await snapshot( placed ) ).consent.decision ).toBe( 'denied' );
+		expect( await sent( placed ) ).toEqual( [] );
 	} );
 
 	it( 'an erasure nobody lifts, not the buyer in their own browser either', async () => {

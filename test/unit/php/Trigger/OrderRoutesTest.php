@@ -71,7 +71,7 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		$stored = $order->get_meta( '_duet_visitor' );
 		self::assertSame( [ 'denied', [ 'consent' ] ], [ $stored['consent']['decision'], array_keys( $stored ) ] );
-		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ), 'withdraw ' . self::HEX ], $this->outbox );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ), 'withdraw ' . self::HEX, 'withdraw order 15' ], $this->outbox );
 		self::assertSame( [], $this->pushed );
 	}
 
