@@ -102,7 +102,8 @@ final class ConsentRoute {
 		foreach ( $marks as $mark ) {
 			$done = null !== ( $this->withdraw )( $mark ) && $done;
 		}
-		if ( null !== $order && Decision::Denied !== $stored?->decision() ) {
+		// Of an order that is left out nothing is sent anyway, and why it is left out stays.
+		if ( null !== $order && ! Snapshot::is_left_out( $stored ) && Decision::Denied !== $stored?->decision() ) {
 			$stored ??= new Visitor();
 			$consent = $stored->consent ?? $this->request->consent();
 			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
