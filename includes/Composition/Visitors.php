@@ -62,7 +62,7 @@ final class Visitors {
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
 		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
-		( new ConsentRoute( $request, $orders, $route, $placed->has( ... ), $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ) ) )->register();
+		( new ConsentRoute( $request, $orders, $route, $placed->has( ... ), $outbox->withdraw( ... ), $outbox->reinstate( ... ), $outbox->withdraw_order( ... ), $outbox->reinstate_order( ... ), $this->core->order_meta->copy( ... ) ) )->register();
 
 		$door->register();
 
@@ -80,7 +80,7 @@ final class Visitors {
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
 			$shopper = new ShopperRequest( $request );
-			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard ) )->register();
+			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard, $outbox->withdraw_order( ... ) ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
 			$cart = new Cart( $this->core->items, $this->core->signature );
 			( new StoreApi( $cart->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();

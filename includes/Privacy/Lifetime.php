@@ -68,9 +68,11 @@ final class Lifetime {
 	 */
 	private function settle( array $found, int $now ): array {
 		$finished = [];
+		$counted  = [];
 		foreach ( $this->rows->purchases( array_column( $found, 'order' ) ) as $row ) {
 			$id              = (int) $row['object_id'];
 			$finished[ $id ] = max( $finished[ $id ] ?? 0, self::finished_at( $row ) );
+			$counted[ $id ]  = ( $counted[ $id ] ?? false ) || 'delivered' === $row['state'];
 		}
 		$settled = [];
 		foreach ( $found as [ 'order' => $id, 'value' => $stored ] ) {
@@ -78,17 +80,17 @@ final class Lifetime {
 			if ( $end <= $now ) {
 				$settled[ $id ] = true;
 				// Alone, so that one broken order does not keep the address on all others.
-				$this->guard->run( fn() => $this->strip( $id ), 'snapshot lifetime' );
+				$this->guard->run( fn() => $this->strip( $id, $counted[ $id ] ?? false ), 'snapshot lifetime' );
 			}
 		}
 		return $settled;
 	}
 
-	private function strip( int $id ): void {
+	private function strip( int $id, bool $counted ): void {
 		$order = wc_get_order( $id );
 		// What a subscription does later can only be matched by the visit in which it was bought.
 		if ( $order instanceof WC_Order && ! ( function_exists( 'wcs_order_contains_subscription' ) && wcs_order_contains_subscription( $order, 'parent' ) ) ) {
-			$this->snapshots->without_address( $order );
+			$this->snapshots->without_address( $order, $counted );
 		}
 	}
 

@@ -25,8 +25,9 @@ final class ConsentRoute {
 	 * @param Closure(WC_Order): bool             $placed_here     Whether this browser placed or paid the order.
 	 * @param Closure(string): (int|null)         $withdraw        Outbox: withholds what waits for this visitor (32 hex) and remembers the refusal; null when the database refused.
 	 * @param Closure(string): mixed              $reinstate       Outbox: new events of this visitor are welcome again.
-	 * @param Closure(int): (int|null)            $withdraw_order  Outbox: withholds what waits of an order whose visitor has no number; null when the database refused.
+	 * @param Closure(int): (int|null)            $withdraw_order  Outbox: withholds what waits of an order; null when the database refused.
 	 * @param Closure(int): mixed                 $reinstate_order Outbox: makes room for what was withheld of an order.
+	 * @param Closure(int, string, mixed): mixed  $copy            Order ID, meta key and value: the other place where WooCommerce keeps the order.
 	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
@@ -37,6 +38,7 @@ final class ConsentRoute {
 		private readonly Closure $reinstate,
 		private readonly Closure $withdraw_order,
 		private readonly Closure $reinstate_order,
+		private readonly Closure $copy,
 	) {
 	}
 
@@ -79,7 +81,7 @@ final class ConsentRoute {
 		$consent = self::spoken( $visitor->consent ?? $this->request->consent(), Decision::Granted );
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
-		QuietSave::meta( $order );
+		$this->save( $order );
 		( $this->reinstate_order )( $order->get_id() );
 		$this->orders->reconsider( $order );
 		return 200;
@@ -100,14 +102,16 @@ final class ConsentRoute {
 		foreach ( $marks as $mark ) {
 			$done = null !== ( $this->withdraw )( $mark ) && $done;
 		}
-		if ( null !== $order && Decision::Denied !== $stored?->decision() ) {
+		// Of an order that is left out nothing is sent anyway, and why it is left out stays.
+		if ( null !== $order && ! Snapshot::is_left_out( $stored ) && Decision::Denied !== $stored?->decision() ) {
 			$stored ??= new Visitor();
 			$consent = $stored->consent ?? $this->request->consent();
 			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
-			QuietSave::meta( $order );
+			$this->save( $order );
 			$done = self::is_refused( $order ) && $done;
 		}
-		if ( null !== $order && '' === ( $stored->visitor ?? '' ) ) {
+		// It may have been paid in another browser than it was placed in.
+		if ( null !== $order ) {
 			$done = null !== ( $this->withdraw_order )( $order->get_id() ) && $done;
 		}
 		return match ( true ) {
@@ -115,6 +119,12 @@ final class ConsentRoute {
 			! $found && [] === $marks => 400,
 			default                     => 200,
 		};
+	}
+
+	/** WooCommerce does not always copy what changes nothing but meta, and the merchant may switch to the other storage. */
+	private function save( WC_Order $order ): void {
+		QuietSave::meta( $order );
+		( $this->copy )( $order->get_id(), Snapshot::META, $order->get_meta( Snapshot::META ) );
 	}
 
 	/** Asked of the database: WooCommerce does not report a write that failed. */

@@ -132,6 +132,7 @@ final class OrderEvents {
 			! in_array( $parent->get_status(), [ 'cancelled', 'failed', 'trash' ], true )
 			|| null !== $parent->get_date_paid()
 			|| [] !== Snapshot::acknowledged( $parent )
+			|| Snapshot::has_counted( $parent )
 			|| $this->ids->pixels( 'Purchase', $parent ) > 0
 		);
 	}

@@ -17,7 +17,10 @@ final class OrderVisitor {
 
 	/** Null for an order that nobody was seen making. */
 	public static function of( WC_Order $order ): ?Visitor {
-		$own    = Snapshot::of( $order );
+		$own = Snapshot::of( $order );
+		if ( Decision::Denied === $own?->decision() ) {
+			return $own;
+		}
 		$parent = self::parent( $order );
 		if ( null !== $parent ) {
 			return Snapshot::of( $parent ) ?? Renewal::visitor( $parent ) ?? $own;

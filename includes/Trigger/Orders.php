@@ -6,6 +6,7 @@ namespace Duet\Trigger;
 use Closure;
 use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\Event;
+use Duet\Source\Stored;
 use Duet\Support\Guard;
 use Duet\Support\QuietSave;
 use WC_Order;
@@ -160,7 +161,7 @@ final class Orders {
 		$time  = ( $this->time )();
 		$new   = isset( $this->new[ $order->get_id() ] );
 		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? $time : $this->events->since( $order, $time ), $new );
-		if ( null === $event || $event->name !== $name || $event->time < $time - Outbox::horizon( $event->origin ) ) {
+		if ( null === $event || $event->name !== $name || $event->time < $time - Outbox::horizon( $event->origin ) || $this->has_counted( $event, $order, $time ) ) {
 			return;
 		}
 		// A page that only finds the order's event written spares itself the attempt.
@@ -169,6 +170,13 @@ final class Orders {
 			$this->name_snapshot( $order );
 			( $this->push )( $event );
 		}
+	}
+
+	/** An order that is reopened after weeks is no new sale: the server or, when the order was placed, its browser sent it. */
+	private function has_counted( Event $event, WC_Order $order, int $time ): bool {
+		$created = Stored::time( $order->get_date_created( ... ) ) ?? $time;
+		return Snapshot::has_counted( $order )
+			|| ( $created < $time - Outbox::horizon( $event->origin ) && in_array( $event->id, Snapshot::acknowledged( $order ), true ) );
 	}
 
 	/** A snapshot of version 0.1.0 names its order from now on, so that copies of it are known as copies. */

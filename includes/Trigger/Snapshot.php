@@ -58,7 +58,7 @@ final class Snapshot {
 			Decision::Unknown => [ 'visitor' => true, 'consent' => true ],
 			Decision::Denied  => [ 'consent' => true ],
 		};
-		$data = $visitor->to_array();
+		$data = $visitor->to_array() + ( self::has_counted( $order ) ? [ Visitor::COUNTED => true ] : [] );
 		// A refusal names no order: it is obeyed wherever it is copied to. A row of its own each time, not the old one changed:
 		// Privacy\PlacedOrders reads what is new by its key.
 		$order->add_meta_data( self::META, null === $kept ? $data + [ self::ORDER => self::mark( $order ) ] : array_intersect_key( $data, $kept ), true );
@@ -72,6 +72,12 @@ final class Snapshot {
 
 	public static function is_left_out( ?Visitor $visitor ): bool {
 		return self::LEFT_OUT === $visitor?->consent?->source;
+	}
+
+	/** Whether TikTok has this order's Purchase, whatever the outbox still remembers. */
+	public static function has_counted( WC_Order $order ): bool {
+		$stored = $order->get_meta( self::META );
+		return is_array( $stored ) && true === ( $stored[ Visitor::COUNTED ] ?? null ) && ( $stored[ self::ORDER ] ?? null ) === self::mark( $order );
 	}
 
 	/** The visitor of a snapshot that version 0.1.0 stored when they granted consent: it names no order yet. */

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -26,12 +27,14 @@ final class VisitorCapture {
 	/** @var array<int, true> Orders that have the visitor of this request. */
 	private array $done = [];
 
+	/** @param Closure(int): mixed $withdraw_order Outbox: withholds what waits of an order. */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly ShopperRequest $shopper,
 		private readonly PlacedHere $placed,
 		private readonly Customer $customer,
 		private readonly Guard $guard,
+		private readonly Closure $withdraw_order,
 	) {
 	}
 
@@ -133,7 +136,10 @@ final class VisitorCapture {
 		$visitor                        = ToldVisitor::of( $this->request->visitor( [ 'referrer' => $referrer ], $page ), $told, $_SERVER, time() );
 		$earlier                        = Snapshot::of( $order );
 		$this->done[ $order->get_id() ] = true;
-		$this->placed->note( $order );
+		// A link to pay is passed on: whoever opens it did not place the order that another browser placed.
+		if ( $same || null === $earlier ) {
+			$this->placed->note( $order );
+		}
 		if ( $this->customer->visit_excluded( get_current_user_id(), "Order {$order->get_id()}" ) ) {
 			// Staff who pay a shopper's order leave it as it is.
 			if ( null === $earlier && $same ) {
@@ -150,6 +156,9 @@ final class VisitorCapture {
 			$visitor = Visitor::from_array( [ 'ttclid' => '' !== $click ? $click : self::click_in( $landing ) ] + $visitor->to_array() );
 		}
 		Snapshot::put( $order, $visitor );
+		if ( Decision::Granted === $earlier?->decision() && Decision::Denied === $visitor->decision() ) {
+			( $this->withdraw_order )( $order->get_id() );
+		}
 	}
 
 	/**

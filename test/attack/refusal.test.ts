@@ -33,6 +33,16 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		}
 		return shopper;
 	};
+	/** Tries to pay by the order's link; there is no method "none". */
+	const pay = async ( payer: Shopper, placed: Placed, method: string ): Promise<void> => {
+		const { order, key } = named( placed );
+		const address = `/checkout/order-pay/${ order }/?pay_for_order=true&key=${ key }`;
+		const form = await ( await payer.ask( address ) ).text();
+		const nonce = /name="woocommerce-pay-nonce" value="([^"]+)"/.exec( form )?.[ 1 ] ?? '';
+		expect( nonce ).not.toBe( '' );
+		const body = new URLSearchParams( { woocommerce_pay: '1', payment_method: method, 'woocommerce-pay-nonce': nonce } );
+		await ( await payer.ask( address, { method: 'POST', body, headers: { Referer: site.url + address } } ) ).text();
+	};
 	/** Everything that could send the order later, then what TikTok has. */
 	const sent = async ( { id }: Placed ): Promise<string[]> => {
 		await site.php( `wc_get_order( ${ id } )->payment_complete( 'webhook' ); do_action( 'duet_hourly' );` );
@@ -110,6 +120,47 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await buyer.tell( 'consent', { state: 'granted', ...named( placed ) } ) ).toBe( 200 );
 		expect( await snapshot( placed ) ).toMatchObject( { visitor: number( '2' ), consent: { decision: 'granted', signal: 'allow' } } );
 		expect( await sent( placed ) ).toContain( 'Purchase' );
+	} );
+
+	it( 'nor does a stranger who opens the link to pay, however often they try', async () => {
+		const buyer = browser( '' );
+		buyer.cookies.set( 'duet_visitor', 'd' );
+		const placed = await buyer.classic( mug, 'bacs' );
+		await site.php( `wc_get_order( ${ placed.id } )->update_status( 'pending' );` );
+		const before = await snapshot( placed );
+		const stranger = browser( `${ number( 'f' ) }.g` );
+		for ( const method of [ 'none', 'none', 'bacs' ] ) {
+			await pay( stranger, placed, method );
+			expect( await stranger.tell( 'consent', { state: 'granted', ...named( placed ) } ), method ).toBe( 403 );
+		}
+		expect( await snapshot( placed ) ).toEqual( before );
+		expect( ( await sent( placed ) ).filter( ( event ) => event === 'Purchase' ) ).toEqual( [] );
+		// The buyer's own browser still may.
+		buyer.cookies.set( 'duet_visitor', `${ number( '2' ) }.g` );
+		expect( await buyer.tell( 'consent', { state: 'granted', ...named( placed ) } ) ).toBe( 200 );
+	} );
+
+	it( 'a refusal of a part holds, although the order it was split from was placed with consent', async () => {
+		const parent = await browser( `${ number( '4' ) }.g` ).classic( mug, 'bacs' );
+		const part: { order: number; key: string } = JSON.parse( await site.php( `$parent = wc_get_order( ${ parent.id } ); $part = wc_create_order( array( 'parent' => ${ parent.id }, 'created_via' => 'dokan' ) );
+			foreach ( $parent->get_items() as $item ) { $part->add_product( $item->get_product(), $item->get_quantity() ); }
+			$part->set_billing_email( 'ann@example.test' ); $part->calculate_totals(); $part->save(); $parent->update_status( 'cancelled' );
+			echo wp_json_encode( array( 'order' => $part->get_id(), 'key' => $part->get_order_key() ) );` ) );
+		expect( await browser( 'd' ).tell( 'consent', { state: 'denied', ...part } ) ).toBe( 200 );
+		expect( ( await sent( { id: part.order, received: '' } ) ).filter( ( event ) => event === 'Purchase' ) ).toEqual( [] );
+	} );
+
+	it.each( [ [ 'on its page, after paying it with consent', 'g' ], [ 'while paying it', 'd' ] ] )( 'an order that is refused in a second browser %s: nothing of it waits any more', async ( _, answer ) => {
+		const placed = await browser( `${ number( '4' ) }.g` ).classic( mug, 'bacs' );
+		await site.php( `wc_get_order( ${ placed.id } )->update_status( 'pending' );` );
+		const payer = browser( `${ number( 'c' ) }.${ answer }` );
+		await pay( payer, placed, 'bacs' );
+		payer.cookies.set( 'duet_visitor', `${ number( 'c' ) }.d` );
+		if ( answer === 'g' ) {
+			expect( await payer.tell( 'consent', { state: 'denied', ...named( placed ) } ) ).toBe( 200 );
+		}
+		expect( ( await snapshot( placed ) ).consent.decision ).toBe( 'denied' );
+		expect( await sent( placed ) ).toEqual( [] );
 	} );
 
 	it( 'an erasure nobody lifts, not the buyer in their own browser either', async () => {

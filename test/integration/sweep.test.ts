@@ -132,6 +132,21 @@ describe.skipIf( without ).each( [ true, false ] )( `sweep, order tables %s${ wi
 		expect( await rows( id ) ).toEqual( [] );
 	} );
 
+	it( 'a parcel that counted, then was delivered, forgotten and reopened weeks later: no new sale', async () => {
+		const id = Number( await site.php( `${ ORDERS }
+			$order = wc_get_order( $make( 40 * 24, array( 'status' => 'pending', 'snapshot' => $snapshot( 'granted' ) + array( 'ip' => '203.0.113.9', 'user_agent' => 'x' ) ) ) );
+			$order->set_payment_method( 'cod' );
+			$order->update_status( 'processing' );
+			echo $order->get_id();` ) );
+		expect( ( await rows( id ) ).map( ( { event } ) => event ) ).toEqual( [ 'Purchase' ] );
+		await site.php( `global $wpdb; $wpdb->query( "UPDATE {$wpdb->prefix}duet_outbox SET state = 'delivered', delivered_at = UNIX_TIMESTAMP() - 3 * 86400 WHERE object_id = ${ id }" ); do_action( 'duet_hourly' ); $wpdb->query( "DELETE FROM {$wpdb->prefix}duet_outbox WHERE object_id = ${ id }" );` );
+		for ( const status of [ 'on-hold', 'processing', 'cancelled', 'processing', 'pending', 'processing', 'completed', 'on-hold', 'completed' ] ) {
+			await site.php( `wc_get_order( ${ id } )->update_status( '${ status }' );` );
+		}
+		await sweep();
+		expect( await rows( id ) ).toEqual( [] );
+	} );
+
 	it( 'gives a new pixel the orders since it was added, and asks the outbox once a page', async () => {
 		const made = await unseen( "array( 'before' => $make( 6 ), 'after' => $make( 2 ) )" );
 		await site.php( `$all = get_option( 'duet_settings' ); $all['pixels'][] = array( 'code' => '${ LATER_PIXEL }', 'added' => time() - 4 * HOUR_IN_SECONDS ); update_option( 'duet_settings', $all );` );

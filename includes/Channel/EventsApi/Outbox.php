@@ -116,12 +116,12 @@ final class Outbox {
 	}
 
 	/**
-	 * The same for one order of a visitor without a number; its snapshot is what refuses later. One query.
+	 * The same for one order, whichever browsers its events came from; its snapshot is what refuses later. One query.
 	 *
 	 * @return int|null Rows withheld; null when the database refused.
 	 */
 	public function withdraw_order( int $order ): ?int {
-		return $this->withhold( "object_id = %d AND visitor = ''", $order );
+		return $this->withhold( 'object_id = %d', $order );
 	}
 
 	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. One query. */

@@ -112,7 +112,7 @@ abstract class ShopTestCase extends TestCase {
 
 	protected function visitor_capture( ?string $tool = null ): VisitorCapture {
 		$request = $this->request_visitor( $tool );
-		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard() );
+		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), static fn( int $order ): int => 0 );
 	}
 
 	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */

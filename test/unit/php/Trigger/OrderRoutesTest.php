@@ -71,7 +71,7 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		$stored = $order->get_meta( '_duet_visitor' );
 		self::assertSame( [ 'denied', [ 'consent' ] ], [ $stored['consent']['decision'], array_keys( $stored ) ] );
-		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ), 'withdraw ' . self::HEX ], $this->outbox );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ), 'withdraw ' . self::HEX, 'withdraw order 15' ], $this->outbox );
 		self::assertSame( [], $this->pushed );
 	}
 
@@ -103,6 +103,14 @@ final class OrderRoutesTest extends ShopTestCase {
 		$order->meta_failed = false;
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		self::assertSame( 'denied', $order->get_meta( '_duet_visitor' )['consent']['decision'] );
+	}
+
+	public function test_a_refusal_of_an_order_that_is_left_out_is_confirmed(): void {
+		$order                   = $this->stored( [ 'consent' => [ 'signal' => 'none', 'decision' => 'unknown', 'mode' => '', 'source' => 'excluded', 'at' => self::NOW ] ] );
+		$_COOKIE['duet_visitor'] = self::HEX . '.d';
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( 'excluded', $order->get_meta( '_duet_visitor' )['consent']['source'] );
+		self::assertContains( 'withdraw ' . self::HEX, $this->outbox );
 	}
 
 	public function test_a_refusal_beside_an_order_that_is_gone_reaches_the_number(): void {
@@ -231,6 +239,6 @@ final class OrderRoutesTest extends ShopTestCase {
 			return $this->refuses ? null : 1;
 		};
 		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), fn(): bool => $this->placed_here, $note( 'withdraw' ), $note( 'reinstate' ), $note( 'withdraw order' ), $note( 'reinstate order' ) );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), fn(): bool => $this->placed_here, $note( 'withdraw' ), $note( 'reinstate' ), $note( 'withdraw order' ), $note( 'reinstate order' ), static fn(): bool => true );
 	}
 }

@@ -7,8 +7,10 @@ use Duet\Channel\Browser\OrderReceived;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 use Duet\Event\EventId;
+use Duet\Event\Visitor;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Orders;
+use Duet\Trigger\Snapshot;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class OrdersTest extends ShopTestCase {
@@ -140,6 +142,31 @@ final class OrdersTest extends ShopTestCase {
 		self::assertSame( [], $this->pushed );
 	}
 
+	/** Cash on delivery has no payment date before the parcel is paid, and its row is forgotten by now. */
+	public function test_an_order_that_counted_and_is_reopened_after_weeks_is_no_new_sale(): void {
+		$old = [ 'created' => self::NOW - 40 * 86400, 'payment_method' => 'cod', 'paid' => null ];
+		$this->orders();
+		foreach ( [ 'on-hold', 'pending', 'cancelled' ] as $from ) {
+			foreach ( [ self::counted(), [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ $this->order_events()->id( 'Purchase', self::order() ) ] ] ] as $meta ) {
+				$order = self::order( [ 'meta' => $meta ] + $old );
+				do_action( 'woocommerce_order_status_changed', 15, $from, 'processing', $order );
+				do_action( 'woocommerce_order_status_changed', 15, $from, 'completed', self::order( [ 'meta' => $meta, 'status' => 'completed', 'paid' => self::NOW, 'completed' => self::NOW ] + $old ) );
+				do_action( 'woocommerce_order_status_changed', 15, 'cancelled', 'on-hold', self::order( [ 'meta' => self::counted(), 'status' => 'on-hold' ] + $old ) );
+				do_action( 'shutdown' );
+				self::assertSame( [], $this->pushed, $from );
+			}
+		}
+		do_action( 'woocommerce_order_status_changed', 16, 'on-hold', 'processing', self::order( [ 'id' => 16, 'meta' => [ '_duet_visitor' => self::snapshot() ] ] + $old ) );
+		self::assertCount( 1, $this->pushed, 'what never counted does' );
+	}
+
+	/** @return array<string, mixed> Meta of order 15 after its Purchase was delivered. */
+	private static function counted(): array {
+		$order = self::order();
+		Snapshot::put( $order, Visitor::from_array( self::snapshot() ) );
+		return [ '_duet_visitor' => $order->get_meta( '_duet_visitor' ) + [ 'counted' => true ] ];
+	}
+
 	/** @return iterable<string, array{int, int, int}> Seconds from now: created, paid; what is believed. */
 	public static function recorded(): iterable {
 		yield 'as recorded' => [ -20 * 3600, -3 * 3600, -3 * 3600 ];
@@ -162,6 +189,7 @@ final class OrdersTest extends ShopTestCase {
 		yield 'counted, then was cancelled' => [ [ 'status' => 'cancelled' ], 0 ];
 		yield 'came to nothing' => [ [ 'status' => 'cancelled', 'paid' => null ], 1 ];
 		yield 'came to nothing, but the browser had it' => [ [ 'status' => 'failed', 'paid' => null, 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ 'P-15-0123456789ab' ] ] ], 0 ];
+		yield 'counted, long ago' => [ [ 'status' => 'cancelled', 'paid' => null, 'meta' => self::counted() ], 0 ];
 		yield 'is itself a subscription' => [ [ 'type' => 'shop_subscription' ], 1 ];
 	}
 

@@ -103,16 +103,16 @@ final class OutboxTest extends TestCase {
 		self::assertSame( [ 'pending' => 1 ], $this->database->states() );
 	}
 
-	public function test_an_order_of_a_visitor_without_a_number_is_withheld_by_its_own(): void {
+	public function test_an_order_is_withheld_by_its_own_number_whoever_its_visitor_is(): void {
 		$this->insert( 1 );
 		$this->visitor = '';
 		$this->insert( 2 );
 		$this->insert( 3 );
 		self::assertSame( 1, $this->outbox->withdraw_order( 3 ) );
-		self::assertSame( 0, $this->outbox->withdraw_order( 1 ), 'who has a number is found by it' );
+		self::assertSame( 1, $this->outbox->withdraw_order( 1 ) );
 		[ $row ] = $this->database->all( 'state, matching, reply', 'object_id = 3' );
 		self::assertSame( [ 'state' => 'withheld', 'matching' => '', 'reply' => 'consent withdrawn' ], $row );
-		self::assertSame( [ 'pending' => 2, 'withheld' => 1 ], $this->database->states(), 'no tombstone' );
+		self::assertSame( [ 'pending' => 1, 'withheld' => 2 ], $this->database->states(), 'no tombstone' );
 
 		$this->outbox->reinstate_order( 2 );
 		self::assertSame( Entry::Skipped, $this->insert( 3 ) );
