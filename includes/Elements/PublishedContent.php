@@ -100,7 +100,8 @@ final class PublishedContent {
 				// What a plugin made of it in memory is nobody's who may publish.
 				$stored = get_post( $post->ID );
 				array_push( $texts, $stored->post_content ?? '', $stored->post_excerpt ?? '' );
-			} elseif ( $post instanceof WP_Term ) {
+			} elseif ( $post instanceof WP_Term && is_taxonomy_hierarchical( $post->taxonomy ) ) {
+				// Tags, with their descriptions, are made by everybody who may write drafts; categories are not.
 				$texts[] = $post->description;
 			}
 		}

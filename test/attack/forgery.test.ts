@@ -16,6 +16,7 @@ const SIGNED = new RegExp( `sig${ QUOTE }:${ QUOTE }[0-9a-f]{32}` );
 /** Comments and biographies that other plugins run through WordPress's filters, and a role that writes products but publishes none. */
 const ODD_PLUGINS = `<?php
 add_filter( 'comment_text', 'do_shortcode' );
+add_filter( 'term_description', 'do_shortcode' );
 add_filter( 'the_content', fn( $html ) => $html . get_the_author_meta( 'description' ), 5 );
 add_action( 'init', function () {
 	if ( isset( $_GET['level_up'] ) ) {
@@ -178,6 +179,23 @@ describe.skipIf( without )( `forgery${ without ? ` (${ without })` : '' }`, () =
 			expect( await see( `/?p=${ draft }&preview=true` ) ).not.toMatch( SIGNED );
 			expect( await told( 'Lead' ) ).toEqual( [ { value: HUGE, currency: 'EUR' }, {} ] );
 			expect( await told( 'Contact' ) ).toEqual( [ {} ] );
+		} );
+
+		it( 'of a tag that a contributor made is not signed, even if a plugin runs shortcodes in its description', async () => {
+			const contributor = await loggedIn( 'contributor' );
+			const nonce = /createNonceMiddleware\(\s*"([^"]+)"/.exec( await ( await contributor.ask( '/wp-admin/post-new.php' ) ).text() )?.[ 1 ] ?? '';
+			const answer = await contributor.ask( '/wp-json/wp/v2/tags', {
+				method: 'POST',
+				headers: { 'X-WP-Nonce': nonce, 'Content-Type': 'application/json' },
+				body: JSON.stringify( { name: 'Dream', slug: 'dream', description: `[duet_button event="Lead" value="${ HUGE }" currency="EUR"]x[/duet_button]` } ),
+			} );
+			expect( answer.status ).toBe( 201 );
+			const tag = await ( await fetch( `${ site.url }/?tag=dream` ) ).text();
+			expect( tag.includes( `${ HUGE }` ) ).toBe( true );
+			expect( SIGNED.test( tag ) ).toBe( false );
+			// Only editors make categories.
+			await site.php( `wp_insert_term( 'Guides', 'category', array( 'slug' => 'guides', 'description' => '[duet_button event="Lead" value="5" currency="EUR"]x[/duet_button]' ) );` );
+			expect( SIGNED.test( await ( await fetch( `${ site.url }/?category_name=guides` ) ).text() ) ).toBe( true );
 		} );
 
 		it( 'of a product that is not published is signed neither on its page, nor in a cart, nor for the wishlist', async () => {

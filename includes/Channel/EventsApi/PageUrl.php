@@ -15,6 +15,9 @@ final class PageUrl {
 
 	private const MAX_LENGTH = 2000;
 
+	/** Labels of letters, digits, "_" and "-", the last of which begins with a letter. */
+	private const HOST = '/\A(?:[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?\.)*\p{L}(?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.?\z/u';
+
 	/** Names of parameters that open something, wherever the word stands in the name. What names a person, PersonalData knows. */
 	private const TELLING = '/e-?mail|token|nonce|passw|pwd|secret|auth|session|sessid|signature|phone|order|(^|[_-])key$|^(key|sig|sid|code|login|hash|pay_for_order)$/i';
 
@@ -24,14 +27,27 @@ final class PageUrl {
 	/** @return string '' when it is no http(s) URL. Fragments are dropped: browsers do not send them either. */
 	public static function clean( string $url ): string {
 		$parts = wp_parse_url( trim( $url ) );
-		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || '' === ( $parts['host'] ?? '' ) ) {
+		$host  = is_array( $parts ) ? $parts['host'] ?? '' : '';
+		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || ! self::is_host( $host ) ) {
 			return '';
 		}
-		$base  = strtolower( $parts['scheme'] ) . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
+		$base  = strtolower( $parts['scheme'] ) . '://' . $host . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
 		$base .= implode( '/', array_map( self::segment( ... ), explode( '/', $parts['path'] ?? '/' ) ) );
 		$pairs = array_filter( explode( '&', $parts['query'] ?? '' ), self::may_stay( ... ) );
 		$whole = $base . ( [] === $pairs ? '' : '?' . implode( '&', $pairs ) );
 		return strlen( $whole ) <= self::MAX_LENGTH ? $whole : substr( $base, 0, self::MAX_LENGTH );
+	}
+
+	/**
+	 * Whether strict programs take it for a host: a name that ends in letters, or an IP address. A visitor chooses the referrer,
+	 * PHP lets nearly everything pass, and TikTok refuses a whole request over one address.
+	 */
+	private static function is_host( string $host ): bool {
+		if ( 1 !== preg_match( self::HOST, $host ) ) {
+			$ip = str_starts_with( $host, '[' ) ? filter_var( substr( $host, 1, -1 ), FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 ) : filter_var( $host, FILTER_VALIDATE_IP, FILTER_FLAG_IPV4 );
+			return false !== $ip;
+		}
+		return false === stripos( $host, 'xn--' ) || ! function_exists( 'idn_to_utf8' ) || false !== idn_to_utf8( $host );
 	}
 
 	/** What stays with a delivered row. */

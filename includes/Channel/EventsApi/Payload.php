@@ -15,6 +15,9 @@ final class Payload {
 	/** What TikTok knows of a line of `contents`; variant and group are for the dataLayer. */
 	private const ROW = [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ];
 
+	/** The one parameter for which TikTok takes certain words alone. */
+	private const DELIVERY = [ 'in_store', 'curbside', 'home_delivery' ];
+
 	/**
 	 * @param (Closure(string): list<string>)|null $unticked Identifiers that must not go with an event, by its catalogue name.
 	 * @param (Closure(): bool)|null               $limited  Whether every event asks for Limited Data Use.
@@ -95,6 +98,8 @@ final class Payload {
 	}
 
 	/**
+	 * Without what TikTok would refuse the whole request for, because a visitor may have written it.
+	 *
 	 * @param array<string, mixed> $params
 	 * @return array<string, mixed>
 	 */
@@ -105,9 +110,10 @@ final class Payload {
 				'contents'    => is_array( $value ) ? self::rows( $value ) : [],
 				'content_ids' => is_array( $value ) ? array_map( self::content_id( ... ), array_values( $value ) ) : [],
 				'content_id', 'order_id', 'shop_id' => self::content_id( $value ),
+				'delivery_category' => in_array( $value, self::DELIVERY, true ) ? $value : null,
 				default       => $value,
 			};
-			if ( null !== $value && '' !== $value && [] !== $value && ! $this->catalogue->only_data_layer( $name ) ) {
+			if ( ! self::is_empty( $value ) && ! $this->catalogue->only_data_layer( $name ) ) {
 				$properties[ $name ] = $value;
 			}
 		}
@@ -123,12 +129,17 @@ final class Payload {
 		foreach ( array_filter( $contents, is_array( ... ) ) as $row ) {
 			$row               = array_intersect_key( $row, array_flip( self::ROW ) );
 			$row['content_id'] = self::content_id( $row['content_id'] ?? '' );
-			$row               = array_filter( $row, static fn( mixed $value ): bool => null !== $value && '' !== $value );
+			$row               = array_filter( $row, static fn( mixed $value ): bool => ! self::is_empty( $value ) );
 			if ( isset( $row['content_id'] ) ) {
 				$rows[] = $row;
 			}
 		}
 		return $rows;
+	}
+
+	/** A text of blanks and invisible characters is as empty as none: TikTok wants texts with something in them. */
+	private static function is_empty( mixed $value ): bool {
+		return null === $value || [] === $value || ( is_string( $value ) && 1 === preg_match( '/\A[\s\p{Z}\p{C}]*\z/u', $value ) );
 	}
 
 	/** TikTok refuses a whole batch over one id that is a number (40002 "Not a valid string"). */
