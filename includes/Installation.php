@@ -43,7 +43,7 @@ final class Installation {
 		$this->guard->action( self::DRAIN, fn() => ( $this->sweep )( true ) );
 		$this->guard->action( self::DRAIN, fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( self::HOURLY, $this->table->repair( ... ), 1 );
-		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( (int) $this->settings->get( 'retention_days' ), time() ) );
+		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( $this->settings->values()->retention_days, time() ) );
 		$this->guard->action( self::HOURLY, fn() => ( $this->sweep )( false ) );
 		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => ( $this->drain )() );

@@ -50,7 +50,7 @@ final class Plugin {
 		$core = self::core();
 		delete_metadata( 'user', 0, UserTray::META, '', true );
 		// Asked before the settings go.
-		if ( true === $core->settings->get( 'uninstall.delete_order_data' ) ) {
+		if ( true === $core->settings->values()->uninstall->delete_order_data ) {
 			$core->order_meta->delete( [ Snapshot::META, Snapshot::BROWSER ] );
 		}
 		$core->placed->drop();

@@ -1,5 +1,5 @@
 /** `npm run check`: what needs no WordPress, in under two minutes. */
-import { sweepAll } from './site/index.ts';
+import { sweepAll } from '../bin/site/index.ts';
 import { line, runAll } from './run/steps.ts';
 import { checks } from './run/suites.ts';
 

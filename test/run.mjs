@@ -1,5 +1,5 @@
 /** `npm test [-- suite ...]`: set-up, then every suite. */
-import { entry, prepare } from './bootstrap.mjs';
+import { entry, prepare } from '../bin/bootstrap.mjs';
 
 await entry( async () => {
 	await prepare( { browser: true, mariadb: true } );

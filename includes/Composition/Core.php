@@ -84,7 +84,7 @@ final class Core {
 		$this->flood       = new Flood( $this->database, $this->key->get( ... ) );
 		$this->outbox      = new Outbox( $this->database, $this->log, flood: $this->flood );
 		$this->identifiers = Identifiers::from_file( "$source/settings/matching.json", $this->settings );
-		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => true === $this->settings->get( 'consent.limited_data_use' ), $this->key->get( ... ), time( ... ) );
+		$this->payload     = new Payload( $this->catalogue, $this->identifiers->unticked( ... ), fn(): bool => $this->settings->values()->consent->limited_data_use, $this->key->get( ... ), time( ... ) );
 		$this->pauses      = new Pauses( $this->database );
 		$upkeep            = new Upkeep( $this->database );
 		$this->client      = Client::of_site();

@@ -63,7 +63,7 @@ final class Merchant {
 			static fn(): bool => ClientIp::configured()->is_hidden( $_SERVER ),
 			static fn(): array => OtherPixels::found( Settings::active_plugins() ),
 			( new PrintedPixels( static fn(): string => ( new OwnPage( wp_remote_get( ... ) ) )->get( home_url( '/' ), 3 )['body'] ) )->found( ... ),
-			fn(): array => [ ConsentMode::Assumed === $this->core->settings->consent_mode() && [] !== $this->core->settings->pixels() ? $this->core->settings->unreadable_banners() : [], true === $this->core->settings->get( 'consent.banner_confirmed' ) ],
+			fn(): array => [ ConsentMode::Assumed === $this->core->settings->consent_mode() && [] !== $this->core->settings->pixels() ? $this->core->settings->unreadable_banners() : [], $this->core->settings->values()->consent->banner_confirmed ],
 			static fn(): ?Finding => ( new Doors( wp_remote_post( ... ), rest_url( 'duet/v1/consent' ), home_url( '/?' . FrontDoor::PARAM . '=consent' ), ( new RestBlockers( RestBlockers::callbacks( ... ) ) )->of( ... ) ) )->finding(),
 			$this->core->budget->report( ... )
 		);
@@ -93,7 +93,7 @@ final class Merchant {
 
 	/** Days the ledger remembers. A sale from before is not lost because its delivery was forgotten. */
 	private function kept(): int {
-		return (int) $this->core->settings->get( 'retention_days' );
+		return $this->core->settings->values()->retention_days;
 	}
 
 	private function repair(): Repair {

@@ -31,8 +31,8 @@ final class Country {
 
 	/** Whether consent is required of this request's visitor although the setting is "assumed". */
 	public function requires(): bool {
-		$countries = $this->settings->get( 'consent.countries' );
-		if ( ! is_array( $countries ) || [] === $countries ) {
+		$countries = $this->settings->values()->consent->countries;
+		if ( [] === $countries ) {
 			return false;
 		}
 		$country = $this->of( $_SERVER ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared with two letters.

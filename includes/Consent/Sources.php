@@ -27,8 +27,8 @@ final class Sources {
 
 	/** The tool the merchant named, else the plugin that is there. */
 	public function tool(): ?ConsentTool {
-		$chosen = $this->settings->get( 'consent.tool' );
-		return is_string( $chosen ) && 'auto' !== $chosen ? ConsentTool::tryFrom( $chosen ) : ConsentTool::found( Settings::active_plugins() );
+		$chosen = $this->settings->values()->consent->tool;
+		return 'auto' !== $chosen ? ConsentTool::tryFrom( $chosen ) : ConsentTool::found( Settings::active_plugins() );
 	}
 
 	/**
@@ -48,7 +48,7 @@ final class Sources {
 
 	/** Whether the setting is "assumed" with countries where consent is required all the same. */
 	public function by_country(): bool {
-		return ConsentMode::Assumed === $this->settings->consent_mode() && [] !== $this->settings->get( 'consent.countries' );
+		return ConsentMode::Assumed === $this->settings->consent_mode() && [] !== $this->settings->values()->consent->countries;
 	}
 
 	/** @return list<string> Scripts that ask the tools in the browser, in order; none before the merchant has chosen. */
@@ -72,20 +72,20 @@ final class Sources {
 	 */
 	public function page(): array {
 		$mode = $this->settings->consent_mode();
-		$gpc  = $this->settings->get( 'consent.gpc' );
+		$gpc  = $this->settings->values()->consent->gpc;
 		$asks = count( $this->scripts() );
 		return [
 			'consent' => match ( true ) {
 				ConsentMode::Unset === $mode => null,
 			ConsentMode::Required === $mode => 'required',
 			// A tool the merchant named has to say yes itself.
-			'auto' !== $this->settings->get( 'consent.tool' ) => 'required',
+			'auto' !== $this->settings->values()->consent->tool => 'required',
 			default => 'assumed',
 			},
 		]
 			+ ( 0 === $asks ? [] : [ 'ask' => $asks ] )
 			+ ( 'block' === $gpc || 'limit' === $gpc ? [ 'gpc' => $gpc ] : [] )
-			+ ( true === $this->settings->get( 'consent.limited_data_use' ) ? [ 'limited' => true ] : [] )
+			+ ( $this->settings->values()->consent->limited_data_use ? [ 'limited' => true ] : [] )
 			// Where the server would assume consent although the browser heard a refusal, or a tool that waits.
 			+ ( ConsentMode::Assumed === $mode && null === $this->tool() ? [ 'deaf' => true ] : [] );
 	}

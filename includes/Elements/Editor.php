@@ -57,7 +57,7 @@ final class Editor {
 			}
 		}
 		$own = [];
-		foreach ( array_keys( (array) $this->settings->get( 'events' ) ) as $name ) {
+		foreach ( array_keys( $this->settings->values()->events ) as $name ) {
 			if ( null === $this->catalogue->find( (string) $name ) ) {
 				try {
 					$own[ $name ] = (object) $this->channels( $this->catalogue->define( (string) $name ) );

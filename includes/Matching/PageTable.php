@@ -27,7 +27,7 @@ final class PageTable {
 	/** @return array<string, mixed> Table as src/storefront/matching.ts declares it. */
 	public function data(): array {
 		$events = $this->pixel_events();
-		$layer  = true === $this->settings->get( 'data_layer.user_data' ) ? $this->settings->data_layer() : null;
+		$layer  = $this->settings->values()->data_layer->user_data ? $this->settings->data_layer() : null;
 		return [
 			'events'   => (object) array_combine( $events, array_map( $this->table->ticked( ... ), $events ) ),
 			'custom'   => $this->table->ticked( self::OTHER ),
@@ -44,13 +44,13 @@ final class PageTable {
 
 	/** Whether the page has anybody to tell who the visitor is. */
 	public function is_wanted(): bool {
-		$layer = true === $this->settings->get( 'data_layer.user_data' ) && null !== $this->settings->data_layer();
+		$layer = $this->settings->values()->data_layer->user_data && null !== $this->settings->data_layer();
 		return [] !== $this->used() && ( $layer || [] !== $this->settings->pixels() );
 	}
 
 	/** @return list<string> */
 	private function pixel_events(): array {
-		$own = array_diff( array_map( strval( ... ), array_keys( (array) $this->settings->get( 'matching.events' ) ) ), array_keys( $this->catalogue->all() ) );
+		$own = array_diff( array_map( strval( ... ), array_keys( $this->settings->values()->matching->events ) ), array_keys( $this->catalogue->all() ) );
 		return [ ...$this->named( fn( Definition $event ): bool => $this->settings->channel_on( $event, ChannelName::Pixel ) ), ...array_values( $own ) ];
 	}
 

@@ -39,10 +39,9 @@ final class Table {
 
 	/** @return list<string> */
 	public function ticked( string $event ): array {
-		$choice  = $this->settings->get( "matching.events.$event" );
-		$choice  = is_array( $choice ) ? $choice : [];
+		$choice  = $this->settings->values()->matching->events[ $event ] ?? [];
 		$default = in_array( $event, $this->without, true ) ? [] : $this->default;
-		return array_values( array_filter( $this->possible(), static fn( string $name ): bool => is_bool( $choice[ $name ] ?? null ) ? $choice[ $name ] : in_array( $name, $default, true ) ) );
+		return array_values( array_filter( $this->possible(), static fn( string $name ): bool => $choice[ $name ] ?? in_array( $name, $default, true ) ) );
 	}
 
 	/** @return list<string> What must not go with an event. */
@@ -66,6 +65,6 @@ final class Table {
 
 	/** @return list<string> */
 	private function possible(): array {
-		return 'yes' === $this->settings->get( 'matching.sensitive' ) ? array_values( array_diff( $this->identifiers, $this->sensitive ) ) : $this->identifiers;
+		return 'yes' === $this->settings->values()->matching->sensitive ? array_values( array_diff( $this->identifiers, $this->sensitive ) ) : $this->identifiers;
 	}
 }

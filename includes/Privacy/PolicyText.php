@@ -49,7 +49,7 @@ final class PolicyText {
 		if ( ConsentMode::Unset === $this->settings->consent_mode() ) {
 			$advice[] = __( 'You have not chosen a consent mode yet, so Duet sends nothing to TikTok.', 'duet-for-tiktok' );
 		}
-		if ( 'none' !== $this->settings->get( 'purchase.without_snapshot' ) ) {
+		if ( 'none' !== $this->settings->values()->purchase->without_snapshot ) {
 			$advice[] = __( 'You have chosen to report orders that no visitor placed (by telephone, import or till). Nobody was asked for consent there: name your legal basis for them.', 'duet-for-tiktok' );
 		}
 		if ( $this->is_deaf() ) {
@@ -78,7 +78,7 @@ final class PolicyText {
 			],
 			__( 'What is stored, and for how long', 'duet-for-tiktok' ) => $this->storage(),
 			__( 'How you withdraw', 'duet-for-tiktok' ) => [
-				...( 'block' === $this->settings->get( 'consent.gpc' ) ? [ __( 'If your browser sends Global Privacy Control, nothing is sent.', 'duet-for-tiktok' ) ] : [] ),
+				...( 'block' === $this->settings->values()->consent->gpc ? [ __( 'If your browser sends Global Privacy Control, nothing is sent.', 'duet-for-tiktok' ) ] : [] ),
 				...( $this->is_deaf() ? [] : [ __( 'You can withdraw your consent at any time in our cookie settings. From then on nothing more is sent, what is waiting to be sent is withheld, and our cookies and TikTok\'s are deleted; at most a cookie without any number remembers the refusal. That you refused is remembered with your orders, and for up to 13 months under the random number your browser had. What TikTok has received already you can have erased by TikTok (www.tiktok.com/legal/privacy-policy). On request we export or erase what we hold ourselves.', 'duet-for-tiktok' ) ] ),
 			],
 		];
@@ -117,7 +117,7 @@ final class PolicyText {
 
 	/** @return list<string> */
 	private function storage(): array {
-		$days  = (int) $this->settings->get( 'retention_days' );
+		$days  = $this->settings->values()->retention_days;
 		$texts = [
 			__( 'In your browser: ttclid (30 days), duet_visitor, a random number with your decision (13 months), duet_tray (5 minutes), and TikTok\'s cookies such as _ttp (13 months). In its storage, without your name: the state of the cart, which events were reported already, and until you decide what you did, so that it is reported once.', 'duet-for-tiktok' ),
 			/* translators: %d: number of days. */

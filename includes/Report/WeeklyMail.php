@@ -35,7 +35,7 @@ final class WeeklyMail {
 	 * which the merchant switched it on, of which half is missing.
 	 */
 	public function run( DateTimeImmutable $now ): bool {
-		if ( true !== $this->settings->get( 'report.weekly' ) ) {
+		if ( ! $this->settings->values()->report->weekly ) {
 			return false;
 		}
 		$week = $now->format( 'o-W' );
@@ -49,8 +49,8 @@ final class WeeklyMail {
 	}
 
 	private function send(): bool {
-		$to     = $this->settings->get( 'report.email' );
-		$to     = is_string( $to ) && '' !== $to ? $to : get_option( 'admin_email' );
+		$to     = $this->settings->values()->report->email;
+		$to     = '' !== $to ? $to : get_option( 'admin_email' );
 		$report = ( $this->report )( self::DAYS );
 		/* translators: %s: name of the site. */
 		$subject = sprintf( __( '[%s] Your sales and TikTok, last week', 'duet-for-tiktok' ), wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) );

@@ -70,7 +70,7 @@ final class Bindings {
 
 	/** @return list<array<mixed>> */
 	private function rules(): array {
-		return array_values( array_filter( (array) $this->settings->get( 'rules' ), is_array( ... ) ) );
+		return $this->settings->values()->rules;
 	}
 
 	/** @param array<mixed> $rule */

@@ -31,12 +31,13 @@ final class Links {
 	/** @return list<array<string, mixed>> Bindings as the storefront script reads them. */
 	public function bindings(): array {
 		$bindings = [];
+		$chosen   = get_object_vars( $this->settings->values()->links );
 		foreach ( $this->is_sent( 'Contact' ) ? self::contact() : [] as $method => $selectors ) {
-			if ( true === $this->settings->get( "links.$method" ) ) {
+			if ( true === $chosen[ $method ] ) {
 				$bindings[] = [ 'on' => 'click', 'at' => self::any( $selectors ), 'name' => 'Contact', 'params' => [ 'method' => $method ], 'from' => self::FROM ];
 			}
 		}
-		$types = array_filter( (array) $this->settings->get( 'links.file_types' ), is_string( ... ) );
+		$types = $this->settings->values()->links->file_types;
 		if ( [] !== $types && $this->is_sent( 'Download' ) ) {
 			$bindings[] = [ 'on' => 'click', 'at' => self::any( self::files( $types ) ), 'name' => 'Download', 'from' => [ 'content_name' => 'file', 'file_name' => 'file', 'file_extension' => 'extension' ] + self::FROM ];
 		}

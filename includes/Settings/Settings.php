@@ -42,7 +42,7 @@ final class Settings {
 		return $this->read[1];
 	}
 
-	/** The same, typed: `values()->purchase->moment`. */
+	/** Every setting, typed: `values()->purchase->moment`. */
 	public function values(): SettingsValues {
 		/** @var Values $all The schema has completed and checked every field. */
 		$all = $this->all();
@@ -50,37 +50,18 @@ final class Settings {
 		return $this->values ??= SettingsValues::from( $all );
 	}
 
-	/**
-	 * @param string $path Dotted: 'purchase.moment', 'purchase.methods.bacs.moment'.
-	 * @return mixed null for a map key nobody set.
-	 * @throws \InvalidArgumentException For a group of settings that does not exist.
-	 */
-	public function get( string $path ): mixed {
-		$value = $this->all();
-		$keys  = explode( '.', $path );
-		if ( ! array_key_exists( $keys[0], $value ) ) {
-			throw new \InvalidArgumentException( esc_html( "no setting $path" ) );
-		}
-		foreach ( $keys as $key ) {
-			$value = is_array( $value ) ? ( $value[ $key ] ?? null ) : null;
-		}
-		return $value;
-	}
-
 	/** @return list<Pixel> Each code once. */
 	public function pixels(): array {
 		$pixels = [];
-		foreach ( (array) $this->get( 'pixels' ) as $row ) {
-			if ( is_array( $row ) ) {
-				$pixels[ (string) $row['code'] ] ??= new Pixel( (string) $row['code'], (string) $row['label'], (string) $row['test_event_code'], (int) $row['added'] );
-			}
+		foreach ( $this->values()->pixels as $row ) {
+			$pixels[ $row['code'] ] ??= new Pixel( $row['code'], $row['label'], $row['test_event_code'], $row['added'] );
 		}
 		return array_values( $pixels );
 	}
 
 	/** TikTok's offline event set; null where none was set up. */
 	public function offline_set(): ?Pixel {
-		$id = (string) $this->get( 'offline.event_set_id' );
+		$id = $this->values()->offline->event_set_id;
 		return '' === $id ? null : new Pixel( $id );
 	}
 
@@ -94,8 +75,7 @@ final class Settings {
 	}
 
 	public function consent_mode(): ConsentMode {
-		$mode = $this->get( 'consent.mode' );
-		return is_string( $mode ) ? ConsentMode::from( $mode ) : ConsentMode::Unset;
+		return ConsentMode::from( $this->values()->consent->mode );
 	}
 
 	/** Whether Duet itself sends the event on the channel. */
@@ -109,25 +89,25 @@ final class Settings {
 
 	/** The merchant's switch for an event on a channel, or the catalogue's default; whoever sends it there, Duet or Tag Manager. */
 	public function chosen( Definition $definition, ChannelName $channel ): bool {
-		$switch = $definition->available( $channel ) ? $this->get( "events.{$definition->name}.{$channel->value}" ) : false;
+		$switch = $definition->available( $channel ) ? $this->values()->events[ $definition->name ][ $channel->value ] ?? null : false;
 		return is_bool( $switch ) ? $switch : $definition->default_on( $channel );
 	}
 
 	/** @param string $job 'pixel_by' or 'server_by': whether Tag Manager does it from our dataLayer, and Duet leaves it alone. */
 	public function by_tag_manager( string $job ): bool {
-		return 'gtm' === $this->get( "data_layer.$job" );
+		return 'gtm' === ( 'pixel_by' === $job ? $this->values()->data_layer->pixel_by : $this->values()->data_layer->server_by );
 	}
 
 	/** The name TikTok gets on every channel: the current one, or the older one where the merchant chose it. */
 	public function tiktok_name( Definition $definition ): string {
-		$name = $this->get( "events.{$definition->name}.name" );
-		return is_string( $name ) && in_array( $name, $definition->older(), true ) ? $name : $definition->name;
+		$name = $this->values()->events[ $definition->name ]['name'] ?? null;
+		return null !== $name && in_array( $name, $definition->older(), true ) ? $name : $definition->name;
 	}
 
 	/** The global the dataLayer events go to; null when they are off. */
 	public function data_layer(): ?string {
-		$name = (string) $this->get( 'data_layer.name' );
-		return match ( $this->get( 'data_layer.mode' ) ) {
+		$name = $this->values()->data_layer->name;
+		return match ( $this->values()->data_layer->mode ) {
 			'on'    => $name,
 			'off'   => null,
 			// Who lets Tag Manager send for him has said that he needs it.
@@ -155,7 +135,7 @@ final class Settings {
 		$plugins = self::active_plugins();
 		$type    = function_exists( 'wp_get_consent_type' ) ? wp_get_consent_type() : '';
 		// A type means that a banner fills the WP Consent API.
-		$is_read = 'auto' !== ( $tool ?? $this->get( 'consent.tool' ) ) || null !== ConsentTool::found( $plugins ) || ( is_string( $type ) && '' !== $type );
+		$is_read = 'auto' !== ( $tool ?? $this->values()->consent->tool ) || null !== ConsentTool::found( $plugins ) || ( is_string( $type ) && '' !== $type );
 		return $is_read ? [] : UnreadableBanners::found( $plugins );
 	}
 

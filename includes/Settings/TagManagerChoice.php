@@ -15,7 +15,8 @@ final class TagManagerChoice {
 	public static function check( array $partial, Settings $settings ): array {
 		$group = is_array( $partial['data_layer'] ?? null ) ? $partial['data_layer'] : [];
 		// null sets a field back to its default, which is never the one that matters here.
-		$next   = static fn( string $field ): mixed => array_key_exists( $field, $group ) ? $group[ $field ] : $settings->get( "data_layer.$field" );
+		$stored = get_object_vars( $settings->values()->data_layer );
+		$next   = static fn( string $field ): mixed => array_key_exists( $field, $group ) ? $group[ $field ] : $stored[ $field ];
 		$errors = [];
 		if ( 'off' === $next( 'mode' ) ) {
 			foreach ( [ 'pixel_by', 'server_by' ] as $job ) {

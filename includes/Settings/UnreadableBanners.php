@@ -69,7 +69,8 @@ final class UnreadableBanners {
 	 */
 	public static function check( array $partial, Settings $settings ): array {
 		$group  = is_array( $partial['consent'] ?? null ) ? $partial['consent'] : [];
-		$next   = static fn( string $field ): mixed => $group[ $field ] ?? $settings->get( "consent.$field" );
+		$stored = get_object_vars( $settings->values()->consent );
+		$next   = static fn( string $field ): mixed => $group[ $field ] ?? $stored[ $field ];
 		$chosen = isset( $group['mode'] ) || isset( $group['banner_confirmed'] );
 		$names  = $settings->unreadable_banners( is_string( $next( 'tool' ) ) ? $next( 'tool' ) : 'auto' );
 		return ! $chosen || 'assumed' !== $next( 'mode' ) || true === $next( 'banner_confirmed' ) || [] === $names ? [] : [

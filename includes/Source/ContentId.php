@@ -30,9 +30,8 @@ final class ContentId {
 	 * @param int    $parent Parent of a variation, else 0.
 	 */
 	public function of( int $id, string $sku, int $parent = 0, string $parent_sku = '' ): string {
-		$source = $this->settings->get( 'content_id.source' );
-		$prefix = $this->settings->get( 'content_id.prefix' );
-		return self::rule( is_string( $source ) ? $source : 'official', is_string( $prefix ) ? $prefix : '', $id, $sku, $parent, $parent_sku );
+		$choice = $this->settings->values()->content_id;
+		return self::rule( $choice->source, $choice->prefix, $id, $sku, $parent, $parent_sku );
 	}
 
 	public function of_product( WC_Product $product ): string {
@@ -62,7 +61,7 @@ final class ContentId {
 
 	/** Or null, for a product that is its own original. */
 	private function original_of( int $id, string $type = 'product' ): ?WC_Product {
-		$original = true === $this->settings->get( 'content_id.original_language' ) ? $this->originals->id( $id, $type ) : $id;
+		$original = $this->settings->values()->content_id->original_language ? $this->originals->id( $id, $type ) : $id;
 		$product  = $original === $id ? null : wc_get_product( $original );
 		return $product instanceof WC_Product ? $product : null;
 	}

@@ -75,8 +75,7 @@ final class Customer {
 		if ( ! $user instanceof WP_User ) {
 			return false;
 		}
-		$roles = $this->settings->get( 'exclusions.roles' );
-		return ( $this->leaves_out_staff() && self::is_staff( $user ) ) || [] !== array_intersect( $user->roles, is_array( $roles ) ? $roles : [] );
+		return ( $this->leaves_out_staff() && self::is_staff( $user ) ) || [] !== array_intersect( $user->roles, $this->settings->values()->exclusions->roles );
 	}
 
 	/**
@@ -93,7 +92,7 @@ final class Customer {
 	}
 
 	private function leaves_out_staff(): bool {
-		return true === $this->settings->get( 'exclusions.staff' );
+		return $this->settings->values()->exclusions->staff;
 	}
 
 	private static function is_staff( WP_User $user ): bool {

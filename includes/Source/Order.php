@@ -77,7 +77,7 @@ final class Order {
 	/** In the order's own currency, whatever the shop's is today. What was given back is no sale. */
 	private function value( WC_Order $order, Refunded $refunded ): float {
 		$total = Stored::number( $order->get_total( ... ) ) - $refunded->total;
-		if ( 'without_tax_shipping' === $this->settings->get( 'purchase.value' ) ) {
+		if ( 'without_tax_shipping' === $this->settings->values()->purchase->value ) {
 			$total -= Stored::number( $order->get_total_tax( ... ) ) - $refunded->tax;
 			$total -= Stored::number( $order->get_shipping_total( ... ) ) - $refunded->shipping;
 		}

@@ -125,7 +125,7 @@ final class PageJson {
 
 	/** @return array<string, Definition> Every event there is, and those of the merchant's own that have switches. */
 	private function definitions(): array {
-		$own = array_diff_key( (array) $this->settings->get( 'events' ), $this->catalogue->all() );
+		$own = array_diff_key( $this->settings->values()->events, $this->catalogue->all() );
 		return $this->catalogue->all() + array_filter( array_map( $this->named( ... ), array_combine( array_keys( $own ), array_keys( $own ) ) ) );
 	}
 

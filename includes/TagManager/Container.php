@@ -69,9 +69,9 @@ final class Container {
 		$only   = array_filter( array_unique( $params ), $this->catalogue->only_data_layer( ... ) );
 		// Global Privacy Control, as the merchant reads it and our own pixel does.
 		$signal  = 'navigator.globalPrivacyControl === true';
-		$silent  = 'block' === $this->settings->get( 'consent.gpc' ) ? $signal : 'false';
-		$limited = 'limit' === $this->settings->get( 'consent.gpc' ) ? $signal : 'false';
-		$limited = true === $this->settings->get( 'consent.limited_data_use' ) ? 'true' : $limited;
+		$silent  = 'block' === $this->settings->values()->consent->gpc ? $signal : 'false';
+		$limited = 'limit' === $this->settings->values()->consent->gpc ? $signal : 'false';
+		$limited = $this->settings->values()->consent->limited_data_use ? 'true' : $limited;
 		return [
 			// Without a trigger of its own: it runs before each event that consent lets through, and has something to do before the first.
 			self::html( '1', self::BASE, Html::base( self::SCRIPT, $silent, $limited ), [] ),
@@ -140,7 +140,7 @@ final class Container {
 		$rows      = array_map( static fn( string $from, string $to ): array => [ 'type' => 'MAP', 'map' => [ self::text( 'key', $from ), self::text( 'value', $to ) ] ], array_keys( $names ), $names );
 		$variables = [
 			[ 'Duet - TikTok pixel code', 'c', [ self::text( 'value', [] === $codes ? 'YOUR-PIXEL-CODE' : implode( ',', $codes ) ) ] ],
-			[ 'Duet - dataLayer name', 'c', [ self::text( 'value', (string) $this->settings->get( 'data_layer.name' ) ) ] ],
+			[ 'Duet - dataLayer name', 'c', [ self::text( 'value', $this->settings->values()->data_layer->name ) ] ],
 			[ 'TikTok event name', 'smm', [ [ 'type' => 'BOOLEAN', 'key' => 'setDefaultValue', 'value' => 'false' ], self::text( 'input', '{{Event}}' ), [ 'type' => 'LIST', 'key' => 'map', 'list' => $rows ] ] ],
 			[ 'Duet - push', 'jsm', [ self::text( 'javascript', Html::PUSH ) ] ],
 			...array_map( static fn( string $path ): array => [ "Duet - $path", 'v', self::from_layer( $path ) ], $layer ),
@@ -171,7 +171,7 @@ final class Container {
 	}
 
 	private function user_data(): bool {
-		return true === $this->settings->get( 'data_layer.user_data' );
+		return $this->settings->values()->data_layer->user_data;
 	}
 
 	/** @return array<string, string> */

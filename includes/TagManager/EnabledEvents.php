@@ -50,8 +50,8 @@ final class EnabledEvents {
 	 * @return array<string, Definition>
 	 */
 	private function custom(): array {
-		$rules = array_filter( (array) $this->settings->get( 'rules' ), static fn( mixed $rule ): bool => is_array( $rule ) && true === ( $rule['on'] ?? false ) );
-		$names = [ ...array_keys( (array) $this->settings->get( 'events' ) ), ...array_column( $rules, 'event' ), ...array_column( (array) $this->settings->get( 'forms.each' ), 'event' ) ];
+		$rules = array_filter( $this->settings->values()->rules, static fn( array $rule ): bool => $rule['on'] );
+		$names = [ ...array_keys( $this->settings->values()->events ), ...array_column( $rules, 'event' ), ...array_column( $this->settings->values()->forms->each, 'event' ) ];
 		$found = [];
 		foreach ( $names as $name ) {
 			try {

@@ -42,7 +42,7 @@ final class OrderEvents {
 		// Asked for a status that was, a payment of this very change does not count.
 		$paid ??= null !== ( null === $status ? Stored::time( $order->get_date_paid( ... ) ) : self::paid( $order ) );
 		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once it is paid.
-		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && true === $this->settings->get( 'subscriptions.renewals' ) ) ) ) {
+		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && $this->settings->values()->subscriptions->renewals ) ) ) {
 			return null;
 		}
 		$status ??= Stored::text( $order->get_status( ... ) );
@@ -139,25 +139,23 @@ final class OrderEvents {
 
 	/** Where the order was born: on this website, or, where the merchant says so, away from it. */
 	public function origin( WC_Order $order ): Origin {
-		$elsewhere = 'offline' === $this->settings->get( 'purchase.without_snapshot' ) && null === OrderVisitor::of( $order );
+		$elsewhere = 'offline' === $this->settings->values()->purchase->without_snapshot && null === OrderVisitor::of( $order );
 		return $elsewhere ? Origin::Offline : Origin::Server;
 	}
 
 	/** The merchant may say that orders no visitor placed (telephone, till, import) count: as web conversions, or as offline ones. */
 	private function without_snapshot( int $at ): ?Visitor {
-		return 'none' !== $this->settings->get( 'purchase.without_snapshot' )
+		return 'none' !== $this->settings->values()->purchase->without_snapshot
 			? new Visitor( consent: new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at ) )
 			: null;
 	}
 
 	private function moment(): OrderMoment {
-		$purchase = $this->settings->get( 'purchase' );
-		$purchase = is_array( $purchase ) ? $purchase : [];
-		$methods  = is_array( $purchase['methods'] ?? null ) ? $purchase['methods'] : [];
+		$purchase = $this->settings->values()->purchase;
 		return new OrderMoment(
-			'placed' === ( $purchase['moment'] ?? 'paid' ) ? 'placed' : 'paid',
-			array_filter( $methods, static fn( mixed $method ): bool => is_array( $method ) && is_string( $method['moment'] ?? null ) ),
-			false !== ( $purchase['zero_total'] ?? true ),
+			$purchase->moment,
+			$purchase->methods,
+			$purchase->zero_total,
 			array_values( array_filter( wc_get_is_paid_statuses(), is_string( ... ) ) )
 		);
 	}

@@ -145,7 +145,7 @@ final class Reconciliation {
 		}
 		if ( null === $event ) {
 			return match ( true ) {
-				null === OrderVisitor::of( $order ) && 'none' === $this->settings->get( 'purchase.without_snapshot' ) => 'no_visitor',
+				null === OrderVisitor::of( $order ) && 'none' === $this->settings->values()->purchase->without_snapshot => 'no_visitor',
 				Order::is_given_back( $order ) => 'refunded',
 				default => 'excluded',
 			};

@@ -122,7 +122,7 @@ final class RequestVisitor {
 			default  => null,
 		};
 		return match ( true ) {
-			$this->opts_out() && 'block' === $this->settings->get( 'consent.gpc' ) => [ 'deny', 'gpc' ],
+			$this->opts_out() && 'block' === $this->settings->values()->consent->gpc => [ 'deny', 'gpc' ],
 			'broken' === ( $tool[0] ?? '' )          => [ 'none', $tool[1] ],
 			'deny' === ( $tool[0] ?? '' )            => $tool,
 			// Final until the script has the visitor's next answer: a tool may allow by default.
@@ -145,7 +145,7 @@ final class RequestVisitor {
 	}
 
 	private function is_limited(): bool {
-		return true === $this->settings->get( 'consent.limited_data_use' ) || ( $this->opts_out() && 'limit' === $this->settings->get( 'consent.gpc' ) );
+		return $this->settings->values()->consent->limited_data_use || ( $this->opts_out() && 'limit' === $this->settings->values()->consent->gpc );
 	}
 
 	private static function decide( string $signal, string $source, ConsentMode $mode ): Decision {

@@ -114,7 +114,7 @@ final class Sweep {
 			return false;
 		}
 		if ( Origin::Offline === $this->net ) {
-			return null !== $this->settings->offline_set() && 'offline' === $this->settings->get( 'purchase.without_snapshot' );
+			return null !== $this->settings->offline_set() && 'offline' === $this->settings->values()->purchase->without_snapshot;
 		}
 		$on = array_filter( [ 'Purchase', 'PlaceAnOrder' ], fn( string $name ): bool => $this->settings->channel_on( $this->catalogue->define( $name ), ChannelName::EventsApi ) );
 		return [] !== $on && [] !== $this->settings->pixels();

@@ -24,9 +24,9 @@ final class Crawl {
 	 */
 	public function report(): array {
 		return [
-			'tag'  => $this->look( home_url( '/' ), '' === $this->setting( 'token' ), 3, $this->has_tag( ... ) ),
+			'tag'  => $this->look( home_url( '/' ), '' === $this->settings->values()->verification->token, 3, $this->has_tag( ... ) ),
 			// TikTok's file must come without a detour.
-			'file' => $this->look( home_url( '/' . $this->setting( 'file' ) ), '' === $this->setting( 'file' ), 0, fn( string $body ): bool => $body === $this->setting( 'file_body' ) ),
+			'file' => $this->look( home_url( '/' . $this->settings->values()->verification->file ), '' === $this->settings->values()->verification->file, 0, fn( string $body ): bool => $body === $this->settings->values()->verification->file_body ),
 		];
 	}
 
@@ -54,13 +54,8 @@ final class Crawl {
 
 	/** In the head, whatever an optimiser made of quotes and blanks. */
 	private function has_tag( string $html ): bool {
-		$name  = preg_quote( $this->setting( 'name' ), '~' );
-		$token = preg_quote( $this->setting( 'token' ), '~' );
+		$name  = preg_quote( $this->settings->values()->verification->name, '~' );
+		$token = preg_quote( $this->settings->values()->verification->token, '~' );
 		return 1 === preg_match( "~<meta\s+name=[\"']?{$name}[\"']?\s+content=[\"']?{$token}[\"']?\s*/?>~i", (string) strstr( $html . '</head>', '</head>', true ) );
-	}
-
-	private function setting( string $field ): string {
-		$value = $this->settings->get( "verification.$field" );
-		return is_string( $value ) ? $value : '';
 	}
 }

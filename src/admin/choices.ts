@@ -1,27 +1,11 @@
 /** The merchant's choices per event, measured against the catalogue: what equals a default is not stored at all. */
-import catalogue from '../events/catalogue.json';
-import type { EventName } from '../events/catalogue.ts';
-import type { Channel, EventChoice, EventChoices } from '../settings/settings.ts';
-
-interface Entry {
-	readonly channels: { readonly [ C in Channel ]?: { readonly off?: object; readonly name?: string } };
-	readonly older?: object;
-}
-
-const events: Readonly< Record< EventName, Entry > > = catalogue.events;
-
-/** An event of the merchant's own goes everywhere, under its own name. */
-const own: Entry = { channels: { dataLayer: {}, pixel: {}, eventsApi: {} } };
-
-const isKnown = ( name: string ): name is EventName => name in events;
-const entryOf = ( name: string ): Entry => ( isKnown( name ) ? events[ name ] : own );
+import { allNames, entryOf, find, isKnown, isName, type Channel } from '../events/lookup.ts';
+import type { EventChoice, EventChoices } from '../settings/settings.ts';
 
 export const channels: readonly Channel[] = [ 'dataLayer', 'pixel', 'eventsApi' ];
 
 /** Events that can be sent anywhere, in the catalogue's order. */
-export const eventNames = ( Object.keys( events ) as EventName[] ).filter(
-	( name ) => Object.keys( events[ name ].channels ).length > 0
-);
+export const eventNames = allNames.filter( ( name ) => Object.keys( entryOf( name ).channels ).length > 0 );
 
 export const available = ( name: string, channel: Channel ): boolean =>
 	channel in entryOf( name ).channels;
@@ -32,8 +16,8 @@ export const defaultOn = ( name: string, channel: Channel ): boolean => {
 };
 
 /** Names of the merchant's own: those his rules use, and those he has switched before. */
-export const ownNames = ( rules: ReadonlyArray< { readonly event: string } >, choices: EventChoices, standard: ( name: string ) => string | undefined ): readonly string[] =>
-	[ ...new Set( [ ...rules.map( ( { event } ) => event ), ...Object.keys( choices ) ] ) ].filter( ( name ) => /^[A-Za-z0-9][A-Za-z0-9 _-]{0,49}$/.test( name ) && standard( name ) === undefined );
+export const ownNames = ( rules: ReadonlyArray< { readonly event: string } >, choices: EventChoices): readonly string[] =>
+	[ ...new Set( [ ...rules.map( ( { event } ) => event ), ...Object.keys( choices ) ] ) ].filter( ( name ) => isName( name ) && find( name ) === undefined );
 
 /** The event's current name, then the older ones TikTok still converts. */
 export const tiktokNames = ( name: string ): readonly string[] => [

@@ -6,7 +6,7 @@ import { eventLabels } from '../events/labels.ts';
 import { Ending, Outcome } from './outcome.tsx';
 import type { EditorFacts } from './facts.ts';
 import { Field } from './field.tsx';
-import { ends, find, isName, isOwn, typedParams } from './offer.ts';
+import { ends, find, isName, isOwn, typedParams } from '../events/lookup.ts';
 import { ParamFields } from './param-fields.tsx';
 import { read } from './values.ts';
 

@@ -3,7 +3,7 @@ import { Button, Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { eventLabels } from '../events/labels.ts';
 import type { EditorFacts } from './facts.ts';
-import { find, isName } from './offer.ts';
+import { find, isName } from '../events/lookup.ts';
 import { preview } from './preview.ts';
 import { read } from './values.ts';
 

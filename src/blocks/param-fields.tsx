@@ -5,7 +5,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { paramLabels, type TypedParam } from '../events/param-labels.ts';
 import type { EditorFacts } from './facts.ts';
 import { advice, Field } from './field.tsx';
-import { find, isOwn, kindOf, listsCurrency, required, typedParams } from './offer.ts';
+import { find, isOwn, kindOf, listsCurrency, required, typedParams } from '../events/lookup.ts';
 import { nameProblem, type Problem } from './values.ts';
 
 interface Props {

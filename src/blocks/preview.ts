@@ -1,7 +1,8 @@
 /** What an element will send, as text a person can hold against what a debugger shows. */
 import type { Params } from '../events/event.ts';
 import type { Channels, EditorFacts } from './facts.ts';
-import { find, onlyLayer } from './offer.ts';
+import { find, onlyLayer } from '../events/lookup.ts';
+import { propertiesOf, shapeOf } from '../events/shapes.ts';
 
 export interface Preview {
 	/** Name and parameters of the dataLayer push; null: off. */
@@ -15,25 +16,18 @@ export interface Preview {
 export const channelsOf = ( event: string, { events, own, custom }: EditorFacts ): Channels =>
 	events[ find( event ) ?? '' ] ?? own[ event ] ?? { ...custom, ...( custom.layer === undefined ? {} : { layer: event } ), ...( custom.pixel === undefined ? {} : { pixel: event } ) };
 
-const written = ( name: string, params: readonly ( readonly [ string, unknown ] )[] ): string =>
-	params.length === 0 ? name : `${ name } { ${ params.map( ( [ key, value ] ) => `${ key }: ${ JSON.stringify( value ) }` ).join( ', ' ) } }`;
-
-/** GA4's words in the dataLayer; TikTok gets its own, and nothing that is for the dataLayer alone. */
-const layerNames: Readonly< Record< string, string | null > > = { search_string: 'search_term', order_id: null, num_items: null };
+const written = ( name: string, params: Readonly< Record< string, unknown > > ): string => {
+	const said = Object.entries( params ).filter( ( [ , value ] ) => value !== undefined );
+	return said.length === 0 ? name : `${ name } { ${ said.map( ( [ key, value ] ) => `${ key }: ${ JSON.stringify( value ) }` ).join( ', ' ) } }`;
+};
 
 export function preview( event: string, params: Params, facts: EditorFacts ): Preview {
 	const { layer, pixel, server } = channelsOf( event, facts );
-	const all = Object.entries( params );
-	const forLayer = all.flatMap( ( [ name, value ] ) => {
-		const word = name in layerNames ? layerNames[ name ] : name;
-		return typeof word === 'string' ? [ [ word, value ] as const ] : [];
-	} );
-	const known = find( event );
-	const name = pixel ?? known ?? event;
+	const name = pixel ?? find( event ) ?? event;
 	const tiktok = facts.pixels > 0 && ( pixel !== undefined || server === true );
 	return {
-		layer: layer === undefined ? null : written( layer, forLayer ),
-		tiktok: tiktok ? written( name, all.filter( ( [ param ] ) => ! onlyLayer( param ) ) ) : null,
+		layer: layer === undefined ? null : written( layer, shapeOf( params ) ),
+		tiktok: tiktok ? written( name, propertiesOf( params, Object.keys( params ).filter( onlyLayer ) ) ) : null,
 		pixel: tiktok && pixel !== undefined,
 		server: tiktok && server === true,
 	};

@@ -6,7 +6,7 @@
 import type { Params, Value } from '../events/event.ts';
 import { pattern } from '../events/personal.json';
 import { isPersonal } from '../events/personal.ts';
-import { find, isOwn, kindOf, onlyLayer, paramName, required, typedParams, type Kind } from './offer.ts';
+import { find, isOwn, kindOf, onlyLayer, paramName, required, typedParams, type Kind } from '../events/lookup.ts';
 
 /** What is wrong with a field: the kind it should have been, or what else. */
 export type Problem = Kind | 'own' | 'unknown' | 'person' | 'missing';

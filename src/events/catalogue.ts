@@ -12,7 +12,7 @@ export type ParamName = keyof Json[ 'params' ];
 
 /**
  * One row of `contents`. `variant` and `group_id` are for the dataLayer alone;
- * `currency`, `tax` and `sig` (signed facts) travel only to the relay.
+ * `item_currency`, `tax` and `sig` (signed facts) travel only to the relay.
  */
 export interface Content {
 	readonly content_id: string;
@@ -24,7 +24,7 @@ export interface Content {
 	/** One unit, in major units of the currency. */
 	readonly price: number;
 	readonly quantity: number;
-	readonly currency?: string;
+	readonly item_currency?: string;
 	readonly tax?: 'incl' | 'excl';
 	readonly sig?: string;
 }

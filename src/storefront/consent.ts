@@ -4,15 +4,14 @@
  * own cookie remembers, until a tool or the visitor says otherwise; without
  * any answer the merchant's setting decides.
  */
+import type { DuetWindow } from '../events/script-api.ts';
 import { attempt, cookie, on, type Browser } from './config/browser.ts';
 import { CHANGED, VISITOR } from './consent/ask.ts';
 
 /** Granted, denied, or null: the visitor, or a tool that is about to speak, has not answered (the server calls it unknown). */
 export type Decision = boolean | null;
 
-interface Page {
-	/** By rank; a tool of a higher rank than the answer is not asked. */
-	readonly duet?: { readonly ask?: readonly ( () => unknown )[] };
+interface Page extends DuetWindow {
 	readonly navigator: { readonly globalPrivacyControl?: unknown };
 }
 
@@ -28,6 +27,7 @@ function saidTo( browser: Browser ): Decision | undefined {
 	if ( gpc === 'block' && optsOut( browser ) ) {
 		return false;
 	}
+	// By rank; a tool of a higher rank than the answer is not asked.
 	const asked = Object.values( ( browser.win as Page ).duet?.ask ?? [] );
 	const answers = asked.map( ( source ) => attempt( source, null ) );
 	const said = answers.find( ( one ) => one !== undefined );

@@ -4,6 +4,8 @@
  * ones) or a form. `identify` lasts for the whole page, so an identifier that
  * is unticked for any event that can still happen here is left to our server.
  */
+import type { DuetEvent } from '../events/event.ts';
+import type { DuetApi, DuetWindow } from '../events/script-api.ts';
 import { readJson } from './config.ts';
 import { claim, native } from './config/dom.ts';
 import { hashed, type Identifier, type Person } from './matching/normal.ts';
@@ -25,18 +27,7 @@ interface Table {
 	readonly layer?: string;
 }
 
-interface DuetEvent {
-	readonly name: string;
-	readonly person?: object;
-}
-
-interface Duet {
-	match?( event: DuetEvent, send: ( inOrder: true ) => void ): void;
-	person?( name: string ): object | undefined;
-	q?: readonly unknown[];
-}
-
-type Page = Window & { duet?: Duet; ttq?: { identify?( person: object ): void }; [ global: string ]: unknown };
+type Page = Window & DuetWindow & { ttq?: { identify?( person: object ): void }; [ global: string ]: unknown };
 
 const only = ( person: Person, names: readonly Identifier[] ): Person =>
 	Object.fromEntries( Object.entries( person ).filter( ( [ name ] ) => names.includes( name as Identifier ) ) );
@@ -85,7 +76,7 @@ export function matching( win: Page, table: Table ): void {
 		}
 	};
 
-	let waiting: { readonly event: DuetEvent; readonly send: ( inOrder: true ) => void }[] = [];
+	let waiting: { readonly event: Pick< DuetEvent, 'name' | 'person' >; readonly send: ( inOrder: true ) => void }[] = [];
 	const flush = (): void => {
 		const now = waiting;
 		waiting = [];
@@ -100,7 +91,7 @@ export function matching( win: Page, table: Table ): void {
 		[ shows, acts ].filter( ( group ) => group.length > 0 ).forEach( tell );
 	};
 
-	const duet = claim< Duet >( win, 'duet', { q: [] } );
+	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
 	duet.match = ( event, send ) => {
 		// Where the account is not in the page the server alone knows whether it says otherwise than what was typed.
 		if ( printed || ! native( doc, 'body' ).classList.contains( 'logged-in' ) ) {

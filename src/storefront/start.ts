@@ -3,7 +3,9 @@
  * start( win, page, { channels, tray, shop } ), where channels( browser, tray ) answers who gets it.
  */
 import { freeze, type Params, type Wish } from '../events/event.ts';
+import { fold } from '../events/names.ts';
 import { cleanUrl } from '../events/personal.ts';
+import type { Call, DuetApi, DuetWindow } from '../events/script-api.ts';
 import { readJson, switchesOf, type PageJson, type TrayItem } from './config.ts';
 import { attempt, hex, log, type Browser } from './config/browser.ts';
 import { claim } from './config/dom.ts';
@@ -23,27 +25,11 @@ export interface Parts {
 	refused?( name: string, params: Params, wrong: string ): void;
 }
 
-/** @param person as typed, {email, phone, ...}: for our own server alone */
-type Call = readonly [ name: string, params?: Params | null, person?: object ];
-
-/** `window.duet`: what comes before the script waits in `q`, and what comes to `q` later is not lost. */
-interface Duet {
-	readonly q?: { push( call: Call ): unknown } | readonly Call[];
-	readonly track?: ( ...call: Call ) => void;
-	/** The visitor's answer about TikTok, from a banner that no file of ours reads; the same as the event. */
-	readonly consent?: ( yes: boolean ) => void;
-	/** Of matching.js. */
-	readonly person?: ( name: string ) => object | undefined;
-}
-
-export type Page = Window & typeof globalThis & { duet?: Duet };
-
-/** "Complete Payment", "complete_payment" and "CompletePayment" are one name. */
-const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLowerCase();
+export type Page = Window & typeof globalThis & DuetWindow;
 
 export function start( win: Page, page: PageJson, { channels, tray: open, shop, refused }: Parts ): void {
 	// A bundle that an optimiser runs twice must not count twice.
-	const duet = claim< Duet >( win, 'duet', {} );
+	const duet = claim< DuetApi >( win, 'duet', {} );
 	if ( duet.track ) {
 		return;
 	}
@@ -97,7 +83,7 @@ export function start( win: Page, page: PageJson, { channels, tray: open, shop, 
 	const take = ( args: Call ): void =>
 		attempt( () => {
 			const [ name, params, person ] = args;
-			tell( { name, params: params ?? {}, person } );
+			tell( { name, params: ( params ?? {} ) as Params, person } );
 		} );
 	// What side files left there stays: consent tools, matching.
 	Object.assign( duet, {

@@ -1,8 +1,8 @@
 /** Whoever asks for one of our PHP files by its address gets nothing: no error that names this server's folders, no side effect. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { shipped } from '../build/package.ts';
-import { guarded, makeVendor } from '../build/vendor.ts';
-import { freePort, start, stopAndWait } from '../site/process.ts';
+import { shipped } from '../../bin/build/package.ts';
+import { guarded, makeVendor } from '../../bin/build/vendor.ts';
+import { freePort, start, stopAndWait } from '../../bin/site/process.ts';
 import { root } from './files.ts';
 
 describe( 'a direct request', () => {

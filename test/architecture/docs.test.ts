@@ -3,9 +3,9 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { documents } from '../build/docs.ts';
-import { decisionFiles } from '../build/docs/decisions.ts';
-import { hooks, hooksIn } from '../build/docs/hooks.ts';
+import { documents } from '../../bin/build/docs/index.ts';
+import { decisionFiles } from '../../bin/build/docs/decisions.ts';
+import { hooks, hooksIn } from '../../bin/build/docs/hooks.ts';
 import { files, read, root } from './files.ts';
 
 const pages = [ 'README.md', ...files( 'docs', '.md' ), ...files( '.github', '.md' ), 'test/README.md', 'test/tiktok/README.md', 'test/faults/README.md' ];

@@ -44,6 +44,7 @@ const ts: Record< string, string[] > = {
 	// For somebody who tries a rule: shows what the channels would get.
 	'storefront/try-out': [ 'events', 'settings', 'storefront/config', 'storefront/channels' ],
 	'storefront/start': [ 'events', 'settings', 'storefront/config', 'storefront/consent', 'storefront/pipeline', 'storefront/triggers' ],
+	'storefront/boot': [ 'storefront/config', 'storefront/pipeline', 'storefront/start', 'storefront/triggers' ],
 	admin: [ 'events', 'settings' ],
 	blocks: [ 'events', 'settings' ],
 };

@@ -1,6 +1,6 @@
 /** Our public routes at both of their doors, REST and the front end: what one refuses the other refuses, too. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
 import { Shopper } from '../integration/shopper.ts';
 

@@ -2,8 +2,8 @@
  * How fast and how small a drain is: the plugin's own code in a real WordPress, against the stand-in with the 50 ms
  * a request to TikTok takes at best. Counts are exact; times are this machine's.
  */
-import { mariadbMissing } from '../site/database.ts';
-import { createSite } from '../site/index.ts';
+import { mariadbMissing } from '../../bin/site/database.ts';
+import { createSite } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn } from '../tiktok/server.ts';
 import { row, type BenchRow } from './row.ts';
 

@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { makePackage } from '../build/package.ts';
-import { root } from '../site/paths.ts';
+import { makePackage } from '../../bin/build/package.ts';
+import { root } from '../../bin/site/paths.ts';
 import { row, type BenchRow } from './row.ts';
 
 export async function filesBench(): Promise<BenchRow[]> {

@@ -1,7 +1,7 @@
 /** What Duet costs a shop: queries and bytes counted, and time only as a ratio of pairs measured in one run. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { Meter } from '../integration/meter.ts';
 import { Shopper } from '../integration/shopper.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn } from '../tiktok/server.ts';

@@ -4,7 +4,7 @@ module.exports = [
 	...base,
 	{
 		ignores: [
-			'!test/build/**',
+			'!bin/build/**',
 			'**/*.generated.ts',
 			'**/*.d.mts',
 			'.duet/**',
@@ -59,11 +59,11 @@ module.exports = [
 	},
 	{
 		// Only the screen is React; `use` of a Playwright fixture is not a hook.
-		files: [ 'test/**' ],
+		files: [ 'bin/**', 'test/**' ],
 		rules: { 'react-hooks/rules-of-hooks': 'off', '@wordpress/no-global-active-element': 'off' },
 	},
 	{
-		files: [ 'test/**' ],
+		files: [ 'bin/**', 'test/**' ],
 		rules: { 'import/no-extraneous-dependencies': 'off', 'no-console': 'off' },
 	},
 ];

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Integration tests: a real WordPress each, made by test/site. They talk to
+ * Integration tests: a real WordPress each, made by bin/site. They talk to
  * one another's stand-in and PHP server only through ports of their own, so
  * two files may run at once; more would only fight for two cores.
  */

@@ -1,6 +1,6 @@
 /** Real banner plugins: a visitor's no holds on every later page and for the order, their yes counts, in both consent modes. */
 import { expect, test, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { READY, Shopper, eventually, pushed, shopWith, type Shop } from './shop';
 
 const LAST_ORDER = "wc_get_orders( [ 'limit' => 1, 'orderby' => 'ID', 'order' => 'DESC' ] )[0]";

@@ -1,6 +1,6 @@
 /** AddToCart is a confirmed change of the cart: once, with what came in addition, equal on both channels. */
 import { expect, test, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { READY, Shopper, eventually, shopWith, type Shop } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { READY, Shopper, eventually, layerOf, pushed, shopWith, switched } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );

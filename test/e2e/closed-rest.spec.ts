@@ -3,7 +3,7 @@
  * A whole sale is counted on both channels all the same, and Site Health says what closed it.
  */
 import { expect, test, type Browser } from '@playwright/test';
-import { missing, type PluginName } from '../site/index';
+import { missing, type PluginName } from '../../bin/site/index';
 import { layerOf, pushed, READY, shopWith, Shopper, type CheckoutKind } from './shop';
 
 interface Case {

@@ -1,6 +1,6 @@
 /** Consent: nothing of TikTok before the visitor's word, everything once after it, nothing left after a refusal. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { CLICK, READY, Shopper, eventually, pushed, shopWith } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce', 'wp-consent-api' ] } );

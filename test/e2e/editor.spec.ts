@@ -1,7 +1,7 @@
 /** An author in WordPress's own editor: gives elements an event, old and new, and the page then fires each once. */
 import { join } from 'node:path';
 import { expect, test, type FrameLocator, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { pagesWith } from './pages';
 
 const reason = await missing( {} );

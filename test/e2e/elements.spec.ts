@@ -1,7 +1,7 @@
 /** Clicks, forms and views on a site without a shop: each act counts once, with one id, whatever else is on the page. */
 import { expect, test, type Page } from '@playwright/test';
 import catalogue from '../../src/events/catalogue.json' with { type: 'json' };
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { layerOf, READY } from './shop';
 import { pagesWith } from './pages';
 

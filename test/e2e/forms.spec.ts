@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { missing, type PluginName } from '../site/index';
+import { missing, type PluginName } from '../../bin/site/index';
 import { ADDRESS, READY, eventually, layerOf, pushed, shopWith } from './shop';
 
 const plugins = [ 'contact-form-7', 'wpforms-lite', 'ninja-forms', 'fluentform', 'formidable', 'forminator' ] as const satisfies PluginName[];

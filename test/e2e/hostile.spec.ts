@@ -1,6 +1,6 @@
 /** Hostile text in every field that reaches a page, and hostile callers of the relay. */
 import { expect, test, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { ADDRESS, READY, Shopper, complaints, layerOf, pushed, shopWith } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );

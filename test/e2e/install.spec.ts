@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createSite, missing, type Site } from '../site/index';
-import { root } from '../site/paths';
+import { createSite, missing, type Site } from '../../bin/site/index';
+import { root } from '../../bin/site/paths';
 import { startStandIn, type StandIn } from '../tiktok/server';
 import { PIXEL, Shopper, TOKEN, eventually } from './shop';
 

@@ -2,7 +2,7 @@
 import { cpSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { ADDRESS, READY, eventually, layerOf, pushed, shopWith } from './shop';
 
 const plugins = [ 'yith-woocommerce-wishlist', 'ti-woocommerce-wishlist' ] as const;

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { createSite, missing, type Site } from '../site/index';
+import { createSite, missing, type Site } from '../../bin/site/index';
 import { startStandIn, type StandIn } from '../tiktok/server';
 import { PIXEL, READY, TOKEN } from './shop';
 

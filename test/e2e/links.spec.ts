@@ -1,6 +1,6 @@
 /** Links that fill a cart and lead on: each line is an AddToCart, before the checkout it leads to. */
 import { expect, test, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { eventually, layerOf, pushed, READY, shopWith, Shopper } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );

@@ -1,7 +1,7 @@
 /** Manual advanced matching: the screen's table decides exactly which identifiers are in which payload, with the same hex on both channels. */
 import { createHash } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import type { EventCopy } from '../tiktok/server';
 import { BUYER, READY, Shopper, eventually, layerOf, shopWith } from './shop';
 

@@ -1,7 +1,7 @@
 /** Cases 21 and 44 of the fault matrix: TikTok's script never comes, and a thank-you page that is seen again and again. */
 import { expect, test, type Page } from '@playwright/test';
 import config from '../config/playwright';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { Shopper, complaints, eventually, pushed, shopWith } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );

@@ -1,6 +1,6 @@
 /** Every kind of page WordPress can show, with and without WooCommerce: each HTML page says Pageview, once. */
 import { expect, test } from '@playwright/test';
-import { missing, type PluginName } from '../site/index';
+import { missing, type PluginName } from '../../bin/site/index';
 import { Pages } from './pages';
 import { layerOf, PIXEL, READY } from './shop';
 

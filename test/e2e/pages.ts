@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { createSite, type PluginName, type Site } from '../site/index';
+import { createSite, type PluginName, type Site } from '../../bin/site/index';
 import { startStandIn, type EventCopy, type StandIn } from '../tiktok/server';
 import { eventually, layerOf, PIXEL, READY, TOKEN } from './shop';
 

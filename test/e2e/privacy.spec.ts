@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { CLICK, READY, Shopper, eventually, pushed, shopWith } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce', 'wp-consent-api' ] } );

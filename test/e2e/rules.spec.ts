@@ -1,6 +1,6 @@
 /** Rules on a site without a shop: made on the screen, tried on the page, switched on; and links that say what they are. */
 import { expect, test, type Page } from '@playwright/test';
-import { createSite, missing, type Site } from '../site/index';
+import { createSite, missing, type Site } from '../../bin/site/index';
 import { startStandIn, type StandIn } from '../tiktok/server';
 import vectors from '../vectors/selectors.json' with { type: 'json' };
 import { ADDRESS, PIXEL, READY, TOKEN, eventually, layerOf, pushed } from './shop';

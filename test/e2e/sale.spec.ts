@@ -1,7 +1,7 @@
 /** The sale path: one order, two channels, counted once, on every kind of shop WooCommerce makes. */
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { createSite, missing, type Site } from '../site/index';
+import { createSite, missing, type Site } from '../../bin/site/index';
 import { startStandIn, type EventCopy, type StandIn } from '../tiktok/server';
 import { ADDRESS, BUYER, CLICK, ORDER, PIXEL, READY, Shopper, TOKEN, complaints, eventually, type CheckoutKind } from './shop';
 

@@ -1,6 +1,6 @@
 /** The merchant's screen: from a fresh install to TikTok's own answer, and who may not get there. */
 import { expect, test, type Page } from '@playwright/test';
-import { createSite, missing, type Site } from '../site/index';
+import { createSite, missing, type Site } from '../../bin/site/index';
 import { startStandIn, type StandIn } from '../tiktok/server';
 
 const PIXEL = 'C9OPQFJC77U5NIJ6K7HG';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import catalogue from '../../src/events/catalogue.json' with { type: 'json' };
-import { createSite, type Site, type SiteOptions } from '../site/index';
+import { createSite, type Site, type SiteOptions } from '../../bin/site/index';
 import { startStandIn, type Diagnostic, type EventCopy, type StandIn } from '../tiktok/server';
 
 export const PIXEL = 'C9OPQFJC77U5NIJ6K7HG';

@@ -1,6 +1,6 @@
 /** Blocks, shortcodes, rules and plain markup on one page: each fires once and for itself, and nothing by accident. */
 import { expect, test } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { pagesWith } from './pages';
 import { READY } from './shop';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import catalogue from '../../src/events/catalogue.json' with { type: 'json' };
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { eventually, layerOf, PIXEL, pushed, READY, Shopper, shopWith } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );

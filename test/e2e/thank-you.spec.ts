@@ -1,6 +1,6 @@
 /** Thank-you pages of every kind: one Purchase on the pixel and in the dataLayer, and none for a stranger. */
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { HEX, Shopper as Buyer } from '../integration/shopper';
 import { eventually, layerOf, pushed, READY, shopWith } from './shop';
 

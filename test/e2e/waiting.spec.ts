@@ -1,7 +1,7 @@
 /** No shopper waits for TikTok: while it hangs, both its script and its API, a whole sale goes through and is delivered later. */
 import { expect, test } from '@playwright/test';
 import { Meter } from '../integration/meter';
-import { missing } from '../site/index';
+import { missing } from '../../bin/site/index';
 import { Shopper, eventually, pushed, shopWith } from './shop';
 
 const reason = await missing( { plugins: [ 'woocommerce' ] } );

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Meter } from '../integration/meter.ts';
 import { Shopper } from '../integration/shopper.ts';
-import { createSite, missing } from '../site/index.ts';
+import { createSite, missing } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type FaultScenario, type FaultStep } from '../tiktok/server.ts';
 import { full } from './random.ts';
 import { databases, HOUR, on, PIXEL, PIXELS, Rig, type Report } from './rig.ts';

@@ -5,10 +5,10 @@
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { mariadbMissing, type DatabaseName } from '../site/database.ts';
-import { createSite, type Site, type SiteOptions } from '../site/index.ts';
-import { run, start, stopGroup, type Finished } from '../site/process.ts';
-import { commandSettings, scripts } from '../site/server.ts';
+import { mariadbMissing, type DatabaseName } from '../../bin/site/database.ts';
+import { createSite, type Site, type SiteOptions } from '../../bin/site/index.ts';
+import { run, start, stopGroup, type Finished } from '../../bin/site/process.ts';
+import { commandSettings, scripts } from '../../bin/site/server.ts';
 import { startStandIn, type StandIn } from '../tiktok/server.ts';
 
 /** Four pixels, each with a token of its own. */

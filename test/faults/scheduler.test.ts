@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { missing } from '../site/index.ts';
+import { missing } from '../../bin/site/index.ts';
 import { databases, on, PIXEL, Rig } from './rig.ts';
 
 const without = await missing( { plugins: [ 'woocommerce', 'duet' ] } );

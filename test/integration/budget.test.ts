@@ -1,7 +1,7 @@
 /** The outbox keeps its budget on real databases, by the plugin's own clock, whatever a flood has brought. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mariadbMissing, type DatabaseName } from '../site/database.ts';
-import { createSite, type Site } from '../site/index.ts';
+import { mariadbMissing, type DatabaseName } from '../../bin/site/database.ts';
+import { createSite, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL } from '../tiktok/server.ts';
 
 const databases: readonly DatabaseName[] = mariadbMissing() === undefined ? [ 'sqlite', 'mariadb' ] : [ 'sqlite' ];

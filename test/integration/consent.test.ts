@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
 import { HEX, Shopper, type Placed } from './shopper.ts';
 

@@ -1,7 +1,7 @@
 /** What a merchant learns of his deliveries, on real WooCommerce: the routes, the counts of refusals, the command line. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
 import { Shopper, type Placed } from './shopper.ts';
 

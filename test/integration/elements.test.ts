@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 
 const without = await missing( {} );
 const settings = { pixels: [ { code: 'C9OPQFJC77U5NIJ6K7HG' } ], consent: { mode: 'assumed' }, data_layer: { mode: 'on' } };

@@ -1,6 +1,6 @@
 /** Orders of an app or a headless shop: WooCommerce's Store API with a Cart-Token, and what it says of its shopper. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { HEX, Shopper } from './shopper.ts';
 
 const without = await missing( { plugins: [ 'woocommerce' ] } );

@@ -1,6 +1,6 @@
 /** A marketplace: Dokan Lite splits the shopper's order into one order per vendor. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { HEX, Shopper } from './shopper.ts';
 
 const wants = { plugins: [ 'woocommerce', 'dokan-lite', 'duet' ] } as const;

@@ -1,7 +1,7 @@
 /** Counts what a site does inside each request: database queries, and every HTTP call by its host. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Site } from '../site/index.ts';
+import type { Site } from '../../bin/site/index.ts';
 
 export interface Metered {
 	readonly uri: string;

@@ -1,6 +1,6 @@
 /** Paying for an order that exists already: a link in an e-mail, a failed payment tried again, and shop staff at the telephone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { Shopper } from './shopper.ts';
 
 const without = await missing( { plugins: [ 'woocommerce' ] } );

@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site, type SiteOptions } from '../site/index.ts';
-import { mariadbMissing } from '../site/database.ts';
+import { createSite, missing, type Site, type SiteOptions } from '../../bin/site/index.ts';
+import { mariadbMissing } from '../../bin/site/database.ts';
 import { HEX, Shopper } from './shopper.ts';
 
 interface Row {

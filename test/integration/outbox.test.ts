@@ -1,7 +1,7 @@
 /** The outbox on real databases: the SQL means the same on both, and processes may meet. What may go wrong: test/faults. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mariadbMissing, type DatabaseName } from '../site/database.ts';
-import { createSite, type Site } from '../site/index.ts';
+import { mariadbMissing, type DatabaseName } from '../../bin/site/database.ts';
+import { createSite, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
 
 /** The room's own objects, and Purchases to fill it with. */

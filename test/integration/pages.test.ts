@@ -1,6 +1,6 @@
 /** What Duet prints on pages a cache may keep: the same for everybody, nothing of anybody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { Meter } from './meter.ts';
 import { Shopper } from './shopper.ts';
 

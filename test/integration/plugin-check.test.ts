@@ -1,7 +1,7 @@
 /** WordPress's own Plugin Check, all its static checks, on the package as wordpress.org gets it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePackage } from '../build/package.ts';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { makePackage } from '../../bin/build/package.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 
 const wants = { plugins: [ 'plugin-check', 'duet' ] } as const;
 const without = await missing( wants );

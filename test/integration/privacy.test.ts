@@ -1,8 +1,8 @@
 /** What stays of a shopper, and how he gets rid of it: WordPress' privacy tools and WooCommerce's own, on real orders. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
-import { mariadbMissing } from '../site/database.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
+import { mariadbMissing } from '../../bin/site/database.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
 import { Shopper, type Placed } from './shopper.ts';
 

@@ -1,6 +1,6 @@
 /** CompleteRegistration on real WordPress and WooCommerce: every way to an account, once each, and nobody else's account. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { HEX, Shopper } from './shopper.ts';
 
 interface Row {

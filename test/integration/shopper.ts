@@ -1,5 +1,5 @@
 /** A shopper without a browser: a cookie jar, the classic checkout's form and the Store API. */
-import type { Site } from '../site/index.ts';
+import type { Site } from '../../bin/site/index.ts';
 
 export const HEX = '0123456789abcdef0123456789abcdef';
 const ADDRESS = { first_name: 'Ann', last_name: 'Example', address_1: 'Musterstr. 1', city: 'Berlin', postcode: '10115', country: 'DE', email: 'ann@example.test', phone: '030 1234567' };

@@ -1,7 +1,7 @@
 /** The hourly sweep on real WooCommerce: what no hook brought in gets its one row, and nothing else does. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mariadbMissing } from '../site/database.ts';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { mariadbMissing } from '../../bin/site/database.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { HEX } from './shopper.ts';
 
 interface Row {

@@ -1,6 +1,6 @@
 /** Server by Tag Manager: no row for anything, and the thank-you page still tells the dataLayer under the order's id. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { HEX, Shopper } from './shopper.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;

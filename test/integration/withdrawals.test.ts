@@ -1,7 +1,7 @@
 /** Withdrawn consent in a big shop: the hourly run finds the real orders, whatever the number of orders and of invented visitors. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databases, on } from '../faults/rig.ts';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );

@@ -1,13 +1,13 @@
 /** `npm test`: every suite, a table, and one line that sums them up. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { say } from '../bootstrap.mjs';
-import { buildIfStale } from '../build/fresh.ts';
-import { mariadbMissing } from '../site/database.ts';
-import { sweepAll } from '../site/index.ts';
-import { work } from '../site/paths.ts';
-import { must, shutDown } from '../site/process.ts';
-import { find, wordpress } from '../site/software.ts';
+import { say } from '../../bin/bootstrap.mjs';
+import { buildIfStale } from '../../bin/build/fresh.ts';
+import { mariadbMissing } from '../../bin/site/database.ts';
+import { sweepAll } from '../../bin/site/index.ts';
+import { work } from '../../bin/site/paths.ts';
+import { must, shutDown } from '../../bin/site/process.ts';
+import { find, wordpress } from '../../bin/site/software.ts';
 import { line, runAll, runStep, skipReasons, type Result, type Step } from './steps.ts';
 import { checks, first, lanes } from './suites.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { root, work } from '../site/paths.ts';
-import { run } from '../site/process.ts';
+import { root, work } from '../../bin/site/paths.ts';
+import { run } from '../../bin/site/process.ts';
 
 /** One command of `npm run check` or `npm test`. */
 export interface Step {

@@ -6,20 +6,20 @@ const vitest = ( config: string, ...filters: string[] ) => [ bin( 'vitest' ), 'r
 /** `npm run check`, longest first: two run at a time. */
 export const checks: readonly Step[] = [
 	{ name: 'phpstan', command: [ 'php', '-d', 'memory_limit=2G', 'vendor/bin/phpstan', 'analyse', '-c', 'test/config/phpstan.neon', '--no-progress' ] },
-	{ name: 'lint scripts', command: [ bin( 'wp-scripts' ), 'lint-js', '--config', 'test/config/eslint.cjs', '--cache', '--cache-location', '.duet/eslint', 'src', 'test' ] },
+	{ name: 'lint scripts', command: [ bin( 'wp-scripts' ), 'lint-js', '--config', 'test/config/eslint.cjs', '--cache', '--cache-location', '.duet/eslint', 'src', 'bin', 'test' ] },
 	{ name: 'coding standard', command: [ 'php', 'vendor/bin/phpcs', '--standard=test/config/phpcs.xml', '--cache=.duet/phpcs' ] },
 	{ name: 'types', command: [ bin( 'tsc' ) ] },
 	{ name: 'unit ts', command: vitest( 'vitest.unit', 'test/unit', 'test/tiktok' ), report: 'vitest', tests: [ 'test/unit/ts', /\.test\.tsx?$/ ] },
 	{ name: 'architecture', command: vitest( 'vitest.unit', 'test/architecture' ), report: 'vitest', tests: [ 'test/architecture', /\.test\.ts$/ ] },
 	{ name: 'lint styles', command: [ bin( 'wp-scripts' ), 'lint-style', 'src/**/*.scss', '--allow-empty-input' ] },
-	{ name: 'generated types', command: [ bin( 'tsx' ), 'test/build/types.ts', '--check' ] },
+	{ name: 'generated types', command: [ bin( 'tsx' ), 'bin/build/types.ts', '--check' ] },
 	{ name: 'unit php', command: [ 'php', 'vendor/bin/phpunit', '-c', 'test/config/phpunit.xml', '--log-junit', '{report}' ], report: 'junit', tests: [ 'test/unit/php', /Test\.php$/ ] },
 ];
 
 const minutes = 60_000;
 
 /** Built once, before whatever installs it. */
-export const first: readonly Step[] = [ { name: 'package', command: [ bin( 'tsx' ), 'test/build/package.ts' ] } ];
+export const first: readonly Step[] = [ { name: 'package', command: [ bin( 'tsx' ), 'bin/build/package.ts' ] } ];
 
 /**
  * What needs a WordPress, in lanes that run side by side: a browser waits for its server most of the time, so one lane alone

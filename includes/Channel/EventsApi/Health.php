@@ -64,9 +64,9 @@ final class Health {
 
 	/** @return list<array<string, mixed>> How each pixel, and the offline event set once it has a token, is doing right now: see pixel(). One query. */
 	public function pixels(): array {
-		$now  = ( $this->time )();
-		$set  = $this->settings->offline_set();
-		$sets = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
+		$now    = ( $this->time )();
+		$set    = $this->settings->offline_set();
+		$sets   = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
 		$states = $this->pauses->states();
 		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $states[ $pixel->code ] ?? [ 'pause' => new Pause(), 'last' => null ], $now ), [ ...$this->settings->pixels(), ...$sets ] );
 	}

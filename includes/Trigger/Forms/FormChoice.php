@@ -19,19 +19,11 @@ final class FormChoice {
 	}
 
 	public function default(): string {
-		$event = $this->settings->get( 'forms.event' );
-		return is_string( $event ) ? $event : '';
+		return $this->settings->values()->forms->event;
 	}
 
 	/** @return array<string, array{event: string}> By "<plugin>:<form id>". */
 	public function each(): array {
-		$each = $this->settings->get( 'forms.each' );
-		$kept = [];
-		foreach ( is_array( $each ) ? $each : [] as $form => $choice ) {
-			if ( is_array( $choice ) && is_string( $choice['event'] ?? null ) ) {
-				$kept[ (string) $form ] = [ 'event' => $choice['event'] ];
-			}
-		}
-		return $kept;
+		return $this->settings->values()->forms->each;
 	}
 }

@@ -2,11 +2,11 @@ import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { eventLabels, firesItself, type EventLabel } from '../../events/labels.ts';
 import type { Channel } from '../../settings/settings.ts';
+import { find } from '../../events/lookup.ts';
 import { channels, eventNames, ownNames } from '../choices.ts';
 import { FieldError } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 import { EventRow } from './EventRow.tsx';
-import { standard } from './rules/rules.ts';
 
 export const channelLabels = (): Readonly< Record< Channel, { name: string; help: string } > > => ( {
 	dataLayer: {
@@ -28,10 +28,10 @@ export function Events( { loaded, draft, errors, change }: SectionProps ) {
 	const columns = channelLabels();
 	const { shop } = loaded.site;
 	// Without a shop its events are there for whoever has made a rule for one.
-	const used = new Set( draft.rules.map( ( { event } ) => standard( event ) ) );
+	const used = new Set( draft.rules.map( ( { event } ) => find( event ) ) );
 	const names = eventNames.filter( ( name ) => shop || labels[ name ].shop !== true || used.has( name ) );
 
-	const own = ownNames( draft.rules, draft.events, standard );
+	const own = ownNames( draft.rules, draft.events );
 
 	const row = ( name: string, label: EventLabel ) => (
 		<EventRow

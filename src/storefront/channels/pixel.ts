@@ -3,7 +3,9 @@
  * the calls at once, and the script itself comes when the page has loaded.
  * Contract of the queue: TikTok's base code.
  */
-import type { DuetEvent, Params } from '../../events/event.ts';
+import type { DuetEvent } from '../../events/event.ts';
+import type { DuetWindow } from '../../events/script-api.ts';
+import { propertiesOf } from '../../events/shapes.ts';
 import { atRest, type Browser } from '../config/browser.ts';
 import { claim, native } from '../config/dom.ts';
 import { limits, type Decision, type Follower } from '../consent.ts';
@@ -28,22 +30,8 @@ interface Ttq {
 	disableCookie?(): void;
 }
 
-/**
- * Of matching.js, where it is: calls `send`, after it has told the pixel who this is if this event may say so. Both then
- * go into the queue of all pixels: what waits there comes before what waits for one of them.
- */
-type Match = ( event: DuetEvent, send: ( inOrder: true ) => void ) => void;
-
 const METHODS =
 	'page track identify instances debug on off once ready alias group enableCookie disableCookie holdConsent revokeConsent grantConsent';
-
-/**
- * What TikTok gets of the parameters: no dataLayer words, no signatures; pure.
- *
- * @param only names, of parameters and in rows, that are not for TikTok
- */
-export const propertiesOf = ( params: Params, only: readonly string[] ): Record< string, unknown > =>
-	JSON.parse( JSON.stringify( params, ( name, value ) => ( only.includes( name ) ? undefined : value ) ) );
 
 /** @param insert brings TikTok's script for one pixel */
 function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
@@ -72,7 +60,7 @@ function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
 
 export function pixelOf( browser: Browser ): Channel & Follower {
 	const { pixels, pixelScript, only } = browser.page;
-	const win = browser.win as Browser[ 'win' ] & { ttq?: Ttq; duet?: { match?: Match } };
+	const win = browser.win as Browser[ 'win' ] & DuetWindow & { ttq?: Ttq };
 	let open: Decision = null;
 	const limited = limits( browser ) ? { limited_data_use: true } : {};
 

@@ -3,6 +3,7 @@
  * the two runs first: it leaves a question-asking function under
  * `window.duet.ask[ rank ]` and says on `window` when the answer may be new.
  */
+import type { DuetApi, DuetWindow } from '../../events/script-api.ts';
 import { claim, native } from '../config/dom.ts';
 import { noteSilence, SLOW } from './silence.ts';
 
@@ -21,9 +22,7 @@ export const VISITOR = 'duet_visitor';
 export const COUNTRY = 'duet_country';
 
 /** A page whose other scripts may have left anything in its globals. */
-export type ToolWindow = Window & {
-	duet?: { ask?: ( () => unknown )[]; q?: readonly unknown[] };
-} & { readonly [ global: string ]: unknown };
+export type ToolWindow = Window & DuetWindow & { readonly [ global: string ]: unknown };
 
 /** Set while the page was told no (`duet.consent( false )`) and a tool goes on saying yes. */
 const OUTRANKED = 'duet_no';
@@ -49,7 +48,7 @@ function newly( win: ToolWindow, said: Answer, answered: () => boolean ): Answer
  * @param answered whether a yes is the visitor's own
  */
 export function answer( win: ToolWindow, rank: number, changes: string, source: () => Answer, answered: () => boolean = () => true ): () => void {
-	const duet = claim< NonNullable< ToolWindow[ 'duet' ] > >( win, 'duet', { q: [] } );
+	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
 	( duet.ask ??= [] )[ rank ] = () => {
 		const said = source();
 		try {

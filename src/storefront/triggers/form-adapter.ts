@@ -4,6 +4,8 @@
  * Built into each adapter's file, for the storefront script may boot before or after it.
  */
 import { readJson } from '../config.ts';
+import { fold } from '../../events/names.ts';
+import type { Call, DuetApi, DuetWindow } from '../../events/script-api.ts';
 import { claim, native } from '../config/dom.ts';
 
 /** Identifiers as they were typed; they go to our own server alone, which hashes what the merchant allows. */
@@ -35,11 +37,8 @@ interface FormSettings {
 	readonly numbers: readonly string[];
 }
 
-type Call = readonly [ name: string, params: Readonly< Record< string, unknown > >, person?: Person | undefined ];
-
 export type Page = Window &
-	typeof globalThis & {
-		duet?: { q?: Call[]; track?: ( ...call: Call ) => void };
+	typeof globalThis & DuetWindow & {
 		duetForms?: Record< string, true >;
 		jQuery?: JQuery;
 	};
@@ -111,7 +110,7 @@ export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submis
 				? wishOf( wrapper, settings.numbers )
 				: { event: ( settings.each[ key ] ?? settings ).event, params: {} };
 			if ( wish.event ) {
-				const about: Record< string, unknown > = settings.named.includes( wish.event.replace( /[^a-z0-9]+/gi, '' ).toLowerCase() )
+				const about: Record< string, unknown > = settings.named.includes( fold( wish.event ) )
 					? { form_id: `${ id }`, form_name: plain( title || settings.names[ key ] ) }
 					: {};
 				track( win, [ wish.event, { ...about, ...wish.params }, person ] );
@@ -124,7 +123,7 @@ export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submis
 
 /** Straight to the script, or into the queue that it empties when it boots. */
 function track( win: Page, call: Call ): void {
-	const duet = claim< NonNullable< Page[ 'duet' ] > >( win, 'duet', { q: [] } );
+	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
 	if ( duet.track ) {
 		duet.track( ...call );
 	} else {

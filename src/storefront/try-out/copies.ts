@@ -1,7 +1,6 @@
 /** What each channel would get of an event; pure. */
 import type { DuetEvent, Params } from '../../events/event.ts';
-import { shapeOf } from '../channels/data-layer.ts';
-import { propertiesOf } from '../channels/pixel.ts';
+import { propertiesOf, shapeOf } from '../../events/shapes.ts';
 import { switchesOf, type PageJson } from '../config.ts';
 import type { TriedRule } from './json.ts';
 

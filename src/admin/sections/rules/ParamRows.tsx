@@ -2,7 +2,8 @@ import { Button } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Errors } from '../../../settings/settings.ts';
 import { FieldError, SelectField, TextField } from '../../fields.tsx';
-import { acceptedBy, isRequired, sentAs, unsigned, type Param, type Rule, type Source } from './rules.ts';
+import { sentAs } from '../../../events/lookup.ts';
+import { acceptedBy, isRequired, unsigned, type Param, type Rule, type Source } from './rules.ts';
 import { sourceLabels } from './words.ts';
 
 interface Props {

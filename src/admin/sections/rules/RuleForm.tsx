@@ -4,7 +4,8 @@ import type { Errors } from '../../../settings/settings.ts';
 import { eventLabels } from '../../../events/labels.ts';
 import { FieldError, SelectField, TextField } from '../../fields.tsx';
 import { ParamRows } from './ParamRows.tsx';
-import { browserAlone, choosable, readable, sentAlready, standard, type Rule, type When } from './rules.ts';
+import { find } from '../../../events/lookup.ts';
+import { browserAlone, choosable, readable, sentAlready, type Rule, type When } from './rules.ts';
 import { eventTitle, whenLabels } from './words.ts';
 
 interface Props {
@@ -24,7 +25,7 @@ export function RuleForm( { index, rule, shop, errors, change }: Props ) {
 	const { when } = rule;
 	const put = ( part: Partial< Rule[ 'when' ] >, field: string ) => change( { ...rule, when: { ...when, ...part } }, `when.${ field }` );
 	const names = choosable( shop );
-	const known = names.find( ( name ) => name === standard( rule.event ) );
+	const known = names.find( ( name ) => name === find( rule.event ) );
 	const [ own, setOwn ] = useState( rule.event !== '' && known === undefined );
 	// Not while it is being typed.
 	const [ left, setLeft ] = useState( false );
@@ -107,7 +108,7 @@ export function RuleForm( { index, rule, shop, errors, change }: Props ) {
 					errors={ errors }
 					label={ __( 'Its name', 'duet-for-tiktok' ) }
 					help={
-						standard( rule.event ) === undefined
+						find( rule.event ) === undefined
 							? __( 'Letters, digits, spaces, dashes and underscores. TikTok shows it as a custom event and uses it for reports and audiences; campaigns cannot be optimised for it.', 'duet-for-tiktok' )
 							: /* translators: %s: name of an event. */
 							  sprintf( __( "This is TikTok's own event %s, and is sent as such.", 'duet-for-tiktok' ), eventTitle( rule.event ) )

@@ -1,8 +1,8 @@
 /** Rules while they are edited: what they begin as, and what follows from them. Pure. */
-import catalogue from '../../../events/catalogue.json';
 import type { EventName } from '../../../events/catalogue.ts';
 import exampleEntries from '../../../events/examples.json';
 import { eventLabels, firesItself } from '../../../events/labels.ts';
+import { allNames, entryOf, find, isOrders, isOwn, sentAs, typedParams } from '../../../events/lookup.ts';
 import type { Settings } from '../../../settings/settings.ts';
 
 type Stored = NonNullable< Settings[ 'rules' ] >[ number ];
@@ -30,55 +30,27 @@ export const complete = ( { label = '', on = false, example = '', params = [], w
 	params,
 } );
 
-interface Entry {
-	readonly born: object;
-	readonly requires: object;
-	readonly accepts: object;
-	readonly custom?: object;
-	readonly older?: object;
-	readonly aliases: object;
-	readonly channels: object;
-}
-const events: Readonly< Record< EventName, Entry > > = catalogue.events;
-const names = Object.keys( events ) as EventName[];
-const params: Readonly< Record< string, object > > = catalogue.params;
-
-/** Orders are the shop's to tell. */
-const isOrders = ( name: EventName ): boolean => 'order' in events[ name ].born;
-
 /** Events a rule may mean: those TikTok gets, without a shop's own orders. */
 export const choosable = ( shop: boolean ): readonly EventName[] =>
-	names.filter( ( name ) => ( 'pixel' in events[ name ].channels || 'eventsApi' in events[ name ].channels ) && ! ( shop && isOrders( name ) ) );
-
-const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLowerCase();
-
-/** The event behind a name, as PHP finds it: "Complete Payment" is Purchase. */
-export const standard = ( name: string ): EventName | undefined =>
-	names.find( ( key ) => [ key, ...Object.keys( events[ key ].older ?? {} ), ...Object.keys( events[ key ].aliases ) ].some( ( other ) => fold( other ) === fold( name ) ) );
+	allNames.filter( ( name ) => ( 'pixel' in entryOf( name ).channels || 'eventsApi' in entryOf( name ).channels ) && ! ( shop && isOrders( name ) ) );
 
 /** Whether Duet sends the event on this site without any rule. */
 export const sentAlready = ( name: string, shop: boolean ): boolean => {
-	const key = standard( name );
+	const key = find( name );
 	return key !== undefined && firesItself( eventLabels()[ key ], shop );
 };
 
 /** Whether a rule sends it without the server's copy: sales are told by orders, never by a browser. */
 export const browserAlone = ( name: string, shop: boolean ): boolean => {
-	const key = standard( name );
+	const key = find( name );
 	return ! shop && key !== undefined && isOrders( key );
 };
 
 /** Parameters to choose from; undefined where any name is right. */
 export const acceptedBy = ( name: string ): readonly string[] | undefined => {
-	const key = standard( name );
-	return key === undefined || events[ key ].custom !== undefined
-		? undefined
-		: Object.keys( { ...events[ key ].requires, ...events[ key ].accepts } ).filter( ( param ) => param !== 'contents' );
+	const key = find( name );
+	return key === undefined || isOwn( key ) ? undefined : typedParams( key );
 };
-
-/** The name a parameter is sent under: item_id -> content_id. */
-export const sentAs = ( param: string ): string =>
-	Object.keys( params ).find( ( key ) => param in ( ( params[ key ] as { aliases?: object } ).aliases ?? {} ) ) ?? param;
 
 /** What the relay believes only with a signature, which a value of the page cannot have. */
 const SIGNED = [ 'value', 'currency', 'price', 'predicted_ltv', 'content_id', 'content_ids', 'quantity', 'num_items' ];
@@ -101,7 +73,7 @@ export const exampleKeys = Object.keys( examples ) as ExampleKey[];
 /** 'never': Duet does it and a rule would count it twice; 'already': only for places of one's own; 'free' else. */
 export const offerOf = ( key: ExampleKey, shop: boolean ): 'never' | 'already' | 'free' => {
 	const { event, beside = event } = examples[ key ];
-	const name = standard( event );
+	const name = find( event );
 	return shop && name !== undefined && isOrders( name ) ? 'never' : sentAlready( beside, shop ) ? 'already' : 'free';
 };
 
@@ -114,7 +86,7 @@ export const paramsOf = ( key: ExampleKey ): ReadonlyArray< { readonly name: str
 /** Whether the rule's example says so; undefined for a parameter of the merchant's own. */
 export const isRequired = ( rule: Rule, param: string ): boolean | undefined => {
 	const key = exampleKeys.find( ( one ) => one === rule.example );
-	return key === undefined || ( standard( examples[ key ].event ) ?? examples[ key ].event ) !== ( standard( rule.event ) ?? rule.event )
+	return key === undefined || ( find( examples[ key ].event ) ?? examples[ key ].event ) !== ( find( rule.event ) ?? rule.event )
 		? undefined
 		: paramsOf( key ).find( ( { name } ) => name === param )?.required;
 };

@@ -2,7 +2,8 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { EventName } from '../../../events/catalogue.ts';
 import { eventLabels } from '../../../events/labels.ts';
-import { standard, type ExampleKey, type Rule, type Source, type When } from './rules.ts';
+import { find } from '../../../events/lookup.ts';
+import type { ExampleKey, Rule, Source, When } from './rules.ts';
 
 export const whenLabels = (): Readonly< Record< When, string > > => ( {
 	page: __( 'A page is opened', 'duet-for-tiktok' ),
@@ -50,7 +51,7 @@ export const exampleLabels = (): Readonly< Record< ExampleKey, { readonly name: 
 
 /** "Purchase (Complete Payment)" for an event TikTok knows, else the own name. */
 export const eventTitle = ( name: string ): string => {
-	const key: EventName | undefined = standard( name );
+	const key: EventName | undefined = find( name );
 	return key === undefined ? name : eventLabels()[ key ].label;
 };
 

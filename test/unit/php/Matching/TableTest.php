@@ -26,7 +26,7 @@ final class TableTest extends ShopTestCase {
 	/** @return array<string, mixed> */
 	private function payload( string $name, ?Consent $consent = null ): array {
 		$event = Event::of( $this->catalogue(), $name, 'aaaaaaaa', self::NOW, new Facts( [], self::PERSON ), new Visitor( ip: '203.0.113.7', visitor: self::HEX, consent: $consent ), Origin::Browser );
-		return ( new Payload( $this->catalogue(), $this->table()->unticked( ... ), fn(): bool => true === $this->settings()->get( 'consent.limited_data_use' ) ) )->build( $event, $name )->whole();
+		return ( new Payload( $this->catalogue(), $this->table()->unticked( ... ), fn(): bool => $this->settings()->values()->consent->limited_data_use ) )->build( $event, $name )->whole();
 	}
 
 	public function test_the_defaults(): void {

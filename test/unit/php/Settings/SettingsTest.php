@@ -46,7 +46,7 @@ final class SettingsTest extends TestCase {
 	public function test_a_fresh_install_sends_nothing_and_stores_nothing(): void {
 		self::assertSame( ConsentMode::Unset, $this->settings->consent_mode() );
 		self::assertSame( [], $this->settings->pixels() );
-		self::assertSame( 'paid', $this->settings->get( 'purchase.moment' ) );
+		self::assertSame( 'paid', $this->settings->values()->purchase->moment );
 		self::assertArrayNotHasKey( 'duet_settings', $GLOBALS['duet_test_options'] );
 	}
 
@@ -59,10 +59,10 @@ final class SettingsTest extends TestCase {
 	public function test_groups_merge_lists_replace_null_resets(): void {
 		$this->settings->save( [ 'exclusions' => [ 'roles' => [ 'a', 'b' ] ], 'purchase' => [ 'moment' => 'placed', 'methods' => [ 'bacs' => [ 'moment' => 'on-hold' ] ] ], 'events' => [ 'Search' => [ 'pixel' => false ] ] ] );
 		$this->settings->save( [ 'exclusions' => [ 'roles' => [ 'c' ] ], 'purchase' => [ 'methods' => [ 'cod' => [ 'moment' => 'completed' ] ] ], 'events' => [] ] );
-		self::assertSame( [ 'c' ], $this->settings->get( 'exclusions.roles' ) );
-		self::assertSame( 'placed', $this->settings->get( 'purchase.moment' ) );
-		self::assertSame( [ 'bacs', 'cod' ], array_keys( (array) $this->settings->get( 'purchase.methods' ) ) );
-		self::assertFalse( $this->settings->get( 'events.Search.pixel' ) );
+		self::assertSame( [ 'c' ], $this->settings->values()->exclusions->roles );
+		self::assertSame( 'placed', $this->settings->values()->purchase->moment );
+		self::assertSame( [ 'bacs', 'cod' ], array_keys( $this->settings->values()->purchase->methods ) );
+		self::assertFalse( $this->settings->values()->events['Search']['pixel'] ?? null );
 
 		$this->settings->save( [ 'exclusions' => [ 'roles' => [] ], 'purchase' => [ 'moment' => null, 'methods' => [ 'bacs' => null, 'cod' => null ] ], 'events' => [ 'Search' => [ 'pixel' => null ] ] ] );
 		self::assertSame( [], $this->stored() );
@@ -71,7 +71,7 @@ final class SettingsTest extends TestCase {
 	public function test_with_one_error_nothing_is_saved(): void {
 		$errors = $this->settings->save( [ 'purchase' => [ 'moment' => 'placed' ], 'retention_days' => 0 ] );
 		self::assertSame( [ 'retention_days' ], array_keys( $errors ) );
-		self::assertSame( 'paid', $this->settings->get( 'purchase.moment' ) );
+		self::assertSame( 'paid', $this->settings->values()->purchase->moment );
 	}
 
 	public function test_a_pixel_keeps_the_moment_it_was_added_at(): void {
@@ -94,15 +94,38 @@ final class SettingsTest extends TestCase {
 
 	public function test_a_broken_option_means_defaults(): void {
 		$GLOBALS['duet_test_options']['duet_settings'] = 'rubbish';
-		self::assertSame( 'paid', $this->settings->get( 'purchase.moment' ) );
+		self::assertSame( 'paid', $this->settings->values()->purchase->moment );
 		$GLOBALS['duet_test_options']['duet_settings'] = [ 'pixels' => 'rubbish', 'consent' => [ 'mode' => 'yes' ] ];
 		self::assertSame( [], $this->settings->pixels() );
 		self::assertSame( ConsentMode::Unset, $this->settings->consent_mode() );
 	}
 
-	public function test_a_setting_that_does_not_exist_is_a_programmer_mistake(): void {
-		$this->expectException( \InvalidArgumentException::class );
-		$this->settings->get( 'purchse.moment' );
+	/** Whatever somebody wrote into the option by hand, every setting has its type. */
+	public function test_no_stored_value_breaks_a_type(): void {
+		$wrong = [ null, true, 0, -1, 1.5, '', 'x', [], [ 'x' ], [ [ 'x' ] ], [ 'x' => 'y' ], [ 'x' => [ 'y' => [ 'z' ] ] ] ];
+		foreach ( $this->settings->all() as $group => $fields ) {
+			foreach ( $wrong as $value ) {
+				$options = [ [ $group => $value ] ];
+				foreach ( is_array( $fields ) ? array_keys( $fields ) : [] as $field ) {
+					$options[] = [ $group => [ $field => $value ] ];
+				}
+				foreach ( [ 'Purchase', '0' ] as $key ) {
+					foreach ( [ 'dataLayer', 'moment', 'event', 'email', 'code', 'when' ] as $name ) {
+						$options[] = [ $group => [ $key => [ $name => $value ] ] ];
+						$options[] = [ $group => [ 'events' => [ $key => [ $name => $value ] ], 'methods' => [ $key => [ $name => $value ] ], 'each' => [ $key => [ $name => $value ] ] ] ];
+					}
+				}
+				foreach ( $options as $option ) {
+					$GLOBALS['duet_test_options']['duet_settings'] = $option;
+					$typed = json_decode( (string) json_encode( $this->settings->values() ), true );
+					self::assertSame( json_decode( (string) json_encode( $this->settings->all() ), true ), $typed );
+					array_map( static fn( array $row ): string => $row['id'] . $row['when']['type'] . $row['event'], $this->settings->values()->rules );
+					array_map( static fn( array $form ): string => $form['event'], $this->settings->values()->forms->each );
+					array_map( static fn( array $method ): string => $method['moment'], $this->settings->values()->purchase->methods );
+					$this->settings->pixels();
+				}
+			}
+		}
 	}
 
 	public function test_switches_follow_the_catalogue_until_the_merchant_chooses(): void {

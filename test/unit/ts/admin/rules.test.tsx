@@ -5,11 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import examples from '../../../../src/events/examples.json';
 import { ownNames } from '../../../../src/admin/choices.ts';
+import { find } from '../../../../src/events/lookup.ts';
 import type { SectionProps } from '../../../../src/admin/sections/Connection.tsx';
 import { draftOf } from '../../../../src/admin/draft.ts';
 import { Links } from '../../../../src/admin/sections/Links.tsx';
 import { Rules } from '../../../../src/admin/sections/Rules.tsx';
-import { acceptedBy, choosable, complete, exampleKeys, isRequired, newRule, offerOf, readable, ruleOf, sentAlready, standard, tryUrl, unsigned } from '../../../../src/admin/sections/rules/rules.ts';
+import { acceptedBy, choosable, complete, exampleKeys, isRequired, newRule, offerOf, readable, ruleOf, sentAlready, tryUrl, unsigned } from '../../../../src/admin/sections/rules/rules.ts';
 import { sentenceOf } from '../../../../src/admin/sections/rules/words.ts';
 import vectors from '../../../vectors/selectors.json';
 import { fresh } from './fixture.ts';
@@ -69,8 +70,8 @@ describe( 'rules', () => {
 	} );
 
 	it( 'find an event under each of its names', () => {
-		expect( [ 'Complete Payment', 'purchase', 'add-to-cart', 'Submit Form', 'Level Up', '' ].map( standard ) ).toEqual( [ 'Purchase', 'Purchase', 'AddToCart', 'Lead', undefined, undefined ] );
-		expect( ownNames( [ { event: 'LevelUp' }, { event: 'add to cart' }, { event: '' }, { event: 'No!' } ], { Old: { pixel: false }, Lead: {} }, standard ) ).toEqual( [ 'LevelUp', 'Old' ] );
+		expect( [ 'Complete Payment', 'purchase', 'add-to-cart', 'Submit Form', 'Level Up', '' ].map( find ) ).toEqual( [ 'Purchase', 'Purchase', 'AddToCart', 'Lead', undefined, undefined ] );
+		expect( ownNames( [ { event: 'LevelUp' }, { event: 'add to cart' }, { event: '' }, { event: 'No!' } ], { Old: { pixel: false }, Lead: {} } ) ).toEqual( [ 'LevelUp', 'Old' ] );
 	} );
 
 	it( 'say when a value cannot be signed', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { carried, listed } from '../../../../src/blocks/event-control.tsx';
 import type { EditorFacts } from '../../../../src/blocks/facts.ts';
 import { preview } from '../../../../src/blocks/preview.ts';
+import { shapeOf } from '../../../../src/events/shapes.ts';
 
 const facts: EditorFacts = {
 	events: {
@@ -28,6 +29,13 @@ describe( 'what will be sent', () => {
 
 	it( "says GA4's word in the dataLayer", () => {
 		expect( preview( 'Search', { search_string: 'mug' }, facts ) ).toMatchObject( { layer: 'search { search_term: "mug" }', tiktok: 'Search { search_string: "mug" }', server: false } );
+	} );
+
+	it( "hides nothing that is pushed: the order's number and how many there are, too", () => {
+		const params = { value: 10, currency: 'EUR', order_id: 'A-7', num_items: 2, search_string: 'mug' };
+		const { layer } = preview( 'Lead', params, facts );
+		expect( layer ).toBe( 'generate_lead { value: 10, currency: "EUR", search_term: "mug", order_id: "A-7", num_items: 2 }' );
+		expect( Object.keys( JSON.parse( JSON.stringify( shapeOf( params ) ) ) ) ).toEqual( [ 'value', 'currency', 'search_term', 'order_id', 'num_items' ] );
 	} );
 
 	it.each( [

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync, strToU8 } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { unzip } from '../../../site/files.ts';
-import { compare, find, wordpress, type Software } from '../../../site/software.ts';
+import { unzip } from '../../../../bin/site/files.ts';
+import { compare, find, wordpress, type Software } from '../../../../bin/site/software.ts';
 
 let folder = '';
 

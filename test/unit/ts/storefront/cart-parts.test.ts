@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { changes } from '../../../../src/storefront/triggers/cart/diff.ts';
 import { factsOf } from '../../../../src/storefront/triggers/cart/facts.ts';
-import { propertiesOf } from '../../../../src/storefront/channels/pixel.ts';
+import { propertiesOf } from '../../../../src/events/shapes.ts';
 import { item, ONLY } from './shop.ts';
 
 const CART = { items: [], coupons: [], totals: { currency_minor_unit: 2 } };

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
-import { propertiesOf } from '../../../../src/storefront/channels/pixel.ts';
+import { propertiesOf } from '../../../../src/events/shapes.ts';
 import { ONLY, settle, Shop } from './shop.ts';
 
 beforeEach( () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import type { Params } from '../../../../src/events/event.ts';
 import { dataLayerOf } from '../../../../src/storefront/channels/data-layer.ts';
-import { propertiesOf } from '../../../../src/storefront/channels/pixel.ts';
+import { propertiesOf } from '../../../../src/events/shapes.ts';
 import type { Browser } from '../../../../src/storefront/config/browser.ts';
 import { pixelScript } from '../../../tiktok/pixel-routes.ts';
 import { Google, type Container } from './google.ts';

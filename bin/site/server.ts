@@ -27,7 +27,7 @@ export function nativePhp(): string | undefined {
 }
 
 /** Folder of the PHP scripts of this library. */
-export const scripts = join( repository, 'test/site/php' );
+export const scripts = join( repository, 'bin/site/php' );
 
 /** Serves a WordPress folder with PHP's own server on 127.0.0.1; four workers, so that a site can call itself. */
 export class Server {

@@ -123,6 +123,6 @@ function key( recipe: Recipe ): string {
 	for ( const name of readdirSync( scripts ).sort() ) {
 		hash.update( readFileSync( join( scripts, name ) ) );
 	}
-	hash.update( readFileSync( join( repository, 'test/site/config.ts' ) ) );
+	hash.update( readFileSync( join( repository, 'bin/site/config.ts' ) ) );
 	return hash.digest( 'hex' ).slice( 0, 16 );
 }

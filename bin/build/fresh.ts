@@ -13,7 +13,7 @@ export async function buildIfStale( onOutput?: ( text: string ) => void ): Promi
 		.filter( ( entry ) => entry.isFile() && ! entry.name.endsWith( '.generated.ts' ) )
 		.map( ( entry ) => join( entry.parentPath, entry.name ) )
 		.sort();
-	for ( const file of [ ...sources, join( root, 'package-lock.json' ), join( root, 'composer.json' ), join( root, 'test/build/webpack.config.cjs' ) ] ) {
+	for ( const file of [ ...sources, join( root, 'package-lock.json' ), join( root, 'composer.json' ), join( root, 'bin/build/webpack.config.cjs' ) ] ) {
 		hash.update( file.slice( root.length ) ).update( readFileSync( file ) );
 	}
 	const stamp = join( root, 'build/.stamp' );

@@ -8,7 +8,7 @@ import { root } from '../site/paths.ts';
 import { shutDown } from '../site/process.ts';
 import { nativePhp } from '../site/server.ts';
 import { find, wordpress, type Software } from '../site/software.ts';
-import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
+import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../../test/tiktok/server.ts';
 import { playgroundSite } from './playground.ts';
 
 const settings = {
@@ -67,8 +67,8 @@ async function open(): Promise<{ close: () => void }> {
 
 async function nativeSite( options: Parameters<typeof createSite>[ 0 ] ): Promise<Site> {
 	const site = await createSite( options );
-	symlinkSync( join( root, 'test/demo/must-use.php' ), join( site.root, 'wp-content/mu-plugins/duet-demo.php' ) );
-	await site.php( readFileSync( join( root, 'test/demo/pages.php' ), 'utf8' ).replace( /^<\?php/, '' ) );
+	symlinkSync( join( root, 'bin/demo/must-use.php' ), join( site.root, 'wp-content/mu-plugins/duet-demo.php' ) );
+	await site.php( readFileSync( join( root, 'bin/demo/pages.php' ), 'utf8' ).replace( /^<\?php/, '' ) );
 	return site;
 }
 

@@ -1,12 +1,12 @@
 /** `npm run screenshot`: docs/images/deliveries.png, from a real order on a real site. Run it after the screen has changed. */
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { launchOptions } from '../config/chromium.ts';
+import { launchOptions } from '../../test/config/chromium.ts';
 import { buildIfStale } from '../build/fresh.ts';
-import { Shopper } from '../e2e/shop.ts';
+import { Shopper } from '../../test/e2e/shop.ts';
 import { createSite } from '../site/index.ts';
 import { root } from '../site/paths.ts';
-import { DEMO_PIXEL, DEMO_TOKEN, startStandIn } from '../tiktok/server.ts';
+import { DEMO_PIXEL, DEMO_TOKEN, startStandIn } from '../../test/tiktok/server.ts';
 
 await buildIfStale();
 const standIn = await startStandIn();

@@ -1,8 +1,8 @@
 /** `npm run demo` */
-import { entry, prepare } from './bootstrap.mjs';
+import { entry, prepare } from '../bootstrap.mjs';
 
 await entry( async () => {
 	await prepare( { browser: false, mariadb: false } );
-	const { demo } = await import( './demo/index.ts' );
+	const { demo } = await import( './index.ts' );
 	return demo();
 } );

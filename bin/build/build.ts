@@ -18,7 +18,7 @@ export async function build( onOutput?: ( text: string ) => void ): Promise<void
 	if ( entries.some( ( entry ) => existsSync( join( root, entry ) ) ) ) {
 		await must(
 			join( root, 'node_modules/.bin/wp-scripts' ),
-			[ 'build', '--config', 'test/build/webpack.config.cjs', '--webpack-copy-php', '--output-path', fresh ],
+			[ 'build', '--config', 'bin/build/webpack.config.cjs', '--webpack-copy-php', '--output-path', fresh ],
 			{
 				cwd: root,
 				env: { DUET_BUILD_DIR: fresh },

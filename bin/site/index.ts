@@ -149,7 +149,7 @@ function needed( found: Software | string ): Software {
 
 async function classicTheme( core: Software ): Promise<string> {
 	const found = await find( 'twentytwentyone', core );
-	return typeof found === 'string' ? join( repository, 'test/site/themes/duet-classic' ) : found.path;
+	return typeof found === 'string' ? join( repository, 'bin/site/themes/duet-classic' ) : found.path;
 }
 
 /** What of the working copy makes the plugin. */

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../site/paths.ts';
-import { decisionIndex } from './docs/decisions.ts';
-import { eventTable, eventDetails, parameterTable } from './docs/events.ts';
-import { hookReference } from './docs/hooks.ts';
+import { root } from '../../site/paths.ts';
+import { decisionIndex } from './decisions.ts';
+import { eventTable, eventDetails, parameterTable } from './events.ts';
+import { hookReference } from './hooks.ts';
 
 /** Marker name -> text, per document. A part stands between `<!-- generated: name -->` and `<!-- end: name -->`. */
 const parts: Readonly< Record< string, Readonly< Record< string, () => string > > > > = {

@@ -1,17 +1,25 @@
-/** What the catalogue says about events and parameters, for a person who picks one. */
-import catalogue from '../events/catalogue.json';
-import type { EventName, ParamName } from '../events/catalogue.ts';
-import type { TypedParam } from '../events/param-labels.ts';
+/**
+ * The one reader of catalogue.json, for the screens and the editor. Never in the storefront script, which would carry the
+ * whole catalogue to every visitor.
+ */
+import catalogue from './catalogue.json';
+import type { EventName, ParamName } from './catalogue.ts';
+import { fold } from './names.ts';
+import type { TypedParam } from './param-labels.ts';
 
+export type Channel = 'dataLayer' | 'pixel' | 'eventsApi';
 export type Kind = 'number' | 'integer' | 'string' | 'strings' | 'currency' | 'boolean' | 'contents';
 
-interface Entry {
-	readonly custom?: object;
-	readonly ends?: object;
-	readonly older?: object;
-	readonly aliases: object;
+/** An event as the catalogue has it. */
+export interface Entry {
+	readonly channels: { readonly [ C in Channel ]?: { readonly off?: object; readonly name?: string } };
+	readonly born: object;
 	readonly requires: object;
 	readonly accepts: object;
+	readonly aliases: object;
+	readonly older?: object;
+	readonly custom?: object;
+	readonly ends?: object;
 }
 
 /** Its first key is its kind. */
@@ -20,10 +28,19 @@ type Param = { readonly [ K in Kind ]?: object } & { readonly only?: object; rea
 const events: Readonly< Record< EventName, Entry > > = catalogue.events;
 const params: Readonly< Record< ParamName, Param > > = catalogue.params;
 
-const fold = ( name: string ): string => name.replace( /[^A-Za-z0-9]+/g, '' ).toLowerCase();
+/** An event of the merchant's own goes everywhere, under its own name. */
+const own: Entry = { channels: { dataLayer: {}, pixel: {}, eventsApi: {} }, born: {}, requires: {}, accepts: {}, aliases: {}, custom: {} };
+
+/** Every event, in the catalogue's order. */
+export const allNames = Object.keys( events ) as EventName[];
+
+export const isKnown = ( name: string ): name is EventName => Object.hasOwn( events, name );
+
+/** By a name of the catalogue; what it does not know is an event of the merchant's own. */
+export const entryOf = ( name: string ): Entry => ( isKnown( name ) ? events[ name ] : own );
 
 const keys = new Map< string, EventName >();
-for ( const name of Object.keys( events ) as EventName[] ) {
+for ( const name of allNames ) {
 	const { older, aliases } = events[ name ];
 	for ( const known of [ name, ...Object.keys( older ?? {} ), ...Object.keys( aliases ) ] ) {
 		keys.set( fold( known ), name );
@@ -42,6 +59,15 @@ export const isOwn = ( name: string ): boolean => {
 	return known === undefined || events[ known ].custom !== undefined;
 };
 
+/** Whether a shop's orders tell it, never a browser. */
+export const isOrders = ( name: EventName ): boolean => 'order' in events[ name ].born;
+
+/** The year in which TikTok drops the name. */
+export const ends = ( name: string ): string | undefined => {
+	const known = find( name );
+	return known === undefined ? undefined : Object.keys( events[ known ].ends ?? {} )[ 0 ];
+};
+
 const isParam = ( name: string ): name is ParamName => Object.hasOwn( params, name );
 
 export const kindOf = ( name: string ): Kind | undefined =>
@@ -58,16 +84,13 @@ export const typedParams = ( name: EventName ): readonly TypedParam[] =>
 		( param ): param is TypedParam => isParam( param ) && param !== 'contents'
 	);
 
-/** The year in which TikTok drops the name. */
-export const ends = ( name: string ): string | undefined => {
-	const known = find( name );
-	return known === undefined ? undefined : Object.keys( events[ known ].ends ?? {} )[ 0 ];
-};
-
 const others = new Map( Object.entries( params ).flatMap( ( [ name, { aliases } ] ) => Object.keys( aliases ?? {} ).map( ( alias ) => [ alias, name ] as const ) ) );
 
-/** A standard event's parameter under the name TikTok knows: item_id is content_id. */
-export const paramName = ( event: string, name: string ): string => ( isOwn( event ) ? name : others.get( name ) ?? name );
+/** The name a parameter is sent under: item_id is content_id. */
+export const sentAs = ( param: string ): string => others.get( param ) ?? param;
+
+/** The same within an event: an own one keeps the names it came with. */
+export const paramName = ( event: string, name: string ): string => ( isOwn( event ) ? name : sentAs( name ) );
 
 /** Whether TikTok lists it; another one is sent all the same. */
 export const listsCurrency = ( code: string ): boolean => Object.hasOwn( catalogue.currencies, code );

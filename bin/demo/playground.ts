@@ -22,7 +22,7 @@ export async function playgroundSite( options: SiteOptions ): Promise<{ readonly
 	linkTree( core.path, root );
 	mkdirSync( join( content, 'mu-plugins' ), { recursive: true } );
 	copyFileSync( join( scripts, 'must-use.php' ), join( content, 'mu-plugins/duet-test.php' ) );
-	copyFileSync( join( repository, 'test/demo/must-use.php' ), join( content, 'mu-plugins/duet-demo.php' ) );
+	copyFileSync( join( repository, 'bin/demo/must-use.php' ), join( content, 'mu-plugins/duet-demo.php' ) );
 	const port = await freePort();
 	const url = `http://127.0.0.1:${ port }`;
 	writeUrl( root, url );
@@ -35,7 +35,7 @@ export async function playgroundSite( options: SiteOptions ): Promise<{ readonly
 	} );
 
 	// Playground sees only what is mounted: plugins are links nowhere else, folders here.
-	const mounts = [ `${ scripts }:/duet-scripts`, `${ join( repository, 'test/demo' ) }:/duet-demo` ];
+	const mounts = [ `${ scripts }:/duet-scripts`, `${ join( repository, 'bin/demo' ) }:/duet-demo` ];
 	const plugins: string[] = [];
 	for ( const slug of ( options.plugins ?? [] ).filter( ( plugin ): plugin is Slug & typeof plugin => plugin !== 'duet' ) ) {
 		const found = await find( slug, core );
