@@ -1,7 +1,7 @@
 /** A refusal is in both places where WooCommerce keeps an order, so that the merchant may switch the storage. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Shopper } from '../integration/shopper.ts';
-import { createSite, missing, type Site } from '../site/index.ts';
+import { createSite, missing, type Site } from '../../bin/site/index.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );

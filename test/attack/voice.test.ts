@@ -147,6 +147,30 @@ describe.skipIf( without )( `hostile content${ without ? ` (${ without })` : '' 
 		await works( `/?p=${ id }` );
 	} );
 
+	it( 'of an author in a form, which WordPress\'s search block lets them write, neither stops the page nor costs an event', async () => {
+		// As WordPress writes the attributes of blocks.
+		const block = ( label: string ) => `<!-- wp:search ${ JSON.stringify( { label } ).replaceAll( '\\"', '\\u0022' ).replaceAll( '<', '\\u003c' ).replaceAll( '>', '\\u003e' ) } /-->`;
+		const around = ( ...names: string[] ) => `<div data-duet-event="Contact">${ block( names.map( ( name ) => `<textarea class="${ name }" name="${ name }"></textarea>` ).join( '' ) ) }</div>`;
+		const { id } = await save( 'author', 'publish', around( 'parentElement' ) + around( 'contains', 'getAttributeNames', 'getAttribute', 'matches', 'closest' ) );
+		const context = await browser.newContext();
+		const { page, wrong } = await open( context, `/?p=${ id }` );
+		await expect.poll( () => layerOf( page ), { timeout: 30_000 } ).toContain( 'page_view' );
+		for ( const field of [ 'parentElement', 'contains' ] ) {
+			const before = ( await layerOf( page ) ).length;
+			// A page that hangs answers nothing any more.
+			const clicked = page.evaluate( ( name ) => {
+				const inner = document.querySelector( `textarea.${ name }` ) as HTMLElement;
+				inner.click();
+				return ( inner.closest( 'form' ) as unknown as Record< string, unknown > )[ name ] === inner;
+			}, field );
+			expect( await Promise.race( [ clicked, new Promise( ( resolve ) => setTimeout( resolve, 10_000, 'hangs' ) ) ] ), field ).toBe( true );
+			expect( ( await layerOf( page ) ).slice( before ), field ).toEqual( [ 'contact' ] );
+		}
+		expect( wrong ).toEqual( [] );
+		await harmless( page );
+		await context.close();
+	}, 90_000 );
+
 	it( 'of a plugin that lets authors write forms and named images changes nothing either', async () => {
 		const raw = content().replace( /<svg>.*?<\/svg>|<script.*?<\/script>|<object[^>]*uploads[^>]*><\/object>/g, '' );
 		const id = await site.php( `kses_remove_filters(); echo wp_insert_post( wp_slash( [ 'post_title' => 'raw', 'post_status' => 'publish', 'post_content' => base64_decode( '${ Buffer.from( raw.replace( /<object.*?<\/object>/g, '' ) ).toString( 'base64' ) }' ) ] ) );` );

@@ -3,7 +3,6 @@
  * the calls at once, and the script itself comes when the page has loaded.
  * Contract of the queue: TikTok's base code.
  */
-import type { DuetEvent } from '../../events/event.ts';
 import type { DuetWindow } from '../../events/script-api.ts';
 import { propertiesOf } from '../../events/shapes.ts';
 import { atRest, type Browser } from '../config/browser.ts';

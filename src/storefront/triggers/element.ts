@@ -16,12 +16,12 @@ const TWICE_MS = 1000;
 
 type Had = [ element: Element | null, by: Binding | null ][];
 
-/** What an element's own attributes say after `data-duet-`. A form's properties are its fields, if they are called so: `attributes`. */
+/** What an element's own attributes say after `data-duet-`. A form's fields, if they are called so, hide its properties: `attributes`. */
 function saidOf( element: Element ): { readonly [ name: string ]: string } {
 	const said: Record< string, string > = {};
-	for ( const name of element.getAttributeNames() ) {
+	for ( const name of native( element, 'getAttributeNames' )() ) {
 		if ( name.startsWith( 'data-duet-' ) ) {
-			said[ name.slice( 10 ).replace( /-/g, '_' ) ] = `${ element.getAttribute( name ) }`;
+			said[ name.slice( 10 ).replace( /-/g, '_' ) ] = `${ native( element, 'getAttribute' )( name ) }`;
 		}
 	}
 	return said;
@@ -38,10 +38,10 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 		const once = ( element: Element | null, by: Binding | null, run: () => void ): unknown =>
 			had.some( ( [ one, its ] ) => one === element && its === by ) || ( had.push( [ element, by ] ) && run() );
 		// From the inside out; a broken one takes nobody with it.
-		for ( let element: Element | null = marks ? target : null; element?.contains( target ); element = element.parentElement ) {
+		for ( let element: Element | null = marks ? target : null; element; element = native( element, 'parentElement' ) ) {
 			const marked = element;
 			attempt( () => {
-				const { event, on: when = marked.matches( 'form' ) ? 'submit' : 'click', params = '{}', ...rest } = saidOf( marked );
+				const { event, on: when = native( marked, 'matches' )( 'form' ) ? 'submit' : 'click', params = '{}', ...rest } = saidOf( marked );
 				if ( event && when === kind ) {
 					once( marked, null, () => happen( { name: event, params: { ...rest, ...JSON.parse( params ) } }, target ) );
 				}
@@ -49,7 +49,7 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, happen:
 		}
 		page.bindings.forEach( ( binding ) =>
 			attempt( () => {
-				const element = binding.on === kind && binding.at && target.closest( binding.at );
+				const element = binding.on === kind && binding.at && native( target, 'closest' )( binding.at );
 				if ( element ) {
 					// Whichever of its elements comes into view first, a binding is seen once.
 					once( kind === 'view' ? null : element, binding, () => happen( binding, target, undefined, say ) );

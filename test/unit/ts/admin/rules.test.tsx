@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import examples from '../../../../src/events/examples.json';
 import { ownNames } from '../../../../src/admin/choices.ts';
-import { find } from '../../../../src/events/lookup.ts';
+import * as lookup from '../../../../src/events/lookup.ts';
 import type { SectionProps } from '../../../../src/admin/sections/Connection.tsx';
 import { draftOf } from '../../../../src/admin/draft.ts';
 import { Links } from '../../../../src/admin/sections/Links.tsx';
@@ -70,7 +70,7 @@ describe( 'rules', () => {
 	} );
 
 	it( 'find an event under each of its names', () => {
-		expect( [ 'Complete Payment', 'purchase', 'add-to-cart', 'Submit Form', 'Level Up', '' ].map( find ) ).toEqual( [ 'Purchase', 'Purchase', 'AddToCart', 'Lead', undefined, undefined ] );
+		expect( [ 'Complete Payment', 'purchase', 'add-to-cart', 'Submit Form', 'Level Up', '' ].map( lookup.find ) ).toEqual( [ 'Purchase', 'Purchase', 'AddToCart', 'Lead', undefined, undefined ] );
 		expect( ownNames( [ { event: 'LevelUp' }, { event: 'add to cart' }, { event: '' }, { event: 'No!' } ], { Old: { pixel: false }, Lead: {} } ) ).toEqual( [ 'LevelUp', 'Old' ] );
 	} );
 
