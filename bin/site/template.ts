@@ -120,6 +120,8 @@ function key( recipe: Recipe ): string {
 	const hash = createHash( 'sha256' );
 	const parts = [ recipe.core, ...recipe.plugins ].map( ( one ) => [ one.path, one.version, statSync( one.path ).mtimeMs ] );
 	hash.update( JSON.stringify( [ parts, recipe.theme ?? '', recipe.database, recipe.hpos, recipe.checkout ] ) );
+	// A template links to them.
+	hash.update( scripts );
 	for ( const name of readdirSync( scripts ).sort() ) {
 		hash.update( readFileSync( join( scripts, name ) ) );
 	}
