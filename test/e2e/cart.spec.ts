@@ -116,7 +116,7 @@ function everywhere( shop: Shop, kind: 'block' | 'classic' ): void {
 		await other.goto( `${ shop.site.url }/product/duet-shirt/` );
 		let speak: () => void = () => undefined;
 		const silent = new Promise< void >( ( resolve ) => ( speak = resolve ) );
-		await page.route( /storefront\.js/, ( route ) => silent.then( () => route.continue() ) );
+		await page.route( /build\/shop\.js/, ( route ) => silent.then( () => route.continue() ) );
 		await button( page ).click();
 		await expect.poll( async () => ( await context.cookies() ).map( ( { name } ) => name ) ).toContain( 'woocommerce_items_in_cart' );
 		const [ looked ] = await Promise.all( [ other.waitForResponse( /wc\/store\/v1\/cart/ ), other.reload() ] );
