@@ -111,6 +111,25 @@ describe( 'a door that is open', () => {
 		expect( shop.asked.filter( ( path ) => path.endsWith( 'events' ) ).sort() ).toEqual( [ DOOR, REST, REST ] );
 	} );
 
+	it( 'of which nobody knows when the page is left: a yes goes to one alone, for a late copy could lift a newer no', async () => {
+		const asked: string[] = [];
+		const { win } = new Shop().visit( {
+			before( page ) {
+				const { fetch } = page as unknown as { fetch( url: string, init: object ): Promise< Response > };
+				// Never answered.
+				Object.defineProperty( page, 'fetch', {
+					value: ( url: string, init: object ) => ( url.endsWith( 'consent' ) ? new Promise( () => asked.push( url ) ) : fetch( url, init ) ),
+				} );
+			},
+			tray: [ { name: 'Purchase', id: 'P-7-000000000000', params: { value: 1, currency: 'EUR' }, ack: { order: 7, key: 'wc_order_k' } } ],
+		} );
+		( win as unknown as { duet: { consent( yes: boolean ): void } } ).duet.consent( true );
+		await settle( 10 );
+		win.dispatchEvent( new win.Event( 'pagehide' ) );
+		await settle( 10 );
+		expect( asked ).toHaveLength( 1 );
+	} );
+
 	it.each( [ 500, 502, 503 ] )( 'and a server that fails gets no second request: %i', async ( status ) => {
 		const shop = Object.assign( new Shop(), { closed: () => new Response( '<html>', { status } ) } );
 		shop.visit();
