@@ -24,7 +24,7 @@ final class Pauses {
 
 	/** @return array<string, Pause> Pixel code => pause, only pixels that were ever sent to. */
 	public function all(): array {
-		return array_map( static fn( array $line ): Pause => Pause::from_array( self::part( $line, 'pause' ) ), $this->read()[0] );
+		return array_map( static fn( array $state ): Pause => $state['pause'], $this->states() );
 	}
 
 	public function of( string $pixel_code ): Pause {
