@@ -5,7 +5,8 @@
  */
 import { readJson } from '../config.ts';
 import { fold } from '../../events/names.ts';
-import type { Call, DuetApi, DuetWindow } from '../../events/script-api.ts';
+import type { DuetWindow } from '../../events/script-api.ts';
+import { callDuet } from '../config/call.ts';
 import { claim, native } from '../config/dom.ts';
 
 /** Identifiers as they were typed; they go to our own server alone, which hashes what the merchant allows. */
@@ -113,20 +114,10 @@ export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submis
 				const about: Record< string, unknown > = settings.named.includes( fold( wish.event ) )
 					? { form_id: `${ id }`, form_name: plain( title || settings.names[ key ] ) }
 					: {};
-				track( win, [ wish.event, { ...about, ...wish.params }, person ] );
+				callDuet( win, wish.event, { ...about, ...wish.params }, person );
 			}
 		} catch ( problem ) {
 			console.debug( 'Duet', problem );
 		}
 	} );
-}
-
-/** Straight to the script, or into the queue that it empties when it boots. */
-function track( win: Page, call: Call ): void {
-	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
-	if ( duet.track ) {
-		duet.track( ...call );
-	} else {
-		( duet.q ??= [] ).push( call );
-	}
 }

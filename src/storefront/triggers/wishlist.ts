@@ -2,7 +2,7 @@
  * What the wishlist plugins' adapters share. An adapter hears its plugin say that a product was added; here it becomes
  * AddToWishlist, with the facts of the product as the shop's own Store API signs them. Built into each adapter's file.
  */
-import type { DuetApi } from '../../events/script-api.ts';
+import { callDuet } from '../config/call.ts';
 import { claim } from '../config/dom.ts';
 import { readJson, type PageJson } from '../config.ts';
 import type { Page as FormPage } from './form-adapter.ts';
@@ -60,14 +60,7 @@ export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( p
 	listen( ( id ) => {
 		const product = Number( id );
 		if ( Number.isInteger( product ) && product > 0 ) {
-			void factsOf( win, product ).then( ( facts ) => {
-				const duet = claim< DuetApi >( win, 'duet', { q: [] } );
-				if ( duet.track ) {
-					duet.track( 'AddToWishlist', facts );
-				} else {
-					( duet.q ??= [] ).push( [ 'AddToWishlist', facts ] );
-				}
-			} );
+			void factsOf( win, product ).then( ( facts ) => callDuet( win, 'AddToWishlist', facts ) );
 		}
 	} );
 }
