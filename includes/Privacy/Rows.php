@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Privacy;
 
 use Duet\Channel\EventsApi\Database;
+use Duet\Channel\EventsApi\Tombstone;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -59,7 +60,7 @@ final class Rows {
 			if ( [] === $ids ) {
 				break;
 			}
-			$this->bury();
+			( new Tombstone( $this->database ) )->keep( self::ERASED );
 			// MySQL sets columns from left to right, so what asks for the state stands before it.
 			$done       = (int) $this->database->change(
 				"UPDATE %i SET matching = CASE WHEN state = 'sending' THEN matching ELSE '' END, payload = CASE WHEN state = 'sending' THEN payload ELSE '{}' END, reply = CASE WHEN state = 'pending' THEN 'erased on request' ELSE reply END,
@@ -82,15 +83,6 @@ final class Rows {
 		return [] === $orders ? [] : $this->database->rows(
 			"SELECT object_id, state, delivered_at, deadline FROM %i WHERE event = 'Purchase' AND test = '' AND object_id IN (" . Database::marks( $orders ) . ')',
 			[ $this->database->outbox(), ...$orders ]
-		);
-	}
-
-	/** Never purged, like the outbox's own bolt: its birth is at 0. */
-	private function bury(): void {
-		$this->database->change(
-			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, payload, matching, event_time, deadline, created_at, next_at )
-			VALUES ( '', '-', %s, 'tombstone', 2, 'server', '', '', 0, 0, 0, 0 )",
-			[ $this->database->outbox(), self::ERASED ]
 		);
 	}
 

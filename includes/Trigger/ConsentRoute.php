@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Trigger;
 
 use Closure;
+use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -21,23 +22,13 @@ defined( 'ABSPATH' ) || exit;
  */
 final class ConsentRoute {
 
-	/**
-	 * @param Closure(WC_Order): bool             $placed_here     Whether this browser placed or paid the order.
-	 * @param Closure(string): (int|null)         $withdraw        Outbox: withholds what waits for this visitor (32 hex) and remembers the refusal; null when the database refused.
-	 * @param Closure(string): mixed              $reinstate       Outbox: new events of this visitor are welcome again.
-	 * @param Closure(int): (int|null)            $withdraw_order  Outbox: withholds what waits of an order; null when the database refused.
-	 * @param Closure(int): mixed                 $reinstate_order Outbox: makes room for what was withheld of an order.
-	 * @param Closure(int, string, mixed): mixed  $copy            Order ID, meta key and value: the other place where WooCommerce keeps the order.
-	 */
+	/** @param Closure(int, string, mixed): mixed $copy Order ID, meta key and value: the other place where WooCommerce keeps the order. */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly Orders $orders,
 		private readonly PublicRoute $route,
-		private readonly Closure $placed_here,
-		private readonly Closure $withdraw,
-		private readonly Closure $reinstate,
-		private readonly Closure $withdraw_order,
-		private readonly Closure $reinstate_order,
+		private readonly PlacedHere $placed,
+		private readonly Outbox $outbox,
 		private readonly Closure $copy,
 	) {
 	}
@@ -51,22 +42,43 @@ final class ConsentRoute {
 	 * @return int HTTP status; 200 only when everything is stored, because the browser repeats a withdrawal until then.
 	 */
 	public function handle( array $body ): int {
-		$order = isset( $body['order'] ) ? OrderByKey::find( $body['order'], $body['key'] ?? null ) : null;
-		$found = isset( $body['order'] ) === ( null !== $order );
+		$named = isset( $body['order'] );
+		$order = $named ? OrderByKey::find( $body['order'], $body['key'] ?? null ) : null;
+		$at    = self::said_at( $body['at'] ?? null );
 		return match ( $body['state'] ?? null ) {
-			Decision::Granted->value => $found ? $this->granted( $order ) : 400,
-			Decision::Denied->value  => $this->denied( $order, $found ),
+			Decision::Granted->value => $named && null === $order ? 400 : $this->granted( $order, $at ),
+			Decision::Denied->value  => $this->denied( $order, $at, $named && null === $order ? self::refusal_of_nothing( $body ) : 0 ),
 			default                  => 400,
 		};
 	}
 
-	private function granted( ?WC_Order $order ): int {
+	/**
+	 * What to answer to the refusal of an order that was not found: deleted orders and wrong keys alike are done with, for
+	 * there is nothing to store and nothing to tell; one the database did not give is asked for again.
+	 *
+	 * @param array<mixed> $body
+	 */
+	private static function refusal_of_nothing( array $body ): int {
+		return match ( true ) {
+			! OrderByKey::is_form( $body['order'], $body['key'] ?? null ) => 400,
+			OrderByKey::could_not_read()                                  => 500,
+			default                                                      => 200,
+		};
+	}
+
+	/** Milliseconds by the browser's clock, which is compared with nothing but itself. 0: not said. */
+	private static function said_at( mixed $at ): int {
+		return is_int( $at ) && $at > 0 && $at < PHP_INT_MAX ? $at : 0;
+	}
+
+	private function granted( ?WC_Order $order, int $said_at ): int {
 		if ( ! $this->request->has_agreed() ) {
 			return 403;
 		}
 		$visitor = $this->request->visitor();
-		if ( '' !== $visitor->visitor ) {
-			( $this->reinstate )( $visitor->visitor );
+		// One that was slower than the refusal after it.
+		if ( ! $this->outbox->reinstate( $visitor->visitor, $said_at ) ) {
+			return 403;
 		}
 		$stored = null === $order ? null : Snapshot::of( $order );
 		// No snapshot: no visitor placed the order, and a visitor's consent does not change that. Granted already: the
@@ -82,7 +94,7 @@ final class ConsentRoute {
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
 		$this->save( $order );
-		( $this->reinstate_order )( $order->get_id() );
+		$this->outbox->reinstate_order( $order->get_id() );
 		$this->orders->reconsider( $order );
 		return 200;
 	}
@@ -90,17 +102,22 @@ final class ConsentRoute {
 	/** Whether this visitor is the one who placed the order. An erasure nobody lifts. */
 	private function may_lift( WC_Order $order, Visitor $stored, Visitor $visitor ): bool {
 		return Consent::ERASURE !== $stored->consent?->source
-			&& ( ( '' !== $stored->visitor && $stored->visitor === $visitor->visitor ) || ( $this->placed_here )( $order ) );
+			&& ( ( '' !== $stored->visitor && $stored->visitor === $visitor->visitor ) || $this->placed->has( $order ) );
 	}
 
-	/** Stores first what can be stored, whoever sent it: a refusal that was lost could not be made up for. */
-	private function denied( ?WC_Order $order, bool $found ): int {
+	/**
+	 * Stores first what can be stored, whoever sent it: a refusal that was lost could not be made up for.
+	 *
+	 * @param int $otherwise The answer about an order that was named and not found; 0 when there is none.
+	 */
+	private function denied( ?WC_Order $order, int $said_at, int $otherwise ): int {
 		$visitor = $this->request->visitor();
 		$stored  = null === $order ? null : Snapshot::of( $order );
 		$marks   = array_filter( array_unique( [ $visitor->visitor, $stored->visitor ?? '' ] ), static fn( string $mark ): bool => '' !== $mark );
 		$done    = true;
 		foreach ( $marks as $mark ) {
-			$done = null !== ( $this->withdraw )( $mark ) && $done;
+			// The browser that placed the order has a clock of its own.
+			$done = null !== $this->outbox->withdraw( $mark, $mark === $visitor->visitor ? $said_at : 0 ) && $done;
 		}
 		// Of an order that is left out nothing is sent anyway, and why it is left out stays.
 		if ( null !== $order && ! Snapshot::is_left_out( $stored ) && Decision::Denied !== $stored?->decision() ) {
@@ -112,12 +129,12 @@ final class ConsentRoute {
 		}
 		// It may have been paid in another browser than it was placed in.
 		if ( null !== $order ) {
-			$done = null !== ( $this->withdraw_order )( $order->get_id() ) && $done;
+			$done = null !== $this->outbox->withdraw_order( $order->get_id() ) && $done;
 		}
 		return match ( true ) {
-			! $done                     => 500,
-			! $found && [] === $marks => 400,
-			default                     => 200,
+			! $done || 500 === $otherwise => 500,
+			[] !== $marks                 => 200,
+			default                       => 0 === $otherwise ? 200 : $otherwise,
 		};
 	}
 

@@ -9,8 +9,13 @@ import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/se
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );
 
-/** A database that refuses the writes whose text contains what stands in a file. */
-const REFUSING = `<?php add_filter( 'query', static fn( $query ) => is_file( __DIR__ . '/refuses.txt' ) && is_string( $query ) && preg_match( '/^\\s*(INSERT|UPDATE)/i', $query ) && str_contains( $query, (string) file_get_contents( __DIR__ . '/refuses.txt' ) ) ? 'REFUSED' : $query );`;
+/** A database that refuses the writes whose text contains what stands in a file, or the reads from the table that it names after "from ". */
+const REFUSING = `<?php add_filter( 'query', static function ( $query ) {
+	$refuses = is_file( __DIR__ . '/refuses.txt' ) ? (string) file_get_contents( __DIR__ . '/refuses.txt' ) : '';
+	$is_read = str_starts_with( $refuses, 'from ' );
+	$text    = $is_read ? substr( $refuses, 5 ) : $refuses;
+	return '' !== $text && is_string( $query ) && preg_match( $is_read ? '/^\\s*SELECT/i' : '/^\\s*(INSERT|UPDATE)/i', $query ) && str_contains( $query, $text ) ? 'REFUSED' : $query;
+} );`;
 
 const number = ( digit: string ) => digit.repeat( 32 );
 
@@ -204,6 +209,28 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await tombstones( number( '5' ) ) ).toBe( '0' );
 	} );
 
+	it( 'a yes that arrives after the refusal that followed it lifts nothing, whichever of the two is repeated', async () => {
+		const owner = browser( `${ number( 'a' ) }.g` );
+		const placed = await owner.classic( mug, 'bacs' );
+		const [ yes, no ] = [ `${ number( 'a' ) }.g`, `${ number( 'a' ) }.d` ];
+		const say = ( cookie: string, state: string, at: number ) => {
+			owner.cookies.set( 'duet_visitor', cookie );
+			return owner.tell( 'consent', { state, at, ...named( placed ) } );
+		};
+		const spoken = Date.now();
+		expect( await say( no, 'denied', spoken + 400 ) ).toBe( 200 );
+		expect( await say( yes, 'granted', spoken ) ).toBe( 403 );
+		expect( await say( no, 'denied', spoken - 5000 ) ).toBe( 200 );
+		expect( await say( yes, 'granted', spoken ) ).toBe( 403 );
+		// Without a time, from a program of the merchant's or a page a cache kept, it cannot be shown to be the last word.
+		expect( await owner.tell( 'consent', { state: 'granted', ...named( placed ) } ) ).toBe( 403 );
+		expect( await say( yes, 'granted', -1 ) ).toBe( 403 );
+		expect( [ ( await snapshot( placed ) ).consent.decision, await tombstones( number( 'a' ) ) ] ).toEqual( [ 'denied', '1' ] );
+		expect( await sent( placed ) ).toEqual( [] );
+		expect( await say( yes, 'granted', spoken + 900 ) ).toBe( 200 );
+		expect( [ ( await snapshot( placed ) ).consent.decision, await tombstones( number( 'a' ) ) ] ).toEqual( [ 'granted', '0' ] );
+	} );
+
 	it( 'a flood of invented withdrawals from one address keeps no real one out', async () => {
 		const invented = Array.from( { length: 60 }, ( _, index ) => index.toString( 16 ).padStart( 32, '9' ) );
 		const told = await Promise.all( invented.map( ( hex ) => browser( `${ hex }.d` ).tell( 'consent', { state: 'denied' } ) ) );
@@ -223,6 +250,29 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await buyer.tell( 'consent', { state: 'denied', ...named( placed ) } ) ).toBe( 200 );
 		expect( [ ( await snapshot( placed ) ).consent.decision, await tombstones( number( '7' ) ) ] ).toEqual( [ 'denied', '1' ] );
 		expect( await sent( placed ) ).toEqual( [] );
+	} );
+
+	it( 'the refusal of an order that the database did not give is repeated, also beside another number', async () => {
+		const placed = await browser( `${ number( 'b' ) }.g` ).classic( mug, 'bacs' );
+		const second = browser( `${ number( 'c' ) }.d` );
+		const file = join( site.root, 'wp-content/mu-plugins/refuses.txt' );
+		writeFileSync( file, 'from wp_wc_orders' );
+		expect( await second.tell( 'consent', { state: 'denied', ...named( placed ) } ) ).toBe( 500 );
+		rmSync( file );
+		expect( ( await snapshot( placed ) ).consent.decision ).toBe( 'granted' );
+		expect( await second.tell( 'consent', { state: 'denied', ...named( placed ) } ) ).toBe( 200 );
+		expect( await sent( placed ) ).toEqual( [] );
+	} );
+
+	it( 'the refusal of an order that is gone is done with, and tells nobody whether there was one', async () => {
+		const placed = await browser( '' ).classic( mug, 'bacs' );
+		const { order, key } = named( placed );
+		const answers = async () => Promise.all( [ { order, key: 'wc_order_guessed' }, { order: 999_999, key } ].map( ( body ) => browser( 'd' ).tell( 'consent', { state: 'denied', ...body } ) ) );
+		expect( await answers() ).toEqual( [ 200, 200 ] );
+		expect( ( await snapshot( placed ) ).consent.decision ).toBe( 'granted' );
+		await site.php( `wc_get_order( ${ order } )->delete( true );` );
+		expect( await browser( 'd' ).tell( 'consent', { state: 'denied', order, key } ) ).toBe( 200 );
+		expect( await browser( 'd' ).tell( 'consent', { state: 'denied', order: `${ order }`, key } ) ).toBe( 400 );
 	} );
 
 	it( 'a body of the wrong form flips nothing, and loses no withdrawal that comes with it', async () => {

@@ -96,50 +96,57 @@ final class Outbox {
 	}
 
 	/**
-	 * The visitor withdrew consent: what waits is withheld, what comes later is refused. Two queries.
+	 * The visitor withdrew consent: what waits is withheld, what comes later is refused. Two queries; three the next time.
 	 *
 	 * @param string $visitor 32 hex characters.
+	 * @param int    $said_at Milliseconds by the browser's clock; 0 when it did not say.
 	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	public function withdraw( string $visitor ): ?int {
-		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
+	public function withdraw( string $visitor, int $said_at = 0 ): ?int {
+		if ( ! self::is_visitor( $visitor ) ) {
 			return 0;
 		}
 		// First the tombstone: an event that slips in between is found by the claim.
-		$buried   = $this->database->change(
-			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, sender, payload, matching, event_time, deadline, created_at, next_at )
-			VALUES ( '', '-', %s, 'tombstone', 2, 'server', '', '', '', 0, 0, UNIX_TIMESTAMP(), 0 )",
-			[ $this->database->outbox(), $visitor ]
-		);
-		$withheld = $this->withhold( 'visitor = %s', $visitor );
-		return null === $buried ? null : $withheld;
+		$remembered = ( new Tombstone( $this->database ) )->remember( $visitor, $said_at );
+		$withheld   = $this->withhold( 'visitor = %s', $visitor );
+		return $remembered ? $withheld : null;
 	}
 
 	/**
-	 * The same for one order, whichever browsers its events came from; its snapshot is what refuses later. One query.
+	 * The same for one order, whichever browsers its events came from; its snapshot is what refuses later. What is being
+	 * sent at this moment is not sent again. Two queries; three when something is being sent.
 	 *
 	 * @return int|null Rows withheld; null when the database refused.
 	 */
 	public function withdraw_order( int $order ): ?int {
-		return $this->withhold( 'object_id = %d', $order );
+		$withheld = $this->withhold( 'object_id = %d', $order );
+		$sending  = $this->database->change( "UPDATE %i SET visitor = %s WHERE object_id = %d AND state = 'sending'", [ $this->database->outbox(), Tombstone::WITHDRAWN, $order ] );
+		if ( 0 !== $sending ) {
+			( new Tombstone( $this->database ) )->keep( Tombstone::WITHDRAWN );
+		}
+		return null === $sending ? null : $withheld;
 	}
 
-	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. One query. */
+	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. Two queries. */
 	public function reinstate_order( int $order ): void {
-		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND state = 'withheld' AND reply = 'consent withdrawn'", [ $this->database->outbox(), $order ] );
+		$table = $this->database->outbox();
+		$this->database->change( "UPDATE %i SET visitor = '' WHERE object_id = %d AND visitor = %s AND state IN ( 'pending', 'sending' )", [ $table, $order, Tombstone::WITHDRAWN ] );
+		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND state = 'withheld' AND reply = 'consent withdrawn'", [ $table, $order ] );
 	}
 
 	/**
 	 * The visitor consented again: new events are welcome. Withheld order events make room for themselves, for the order
-	 * and the sweep bring them anew; others have lost their identifiers and stay withheld. Two queries.
+	 * and the sweep bring them anew; others have lost their identifiers and stay withheld. Three queries.
+	 *
+	 * @param int $said_at As withdraw() takes it. A yes that was on its way while the refusal came lifts nothing.
+	 * @return bool Whether the yes is the visitor's last word.
 	 */
-	public function reinstate( string $visitor ): void {
-		if ( 1 !== preg_match( '/\A[0-9a-f]{32}\z/', $visitor ) ) {
-			return;
+	public function reinstate( string $visitor, int $said_at = 0 ): bool {
+		if ( ! self::is_visitor( $visitor ) || ! ( new Tombstone( $this->database ) )->lift( $visitor, $said_at ) ) {
+			return false;
 		}
-		$table = $this->database->outbox();
-		$this->database->change( "DELETE FROM %i WHERE pixel_code = '' AND event = '-' AND event_id = %s AND test = '' AND state = 'tombstone'", [ $table, $visitor ] );
-		$this->database->change( "DELETE FROM %i WHERE visitor = %s AND state = 'withheld' AND object_id > 0", [ $table, $visitor ] );
+		$this->database->change( "DELETE FROM %i WHERE visitor = %s AND state = 'withheld' AND object_id > 0", [ $this->database->outbox(), $visitor ] );
+		return true;
 	}
 
 	/**
@@ -167,6 +174,10 @@ final class Outbox {
 			Priority::Page   => '' !== $event->visitor->connection ? $event->visitor->connection : $event->visitor->ip,
 		};
 		return (string) $this->flood?->mark( $connection );
+	}
+
+	private static function is_visitor( string $number ): bool {
+		return 1 === preg_match( '/\A[0-9a-f]{32}\z/', $number );
 	}
 
 	private function is_full( string $pixel_code ): bool {

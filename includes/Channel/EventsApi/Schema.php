@@ -77,11 +77,7 @@ final class Schema {
 	 * one rolled back. This row, sorted behind all tombstones and before all events, ends the gap.
 	 */
 	private function bolt(): void {
-		$this->database->change(
-			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, state, class, origin, payload, matching, event_time, deadline, created_at, next_at )
-			VALUES ( '', '-', %s, 'tombstone', 2, 'server', '', '', 0, 0, 0, 0 )",
-			[ $this->database->outbox(), self::BOLT ]
-		);
+		( new Tombstone( $this->database ) )->keep( self::BOLT );
 	}
 
 	/**

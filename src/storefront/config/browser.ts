@@ -65,7 +65,7 @@ export const DOOR = 'duet_door';
 /**
  * Sends JSON, as text, to a route of ours. It outlives the page. Where a plugin or a firewall has closed REST to visitors,
  * the front door takes it, and for the rest of the session everything else. A page that is left before the first answer
- * knocks at both doors, but with a yes: what comes twice has one id.
+ * knocks at both doors: what comes twice has one id or one time.
  *
  * @param busy is called when too many requests came (429); nothing else is worth another try
  * @param door which of the two is tried first
@@ -85,8 +85,7 @@ export const post = async (
 		const { win, page } = browser;
 		const other = door ? 0 : 1;
 		const unknown = ! last && door !== 0 && door !== 1;
-		// A second yes could arrive after the visitor's next no, and lift it.
-		let waiting = unknown && ( body as { state?: string } ).state !== 'granted';
+		let waiting = unknown;
 		if ( unknown ) {
 			on( win, 'pagehide visibilitychange', () => {
 				if ( waiting ) {

@@ -47,8 +47,10 @@ export function visitorOf(
 			session( browser, CLICK, decision === null ? click : null );
 			const [ , known, letter ] = /^([0-9a-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
 			const keep = ( value: string, seconds = MONTHS_13 ) => setCookie( browser, VISITOR, value, seconds );
+			// A yes that arrives after the no that followed it lifts nothing: the server compares the times.
+			const at = Date.now();
 			const tell = ( state: string, bodies: readonly ( object | undefined )[] ) =>
-				( told = told.then( () => Promise.all( bodies.map( ( body ) => post( browser, 'consent', { state, ...body } ) ) ) ) );
+				( told = told.then( () => Promise.all( bodies.map( ( body ) => post( browser, 'consent', { state, at, ...body } ) ) ) ) );
 
 			if ( decision ) {
 				// What the setting assumes is no consent: it ends with the setting, and the server never gets it as a yes.

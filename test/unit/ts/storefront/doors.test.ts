@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** REST closed to visitors by another plugin or a firewall: nothing the browser reports may need it. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { settle, Shop } from './shop.ts';
+import { ORIGIN, settle, Shop } from './shop.ts';
 
 beforeEach( () => {
 	vi.useFakeTimers();
@@ -111,23 +111,25 @@ describe( 'a door that is open', () => {
 		expect( shop.asked.filter( ( path ) => path.endsWith( 'events' ) ).sort() ).toEqual( [ DOOR, REST, REST ] );
 	} );
 
-	it( 'of which nobody knows when the page is left: a yes goes to one alone, for a late copy could lift a newer no', async () => {
-		const asked: string[] = [];
+	it( 'of which nobody knows when the page is left: both hear of a yes, with the time it was said', async () => {
+		const asked: [ string, string ][] = [];
 		const { win } = new Shop().visit( {
 			before( page ) {
 				const { fetch } = page as unknown as { fetch( url: string, init: object ): Promise< Response > };
 				// Never answered.
 				Object.defineProperty( page, 'fetch', {
-					value: ( url: string, init: object ) => ( url.endsWith( 'consent' ) ? new Promise( () => asked.push( url ) ) : fetch( url, init ) ),
+					value: ( url: string, init: { body: string } ) => ( url.endsWith( 'consent' ) ? new Promise( () => asked.push( [ url.replace( ORIGIN, '' ), init.body ] ) ) : fetch( url, init ) ),
 				} );
 			},
 			tray: [ { name: 'Purchase', id: 'P-7-000000000000', params: { value: 1, currency: 'EUR' }, ack: { order: 7, key: 'wc_order_k' } } ],
 		} );
+		const at = Date.now();
 		( win as unknown as { duet: { consent( yes: boolean ): void } } ).duet.consent( true );
 		await settle( 10 );
 		win.dispatchEvent( new win.Event( 'pagehide' ) );
 		await settle( 10 );
-		expect( asked ).toHaveLength( 1 );
+		const body = JSON.stringify( { state: 'granted', at, order: 7, key: 'wc_order_k' } );
+		expect( asked ).toEqual( [ [ REST.replace( 'events', 'consent' ), body ], [ DOOR.replace( 'events', 'consent' ), body ] ] );
 	} );
 
 	it.each( [ 500, 502, 503 ] )( 'and a server that fails gets no second request: %i', async ( status ) => {

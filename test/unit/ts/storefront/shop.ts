@@ -140,6 +140,8 @@ export class Shop {
 	/** What our own routes answer. */
 	public reply = { status: 200, body: '{}' };
 	public readonly posts: { route: string; body: Record< string, unknown >; cookies: string }[] = [];
+	/** When each posted answer about consent was said; no other body has such a time. */
+	public readonly said: unknown[] = [];
 	private tail: Promise< unknown > = Promise.resolve();
 
 	/** Changes the cart on the server, cookies included. */
@@ -182,13 +184,17 @@ export class Shop {
 			await new Promise( ( resolve ) => setTimeout( resolve, this.delay ) );
 			return { json: async () => ( this.broken ? { code: 'error' } : answer ) };
 		}
+		const { at, ...body } = JSON.parse( init.body ?? '{}' ) as Record< string, unknown >;
+		if ( at !== undefined ) {
+			this.said.push( at );
+		}
 		this.posts.push( {
 			route: url.replace( /.*(\/duet\/v1\/|duet_door=)/, '' ),
-			body: JSON.parse( init.body ?? '{}' ) as Record< string, unknown >,
+			body,
 			cookies: this.jar.getCookieStringSync( ORIGIN ),
 		} );
-		const { body } = this.reply;
-		return { status: this.answers.shift() ?? this.reply.status, text: async () => body };
+		const { status, body: text } = this.reply;
+		return { status: this.answers.shift() ?? status, text: async () => text };
 	}
 
 	public posted( route: string ): Record< string, unknown >[] {

@@ -103,6 +103,34 @@ final class OutboxTest extends TestCase {
 		self::assertSame( [ 'pending' => 1 ], $this->database->states() );
 	}
 
+	public function test_a_yes_from_before_the_refusal_lifts_nothing(): void {
+		$this->insert( 1 );
+		$this->outbox->withdraw( $this->visitor, 2_000 );
+		$this->outbox->withdraw( $this->visitor, 1_000 );
+		foreach ( [ 0, 1_500, 2_000 ] as $at ) {
+			self::assertFalse( $this->outbox->reinstate( $this->visitor, $at ), (string) $at );
+		}
+		self::assertSame( Entry::Skipped, $this->insert( 2 ) );
+		self::assertTrue( $this->outbox->reinstate( $this->visitor, 2_001 ) );
+		self::assertSame( Entry::Queued, $this->insert( 2 ) );
+	}
+
+	public function test_what_is_being_sent_of_a_withdrawn_order_is_not_sent_again(): void {
+		$this->visitor = '';
+		$this->insert( 1 );
+		$claims = new Claims( $this->database->gateway() );
+		$batch  = $claims->claim( Fixture::PIXEL, $this->database->now, 60 );
+		self::assertNotNull( $batch );
+		$this->outbox->withdraw_order( 1 );
+		$claims->release( $batch, new Reply( Outcome::Ambiguous, 0, 'timeout' ), true );
+		self::assertNull( $claims->claim( Fixture::PIXEL, $this->database->now + 3600, 60 ) );
+		[ $row ] = $this->database->all( 'state, matching', 'object_id = 1' );
+		self::assertSame( [ 'state' => 'withheld', 'matching' => '' ], $row );
+
+		$this->outbox->reinstate_order( 1 );
+		self::assertSame( Entry::Queued, $this->insert( 1 ) );
+	}
+
 	public function test_an_order_is_withheld_by_its_own_number_whoever_its_visitor_is(): void {
 		$this->insert( 1 );
 		$this->visitor = '';
