@@ -62,7 +62,7 @@ final class Visitors {
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
 		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
-		( new ConsentRoute( $request, $orders, $route, $placed, $outbox, $this->core->order_meta->copy( ... ) ) )->register();
+		( new ConsentRoute( $request, $orders, $route, $outbox, $placed->has( ... ), $this->core->order_meta->copy( ... ) ) )->register();
 
 		$door->register();
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 namespace Duet\Trigger;
 
 use Closure;
-use Duet\Channel\EventsApi\Outbox;
+use Duet\Channel\EventsApi\ConsentLedger;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -22,13 +22,16 @@ defined( 'ABSPATH' ) || exit;
  */
 final class ConsentRoute {
 
-	/** @param Closure(int, string, mixed): mixed $copy Order ID, meta key and value: the other place where WooCommerce keeps the order. */
+	/**
+	 * @param Closure(WC_Order): bool            $placed_here Whether this browser placed or paid the order.
+	 * @param Closure(int, string, mixed): mixed $copy        Order ID, meta key and value: the other place where WooCommerce keeps the order.
+	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly Orders $orders,
 		private readonly PublicRoute $route,
-		private readonly PlacedHere $placed,
-		private readonly Outbox $outbox,
+		private readonly ConsentLedger $ledger,
+		private readonly Closure $placed_here,
 		private readonly Closure $copy,
 	) {
 	}
@@ -47,22 +50,17 @@ final class ConsentRoute {
 		$at    = self::said_at( $body['at'] ?? null );
 		return match ( $body['state'] ?? null ) {
 			Decision::Granted->value => $named && null === $order ? 400 : $this->granted( $order, $at ),
-			Decision::Denied->value  => $this->denied( $order, $at, $named && null === $order ? self::refusal_of_nothing( $body ) : 0 ),
+			Decision::Denied->value  => $this->denied( $order, $at, self::failure( $named, $order ) ),
 			default                  => 400,
 		};
 	}
 
-	/**
-	 * What to answer to the refusal of an order that was not found: deleted orders and wrong keys alike are done with, for
-	 * there is nothing to store and nothing to tell; one the database did not give is asked for again.
-	 *
-	 * @param array<mixed> $body
-	 */
-	private static function refusal_of_nothing( array $body ): int {
+	/** What is wrong with the order that was named: 400, 500 when the database did not give it, which is asked for again, 0 when nothing is. */
+	private static function failure( bool $named, ?WC_Order $order ): int {
 		return match ( true ) {
-			! OrderByKey::is_form( $body['order'], $body['key'] ?? null ) => 400,
-			OrderByKey::could_not_read()                                  => 500,
-			default                                                      => 200,
+			! $named || null !== $order   => 0,
+			OrderByKey::could_not_read() => 500,
+			default                      => 400,
 		};
 	}
 
@@ -77,7 +75,7 @@ final class ConsentRoute {
 		}
 		$visitor = $this->request->visitor();
 		// One that was slower than the refusal after it.
-		if ( ! $this->outbox->reinstate( $visitor->visitor, $said_at ) ) {
+		if ( ! $this->ledger->reinstate( $visitor->visitor, $said_at ) ) {
 			return 403;
 		}
 		$stored = null === $order ? null : Snapshot::of( $order );
@@ -94,7 +92,7 @@ final class ConsentRoute {
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
 		$this->save( $order );
-		$this->outbox->reinstate_order( $order->get_id() );
+		$this->ledger->reinstate_order( $order->get_id() );
 		$this->orders->reconsider( $order );
 		return 200;
 	}
@@ -102,22 +100,22 @@ final class ConsentRoute {
 	/** Whether this visitor is the one who placed the order. An erasure nobody lifts. */
 	private function may_lift( WC_Order $order, Visitor $stored, Visitor $visitor ): bool {
 		return Consent::ERASURE !== $stored->consent?->source
-			&& ( ( '' !== $stored->visitor && $stored->visitor === $visitor->visitor ) || $this->placed->has( $order ) );
+			&& ( ( '' !== $stored->visitor && $stored->visitor === $visitor->visitor ) || ( $this->placed_here )( $order ) );
 	}
 
 	/**
 	 * Stores first what can be stored, whoever sent it: a refusal that was lost could not be made up for.
 	 *
-	 * @param int $otherwise The answer about an order that was named and not found; 0 when there is none.
+	 * @param int $failure Of the order that was named: 0, 400 or 500.
 	 */
-	private function denied( ?WC_Order $order, int $said_at, int $otherwise ): int {
+	private function denied( ?WC_Order $order, int $said_at, int $failure ): int {
 		$visitor = $this->request->visitor();
 		$stored  = null === $order ? null : Snapshot::of( $order );
 		$marks   = array_filter( array_unique( [ $visitor->visitor, $stored->visitor ?? '' ] ), static fn( string $mark ): bool => '' !== $mark );
 		$done    = true;
 		foreach ( $marks as $mark ) {
 			// The browser that placed the order has a clock of its own.
-			$done = null !== $this->outbox->withdraw( $mark, $mark === $visitor->visitor ? $said_at : 0 ) && $done;
+			$done = null !== $this->ledger->withdraw( $mark, $mark === $visitor->visitor ? $said_at : 0 ) && $done;
 		}
 		// Of an order that is left out nothing is sent anyway, and why it is left out stays.
 		if ( null !== $order && ! Snapshot::is_left_out( $stored ) && Decision::Denied !== $stored?->decision() ) {
@@ -129,12 +127,12 @@ final class ConsentRoute {
 		}
 		// It may have been paid in another browser than it was placed in.
 		if ( null !== $order ) {
-			$done = null !== $this->outbox->withdraw_order( $order->get_id() ) && $done;
+			$done = null !== $this->ledger->withdraw_order( $order->get_id() ) && $done;
 		}
 		return match ( true ) {
-			! $done || 500 === $otherwise => 500,
-			[] !== $marks                 => 200,
-			default                       => 0 === $otherwise ? 200 : $otherwise,
+			! $done || 500 === $failure      => 500,
+			400 === $failure && [] === $marks => 400,
+			default                          => 200,
 		};
 	}
 

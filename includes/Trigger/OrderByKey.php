@@ -15,24 +15,16 @@ final class OrderByKey {
 	 * @param mixed $key "wc_order_..."
 	 */
 	public static function find( mixed $id, mixed $key ): ?WC_Order {
-		if ( ! self::is_form( $id, $key ) || ! function_exists( 'wc_get_order' ) ) {
+		if ( ! is_int( $id ) || $id <= 0 || ! is_string( $key ) || '' === $key || strlen( $key ) > 100 || ! function_exists( 'wc_get_order' ) ) {
 			return null;
 		}
 		$order = wc_get_order( $id );
 		return $order instanceof WC_Order && hash_equals( $order->get_order_key(), $key ) ? $order : null;
 	}
 
-	/**
-	 * @phpstan-assert-if-true positive-int $id
-	 * @phpstan-assert-if-true non-empty-string $key
-	 */
-	public static function is_form( mixed $id, mixed $key ): bool {
-		return is_int( $id ) && $id > 0 && is_string( $key ) && '' !== $key && strlen( $key ) <= 100;
-	}
-
 	/** Asked right after find() found nothing: whether that is the database's fault, so that nobody knows. */
 	public static function could_not_read(): bool {
 		global $wpdb;
-		return '' !== $wpdb->last_error;
+		return '' !== ( $wpdb->last_error ?? '' );
 	}
 }

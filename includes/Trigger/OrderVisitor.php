@@ -29,6 +29,10 @@ final class OrderVisitor {
 		if ( null === $own || null === $first ) {
 			return $own ?? $first;
 		}
+		// Nobody of whom anything may be known, in all that follows from it.
+		if ( Snapshot::is_left_out( $first ) ) {
+			return $first;
+		}
 		return Decision::Granted === $first->decision() || self::agreed_since( $first, $own ) ? $own : $first;
 	}
 

@@ -32,6 +32,8 @@ export interface DuetEvent {
 	readonly ack?: object | true;
 	/** Makes our server take back an id that it made itself. */
 	readonly proof?: string;
+	/** The visitor had refused when it happened: for the dataLayer alone. */
+	readonly refused?: true;
 	/** As typed, {email, phone, ...}: for our own server alone, and never stored here. */
 	readonly person?: object | undefined;
 }

@@ -108,6 +108,8 @@ export interface TrayItem {
 	readonly params?: Params;
 	/** Lets the browser bring the event to the relay under this id. */
 	readonly proof?: string;
+	/** The visitor had refused when it happened. */
+	readonly refused?: true;
 	/** The server sends its own copy, and wants to hear that the browser has this one. */
 	readonly ack?: { readonly order: number; readonly key: string };
 }

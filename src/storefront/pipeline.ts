@@ -63,8 +63,8 @@ export function pipelineOf( browser: Browser, tray: readonly TrayItem[] ): Pass 
 	return ( event ) => {
 		const switches = switchesOf( page, event.name );
 		layer( event );
-		// What is for the dataLayer alone takes nobody's place in the waiting room.
-		if ( switches.relay || switches.pixel !== undefined ) {
+		// What is for the dataLayer alone takes nobody's place in the waiting room; what a refusal covers waits for no later yes.
+		if ( ! event.refused && ( switches.relay || switches.pixel !== undefined ) ) {
 			ask?.();
 			held.gate( event );
 		}

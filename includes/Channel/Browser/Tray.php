@@ -66,13 +66,14 @@ final class Tray {
 	}
 
 	/**
-	 * The relay brings such an event back once the visitor has consented, under an id that it would take from nobody.
+	 * The relay brings such an event back once the visitor has consented, under an id that it would take from nobody; not
+	 * one that a refusal covers.
 	 *
-	 * @param array{name: string, id: string, time: int, params: array<string, mixed>} $item
+	 * @param array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true} $item
 	 * @return array<string, mixed>
 	 */
 	private function proven( array $item ): array {
-		return $item + [ 'proof' => $this->signature->sign_id( $item['name'], $item['id'] ) ];
+		return isset( $item['refused'] ) ? $item : $item + [ 'proof' => $this->signature->sign_id( $item['name'], $item['id'] ) ];
 	}
 
 	/** @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}> */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Channel\Browser;
 
 use Closure;
+use Duet\Event\Decision;
 use Duet\Event\Event;
 
 defined( 'ABSPATH' ) || exit;
@@ -11,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * For a user who has just been made and has not consented, so that no cookie may be set: his event waits in his own user
  * meta for the first page he sees logged in, which no cache may store. There the script's gate decides; if he consents, the
- * relay brings the event to the server, where it was refused. A guest's waits in the page that answers his form, or nowhere.
+ * relay brings the event to the server, where it was refused. What happened under a refusal is for the dataLayer alone. A guest's waits in the page that answers his form, or nowhere.
  */
 final class UserTray {
 
@@ -20,7 +21,7 @@ final class UserTray {
 	/** Who logs in later than this does so for another reason. */
 	private const SECONDS = 3600;
 
-	/** @var list<array{name: string, id: string, time: int, params: array<string, mixed>}> Of guests: for the page this very request ends in. */
+	/** @var list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> Of guests: for the page this very request ends in. */
 	private array $here = [];
 
 	/** @param (Closure(Event): ?Event)|null $filter The pipeline's: what the page shows the pixel is what the server sends. */
@@ -40,7 +41,7 @@ final class UserTray {
 			'id'     => $event->id,
 			'time'   => $event->time,
 			'params' => $event->params,
-		];
+		] + ( Decision::Denied === $event->visitor->decision() ? [ 'refused' => true ] : [] );
 		if ( $user_id > 0 ) {
 			// The users of a network's sites are the same; their pixels are not.
 			update_user_meta( $user_id, self::META, [ 'blog' => get_current_blog_id(), 'items' => [ ...$this->waiting( $user_id ), $item ] ] );
@@ -53,7 +54,7 @@ final class UserTray {
 	/**
 	 * Once: what is taken is forgotten. A logged-in user's meta is loaded with him, so a page without anything costs no query.
 	 *
-	 * @return list<array{name: string, id: string, time: int, params: array<string, mixed>}>
+	 * @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}>
 	 */
 	public function take( int $now ): array {
 		$user  = get_current_user_id();
@@ -82,13 +83,13 @@ final class UserTray {
 		}
 	}
 
-	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>}> */
+	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> */
 	public function waiting( int $user_id ): array {
 		$stored = get_user_meta( $user_id, self::META, true );
 		return is_array( $stored ) && get_current_blog_id() === ( $stored['blog'] ?? null ) ? self::items( $stored ) : [];
 	}
 
-	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>}> */
+	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> */
 	private static function items( mixed $stored ): array {
 		$items = is_array( $stored ) && is_array( $stored['items'] ?? null ) ? $stored['items'] : [];
 		return array_values( array_filter( $items, static fn( mixed $item ): bool => is_array( $item ) && is_string( $item['name'] ?? null ) && is_string( $item['id'] ?? null ) && is_int( $item['time'] ?? null ) && is_array( $item['params'] ?? null ) ) );

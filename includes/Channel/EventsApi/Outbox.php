@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  * The shop's side of the outbox: events go in, consent takes them out. Runs inside the shopper's request, so each
  * method says how many queries it costs, and none of them throws, prints or waits for anything but the database.
  */
-final class Outbox {
+final class Outbox implements ConsentLedger {
 
 	/**
 	 * Seconds after event_time until a row is too late. Web: TikTok merges copies for 48 h after the first, so a later
@@ -95,13 +95,7 @@ final class Outbox {
 		};
 	}
 
-	/**
-	 * The visitor withdrew consent: what waits is withheld, what comes later is refused. Two queries; three the next time.
-	 *
-	 * @param string $visitor 32 hex characters.
-	 * @param int    $said_at Milliseconds by the browser's clock; 0 when it did not say.
-	 * @return int|null Rows withheld; null when the database refused.
-	 */
+	/** Two queries; three the next time. */
 	public function withdraw( string $visitor, int $said_at = 0 ): ?int {
 		if ( ! self::is_visitor( $visitor ) ) {
 			return 0;
@@ -112,12 +106,7 @@ final class Outbox {
 		return $remembered ? $withheld : null;
 	}
 
-	/**
-	 * The same for one order, whichever browsers its events came from; its snapshot is what refuses later. What is being
-	 * sent at this moment is not sent again. Two queries; three when something is being sent.
-	 *
-	 * @return int|null Rows withheld; null when the database refused.
-	 */
+	/** Two queries; three when something is being sent. */
 	public function withdraw_order( int $order ): ?int {
 		$withheld = $this->withhold( 'object_id = %d', $order );
 		$sending  = $this->database->change( "UPDATE %i SET visitor = %s WHERE object_id = %d AND state = 'sending'", [ $this->database->outbox(), Tombstone::WITHDRAWN, $order ] );
@@ -127,7 +116,7 @@ final class Outbox {
 		return null === $sending ? null : $withheld;
 	}
 
-	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. Two queries. */
+	/** Two queries. */
 	public function reinstate_order( int $order ): void {
 		$table = $this->database->outbox();
 		$this->database->change( "UPDATE %i SET visitor = '' WHERE object_id = %d AND visitor = %s AND state IN ( 'pending', 'sending' )", [ $table, $order, Tombstone::WITHDRAWN ] );
@@ -135,11 +124,8 @@ final class Outbox {
 	}
 
 	/**
-	 * The visitor consented again: new events are welcome. Withheld order events make room for themselves, for the order
-	 * and the sweep bring them anew; others have lost their identifiers and stay withheld. Three queries.
-	 *
-	 * @param int $said_at As withdraw() takes it. A yes that was on its way while the refusal came lifts nothing.
-	 * @return bool Whether the yes is the visitor's last word.
+	 * Withheld order events make room for themselves, for the order and the sweep bring them anew; others have lost their
+	 * identifiers and stay withheld. Three queries.
 	 */
 	public function reinstate( string $visitor, int $said_at = 0 ): bool {
 		if ( ! self::is_visitor( $visitor ) || ! ( new Tombstone( $this->database ) )->lift( $visitor, $said_at ) ) {

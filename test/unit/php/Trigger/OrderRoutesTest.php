@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Trigger;
 
 use Duet\Channel\Browser\OrderReceived;
+use Duet\Channel\EventsApi\ConsentLedger;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Acknowledgement;
 use Duet\Trigger\AfterResponse;
@@ -15,24 +16,56 @@ use PHPUnit\Framework\Attributes\DataProvider;
 /** The two routes that speak about an order: ack and consent. */
 final class OrderRoutesTest extends ShopTestCase {
 
-	/** @var list<string> */
-	private array $outbox = [];
+	private ConsentLedger $ledger;
 
 	/** Whether the order was placed in this browser. */
 	private bool $placed_here = false;
 
-	/** Whether the database refuses what is written into the outbox. */
-	private bool $refuses = false;
-
 	protected function tearDown(): void {
-		unset( $_SERVER['REMOTE_ADDR'] );
+		unset( $_SERVER['REMOTE_ADDR'], $_SERVER['HTTP_SEC_GPC'] );
+	}
+
+	/** Writes down what it hears. */
+	private static function ledger(): ConsentLedger {
+		return new class() implements ConsentLedger {
+
+			/** @var list<string> */
+			public array $said = [];
+
+			/** Whether the database refuses what is written. */
+			public bool $refuses = false;
+
+			/** Whether a later refusal is there. */
+			public bool $outdated = false;
+
+			public function withdraw( string $visitor, int $said_at = 0 ): ?int {
+				return $this->heard( trim( "withdraw $visitor " . ( $said_at ?: '' ) ) );
+			}
+
+			public function reinstate( string $visitor, int $said_at = 0 ): bool {
+				$this->heard( trim( "reinstate $visitor " . ( $said_at ?: '' ) ) );
+				return ! $this->outdated;
+			}
+
+			public function withdraw_order( int $order ): ?int {
+				return $this->heard( "withdraw order $order" );
+			}
+
+			public function reinstate_order( int $order ): void {
+				$this->heard( "reinstate order $order" );
+			}
+
+			private function heard( string $word ): ?int {
+				$this->said[] = $word;
+				return $this->refuses ? null : 1;
+			}
+		};
 	}
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->outbox      = [];
+		$this->ledger      = self::ledger();
 		$this->placed_here = false;
-		$this->refuses     = false;
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
 	}
 
@@ -71,7 +104,10 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		$stored = $order->get_meta( '_duet_visitor' );
 		self::assertSame( [ 'denied', [ 'consent' ] ], [ $stored['consent']['decision'], array_keys( $stored ) ] );
-		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ), 'withdraw ' . self::HEX, 'withdraw order 15' ], $this->outbox );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ), 'withdraw ' . self::HEX, 'withdraw order 15' ], $this->ledger->said );
+		$this->ledger->said = [];
+		$this->consent()->handle( [ 'state' => 'denied', 'at' => 1_700_000_000_123 ] );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ) . ' 1700000000123' ], $this->ledger->said );
 		self::assertSame( [], $this->pushed );
 	}
 
@@ -79,20 +115,20 @@ final class OrderRoutesTest extends ShopTestCase {
 		$order = $this->stored( array_diff_key( self::snapshot(), [ 'visitor' => true ] ) );
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		self::assertSame( 'denied', $order->get_meta( '_duet_visitor' )['consent']['decision'] );
-		self::assertSame( [ 'withdraw order 15' ], $this->outbox );
-		$this->outbox = [];
+		self::assertSame( [ 'withdraw order 15' ], $this->ledger->said );
+		$this->ledger->said = [];
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied' ] ) );
-		self::assertSame( [], $this->outbox, 'of no order' );
+		self::assertSame( [], $this->ledger->said, 'of no order' );
 	}
 
 	public function test_a_refusal_that_the_database_refused_is_not_confirmed_and_the_rest_is_stored(): void {
 		$order                   = $this->stored();
 		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
-		$this->refuses           = true;
+		$this->ledger->refuses           = true;
 		self::assertSame( 500, $this->consent()->handle( [ 'state' => 'denied' ] ) );
 		self::assertSame( 500, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		self::assertSame( 'denied', $order->get_meta( '_duet_visitor' )['consent']['decision'] );
-		$this->refuses = false;
+		$this->ledger->refuses = false;
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 	}
 
@@ -110,19 +146,19 @@ final class OrderRoutesTest extends ShopTestCase {
 		$_COOKIE['duet_visitor'] = self::HEX . '.d';
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		self::assertSame( 'excluded', $order->get_meta( '_duet_visitor' )['consent']['source'] );
-		self::assertContains( 'withdraw ' . self::HEX, $this->outbox );
+		self::assertContains( 'withdraw ' . self::HEX, $this->ledger->said );
 	}
 
 	public function test_a_refusal_beside_an_order_that_is_gone_reaches_the_number(): void {
 		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 99, 'key' => 'wc_order_gone' ] ) );
-		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ) ], $this->outbox );
+		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ) ], $this->ledger->said );
 	}
 
 	public function test_a_refusal_reaches_an_order_whose_visitor_nobody_saw(): void {
 		$order = $this->stored( '' );
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
-		self::assertSame( [ 'denied', [ 'withdraw order 15' ] ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $this->outbox ] );
+		self::assertSame( [ 'denied', [ 'withdraw order 15' ] ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $this->ledger->said ] );
 	}
 
 	/** @return iterable<string, array{string, array<string, string>, array<string, string>}> Snapshot's decision, cookies, server. */
@@ -153,8 +189,8 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( 403, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		$_SERVER = $saved;
 		self::assertSame( [ $snapshot, 0, [] ], [ $order->get_meta( '_duet_visitor' ), $order->saved(), $this->pushed ] );
-		self::assertNotContains( 'reinstate order 15', $this->outbox );
-		self::assertNotContains( 'reinstate ' . self::HEX, $this->outbox );
+		self::assertNotContains( 'reinstate order 15', $this->ledger->said );
+		self::assertNotContains( 'reinstate ' . self::HEX, $this->ledger->said );
 	}
 
 	public function test_the_browser_that_placed_the_order_lifts_its_refusal_and_no_erasure(): void {
@@ -188,7 +224,7 @@ final class OrderRoutesTest extends ShopTestCase {
 			$this->with_settings( [ 'consent' => [ 'mode' => 'assumed' ] ] );
 			self::assertSame( 403, $this->consent()->handle( [ 'state' => 'granted' ] ) );
 		}
-		self::assertSame( [], $this->outbox );
+		self::assertSame( [], $this->ledger->said );
 	}
 
 	public function test_a_grant_on_the_thank_you_page_sends_the_order(): void {
@@ -198,7 +234,18 @@ final class OrderRoutesTest extends ShopTestCase {
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		self::assertSame( [ 'granted', 'E.C.P.abc' ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $order->get_meta( '_duet_visitor' )['ttclid'] ] );
 		self::assertSame( [ 'Purchase' ], array_column( $this->pushed, 'name' ) );
-		self::assertSame( [ 'reinstate ' . self::HEX, 'reinstate order 15' ], $this->outbox );
+		self::assertSame( [ 'reinstate ' . self::HEX, 'reinstate order 15' ], $this->ledger->said );
+	}
+
+	public function test_a_grant_that_a_later_refusal_overtook_changes_nothing(): void {
+		$order                   = $this->stored( self::snapshot( 'denied' ) );
+		$_COOKIE['duet_visitor'] = self::HEX . '.g';
+		$this->ledger->outdated  = true;
+		foreach ( [ 1_700_000_000_123, 0, -1, 1.5, '5', [ 5 ] ] as $at ) {
+			self::assertSame( 403, $this->consent()->handle( [ 'state' => 'granted', 'at' => $at, 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		}
+		self::assertSame( 0, $order->saved() );
+		self::assertSame( [ 'reinstate ' . self::HEX . ' 1700000000123', ...array_fill( 0, 5, 'reinstate ' . self::HEX ) ], $this->ledger->said );
 	}
 
 	public function test_a_grant_repeated_changes_nothing(): void {
@@ -219,7 +266,7 @@ final class OrderRoutesTest extends ShopTestCase {
 		foreach ( [ [], [ 'state' => 'unknown' ], [ 'state' => [ 'granted' ] ], [ 'state' => 'denied', 'order' => 15, 'key' => 'x' ] ] as $body ) {
 			self::assertSame( 400, $this->consent()->handle( $body ) );
 		}
-		self::assertSame( [], $this->outbox );
+		self::assertSame( [], $this->ledger->said );
 	}
 
 	/** @param array<string, mixed>|string|null $snapshot "": the order has none. */
@@ -234,11 +281,7 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function consent(): ConsentRoute {
-		$note   = fn( string $word ): \Closure => function ( string|int $whose, string $ip = '' ) use ( $word ): ?int {
-			$this->outbox[] = trim( "$word $whose $ip" );
-			return $this->refuses ? null : 1;
-		};
 		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), fn(): bool => $this->placed_here, $note( 'withdraw' ), $note( 'reinstate' ), $note( 'withdraw order' ), $note( 'reinstate order' ), static fn(): bool => true );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, fn(): bool => $this->placed_here, static fn(): bool => true );
 	}
 }

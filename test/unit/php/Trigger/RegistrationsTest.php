@@ -48,6 +48,16 @@ final class RegistrationsTest extends ShopTestCase {
 		self::assertSame( 'CompleteRegistration', $GLOBALS['duet_shop']['user_meta'][9]['_duet_tray']['items'][0]['name'] );
 	}
 
+	public function test_under_a_refusal_it_is_marked_for_the_data_layer_alone(): void {
+		foreach ( [ self::HEX . '.d' => true, 'u' => null ] as $cookie => $refused ) {
+			$GLOBALS['duet_shop']['user_meta'] = [];
+			$_COOKIE['duet_visitor']           = $cookie;
+			$this->registrations();
+			do_action( 'user_register', 9 );
+			self::assertSame( $refused, $GLOBALS['duet_shop']['user_meta'][9]['_duet_tray']['items'][0]['refused'] ?? null, (string) $cookie );
+		}
+	}
+
 	/** @return iterable<string, array{array<string, mixed>, array<string, mixed>}> world, settings */
 	public static function others(): iterable {
 		yield 'by an administrator, or a REST client with a key' => [ [ 'user' => 1 ], [] ];

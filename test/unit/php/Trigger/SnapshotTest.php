@@ -80,6 +80,15 @@ final class SnapshotTest extends ShopTestCase {
 		self::assertSame( $holds, OrderVisitor::of( $renewal )?->decision()->value );
 	}
 
+	public function test_a_renewal_of_what_staff_ordered_is_left_out_whoever_pays_it(): void {
+		$first = self::order( [ 'meta' => [] ] );
+		Snapshot::leave_out( $first, self::NOW - 3600 );
+		$own                            = [ 'consent' => [ 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => self::NOW ] ];
+		$renewal                        = self::order( [ 'id' => 70, 'meta' => [ Snapshot::META => $own, '_subscription_renewal' => '40' ] ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $first, 40 => self::order( [ 'id' => 40, 'type' => 'shop_subscription', 'parent_id' => 15, 'meta' => [] ] ) ];
+		self::assertTrue( Snapshot::is_left_out( OrderVisitor::of( $renewal ) ) );
+	}
+
 	/** @param array<string, mixed> $props */
 	private function placed( int $id, string $key, array $props = [] ): \WC_Order {
 		$order = self::order( $props + [ 'id' => $id, 'key' => $key, 'meta' => [] ] );

@@ -110,6 +110,14 @@ describe( 'a server-born event', () => {
 		expect( shop.posted( 'ack' ) ).toEqual( [ ack ] );
 	} );
 
+	it( 'that happened under a refusal is for the dataLayer alone, whatever the visitor says later', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: { consent: 'required' }, tray: [ { name: 'CompleteRegistration', id: 'C-5-1a2b3c4d5e6f', refused: true, params: {} } ] } );
+		( tab.win as unknown as { duet: { consent( yes: boolean ): void } } ).duet.consent( true );
+		await settle();
+		expect( [ tab.pushes( 'sign_up' ).length, tab.tracks( 'CompleteRegistration' ), shop.relayed( 'CompleteRegistration' ) ] ).toEqual( [ 1, [], [] ] );
+	} );
+
 	it( 'is neither remembered nor acknowledged when the pixel refuses it', async () => {
 		const shop = new Shop();
 		shop.visit( {
