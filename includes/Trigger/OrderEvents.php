@@ -60,11 +60,12 @@ final class OrderEvents {
 	 */
 	public function of( WC_Order $order, int $time, bool $is_new = false ): ?Event {
 		$name    = $this->name( $order );
-		$visitor = null === $name ? null : OrderVisitor::of( $order ) ?? $this->without_snapshot( $time );
+		$known   = null === $name ? null : OrderVisitor::of( $order );
+		$visitor = null === $name ? null : $known ?? $this->without_snapshot( $time, Snapshot::copied_number( $order ) );
 		if ( null === $name || null === $visitor || Snapshot::is_left_out( $visitor ) || $this->customer->excluded( (int) Stored::number( $order->get_customer_id( ... ) ) ) ) {
 			return null;
 		}
-		$facts  = $this->source->facts( $order, $visitor->visitor, $is_new );
+		$facts  = $this->source->facts( $order, $known->visitor ?? '', $is_new );
 		$origin = $this->origin( $order );
 		if ( ( Origin::Offline === $origin && 'Purchase' !== $name ) || ( ! $is_new && Order::is_given_back( $order ) ) ) {
 			return null;
@@ -144,9 +145,9 @@ final class OrderEvents {
 	}
 
 	/** The merchant may say that orders no visitor placed (telephone, till, import) count: as web conversions, or as offline ones. */
-	private function without_snapshot( int $at ): ?Visitor {
+	private function without_snapshot( int $at, string $number ): ?Visitor {
 		return 'none' !== $this->settings->values()->purchase->without_snapshot
-			? new Visitor( consent: new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at ) )
+			? new Visitor( visitor: $number, consent: new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at ) )
 			: null;
 	}
 

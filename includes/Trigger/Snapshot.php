@@ -124,6 +124,15 @@ final class Snapshot {
 		return null;
 	}
 
+	/**
+	 * The number of the browser in which the order was placed that this one is a copy of, or ''. Nothing is known of who made
+	 * the copy, but a withdrawal under that number holds for it from the first minute.
+	 */
+	public static function copied_number( WC_Order $order ): string {
+		$stored = $order->get_meta( self::META );
+		return is_array( $stored ) && null === self::of( $order ) ? Visitor::from_array( $stored )->visitor : '';
+	}
+
 	private static function mark( WC_Order $order ): string {
 		$id = $order->get_id();
 		return "$id-" . substr( hash( 'sha256', "$id|" . $order->get_order_key( 'edit' ) ), 0, 16 );

@@ -290,6 +290,17 @@ final class OrdersTest extends ShopTestCase {
 		}
 	}
 
+	public function test_a_copy_goes_under_the_number_of_its_origins_browser_so_that_its_withdrawal_holds(): void {
+		$this->with_settings( [ 'purchase' => [ 'without_snapshot' => 'web' ] ] );
+		$origin = self::order( [ 'meta' => [] ] );
+		Snapshot::put( $origin, Visitor::from_array( self::snapshot() ) );
+		$copy                           = self::order( [ 'id' => 16, 'key' => 'wc_order_copy', 'meta' => [ Snapshot::META => $origin->get_meta( Snapshot::META ) ] ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $origin, 16 => $copy ];
+		$event                          = $this->order_events()->of( $copy, self::NOW );
+		self::assertSame( [ self::HEX, 'setting' ], [ $event?->visitor->visitor, $event?->visitor->consent?->source ] );
+		self::assertNotContains( self::HEX, $event->person ?? [], 'who made the copy is not who sat in front of that browser' );
+	}
+
 	public function test_orders_without_snapshot_go_where_the_merchant_says(): void {
 		$order = self::order( [ 'meta' => [], 'created_via' => 'admin' ] );
 		foreach ( [ 'none' => 0, 'offline' => 1, 'web' => 1 ] as $setting => $count ) {
