@@ -5,6 +5,7 @@ namespace Duet;
 
 use Closure;
 use Duet\Channel\EventsApi\Budget;
+use Duet\Channel\EventsApi\Home;
 use Duet\Channel\EventsApi\Retention;
 use Duet\Channel\EventsApi\Schema as Table;
 use Duet\Settings\Settings;
@@ -29,6 +30,7 @@ final class Installation {
 		private readonly Table $table,
 		private readonly Retention $retention,
 		private readonly Budget $budget,
+		private readonly Home $home,
 		private readonly Settings $settings,
 		private readonly Closure $drain,
 		private readonly Closure $sweep,
@@ -50,6 +52,7 @@ final class Installation {
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( 'init', $this->schedule( ... ) );
 		$this->guard->action( 'admin_init', $this->table->ensure( ... ) );
+		$this->guard->action( 'admin_init', $this->home->prepare( ... ) );
 		$this->guard->filter( 'cron_schedules', self::every_minute( ... ) );
 		// Fired with the site that goes being the current one.
 		$this->guard->filter( 'wpmu_drop_tables', fn( mixed $tables ): mixed => is_array( $tables ) ? [ ...$tables, $this->table->table() ] : $tables );
@@ -58,6 +61,7 @@ final class Installation {
 
 	public function activate(): void {
 		$this->table->ensure();
+		$this->home->prepare();
 		( new IdKey() )->get();
 		// Not in plugin.php, where it would read an option on every page. A network deletes plugins from its main site.
 		self::at( is_multisite() ? get_main_site_id() : 0, static fn() => register_uninstall_hook( DUET_FILE, [ Plugin::class, 'uninstall' ] ) );

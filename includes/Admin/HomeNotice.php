@@ -29,7 +29,7 @@ final class HomeNotice {
 		}
 		$text = sprintf(
 			/* translators: 1: former address of the site, 2: present address */
-			__( 'Duet for TikTok was set up at %1$s, and this site is now at %2$s. Until you say what happened, nothing is sent to TikTok, so that a copy of a shop never counts its sales twice. Events are kept for 47 hours.', 'duet-for-tiktok' ),
+			__( 'Duet for TikTok was set up at %1$s, and this site is now at %2$s. Until you say what happened, nothing is sent to TikTok, so that a copy of a shop never counts its sales twice. Events are kept for 47 hours. When you have answered, empty your page cache.', 'duet-for-tiktok' ),
 			$this->home->elsewhere(),
 			$this->home->here()
 		);

@@ -88,7 +88,7 @@ final class Core {
 		$this->pauses      = new Pauses( $this->database );
 		$upkeep            = new Upkeep( $this->database );
 		$this->client      = Client::of_site();
-		$this->home        = new Home( static fn(): string => (string) get_option( 'home' ) );
+		$this->home        = new Home( Home::address( ... ) );
 		$this->sender      = new Sender( new Table( $this->database ), $upkeep, new Claims( $this->database ), $this->pauses, $this->client, Clock::of_database( $this->database ), $this->tokens, held: $this->home->objection( ... ) );
 		$this->policy      = new Policy( $this->settings, fn( Event $event ): bool => $this->payload->has_contact( $event ) );
 		$this->refusals    = new Refusals( $this->database, $this->catalogue, static fn(): string => (string) wp_date( 'Y-m-d' ), $this->guard );

@@ -52,7 +52,7 @@ final class Visitors {
 
 		$try = new TryOut( $this->core->access->may( ... ), $this->core->bindings->tried( ... ), ( new Screen( $this->core->access, DUET_FILE ) )->url( ... ), Assets::HANDLE, DUET_FILE, DUET_VERSION, $this->core->guard );
 		$try->register();
-		$json = new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], $asked->page( ... ) );
+		$json = new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], fn(): array => $this->consent_of_page( $asked ) );
 		( new Assets( $json, DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		$side = new SideScripts( $asked->scripts( ... ), DUET_FILE, DUET_VERSION, $this->core->guard );
 		$side->register();
@@ -94,6 +94,11 @@ final class Visitors {
 			$this->core->refunds()->register();
 			( new Wishlists( DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		}
+	}
+
+	/** @return array{consent: 'required'|'assumed'|null, ...} On a copied shop, or one that may be a copy, nothing goes to TikTok. */
+	private function consent_of_page( Sources $asked ): array {
+		return '' === $this->core->home->elsewhere() ? $asked->page() : [ 'consent' => null ];
 	}
 
 	/** What there is time for after an answer, on a site where no clock ticks. */

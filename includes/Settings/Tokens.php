@@ -98,12 +98,20 @@ final class Tokens {
 	}
 
 	private function from_constant( string $pixel_code ): ?string {
-		$constant = $this->constant ?? ( defined( 'DUET_ACCESS_TOKEN' ) ? constant( 'DUET_ACCESS_TOKEN' ) : null );
+		$constant = $this->constant ?? ( defined( self::constant_name() ) ? constant( self::constant_name() ) : null );
 		$token    = is_array( $constant ) ? ( $constant[ $pixel_code ] ?? '' ) : $constant;
 		if ( ! is_string( $token ) || '' === trim( $token ) ) {
 			return null;
 		}
 		return is_array( $constant ) || $this->is_first( $pixel_code ) ? trim( $token ) : null;
+	}
+
+	/**
+	 * A network's sites share wp-config.php and not their owners: who runs another site of it and types in the main shop's
+	 * pixel code, which every page shows, must not send with the main shop's token.
+	 */
+	private static function constant_name(): string {
+		return is_multisite() && ! is_main_site() ? 'DUET_ACCESS_TOKEN_' . get_current_blog_id() : 'DUET_ACCESS_TOKEN';
 	}
 
 	/** Read raw: Settings is built on Tokens, and one word of the option is all that is needed. */

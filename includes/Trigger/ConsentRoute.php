@@ -111,7 +111,9 @@ final class ConsentRoute {
 	private function denied( ?WC_Order $order, int $said_at, int $failure ): int {
 		$visitor = $this->request->visitor();
 		$stored  = null === $order ? null : Snapshot::of( $order );
-		$marks   = array_filter( array_unique( [ $visitor->visitor, $stored->visitor ?? '' ] ), static fn( string $mark ): bool => '' !== $mark );
+		// The number of the order's buyer is withdrawn by the buyer's browser alone: whoever else has the link speaks for this order.
+		$buyer = null !== $order && ( $this->placed_here )( $order ) ? $stored->visitor ?? '' : '';
+		$marks = array_filter( array_unique( [ $visitor->visitor, $buyer ] ), static fn( string $mark ): bool => '' !== $mark );
 		$done    = true;
 		foreach ( $marks as $mark ) {
 			// The browser that placed the order has a clock of its own.

@@ -101,6 +101,7 @@ final class OrderRoutesTest extends ShopTestCase {
 	public function test_a_refusal_reaches_order_and_outbox(): void {
 		$order                   = $this->stored( [ 'ttclid' => 'E.C.P.abc', 'ip' => '198.51.45.7' ] + self::snapshot() );
 		$_COOKIE['duet_visitor'] = str_repeat( 'f', 32 ) . '.d';
+		$this->placed_here       = true;
 		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 		$stored = $order->get_meta( '_duet_visitor' );
 		self::assertSame( [ 'denied', [ 'consent' ] ], [ $stored['consent']['decision'], array_keys( $stored ) ] );
@@ -109,6 +110,12 @@ final class OrderRoutesTest extends ShopTestCase {
 		$this->consent()->handle( [ 'state' => 'denied', 'at' => 1_700_000_000_123 ] );
 		self::assertSame( [ 'withdraw ' . str_repeat( 'f', 32 ) . ' 1700000000123' ], $this->ledger->said );
 		self::assertSame( [], $this->pushed );
+	}
+
+	public function test_whoever_has_the_link_to_an_order_refuses_for_that_order_alone(): void {
+		$order = $this->stored();
+		self::assertSame( 200, $this->consent()->handle( [ 'state' => 'denied', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+		self::assertSame( [ 'denied', [ 'withdraw order 15' ] ], [ $order->get_meta( '_duet_visitor' )['consent']['decision'], $this->ledger->said ] );
 	}
 
 	public function test_a_refusal_without_any_number_reaches_its_order_and_what_waits_of_it(): void {
