@@ -44,7 +44,8 @@ final class Html {
 				}
 				return queue;
 			}
-			var ttq = win.ttq;
+			// An element called ttq is no property of the window's own.
+			var ttq = Object.prototype.hasOwnProperty.call(win, 'ttq') && win.ttq;
 			if (!ttq) {
 				win.TiktokAnalyticsObject = win.TiktokAnalyticsObject || 'ttq';
 				ttq = win.ttq = queueOf();
@@ -80,7 +81,7 @@ final class Html {
 	private const EVENT = <<<'HTML'
 		<script>
 		(function (ttq, push, name, codes) {
-			if (!ttq || !push || !name || %SILENT%) {
+			if (!ttq || !ttq.instance || !push || !name || %SILENT%) {
 				return;
 			}
 			var only = '%ONLY%'.split(' ');

@@ -4,6 +4,7 @@
  * and a method, chosen. In the checkout each once per cart.
  */
 import { on, session, type Browser } from '../config/browser.ts';
+import { native } from '../config/dom.ts';
 import type { Cart } from './cart/facts.ts';
 import { factsOf } from './cart/facts.ts';
 import { CHECKOUT } from './cart/ledger.ts';
@@ -49,7 +50,7 @@ export function checkoutTrigger( browser: Browser, tell: Tell ): ( now: Cart ) =
 
 	// Return in a field presses the button too.
 	on( win, 'click', ( { target } ) => {
-		const chosen = ( selector: string ) => win.document.querySelector< HTMLInputElement >( selector )?.value;
+		const chosen = ( selector: string ) => ( native( win.document, 'querySelector' )( selector ) as HTMLInputElement | null )?.value;
 		const placing = ( target as Element ).closest( PLACE_ORDER );
 		// One rate alone has no radio button.
 		const shipping_tier =

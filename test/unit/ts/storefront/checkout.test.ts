@@ -87,6 +87,15 @@ describe( 'AddPaymentInfo', () => {
 		expect( tab.pushes( 'add_payment_info' ) ).toHaveLength( 0 );
 	} );
 
+	it( 'comes although an image of the page is called querySelector', async () => {
+		const tab = checkout( filled(), classic );
+		await settle();
+		const button = tab.doc.querySelector< HTMLElement >( '#place_order' );
+		Object.defineProperty( tab.doc, 'querySelector', { value: tab.doc.createElement( 'img' ), configurable: true } );
+		button?.click();
+		expect( tab.pushes( 'add_payment_info' ) ).toHaveLength( 1 );
+	} );
+
 	it( 'comes although a gateway stops the click', async () => {
 		const tab = checkout( filled(), classic );
 		await settle();
