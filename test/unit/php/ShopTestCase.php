@@ -20,6 +20,7 @@ use Duet\Support\ClientIp;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
 use Duet\Support\Log;
+use Duet\Support\QuietSave;
 use Duet\Support\Signature;
 use Duet\Trigger\Handover;
 use Duet\Trigger\ObjectIds;
@@ -112,7 +113,7 @@ abstract class ShopTestCase extends TestCase {
 
 	protected function visitor_capture( ?string $tool = null ): VisitorCapture {
 		$request = $this->request_visitor( $tool );
-		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), static fn( int $order ): int => 0 );
+		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), static fn( int $order ): int => 0, QuietSave::meta( ... ) );
 	}
 
 	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */

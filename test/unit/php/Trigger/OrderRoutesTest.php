@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Trigger;
 
 use Duet\Channel\Browser\OrderReceived;
+use Duet\Support\QuietSave;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Acknowledgement;
 use Duet\Trigger\AfterResponse;
@@ -230,7 +231,7 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function ack(): Acknowledgement {
-		return new Acknowledgement( $this->order_events(), new PublicRoute( $this->guard() ), new AfterResponse( static fn(): bool => true, null, $this->guard() ) );
+		return new Acknowledgement( $this->order_events(), new PublicRoute( $this->guard() ), new AfterResponse( static fn(): bool => true, null, $this->guard() ), QuietSave::meta( ... ) );
 	}
 
 	private function consent(): ConsentRoute {
