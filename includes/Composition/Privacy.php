@@ -28,6 +28,7 @@ final class Privacy {
 		( new Anonymisation( $snapshots, $rows, $this->core->guard ) )->register();
 		( new PolicyText( $this->core->settings, fn(): array => $this->core->identifiers->used( array_keys( $this->core->catalogue->all() ) ), $this->core->guard ) )->register();
 		$this->core->guard->action( 'woocommerce_delete_order', fn( mixed $id ) => $this->core->placed->forget( is_numeric( $id ) ? (int) $id : 0 ) );
+		$this->core->guard->action( 'deleted_post', $this->core->placed->forget_post( ... ), 10, 2 );
 		// Fired with the site that goes being the current one.
 		$this->core->guard->filter( 'wpmu_drop_tables', fn( mixed $tables ): mixed => is_array( $tables ) ? [ ...$tables, $this->core->placed->table() ] : $tables );
 		// Before the outbox purges what it remembers of refusals.

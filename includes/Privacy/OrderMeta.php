@@ -85,6 +85,11 @@ final class OrderMeta {
 		return ( $this->tables )()[0][0];
 	}
 
+	/** Whether deleting a post of this type deletes an order. */
+	public function is_order( string $post_type ): bool {
+		return 'shop_order' === $post_type && 'post_id' === ( $this->tables )()[0][2];
+	}
+
 	/**
 	 * The next stretch of that table: so many keys, however many of them are ours. A stretch costs the same in a table of
 	 * any size, whichever index the database chooses.

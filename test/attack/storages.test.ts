@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Shopper } from '../integration/shopper.ts';
+import { HEX, Shopper } from '../integration/shopper.ts';
 import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { mariadbMissing } from '../../bin/site/database.ts';
 
@@ -86,5 +86,19 @@ describe.skipIf( without ).each( [ true, false ] )( `both storages of orders, or
 		expect( await stored( id, '_duet_browser' ) ).toEqual( [ [ event ] ] );
 		await refuse( buyer, id, received );
 		expect( await decisions( id ) ).toEqual( [ 'denied' ] );
+	} );
+
+	it( 'a deleted order leaves no trace of the browser it was placed in', async () => {
+		const { id } = await new Shopper( site ).classic( mug, 'bacs' );
+		const code = ( then: string ): string => `global $wpdb; $core = new Duet\\Composition\\Core( $wpdb ); $known = static fn() => count( array_filter( $core->placed->of( array( '${ HEX }' ) ), static fn( $placed ) => ${ id } === $placed['order'] ) ); ${ then } echo wp_json_encode( $known() );`;
+		expect( await site.php( code( '$core->placed->update();' ) ) ).toBe( '1' );
+		// As the list of orders empties its trash: with orders in posts that is WordPress's own deletion.
+		expect( await site.php( code( hpos ? `wc_get_order( ${ id } )->delete( true );` : `wp_delete_post( ${ id }, true );` ) ) ).toBe( '0' );
+	} );
+
+	it( 'a deleted post that is not the order takes nothing along', async () => {
+		const { id } = await new Shopper( site ).classic( mug, 'bacs' );
+		const left = `global $wpdb; update_option( 'woocommerce_custom_orders_table_data_sync_enabled', 'no' ); $core = new Duet\\Composition\\Core( $wpdb ); $core->placed->update(); do_action( 'deleted_post', ${ id }, new WP_Post( (object) array( 'ID' => ${ id }, 'post_type' => '${ hpos ? 'shop_order' : 'page' }' ) ) ); echo count( array_filter( $core->placed->of( array( '${ HEX }' ) ), static fn( $placed ) => ${ id } === $placed['order'] ) );`;
+		expect( await site.php( left ) ).toBe( '1' );
 	} );
 } );
