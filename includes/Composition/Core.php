@@ -17,7 +17,7 @@ use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
 use Duet\Settings\{ Pixel, Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Callbacks, Guard, IdKey, Log, Signature };
-use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
+use Duet\Trigger\{ CountedOrders, ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -62,6 +62,7 @@ final class Core {
 	public readonly Resend $resend;
 	public readonly OrderMeta $order_meta;
 	public readonly PlacedOrders $placed;
+	public readonly CountedOrders $counted;
 	public readonly Validation $rules;
 	public readonly Bindings $bindings;
 
@@ -99,11 +100,12 @@ final class Core {
 		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids );
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
-		$this->budget      = new Budget( $this->database, fn(): int => $this->settings->values()->table_megabytes, $this->log );
+		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
+		$this->counted     = new CountedOrders( $this->guard, $this->order_meta->save( ... ) );
+		$this->budget      = new Budget( $this->database, fn(): int => $this->settings->values()->table_megabytes, $this->log, $this->counted->note( ... ) );
 		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home, $this->budget );
 		$this->stored      = new StoredOrder( $this->events, $this->policy, $this->filters->event( ... ), time( ... ) );
 		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), $this->stored->is_vetoed( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
-		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
 		$this->placed      = new PlacedOrders( $this->database, $this->order_meta, Snapshot::META );
 		$pages             = new UrlPattern( home_url() );
 		$parameters        = new Parameters( $this->catalogue, new Examples( "$source/events/examples.json" ) );

@@ -19,7 +19,7 @@ final class Privacy {
 		$rows      = new Rows( $this->core->database );
 		$snapshots = new Snapshots( Snapshot::META, Snapshot::BROWSER, $this->core->order_meta, time( ... ), $this->core->placed );
 		$orders    = new PersonOrders( $this->core->order_meta, $rows, Snapshot::META, $this->core->key->get( ... ) );
-		$lifetime  = new Lifetime( $this->core->order_meta, $rows, $snapshots, $this->core->guard );
+		$lifetime  = new Lifetime( $this->core->order_meta, $rows, $snapshots, $this->core->guard, $this->core->counted->note( ... ) );
 		$refused   = new Tombstones( $this->core->database );
 		$withdrawn = new Withdrawals( $this->core->placed, $refused, $snapshots, $this->core->guard );
 		$tray      = new UserTray( new Audience( $this->core->settings ) );

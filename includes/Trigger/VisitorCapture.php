@@ -207,8 +207,8 @@ final class VisitorCapture {
 		return current_user_can( 'edit_shop_orders' ) || current_user_can( 'edit_shop_order', $order->get_id() );
 	}
 
-	/** A renewal must not inherit the first order's click, consent and acknowledgements. */
+	/** A renewal must not inherit what the first order knows of its visit and its events. */
 	private static function without_ours( mixed $data ): mixed {
-		return is_array( $data ) ? array_diff_key( $data, [ Snapshot::META => true, Snapshot::BROWSER => true ] ) : $data;
+		return is_array( $data ) ? array_diff_key( $data, [ Snapshot::META => true, Snapshot::BROWSER => true, Snapshot::COUNTED => true ] ) : $data;
 	}
 }

@@ -164,7 +164,8 @@ final class OrdersTest extends ShopTestCase {
 	private static function counted(): array {
 		$order = self::order();
 		Snapshot::put( $order, Visitor::from_array( self::snapshot() ) );
-		return [ '_duet_visitor' => $order->get_meta( '_duet_visitor' ) + [ 'counted' => true ] ];
+		Snapshot::set_counted( $order );
+		return [ '_duet_visitor' => $order->get_meta( '_duet_visitor' ), '_duet_counted' => $order->get_meta( '_duet_counted' ) ];
 	}
 
 	/** @return iterable<string, array{int, int, int}> Seconds from now: created, paid; what is believed. */

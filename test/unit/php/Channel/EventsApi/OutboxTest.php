@@ -197,6 +197,22 @@ final class OutboxTest extends TestCase {
 		self::assertSame( 1, $retention->purge( 7, $this->database->now + 30 * 86400 ) );
 	}
 
+	public function test_orders_are_noted_as_counted_before_their_rows_go(): void {
+		foreach ( [ 1, 2, 3 ] as $order ) {
+			$this->insert( $order );
+		}
+		$this->insert( 4, 'TEST1' );
+		$this->database->run( "UPDATE wp_duet_outbox SET state = CASE WHEN object_id = 2 THEN 'dead' ELSE 'delivered' END" );
+		$noted  = [];
+		$note   = function ( array $orders ) use ( &$noted ): array {
+			$noted[] = [ $orders, count( $this->database->all() ) ];
+			return [ 3 ];
+		};
+		$purged = ( new Retention( $this->database->gateway(), $note ) )->purge( 7, $this->database->now + 8 * 86400 );
+		self::assertSame( [ [ [ 1, 3 ], 4 ], [ [ 3 ], 1 ] ], $noted, 'neither the test nor what TikTok refused' );
+		self::assertSame( [ 3, [ [ 'object_id' => 3 ] ] ], [ $purged, $this->database->all( 'object_id' ) ], 'one had to wait' );
+	}
+
 	public function test_channel_writes_one_row_per_pixel_under_the_chosen_name(): void {
 		$GLOBALS['duet_test_options']['duet_settings'] = [
 			'pixels' => [ [ 'code' => 'AAAAAAAAAAAAAAAAAAAA' ], [ 'code' => 'BBBBBBBBBBBBBBBBBBBB' ] ],
