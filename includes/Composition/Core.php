@@ -156,14 +156,11 @@ final class Core {
 		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order, time() ), time() ) : [];
 	}
 
-	/**
-	 * @param non-empty-list<string> $event_ids
-	 * @return array<string, int> Event id => how many of the merchant's destinations have a row of it.
-	 */
-	private function written( string $event, array $event_ids, int $since ): array {
+	/** @return array<string, int> Event id => how many of the merchant's destinations have a row of it. */
+	private function written( string $event, string $own, string $first, int $since ): array {
 		$pixels = [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ];
 		$codes  = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
-		return $this->ledger->written( array_values( array_unique( $codes ) ), $event, $event_ids, $since );
+		return $this->ledger->written( array_values( array_unique( $codes ) ), $event, $own, $first, $since );
 	}
 
 	/** What the policy refuses as well is the shopper's or merchant's own choice before it is that of other code. */

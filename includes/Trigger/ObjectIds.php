@@ -15,7 +15,8 @@ defined( 'ABSPATH' ) || exit;
  * The event ids of orders and subscriptions, for the server's copy, the browser's copy and its acknowledgement alike.
  *
  * Version 0.1.0 made them without the order key. An order whose event went out under such an id keeps it, because under
- * another id TikTok would count the sale again. A row older than the order belongs to an earlier order of the same number.
+ * another id TikTok would count the sale again. A row of such an id that is older than the order belongs to an earlier order
+ * of the same number.
  */
 final class ObjectIds {
 
@@ -25,7 +26,7 @@ final class ObjectIds {
 	/** @var array<string, array{string, int}> Id by the order key => the id, and how many pixels have a row of it. Decided once per request, so all copies agree. */
 	private array $decided = [];
 
-	/** @param Closure(string $event, non-empty-list<string> $event_ids, int $since): array<string, int> $written Event id => pixels that have a row of it since (Unix seconds). */
+	/** @param Closure(string $event, string $own, string $first, int $since): array<string, int> $written Event id => pixels that have a row of it; of the first release's only since (Unix seconds). */
 	public function __construct(
 		private readonly IdKey $key,
 		private readonly Closure $written,
@@ -55,7 +56,9 @@ final class ObjectIds {
 	private function find( string $event, WC_Order $order, string $id ): array {
 		$first   = $this->id( $event, $order, '' );
 		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
-		$written = ( $this->written )( $event, [ $first, $id ], max( 0, $created - self::SKEW ) );
+		// Staff may have moved the order's date forward; its visit was when it was.
+		$since   = min( $created, Snapshot::visited_at( $order ) ?? $created );
+		$written = ( $this->written )( $event, $id, $first, max( 0, $since - self::SKEW ) );
 		$is_old  = isset( $written[ $first ] ) || in_array( $first, Snapshot::acknowledged( $order ), true );
 		return $is_old ? [ $first, $written[ $first ] ?? 0 ] : [ $id, $written[ $id ] ?? 0 ];
 	}

@@ -95,6 +95,14 @@ final class Snapshot {
 		return Decision::Granted === $visitor?->decision() ? $visitor : null;
 	}
 
+	/** When the visitor answered in whose snapshot this very order is named, in Unix seconds; null where that is not known. */
+	public static function visited_at( WC_Order $order ): ?int {
+		$stored = $order->get_meta( self::META );
+		$stored = is_array( $stored ) && ( $stored[ self::ORDER ] ?? null ) === self::mark( $order ) ? Visitor::from_array( $stored ) : null;
+		$at     = $stored?->consent->at ?? 0;
+		return $at > 0 ? $at : null;
+	}
+
 	/** @return list<string> */
 	public static function acknowledged( WC_Order $order ): array {
 		$ids = $order->get_meta( self::BROWSER );

@@ -83,15 +83,17 @@ final class Ledger {
 	/**
 	 * A few looks into the unique key.
 	 *
-	 * @param list<string>           $pixel_codes
-	 * @param non-empty-list<string> $event_ids
-	 * @param int                    $since       Unix seconds.
-	 * @return array<string, int> Event id => number of these pixels for which it was written down since then.
+	 * @param list<string> $pixel_codes
+	 * @param string       $own   An id that no other object can have.
+	 * @param string       $first One that an earlier object may have had.
+	 * @param int          $since Unix seconds, for the latter.
+	 * @return array<string, int> Event id => number of these pixels for which it was written down.
 	 */
-	public function written( array $pixel_codes, string $event, array $event_ids, int $since ): array {
+	public function written( array $pixel_codes, string $event, string $own, string $first, int $since ): array {
 		$rows    = [] === $pixel_codes ? [] : $this->database->rows(
-			'SELECT event_id, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event = %s AND event_id IN (' . Database::marks( $event_ids ) . ") AND test = '' AND created_at >= %d GROUP BY event_id",
-			[ $this->database->outbox(), ...$pixel_codes, $event, ...$event_ids, $since ]
+			'SELECT event_id, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ") AND event = %s AND event_id IN ( %s, %s ) AND test = ''
+				AND ( event_id = %s OR created_at >= %d ) GROUP BY event_id",
+			[ $this->database->outbox(), ...$pixel_codes, $event, $own, $first, $own, $since ]
 		);
 		$written = [];
 		foreach ( $rows as $row ) {

@@ -103,7 +103,7 @@ abstract class ShopTestCase extends TestCase {
 	protected array $written = [];
 
 	protected function object_ids(): ObjectIds {
-		return new ObjectIds( new IdKey(), fn( string $event, array $ids, int $since ): array => array_fill_keys( array_filter( $ids, fn( string $id ): bool => ( $this->written[ "$event $id" ] ?? -1 ) >= $since ), 1 ) );
+		return new ObjectIds( new IdKey(), fn( string $event, string $own, string $first, int $since ): array => array_fill_keys( array_filter( [ $own, $first ], fn( string $id ): bool => ( $this->written[ "$event $id" ] ?? -1 ) >= ( $id === $own ? 0 : $since ) ), 1 ) );
 	}
 
 	/** @param string|null $tool What the consent tool says. */
