@@ -156,11 +156,15 @@ final class Core {
 		return 'Purchase' === $this->events->name( $order ) ? $this->sales()->reasons( $order, $rows, $this->events->since( $order, time() ), time() ) : [];
 	}
 
-	/** @return array<string, int> Event id => how many of the merchant's destinations have a row of it. */
-	private function written( string $event, string $own, string $first, int $since ): array {
+	/**
+	 * @param non-empty-array<string, string> $own
+	 * @param list<string>                    $first
+	 * @return array<string, int> Event id => how many of the merchant's destinations have a row of it.
+	 */
+	private function written( array $own, array $first, int $since ): array {
 		$pixels = [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ];
 		$codes  = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
-		return $this->ledger->written( array_values( array_unique( $codes ) ), $event, $own, $first, $since );
+		return $this->ledger->written( array_values( array_unique( $codes ) ), $own, $first, $since );
 	}
 
 	/** What the policy refuses as well is the shopper's or merchant's own choice before it is that of other code. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mariadbMissing } from '../../bin/site/database.ts';
 import { createSite, missing, type Site } from '../../bin/site/index.ts';
-import { HEX } from './shopper.ts';
+import { HEX, Shopper } from './shopper.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );
@@ -71,5 +71,18 @@ describe.skipIf( without ).each( [ true, false ] )( `reopened orders, order tabl
 		const copy = await made( `$order = test_order(); foreach ( wc_get_order( ${ id } )->get_meta_data() as $meta ) { '_duet_visitor' === $meta->key || $order->update_meta_data( $meta->key, $meta->value ); } $order->save();` );
 		expect( await after( copy, "$order->update_status( 'processing' );" ) ).toEqual( [ 'Purchase' ] );
 		await site.php( "test_purchase( array() );" );
+	} );
+
+	it( 'a purchase put on hold is not placed when its page is opened again', async () => {
+		const id = await made( '$order = test_order();' );
+		expect( await after( id, "$order->update_status( 'processing' );" ) ).toEqual( [ 'Purchase' ] );
+		expect( await after( id, "$order->update_status( 'on-hold' );" ) ).toEqual( [ 'Purchase' ] );
+		const page = await new Shopper( site ).ask( await site.php( `echo wc_get_order( ${ id } )->get_checkout_order_received_url();` ) );
+		expect( page.status ).toBe( 200 );
+		expect( await page.text() ).not.toContain( 'id="duet-tray"' );
+		expect( await after( id, "do_action( 'duet_hourly' );" ) ).toEqual( [ 'Purchase' ] );
+		// One that was only placed still is.
+		const placed = await made( '$order = test_order();' );
+		expect( await after( placed, "$order->update_status( 'on-hold' );" ) ).toEqual( [ 'PlaceAnOrder' ] );
 	} );
 } );

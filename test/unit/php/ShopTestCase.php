@@ -103,7 +103,16 @@ abstract class ShopTestCase extends TestCase {
 	protected array $written = [];
 
 	protected function object_ids(): ObjectIds {
-		return new ObjectIds( new IdKey(), fn( string $event, string $own, string $first, int $since ): array => array_fill_keys( array_filter( [ $own, $first ], fn( string $id ): bool => ( $this->written[ "$event $id" ] ?? -1 ) >= ( $id === $own ? 0 : $since ) ), 1 ) );
+		$written = function ( array $own, array $first, int $since ): array {
+			$found = [];
+			foreach ( array_keys( $own ) as $index => $event ) {
+				$found[ $own[ $event ] ]   = $this->written[ "$event {$own[ $event ]}" ] ?? null;
+				$time                      = $this->written[ "$event {$first[ $index ]}" ] ?? -1;
+				$found[ $first[ $index ] ] = $time >= $since ? $time : null;
+			}
+			return array_map( static fn( int $time ): int => 1, array_filter( $found, is_int( ... ) ) );
+		};
+		return new ObjectIds( new IdKey(), $written );
 	}
 
 	/** @param string|null $tool What the consent tool says. */

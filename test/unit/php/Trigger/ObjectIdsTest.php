@@ -5,7 +5,9 @@ namespace Duet\Test\Trigger;
 
 use Duet\Event\EventId;
 use Duet\Event\Visitor;
+use Duet\Support\IdKey;
 use Duet\Test\ShopTestCase;
+use Duet\Trigger\ObjectIds;
 use Duet\Trigger\Snapshot;
 
 final class ObjectIdsTest extends ShopTestCase {
@@ -41,6 +43,19 @@ final class ObjectIdsTest extends ShopTestCase {
 		$own           = $this->object_ids()->of( 'Purchase', self::order( [ 'meta' => [] ] ) );
 		$this->written = [ "Purchase $own" => self::NOW - 60 ];
 		self::assertSame( 1, $this->object_ids()->pixels( 'Purchase', self::order( [ 'meta' => [] ] + $moved ) ), 'the id has the order key in it' );
+	}
+
+	public function test_both_events_of_an_order_are_looked_up_at_once(): void {
+		$looks = 0;
+		$ids   = new ObjectIds( new IdKey(), function ( array $own ) use ( &$looks ): array {
+			++$looks;
+			self::assertSame( [ 'Purchase', 'PlaceAnOrder' ], array_keys( $own ) );
+			return [];
+		} );
+		$order = self::order();
+		self::assertStringStartsWith( 'O-15-', $ids->of( 'PlaceAnOrder', $order ) );
+		self::assertStringStartsWith( 'P-15-', $ids->of( 'Purchase', $order ) );
+		self::assertSame( [ 0, 0, 1 ], [ $ids->pixels( 'Purchase', $order ), $ids->pixels( 'PlaceAnOrder', $order ), $looks ] );
 	}
 
 	public function test_all_of_one_request_use_one_id(): void {
