@@ -51,7 +51,7 @@ final class Plugin {
 		delete_metadata( 'user', 0, UserTray::META, '', true );
 		// Asked before the settings go.
 		if ( true === $core->settings->values()->uninstall->delete_order_data ) {
-			$core->order_meta->delete( [ Snapshot::META, Snapshot::BROWSER ] );
+			$core->order_meta->delete( [ Snapshot::META, Snapshot::BROWSER, Snapshot::COUNTED ] );
 		}
 		$core->placed->drop();
 		self::installation( $core )->uninstall();
@@ -64,6 +64,6 @@ final class Plugin {
 	}
 
 	private static function installation( Core $core ): Installation {
-		return new Installation( new Table( $core->database ), new Retention( $core->database ), $core->budget, $core->home, $core->settings, $core->sender->drain( ... ), static fn( bool $rest ): int => $core->sweep( static fn( Sweep $net ): int => $rest ? $net->resume() : $net->run() ), [ Sweep::OPTION, Sweep::OPTION_OFFLINE, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION, Budget::OPTION ], $core->guard );
+		return new Installation( new Table( $core->database ), new Retention( $core->database, $core->counted->note( ... ) ), $core->budget, $core->home, $core->settings, $core->sender->drain( ... ), static fn( bool $rest ): int => $core->sweep( static fn( Sweep $net ): int => $rest ? $net->resume() : $net->run() ), [ Sweep::OPTION, Sweep::OPTION_OFFLINE, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION, Budget::OPTION ], $core->guard );
 	}
 }

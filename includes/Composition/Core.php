@@ -17,7 +17,7 @@ use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
 use Duet\Settings\{ Pixel, Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Callbacks, Guard, IdKey, Log, Signature };
-use Duet\Trigger\{ ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
+use Duet\Trigger\{ CountedOrders, ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -62,6 +62,7 @@ final class Core {
 	public readonly Resend $resend;
 	public readonly OrderMeta $order_meta;
 	public readonly PlacedOrders $placed;
+	public readonly CountedOrders $counted;
 	public readonly Validation $rules;
 	public readonly Bindings $bindings;
 
@@ -99,11 +100,12 @@ final class Core {
 		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids );
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
-		$this->budget      = new Budget( $this->database, fn(): int => $this->settings->values()->table_megabytes, $this->log );
+		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
+		$this->counted     = new CountedOrders( $this->guard, $this->order_meta->save( ... ) );
+		$this->budget      = new Budget( $this->database, fn(): int => $this->settings->values()->table_megabytes, $this->log, $this->counted->note( ... ) );
 		$this->health      = new Health( $this->settings, $this->tokens, $this->ledger, $this->pauses, $this->refusals, $this->shop->paid_orders( ... ), time( ... ), $this->home, $this->budget );
 		$this->stored      = new StoredOrder( $this->events, $this->policy, $this->filters->event( ... ), time( ... ) );
 		$this->resend      = new Resend( $this->settings, $this->ledger, $this->outbox, $this->payload, $this->stored->event( ... ), time( ... ), $this->stored->is_vetoed( ... ), fn( string $pixel_code ): bool => $this->pauses->resume( $pixel_code, Outcome::BadEvent ) );
-		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );
 		$this->placed      = new PlacedOrders( $this->database, $this->order_meta, Snapshot::META );
 		$pages             = new UrlPattern( home_url() );
 		$parameters        = new Parameters( $this->catalogue, new Examples( "$source/events/examples.json" ) );
@@ -155,13 +157,14 @@ final class Core {
 	}
 
 	/**
-	 * @param non-empty-list<string> $event_ids
+	 * @param non-empty-array<string, string> $own
+	 * @param list<string>                    $first
 	 * @return array<string, int> Event id => how many of the merchant's destinations have a row of it.
 	 */
-	private function written( string $event, array $event_ids, int $since ): array {
+	private function written( array $own, array $first, int $since ): array {
 		$pixels = [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ];
 		$codes  = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
-		return $this->ledger->written( array_values( array_unique( $codes ) ), $event, $event_ids, $since );
+		return $this->ledger->written( array_values( array_unique( $codes ) ), $own, $first, $since );
 	}
 
 	/** What the policy refuses as well is the shopper's or merchant's own choice before it is that of other code. */

@@ -19,7 +19,7 @@ final class Privacy {
 		$rows      = new Rows( $this->core->database );
 		$snapshots = new Snapshots( Snapshot::META, Snapshot::BROWSER, $this->core->order_meta, time( ... ), $this->core->placed );
 		$orders    = new PersonOrders( $this->core->order_meta, $rows, Snapshot::META, $this->core->key->get( ... ) );
-		$lifetime  = new Lifetime( $this->core->order_meta, $rows, $snapshots, $this->core->guard );
+		$lifetime  = new Lifetime( $this->core->order_meta, $rows, $snapshots, $this->core->guard, $this->core->counted->note( ... ) );
 		$refused   = new Tombstones( $this->core->database );
 		$withdrawn = new Withdrawals( $this->core->placed, $refused, $snapshots, $this->core->guard );
 		$tray      = new UserTray( new Audience( $this->core->settings ) );
@@ -28,6 +28,7 @@ final class Privacy {
 		( new Anonymisation( $snapshots, $rows, $this->core->guard ) )->register();
 		( new PolicyText( $this->core->settings, fn(): array => $this->core->identifiers->used( array_keys( $this->core->catalogue->all() ) ), $this->core->guard ) )->register();
 		$this->core->guard->action( 'woocommerce_delete_order', fn( mixed $id ) => $this->core->placed->forget( is_numeric( $id ) ? (int) $id : 0 ) );
+		$this->core->guard->action( 'deleted_post', $this->core->placed->forget_post( ... ), 10, 2 );
 		// Fired with the site that goes being the current one.
 		$this->core->guard->filter( 'wpmu_drop_tables', fn( mixed $tables ): mixed => is_array( $tables ) ? [ ...$tables, $this->core->placed->table() ] : $tables );
 		// Before the outbox purges what it remembers of refusals.

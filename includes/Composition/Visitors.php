@@ -39,10 +39,11 @@ final class Visitors {
 		$door    = new FrontDoor( $this->core->guard );
 		$route   = new PublicRoute( $this->core->guard, $door );
 		$after   = new AfterResponse( $this->after( ... ), AfterResponse::finisher(), $this->core->guard );
+		$save    = $this->core->order_meta->save( ... );
 		$placed  = new PlacedHere( $this->core->guard );
 		$browser = new SameBrowser( $request, $placed->has( ... ) );
 		$thanks  = new OrderReceived( $browser->made( ... ) );
-		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ) );
+		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ), $save );
 		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
 		$takers  = new Audience( $this->core->settings, fn(): bool => $this->core->customer->visit_excluded( get_current_user_id() ) );
 		$users   = new UserTray( $takers, $this->core->filters->event( ... ) );
@@ -62,7 +63,7 @@ final class Visitors {
 		( new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $this->core->guard ) )->register();
 		( new Relay( $this->core->settings, $this->core->catalogue, $request, new RelayedParams( $this->core->signature, $this->core->catalogue ), $this->core->customer, $route, $after, Relay::shopper( ... ), $push, time( ... ), $flooded ) )->register();
 		$outbox = $this->core->outbox;
-		( new ConsentRoute( $request, $orders, $route, $outbox, $placed->has( ... ), $this->core->order_meta->copy( ... ) ) )->register();
+		( new ConsentRoute( $request, $orders, $route, $outbox, $placed->has( ... ), $save ) )->register();
 
 		$door->register();
 
@@ -80,7 +81,7 @@ final class Visitors {
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
 			$shopper = new ShopperRequest( $request );
-			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard, $outbox->withdraw_order( ... ) ) )->register();
+			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard, $outbox->withdraw_order( ... ), $save ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
 			$cart = new Cart( $this->core->items, $this->core->signature );
 			( new StoreApi( $cart->item( ... ), $product->facts( ... ), $this->core->guard ) )->register();
@@ -89,7 +90,7 @@ final class Visitors {
 			$route->read( '/product', $facts->product( ... ) );
 			( new CartReading( $this->core->guard ) )->register();
 			( new AddedByLink( $json->is_needed( ... ), $this->core->guard ) )->register();
-			( new Acknowledgement( $this->core->events, $route, $after ) )->register();
+			( new Acknowledgement( $this->core->events, $route, $after, $save ) )->register();
 			( new Subscriptions( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->ids, $handover, $this->core->guard, time( ... ) ) )->register();
 			$this->core->refunds()->register();
 			( new Wishlists( DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();

@@ -21,6 +21,9 @@ final class Country {
 	/** Set by the web server itself, never by a visitor. */
 	private const VARIABLES = [ 'GEOIP_COUNTRY_CODE', 'MM_COUNTRY_CODE' ];
 
+	/** Of this request's visitor, once looked up: each event asks for it. */
+	private ?string $country = null;
+
 	/** @param Closure(string $ip): string $database An address's country by a database on this machine, or ''. */
 	public function __construct(
 		private readonly Settings $settings,
@@ -35,8 +38,8 @@ final class Country {
 		if ( [] === $countries ) {
 			return false;
 		}
-		$country = $this->of( $_SERVER ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared with two letters.
-		return '' === $country || in_array( $country, $countries, true );
+		$this->country ??= $this->of( $_SERVER ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Compared with two letters.
+		return '' === $this->country || in_array( $this->country, $countries, true );
 	}
 
 	/**

@@ -11,9 +11,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Visitor {
 
-	/** Field stored with the visitor of an order whose Purchase was delivered, before its row is forgotten. */
-	public const COUNTED = 'counted';
-
 	/** TikTok's click id is long, case-sensitive and sent verbatim. */
 	private const TTCLID = '/\A[A-Za-z0-9._~-]{1,512}\z/';
 

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
+use Closure;
 use Duet\Support\Guard;
 use WC_Order;
 
@@ -29,11 +30,13 @@ final class Lifetime {
 	private const CHUNK  = 100;
 	private const CHUNKS = 20;
 
+	/** @param Closure(list<int>): mixed $counted Notes on these orders that TikTok has their Purchase. */
 	public function __construct(
 		private readonly OrderMeta $tables,
 		private readonly Rows $rows,
 		private readonly Snapshots $snapshots,
 		private readonly Guard $guard,
+		private readonly Closure $counted,
 	) {
 	}
 
@@ -80,17 +83,19 @@ final class Lifetime {
 			if ( $end <= $now ) {
 				$settled[ $id ] = true;
 				// Alone, so that one broken order does not keep the address on all others.
-				$this->guard->run( fn() => $this->strip( $id, $counted[ $id ] ?? false ), 'snapshot lifetime' );
+				$this->guard->run( fn() => $this->strip( $id ), 'snapshot lifetime' );
 			}
 		}
+		// Not only when the rows go: the table may be lost sooner, with a restored backup or the plugin itself.
+		( $this->counted )( array_keys( array_filter( array_intersect_key( $counted, $settled ) ) ) );
 		return $settled;
 	}
 
-	private function strip( int $id, bool $counted ): void {
+	private function strip( int $id ): void {
 		$order = wc_get_order( $id );
 		// What a subscription does later can only be matched by the visit in which it was bought.
 		if ( $order instanceof WC_Order && ! ( function_exists( 'wcs_order_contains_subscription' ) && wcs_order_contains_subscription( $order, 'parent' ) ) ) {
-			$this->snapshots->without_address( $order, $counted );
+			$this->snapshots->without_address( $order );
 		}
 	}
 

@@ -6,6 +6,8 @@ namespace Duet\Privacy;
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Closure;
 use Duet\Channel\EventsApi\Database;
+use Duet\Support\QuietSave;
+use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -19,7 +21,13 @@ final class OrderMeta {
 	/** Rows per statement. */
 	private const CHUNK = 500;
 
-	/** @param Closure(): non-empty-list<array{string, string, string}> $tables Name, its key, its order column; first the one WooCommerce reads. */
+	/** What stands among the posts for an order that WooCommerce keeps in its own tables alone. */
+	private const PLACEHOLDER = 'shop_order_placehold';
+
+	/**
+	 * @param Closure(): non-empty-list<array{string, string, string, array{string, string, string}}> $tables Name, its key, its order
+	 *        column, and the table of the orders themselves with its key and the column of their type; first the one WooCommerce reads.
+	 */
 	public function __construct(
 		private readonly Database $database,
 		private readonly Closure $tables,
@@ -31,8 +39,8 @@ final class OrderMeta {
 		return new self(
 			$database,
 			static function () use ( $wpdb ): array {
-				$posts  = [ $wpdb->prefix . 'postmeta', 'meta_id', 'post_id' ];
-				$orders = [ $wpdb->prefix . 'wc_orders_meta', 'id', 'order_id' ];
+				$posts  = [ $wpdb->prefix . 'postmeta', 'meta_id', 'post_id', [ $wpdb->prefix . 'posts', 'ID', 'post_type' ] ];
+				$orders = [ $wpdb->prefix . 'wc_orders_meta', 'id', 'order_id', [ $wpdb->prefix . 'wc_orders', 'id', 'type' ] ];
 				return match ( true ) {
 					'yes' !== get_option( 'woocommerce_custom_orders_table_created' ) => [ $posts ],
 					class_exists( OrderUtil::class ) && OrderUtil::custom_orders_table_usage_is_enabled() => [ $orders, $posts ],
@@ -77,6 +85,11 @@ final class OrderMeta {
 		return ( $this->tables )()[0][0];
 	}
 
+	/** Whether deleting a post of this type deletes an order. */
+	public function is_order( string $post_type ): bool {
+		return 'shop_order' === $post_type && 'post_id' === ( $this->tables )()[0][2];
+	}
+
 	/**
 	 * The next stretch of that table: so many keys, however many of them are ours. A stretch costs the same in a table of
 	 * any size, whichever index the database chooses.
@@ -98,16 +111,42 @@ final class OrderMeta {
 		];
 	}
 
-	/** Brings the copies up to date after WooCommerce saved an order. @param mixed $value null deletes. */
+	/** Saves what we keep of an order under these keys, there and in the copy: WooCommerce copies an order that it saves as a whole. */
+	public function save( WC_Order $order, string ...$metas ): void {
+		QuietSave::meta( $order );
+		foreach ( $metas as $meta ) {
+			$value = $order->get_meta( $meta );
+			$this->copy( $order->get_id(), $meta, '' === $value ? null : $value );
+		}
+	}
+
+	/**
+	 * Brings the copy up to date after an order was saved, wherever WooCommerce has one of it.
+	 *
+	 * @param mixed $value null deletes.
+	 */
 	public function copy( int $order_id, string $meta, mixed $value ): void {
-		foreach ( array_slice( ( $this->tables )(), 1 ) as [ $table, , $order ] ) {
-			$where = [ $meta, $order, $order_id ];
+		foreach ( array_slice( ( $this->tables )(), 1 ) as [ $table, , $order, $orders ] ) {
 			if ( null === $value ) {
-				$this->database->change( 'DELETE FROM %i WHERE meta_key = %s AND %i = %d', [ $table, ...$where ] );
+				$this->database->change( 'DELETE FROM %i WHERE meta_key = %s AND %i = %d', [ $table, $meta, $order, $order_id ] );
 			} else {
-				$this->database->change( 'UPDATE %i SET meta_value = %s WHERE meta_key = %s AND %i = %d', [ $table, (string) maybe_serialize( $value ), ...$where ] );
+				$this->write( $table, $order, $orders, $order_id, $meta, (string) maybe_serialize( $value ) );
 			}
 			wp_cache_delete( (string) $order_id, 'post_meta' );
+		}
+	}
+
+	/** @param array{string, string, string} $orders The orders' table, its key, the column of their type. */
+	private function write( string $table, string $order, array $orders, int $order_id, string $meta, string $value ): void {
+		$changed = $this->database->change( 'UPDATE %i SET meta_value = %s WHERE meta_key = %s AND %i = %d', [ $table, $value, $meta, $order, $order_id ] );
+		// No row was changed: it says the same already, or there is none.
+		if ( 0 === $changed ) {
+			[ $from, $key, $type ] = $orders;
+			$this->database->change(
+				'INSERT INTO %i ( %i, meta_key, meta_value ) SELECT one.%i, %s, %s FROM %i AS one
+				WHERE one.%i = %d AND one.%i <> %s AND NOT EXISTS ( SELECT 1 FROM %i AS copy WHERE copy.meta_key = %s AND copy.%i = %d )',
+				[ $table, $order, $key, $meta, $value, $from, $key, $order_id, $type, self::PLACEHOLDER, $table, $meta, $order, $order_id ]
+			);
 		}
 	}
 

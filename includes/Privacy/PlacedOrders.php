@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Privacy;
 
 use Duet\Channel\EventsApi\Database;
+use WP_Post;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -107,6 +108,13 @@ final class PlacedOrders {
 			$this->database->change( 'DELETE FROM %i WHERE order_id = %d', [ $this->table(), $order ] );
 		} else {
 			$this->database->change( 'DELETE FROM %i WHERE order_id = %d AND visitor = %s', [ $this->table(), $order, $visitor ] );
+		}
+	}
+
+	/** WooCommerce's own hook does not fire where an order in posts is deleted as a post, as the list of orders does it. */
+	public function forget_post( mixed $id, mixed $post ): void {
+		if ( is_numeric( $id ) && $post instanceof WP_Post && $this->tables->is_order( $post->post_type ) ) {
+			$this->forget( (int) $id );
 		}
 	}
 

@@ -6,7 +6,6 @@ namespace Duet\Privacy;
 use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
-use Duet\Event\Visitor;
 use Duet\Support\QuietSave;
 use WC_Order;
 
@@ -78,15 +77,11 @@ final class Snapshots {
 		$this->tidy( $order->get_id(), $order->get_meta( $this->meta ) );
 	}
 
-	/**
-	 * Takes out what only the delivery needed.
-	 *
-	 * @param bool $counted Whether the order's Purchase was delivered; its row is forgotten sooner than the order.
-	 */
-	public function without_address( WC_Order $order, bool $counted ): void {
+	/** Takes out what only the delivery needed. */
+	public function without_address( WC_Order $order ): void {
 		$stored = $order->get_meta( $this->meta );
 		if ( is_array( $stored ) ) {
-			$kept = array_diff_key( $stored, [ 'ip' => true, 'user_agent' => true ] ) + ( $counted ? [ Visitor::COUNTED => true ] : [] );
+			$kept = array_diff_key( $stored, [ 'ip' => true, 'user_agent' => true ] );
 			if ( $kept !== $stored ) {
 				$order->update_meta_data( $this->meta, $kept );
 				QuietSave::meta( $order );

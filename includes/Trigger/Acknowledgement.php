@@ -3,7 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
-use Duet\Support\QuietSave;
+use Closure;
+use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -13,10 +14,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Acknowledgement {
 
+	/** @param Closure(WC_Order, string): mixed $save Saves the order's meta under this key, in each place where WooCommerce keeps it. */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly PublicRoute $route,
 		private readonly AfterResponse $after,
+		private readonly Closure $save,
 	) {
 	}
 
@@ -37,7 +40,7 @@ final class Acknowledgement {
 		$known = Snapshot::acknowledged( $order );
 		if ( ! in_array( $id, $known, true ) ) {
 			$order->update_meta_data( Snapshot::BROWSER, [ ...$known, $id ] );
-			QuietSave::meta( $order );
+			( $this->save )( $order, Snapshot::BROWSER );
 		}
 		$this->after->plan();
 		return 200;

@@ -48,6 +48,10 @@ final class AfterResponse {
 	private function run(): void {
 		if ( null !== $this->finish ) {
 			( $this->finish )();
+			if ( PHP_SESSION_ACTIVE === session_status() ) {
+				// Another plugin's. PHP locks it, so the visitor's next page would wait as long as TikTok takes.
+				session_write_close();
+			}
 			( $this->batch )();
 		}
 	}

@@ -8,7 +8,6 @@ use Duet\Channel\EventsApi\ConsentLedger;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
-use Duet\Support\QuietSave;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -23,8 +22,8 @@ defined( 'ABSPATH' ) || exit;
 final class ConsentRoute {
 
 	/**
-	 * @param Closure(WC_Order): bool            $placed_here Whether this browser placed or paid the order.
-	 * @param Closure(int, string, mixed): mixed $copy        Order ID, meta key and value: the other place where WooCommerce keeps the order.
+	 * @param Closure(WC_Order): bool          $placed_here Whether this browser placed or paid the order.
+	 * @param Closure(WC_Order, string): mixed $save        Stores a meta wherever WooCommerce keeps the order, and nothing else of it.
 	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
@@ -32,7 +31,7 @@ final class ConsentRoute {
 		private readonly PublicRoute $route,
 		private readonly ConsentLedger $ledger,
 		private readonly Closure $placed_here,
-		private readonly Closure $copy,
+		private readonly Closure $save,
 	) {
 	}
 
@@ -91,7 +90,7 @@ final class ConsentRoute {
 		$consent = self::spoken( $visitor->consent ?? $this->request->consent(), Decision::Granted );
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
-		$this->save( $order );
+		( $this->save )( $order, Snapshot::META );
 		$this->ledger->reinstate_order( $order->get_id() );
 		$this->orders->reconsider( $order );
 		return 200;
@@ -124,7 +123,7 @@ final class ConsentRoute {
 			$stored ??= new Visitor();
 			$consent = $stored->consent ?? $this->request->consent();
 			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
-			$this->save( $order );
+			( $this->save )( $order, Snapshot::META );
 			$done = self::is_refused( $order ) && $done;
 		}
 		// It may have been paid in another browser than it was placed in.
@@ -136,12 +135,6 @@ final class ConsentRoute {
 			400 === $failure && [] === $marks => 400,
 			default                          => 200,
 		};
-	}
-
-	/** WooCommerce does not always copy what changes nothing but meta, and the merchant may switch to the other storage. */
-	private function save( WC_Order $order ): void {
-		QuietSave::meta( $order );
-		( $this->copy )( $order->get_id(), Snapshot::META, $order->get_meta( Snapshot::META ) );
 	}
 
 	/** Asked of the database: WooCommerce does not report a write that failed. */

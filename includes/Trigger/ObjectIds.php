@@ -15,17 +15,25 @@ defined( 'ABSPATH' ) || exit;
  * The event ids of orders and subscriptions, for the server's copy, the browser's copy and its acknowledgement alike.
  *
  * Version 0.1.0 made them without the order key. An order whose event went out under such an id keeps it, because under
- * another id TikTok would count the sale again. A row older than the order belongs to an earlier order of the same number.
+ * another id TikTok would count the sale again. A row of such an id that is older than the order belongs to an earlier order
+ * of the same number.
  */
 final class ObjectIds {
 
 	/** Seconds the clocks of web server and database may differ. */
 	private const SKEW = 300;
 
+	/** What an order may mean, one after the other: looked up together, because each event depends on whether the other was. */
+	private const OF_ORDERS = [ 'Purchase', 'PlaceAnOrder' ];
+
 	/** @var array<string, array{string, int}> Id by the order key => the id, and how many pixels have a row of it. Decided once per request, so all copies agree. */
 	private array $decided = [];
 
-	/** @param Closure(string $event, non-empty-list<string> $event_ids, int $since): array<string, int> $written Event id => pixels that have a row of it since (Unix seconds). */
+	/**
+	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since): array<string, int> $written Ids by
+	 *        event, the same events' ids of the first release, and since when (Unix seconds) rows of the latter count => id =>
+	 *        pixels that have a row of it.
+	 */
 	public function __construct(
 		private readonly IdKey $key,
 		private readonly Closure $written,
@@ -47,17 +55,33 @@ final class ObjectIds {
 
 	/** @return array{string, int} */
 	private function decide( string $event, WC_Order $order ): array {
-		$id                            = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
-		return $this->decided[ $id ] ??= $this->find( $event, $order, $id );
+		$id = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
+		if ( ! isset( $this->decided[ $id ] ) ) {
+			$this->decided = $this->find( in_array( $event, self::OF_ORDERS, true ) ? self::OF_ORDERS : [ $event ], $order ) + $this->decided;
+		}
+		return $this->decided[ $id ];
 	}
 
-	/** @return array{string, int} */
-	private function find( string $event, WC_Order $order, string $id ): array {
-		$first   = $this->id( $event, $order, '' );
+	/**
+	 * @param non-empty-list<string> $events
+	 * @return array<string, array{string, int}> As $decided.
+	 */
+	private function find( array $events, WC_Order $order ): array {
+		foreach ( $events as $event ) {
+			$own[ $event ]   = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
+			$first[ $event ] = $this->id( $event, $order, '' );
+		}
 		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
-		$written = ( $this->written )( $event, [ $first, $id ], max( 0, $created - self::SKEW ) );
-		$is_old  = isset( $written[ $first ] ) || in_array( $first, Snapshot::acknowledged( $order ), true );
-		return $is_old ? [ $first, $written[ $first ] ?? 0 ] : [ $id, $written[ $id ] ?? 0 ];
+		// Staff may have moved the order's date forward; its visit was when it was.
+		$since   = min( $created, Snapshot::visited_at( $order ) ?? $created );
+		$written = ( $this->written )( $own, array_values( $first ), max( 0, $since - self::SKEW ) );
+		$found   = [];
+		foreach ( $own as $event => $id ) {
+			$is_old       = isset( $written[ $first[ $event ] ] ) || in_array( $first[ $event ], Snapshot::acknowledged( $order ), true );
+			$id_of        = $is_old ? $first[ $event ] : $id;
+			$found[ $id ] = [ $id_of, $written[ $id_of ] ?? 0 ];
+		}
+		return $found;
 	}
 
 	private function id( string $event, WC_Order $order, string $born ): string {

@@ -70,6 +70,10 @@ final class OrderEvents {
 		if ( ( Origin::Offline === $origin && 'Purchase' !== $name ) || ( ! $is_new && Order::is_given_back( $order ) ) ) {
 			return null;
 		}
+		// A purchase that was put on hold later.
+		if ( 'PlaceAnOrder' === $name && ! $is_new && $this->is_bought( $order ) ) {
+			return null;
+		}
 		return Event::of( $this->catalogue, $name, $this->ids->of( $name, $order, $is_new ), $time, $facts, $visitor, $origin, $order->get_id() );
 	}
 
@@ -136,6 +140,13 @@ final class OrderEvents {
 			|| Snapshot::has_counted( $parent )
 			|| $this->ids->pixels( 'Purchase', $parent ) > 0
 		);
+	}
+
+	/** Whether the order's Purchase was written down, reached the browser or counted. Its rows are found with those of PlaceAnOrder, so without a query of its own. */
+	private function is_bought( WC_Order $order ): bool {
+		return Snapshot::has_counted( $order )
+			|| in_array( $this->ids->of( 'Purchase', $order ), Snapshot::acknowledged( $order ), true )
+			|| $this->ids->pixels( 'Purchase', $order ) > 0;
 	}
 
 	/** Where the order was born: on this website, or, where the merchant says so, away from it. */

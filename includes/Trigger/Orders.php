@@ -39,6 +39,7 @@ final class Orders {
 	 * @param Closure(Event): void $push Into the pipeline.
 	 * @param Closure(): int       $time Unix seconds.
 	 * @param Closure(): ?WC_Order $received The order whose order-received page this is, by its key.
+	 * @param (Closure(WC_Order, string): mixed)|null $save Saves the order's meta under this key, in each place where WooCommerce keeps it.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
@@ -46,6 +47,7 @@ final class Orders {
 		private readonly Guard $guard,
 		private readonly Closure $time,
 		private readonly Closure $received,
+		private readonly ?Closure $save = null,
 	) {
 	}
 
@@ -184,7 +186,7 @@ final class Orders {
 		$visitor = Snapshot::unnamed( $order );
 		if ( null !== $visitor ) {
 			Snapshot::put( $order, $visitor );
-			QuietSave::meta( $order );
+			( $this->save ?? QuietSave::meta( ... ) )( $order, Snapshot::META );
 		}
 	}
 }

@@ -19,6 +19,7 @@ final class Snapshot {
 
 	public const META    = '_duet_visitor';
 	public const BROWSER = '_duet_browser';
+	public const COUNTED = '_duet_counted';
 
 	/** Field of a granted snapshot: order id, "-", mark of id and order key. Snapshots of version 0.1.0 lack it. */
 	private const ORDER = 'order';
@@ -58,7 +59,7 @@ final class Snapshot {
 			Decision::Unknown => [ 'visitor' => true, 'consent' => true ],
 			Decision::Denied  => [ 'consent' => true ],
 		};
-		$data = $visitor->to_array() + ( self::has_counted( $order ) ? [ Visitor::COUNTED => true ] : [] );
+		$data = $visitor->to_array();
 		// A refusal names no order: it is obeyed wherever it is copied to. A row of its own each time, not the old one changed:
 		// Privacy\PlacedOrders reads what is new by its key.
 		$order->add_meta_data( self::META, null === $kept ? $data + [ self::ORDER => self::mark( $order ) ] : array_intersect_key( $data, $kept ), true );
@@ -74,10 +75,17 @@ final class Snapshot {
 		return self::LEFT_OUT === $visitor?->consent?->source;
 	}
 
-	/** Whether TikTok has this order's Purchase, whatever the outbox still remembers. */
+	/**
+	 * Whether TikTok has this order's Purchase, whatever the outbox still remembers. Apart from the snapshot, because some orders
+	 * have none and a refusal empties it; the mark makes a copied note worth nothing.
+	 */
 	public static function has_counted( WC_Order $order ): bool {
-		$stored = $order->get_meta( self::META );
-		return is_array( $stored ) && true === ( $stored[ Visitor::COUNTED ] ?? null ) && ( $stored[ self::ORDER ] ?? null ) === self::mark( $order );
+		return $order->get_meta( self::COUNTED ) === self::mark( $order );
+	}
+
+	/** Sets the meta without saving. */
+	public static function set_counted( WC_Order $order ): void {
+		$order->update_meta_data( self::COUNTED, self::mark( $order ) );
 	}
 
 	/** The visitor of a snapshot that version 0.1.0 stored when they granted consent: it names no order yet. */
@@ -85,6 +93,14 @@ final class Snapshot {
 		$stored  = $order->get_meta( self::META );
 		$visitor = is_array( $stored ) && ! isset( $stored[ self::ORDER ] ) ? self::of( $order ) : null;
 		return Decision::Granted === $visitor?->decision() ? $visitor : null;
+	}
+
+	/** When the visitor answered in whose snapshot this very order is named, in Unix seconds; null where that is not known. */
+	public static function visited_at( WC_Order $order ): ?int {
+		$stored = $order->get_meta( self::META );
+		$stored = is_array( $stored ) && ( $stored[ self::ORDER ] ?? null ) === self::mark( $order ) ? Visitor::from_array( $stored ) : null;
+		$at     = $stored?->consent->at ?? 0;
+		return $at > 0 ? $at : null;
 	}
 
 	/** @return list<string> */

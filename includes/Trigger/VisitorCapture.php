@@ -27,7 +27,10 @@ final class VisitorCapture {
 	/** @var array<int, true> Orders that have the visitor of this request. */
 	private array $done = [];
 
-	/** @param Closure(int): mixed $withdraw_order Outbox: withholds what waits of an order. */
+	/**
+	 * @param Closure(int): mixed              $withdraw_order Outbox: withholds what waits of an order.
+	 * @param Closure(WC_Order, string): mixed $save           Saves the order's meta under this key, in each place where WooCommerce keeps it.
+	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly ShopperRequest $shopper,
@@ -35,6 +38,7 @@ final class VisitorCapture {
 		private readonly Customer $customer,
 		private readonly Guard $guard,
 		private readonly Closure $withdraw_order,
+		private readonly Closure $save,
 	) {
 	}
 
@@ -66,6 +70,7 @@ final class VisitorCapture {
 		}
 		if ( $order === $this->checkout || ( $this->shopper->is_one() && self::is_for_visitor( $order ) ) ) {
 			$this->capture_classic( $order );
+			// Before WooCommerce copies the new order.
 			QuietSave::meta( $order );
 		}
 	}
@@ -81,7 +86,7 @@ final class VisitorCapture {
 			return;
 		}
 		$this->capture_classic( $order );
-		QuietSave::meta( $order );
+		( $this->save )( $order, Snapshot::META );
 	}
 
 	/** Both the checkout and, with an id in the route, paying for an existing order. WooCommerce saves the order after. */
@@ -117,7 +122,7 @@ final class VisitorCapture {
 		$order = $order instanceof WC_Order ? $order : wc_get_order( (int) $id );
 		if ( $order instanceof WC_Order && 'shop_order' === $order->get_type() && null === Snapshot::of( $order ) && self::is_for_visitor( $order ) ) {
 			$this->capture( $order, wc_get_checkout_url() );
-			QuietSave::meta( $order );
+			( $this->save )( $order, Snapshot::META );
 		}
 	}
 
@@ -202,8 +207,8 @@ final class VisitorCapture {
 		return current_user_can( 'edit_shop_orders' ) || current_user_can( 'edit_shop_order', $order->get_id() );
 	}
 
-	/** A renewal must not inherit the first order's click, consent and acknowledgements. */
+	/** A renewal must not inherit what the first order knows of its visit and its events. */
 	private static function without_ours( mixed $data ): mixed {
-		return is_array( $data ) ? array_diff_key( $data, [ Snapshot::META => true, Snapshot::BROWSER => true ] ) : $data;
+		return is_array( $data ) ? array_diff_key( $data, [ Snapshot::META => true, Snapshot::BROWSER => true, Snapshot::COUNTED => true ] ) : $data;
 	}
 }

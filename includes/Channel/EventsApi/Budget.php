@@ -53,12 +53,19 @@ final class Budget {
 		'file' => 29 * 86400,
 	];
 
-	/** @param Closure(): int $megabytes The merchant's setting. */
+	private readonly Deletion $deletion;
+
+	/**
+	 * @param Closure(): int                         $megabytes The merchant's setting.
+	 * @param (Closure(list<int>): list<int>)|null $counted   See Deletion.
+	 */
 	public function __construct(
 		private readonly Database $database,
 		private readonly Closure $megabytes,
 		private readonly Log $log,
+		?Closure $counted = null,
 	) {
+		$this->deletion = new Deletion( $database, $counted );
 	}
 
 	/**
@@ -122,14 +129,18 @@ final class Budget {
 				);
 				$rows = $this->as_many_as_needed( $rows, $size );
 				$ids  = array_map( intval( ... ), array_column( $rows, 'id' ) );
-				$done = [] === $ids ? 0 : (int) $this->database->change( 'DELETE FROM %i WHERE id IN (' . Database::marks( $ids ) . ") AND state <> 'sending'", [ $this->database->outbox(), ...$ids ] );
+				$done = $this->deletion->delete( $ids );
 				if ( 0 === $done ) {
 					break;
 				}
 				$from           = (int) $rows[ count( $rows ) - 1 ]['created_at'];
-				$size['rows']  -= $done;
-				$size['texts'] -= (int) array_sum( array_column( $rows, 'texts' ) );
 				$deleted       += $done;
+				if ( count( $ids ) === $done ) {
+					$size['rows']  -= $done;
+					$size['texts'] -= (int) array_sum( array_column( $rows, 'texts' ) );
+				} else {
+					$size = $this->measured( $size, 0 );
+				}
 			}
 		}
 		if ( $deleted > 0 ) {

@@ -83,15 +83,20 @@ final class Ledger {
 	/**
 	 * A few looks into the unique key.
 	 *
-	 * @param list<string>           $pixel_codes
-	 * @param non-empty-list<string> $event_ids
-	 * @param int                    $since       Unix seconds.
-	 * @return array<string, int> Event id => number of these pixels for which it was written down since then.
+	 * @param list<string>                    $pixel_codes
+	 * @param non-empty-array<string, string> $own   By event: ids that no other object can have.
+	 * @param list<string>                    $first Ids of these events that an earlier object may have had.
+	 * @param int                             $since Unix seconds, for the latter.
+	 * @return array<string, int> Event id => number of these pixels for which it was written down.
 	 */
-	public function written( array $pixel_codes, string $event, array $event_ids, int $since ): array {
+	public function written( array $pixel_codes, array $own, array $first, int $since ): array {
+		$events  = array_keys( $own );
+		$own     = array_values( $own );
+		$ids     = [ ...$own, ...$first ];
 		$rows    = [] === $pixel_codes ? [] : $this->database->rows(
-			'SELECT event_id, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event = %s AND event_id IN (' . Database::marks( $event_ids ) . ") AND test = '' AND created_at >= %d GROUP BY event_id",
-			[ $this->database->outbox(), ...$pixel_codes, $event, ...$event_ids, $since ]
+			'SELECT event_id, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event IN (' . Database::marks( $events ) . ') AND event_id IN (' . Database::marks( $ids ) . ")
+				AND test = '' AND ( created_at >= %d OR event_id IN (" . Database::marks( $own ) . ') ) GROUP BY event_id',
+			[ $this->database->outbox(), ...$pixel_codes, ...$events, ...$ids, $since, ...$own ]
 		);
 		$written = [];
 		foreach ( $rows as $row ) {

@@ -24,6 +24,9 @@ final class Outbox implements ConsentLedger {
 
 	public const PAYLOAD_VERSION = 1;
 
+	/** @var array<string, int> "table pixel" => page events that wait, counted once per request and with those added by it. */
+	private array $waiting = [];
+
 	/**
 	 * @param int        $page_limit Page events that may wait per pixel; order events always find room.
 	 * @param Flood|null $flood      Marks what the public routes bring.
@@ -42,7 +45,7 @@ final class Outbox implements ConsentLedger {
 	}
 
 	/**
-	 * One query; one more per request of the public relay, which alone brings page events.
+	 * One query; one more per pixel and request of the public relay, which alone brings page events.
 	 *
 	 * @param string $name The event's name in the catalogue, or its own if it is custom.
 	 * @param string $test Test event code, or ''.
@@ -88,11 +91,15 @@ final class Outbox implements ConsentLedger {
 				$event->visitor->visitor,
 			]
 		);
-		return match ( $done ) {
+		$entry = match ( $done ) {
 			null    => Entry::Failed,
 			0       => Entry::Skipped,
 			default => Entry::Queued,
 		};
+		if ( Priority::Page === $priority && Entry::Queued === $entry ) {
+			++$this->waiting[ $this->queue( $pixel_code ) ];
+		}
+		return $entry;
 	}
 
 	/** Two queries; three the next time. */
@@ -138,14 +145,15 @@ final class Outbox implements ConsentLedger {
 	/**
 	 * Puts a finished row back into the queue with a payload built anew, for a merchant's resend.
 	 *
-	 * @param int $deadline Unix seconds.
+	 * @param string $visitor  Whose data the payload holds now: the order may have another visitor than when the row was made.
+	 * @param int    $deadline Unix seconds.
 	 */
-	public function requeue( int $id, Item $item, int $deadline ): bool {
+	public function requeue( int $id, Item $item, string $visitor, int $deadline ): bool {
 		return 1 === $this->database->change(
-			"UPDATE %i SET state = 'pending', payload = %s, matching = %s, identifiers = %s, email_hash = %s, payload_version = %d, attempts = 0,
-				lapses = 0, batch_limit = 0, next_at = 0, delivered_at = 0, reply = '', request_id = '', deadline = %d
-			WHERE id = %d AND state IN ( 'delivered', 'dead', 'expired', 'withheld' )",
-			[ $this->database->outbox(), $item->payload(), $item->matching(), implode( ',', $item->identifiers() ), $item->email_hash, self::PAYLOAD_VERSION, $deadline, $id ]
+			"UPDATE %i SET state = 'pending', payload = %s, matching = %s, identifiers = %s, email_hash = %s, visitor = %s, payload_version = %d,
+				attempts = 0, lapses = 0, batch_limit = 0, next_at = 0, delivered_at = 0, reply = '', request_id = '', deadline = %d
+			WHERE id = %d AND state IN ( 'delivered', 'dead', 'expired', 'withheld' ) AND visitor <> 'erased'",
+			[ $this->database->outbox(), $item->payload(), $item->matching(), implode( ',', $item->identifiers() ), $item->email_hash, $visitor, self::PAYLOAD_VERSION, $deadline, $id ]
 		);
 	}
 
@@ -167,11 +175,16 @@ final class Outbox implements ConsentLedger {
 	}
 
 	private function is_full( string $pixel_code ): bool {
-		$waiting = $this->database->value(
+		$this->waiting[ $this->queue( $pixel_code ) ] ??= (int) $this->database->value(
 			"SELECT COUNT(*) FROM ( SELECT 1 AS one FROM %i WHERE state = 'pending' AND pixel_code = %s AND class = %d LIMIT %d ) AS waiting",
 			[ $this->database->outbox(), $pixel_code, Priority::Page->value, $this->page_limit ]
 		);
-		return (int) $waiting >= $this->page_limit;
+		return $this->waiting[ $this->queue( $pixel_code ) ] >= $this->page_limit;
+	}
+
+	/** A network switches its sites within one request. */
+	private function queue( string $pixel_code ): string {
+		return "{$this->database->outbox()} $pixel_code";
 	}
 
 	/**

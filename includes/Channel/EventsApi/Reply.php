@@ -25,6 +25,12 @@ final class Reply {
 	private const BAD_PARAMETER = 40002;
 
 	/**
+	 * A message of TikTok's begins with the path of the parameter it is about. What follows may quote what a visitor wrote, and
+	 * nobody must be able to stop a pixel by writing the name of this parameter.
+	 */
+	private const ABOUT_THE_PIXEL = '/\A\s*event_source(?:_id)?(?![\w.])/';
+
+	/**
 	 * @param int    $code        TikTok's code; without one the HTTP status, 0 without either.
 	 * @param string $message     TikTok's words or what went wrong, at most 200 characters, nothing personal.
 	 * @param string $request_id  What TikTok's support asks for.
@@ -102,7 +108,7 @@ final class Reply {
 			40100 === $code                                                 => Outcome::Throttled,
 			40001 === $code, 40007 === $code, 40101 <= $code && $code <= 40110 => Outcome::BadCredentials,
 			// A complaint about the pixel itself would otherwise bury every event one by one.
-			self::BAD_PARAMETER === $code && str_contains( $message, 'event_source' ) => Outcome::BadCredentials,
+			self::BAD_PARAMETER === $code && 1 === preg_match( self::ABOUT_THE_PIXEL, $message ) => Outcome::BadCredentials,
 			self::BAD_PARAMETER === $code                                   => Outcome::BadEvent,
 			default                                                         => Outcome::Ambiguous,
 		};

@@ -66,7 +66,7 @@ final class Resend {
 		$item = $this->payload->build( $event, self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ), $row['source'] );
 		// Who did not say that it may count twice must not find it counted twice because TikTok was away meanwhile.
 		$until = $offline ? $last : $now + Outbox::HORIZON;
-		if ( ! $this->outbox->requeue( $id, $item, $now > $merged ? $until : $merged ) ) {
+		if ( ! $this->outbox->requeue( $id, $item, $event->visitor->visitor, $now > $merged ? $until : $merged ) ) {
 			return Resent::Waiting;
 		}
 		if ( null !== $this->resume ) {

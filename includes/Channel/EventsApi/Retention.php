@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Channel\EventsApi;
 
+use Closure;
+
 defined( 'ABSPATH' ) || exit;
 
 /** What the outbox forgets by itself: old rows. */
@@ -22,7 +24,14 @@ final class Retention {
 	/** A refusal is remembered as long as the cookie that carried the visitor's mark could live: 13 months. */
 	private const TOMBSTONE_DAYS = 395;
 
-	public function __construct( private readonly Database $database ) {
+	private readonly Deletion $deletion;
+
+	/** @param (Closure(list<int>): list<int>)|null $counted See Deletion. */
+	public function __construct(
+		private readonly Database $database,
+		?Closure $counted = null,
+	) {
+		$this->deletion = new Deletion( $database, $counted );
 	}
 
 	/**
@@ -49,7 +58,7 @@ final class Retention {
 		$deleted = 0;
 		do {
 			$ids      = array_map( intval( ... ), $this->database->column( $find, [ $this->database->outbox(), $before, self::CHUNK ] ) );
-			$done     = [] === $ids ? 0 : (int) $this->database->change( 'DELETE FROM %i WHERE id IN (' . Database::marks( $ids ) . ')', [ $this->database->outbox(), ...$ids ] );
+			$done     = $this->deletion->delete( $ids );
 			$deleted += $done;
 		} while ( $done > 0 );
 		return $deleted;

@@ -20,6 +20,7 @@ use Duet\Support\ClientIp;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
 use Duet\Support\Log;
+use Duet\Support\QuietSave;
 use Duet\Support\Signature;
 use Duet\Trigger\Handover;
 use Duet\Trigger\ObjectIds;
@@ -102,7 +103,16 @@ abstract class ShopTestCase extends TestCase {
 	protected array $written = [];
 
 	protected function object_ids(): ObjectIds {
-		return new ObjectIds( new IdKey(), fn( string $event, array $ids, int $since ): array => array_fill_keys( array_filter( $ids, fn( string $id ): bool => ( $this->written[ "$event $id" ] ?? -1 ) >= $since ), 1 ) );
+		$written = function ( array $own, array $first, int $since ): array {
+			$found = [];
+			foreach ( array_keys( $own ) as $index => $event ) {
+				$found[ $own[ $event ] ]   = $this->written[ "$event {$own[ $event ]}" ] ?? null;
+				$time                      = $this->written[ "$event {$first[ $index ]}" ] ?? -1;
+				$found[ $first[ $index ] ] = $time >= $since ? $time : null;
+			}
+			return array_map( static fn( int $time ): int => 1, array_filter( $found, is_int( ... ) ) );
+		};
+		return new ObjectIds( new IdKey(), $written );
 	}
 
 	/** @param string|null $tool What the consent tool says. */
@@ -112,7 +122,7 @@ abstract class ShopTestCase extends TestCase {
 
 	protected function visitor_capture( ?string $tool = null ): VisitorCapture {
 		$request = $this->request_visitor( $tool );
-		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), static fn( int $order ): int => 0 );
+		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), static fn( int $order ): int => 0, QuietSave::meta( ... ) );
 	}
 
 	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */

@@ -12,8 +12,14 @@ final class LifetimeTest extends PrivacyTestCase {
 	private const DAY  = 86400;
 
 	private function run_at( int $now ): void {
-		( new Lifetime( $this->tables(), $this->rows(), $this->snapshots(), $this->guard() ) )->run( $now );
+		$note = function ( array $orders ): void {
+			$this->counted = [ ...$this->counted, ...$orders ];
+		};
+		( new Lifetime( $this->tables(), $this->rows(), $this->snapshots(), $this->guard(), $note ) )->run( $now );
 	}
+
+	/** @var list<int> Orders that are said to have counted. */
+	private array $counted = [];
 
 	private function has_address( int $id ): bool {
 		$stored = $this->stored()[ $id ];
@@ -49,7 +55,7 @@ final class LifetimeTest extends PrivacyTestCase {
 		self::assertFalse( $this->has_address( 15 ) );
 		$kept = array_diff_key( self::visit( self::HEX, self::NOW ), [ 'ip' => 1, 'user_agent' => 1 ] );
 		$sold = [] !== array_filter( $rows, static fn( array $row ): bool => 'delivered' === $row['state'] && ! isset( $row['event'] ) && ! isset( $row['test'] ) );
-		self::assertSame( $sold ? $kept + [ 'counted' => true ] : $kept, $order->get_meta( self::META ) );
+		self::assertSame( [ $kept, $sold ? [ 15 ] : [] ], [ $order->get_meta( self::META ), $this->counted ] );
 		self::assertArrayNotHasKey( 'ip', $this->stored( 'postmeta' )[15] );
 		self::assertSame( 'kept', $order->get_meta( '_other' ) );
 		self::assertTrue( $order->quiet, 'no "order updated" hook' );
@@ -77,6 +83,9 @@ final class LifetimeTest extends PrivacyTestCase {
 		};
 		$this->run_at( self::NOW + 29 * self::DAY );
 		self::assertSame( [ true, true, false ], array_map( $this->has_address( ... ), [ 15, 16, 17 ] ) );
+		$this->row( [ 'object_id' => 15, 'state' => 'delivered', 'delivered_at' => self::NOW ] );
+		$this->run_at( self::NOW + 40 * self::DAY );
+		self::assertSame( [ 15 ], $this->counted, 'it counted, whatever is kept of its visit' );
 	}
 
 	public function test_walks_from_the_oldest_that_waits_and_weekly_from_the_start(): void {

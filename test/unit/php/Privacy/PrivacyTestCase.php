@@ -44,6 +44,7 @@ abstract class PrivacyTestCase extends ShopTestCase {
 		foreach ( [ 'wc_orders_meta' => [ 'id', 'order_id' ], 'postmeta' => [ 'meta_id', 'post_id' ] ] as $table => [ $key, $order ] ) {
 			$this->database->run( "CREATE TABLE wp_$table ( $key INTEGER PRIMARY KEY AUTOINCREMENT, $order INTEGER, meta_key TEXT, meta_value TEXT )" );
 		}
+		$this->database->run( 'CREATE TABLE wp_posts ( ID INTEGER PRIMARY KEY, post_type TEXT )' );
 		$GLOBALS['duet_shop']['get_orders'] = fn( array $query ): array => array_keys( array_filter( $this->orders, static fn( StoredOrder $order ): bool => in_array( $order->get_billing_email(), $query['customer'], true ) || in_array( $order->get_customer_id(), array_filter( $query['customer'], is_int( ... ) ), true ) ) );
 	}
 
@@ -95,7 +96,7 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected function tables(): OrderMeta {
-		return new OrderMeta( $this->database->gateway(), static fn(): array => [ [ 'wp_wc_orders_meta', 'id', 'order_id' ], [ 'wp_postmeta', 'meta_id', 'post_id' ] ] );
+		return new OrderMeta( $this->database->gateway(), static fn(): array => [ [ 'wp_wc_orders_meta', 'id', 'order_id', [ 'wp_wc_orders', 'id', 'type' ] ], [ 'wp_postmeta', 'meta_id', 'post_id', [ 'wp_posts', 'ID', 'post_type' ] ] ] );
 	}
 
 	protected function snapshots(): Snapshots {

@@ -67,7 +67,7 @@ final class RowsTest extends PrivacyTestCase {
 	public function test_a_forgotten_row_is_not_sent_by_a_resend_either(): void {
 		Fixture::fill( $this->database, 1 );
 		$this->rows()->forget( Person::of_orders( [ 1 ] ) );
-		( new Outbox( $this->database->gateway(), new Log() ) )->requeue( 1, Fixture::item( Fixture::purchase( 1, $this->database->now ) ), $this->database->now + 3600 );
+		( new Outbox( $this->database->gateway(), new Log() ) )->requeue( 1, Fixture::item( Fixture::purchase( 1, $this->database->now ) ), '', $this->database->now + 3600 );
 		self::assertNull( ( new Claims( $this->database->gateway() ) )->claim( Fixture::PIXEL, $this->database->now, 60 ) );
 	}
 }

@@ -5,6 +5,7 @@ namespace Duet\Test\Trigger;
 
 use Duet\Channel\Browser\OrderReceived;
 use Duet\Channel\EventsApi\ConsentLedger;
+use Duet\Support\QuietSave;
 use Duet\Test\ShopTestCase;
 use Duet\Trigger\Acknowledgement;
 use Duet\Trigger\AfterResponse;
@@ -284,11 +285,11 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function ack(): Acknowledgement {
-		return new Acknowledgement( $this->order_events(), new PublicRoute( $this->guard() ), new AfterResponse( static fn(): bool => true, null, $this->guard() ) );
+		return new Acknowledgement( $this->order_events(), new PublicRoute( $this->guard() ), new AfterResponse( static fn(): bool => true, null, $this->guard() ), QuietSave::meta( ... ) );
 	}
 
 	private function consent(): ConsentRoute {
 		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, fn(): bool => $this->placed_here, static fn(): bool => true );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, fn(): bool => $this->placed_here, QuietSave::meta( ... ) );
 	}
 }

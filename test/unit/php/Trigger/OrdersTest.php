@@ -164,7 +164,8 @@ final class OrdersTest extends ShopTestCase {
 	private static function counted(): array {
 		$order = self::order();
 		Snapshot::put( $order, Visitor::from_array( self::snapshot() ) );
-		return [ '_duet_visitor' => $order->get_meta( '_duet_visitor' ) + [ 'counted' => true ] ];
+		Snapshot::set_counted( $order );
+		return [ '_duet_visitor' => $order->get_meta( '_duet_visitor' ), '_duet_counted' => $order->get_meta( '_duet_counted' ) ];
 	}
 
 	/** @return iterable<string, array{int, int, int}> Seconds from now: created, paid; what is believed. */
@@ -229,6 +230,29 @@ final class OrdersTest extends ShopTestCase {
 		do_action( 'woocommerce_order_status_changed', 15, 'pending', 'on-hold', $order );
 		do_action( 'shutdown' );
 		self::assertCount( 1, $this->pushed );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, bool}> Meta of an order on hold, and whether its Purchase has a row. */
+	public static function bought(): iterable {
+		yield 'its row is there' => [ [ '_duet_visitor' => self::snapshot() ], true ];
+		yield 'it counted long ago' => [ self::counted(), false ];
+		$id = EventId::for_object( 'Purchase', 15, 1, str_repeat( 'k', 64 ), 'wc_order_abc' );
+		yield 'the browser had it' => [ [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ $id ] ], false ];
+	}
+
+	/** @param array<string, mixed> $meta */
+	#[DataProvider( 'bought' )]
+	public function test_a_purchase_on_hold_is_not_placed_by_its_page_the_tray_or_the_sweep( array $meta, bool $row ): void {
+		$id                             = EventId::for_object( 'Purchase', 15, 1, str_repeat( 'k', 64 ), 'wc_order_abc' );
+		$this->written                  = $row ? [ "Purchase $id" => self::NOW - 60 ] : [];
+		$order                          = self::order( [ 'status' => 'on-hold', 'paid' => null, 'payment_method' => 'cod', 'meta' => $meta ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $order ];
+		$this->orders();
+		do_action( 'woocommerce_thankyou', 15 );
+		do_action( 'woocommerce_order_status_changed', 15, 'pending', 'on-hold', $order );
+		do_action( 'shutdown' );
+		self::assertSame( [ [], null ], [ $this->pushed, $this->order_events()->of( $order, self::NOW ) ] );
+		self::assertNotNull( $this->order_events()->of( $order, self::NOW, true ), 'a new order is not looked up' );
 	}
 
 	public function test_on_hold_and_paid_in_one_request_is_a_purchase_alone(): void {

@@ -17,8 +17,20 @@ final class BudgetTest extends TestCase {
 		$this->database                = new MemoryDatabase();
 	}
 
-	private function budget( int $megabytes = 1 ): Budget {
-		return new Budget( $this->database->gateway(), static fn(): int => $megabytes, new Log() );
+	/** @param (\Closure(list<int>): list<int>)|null $counted */
+	private function budget( int $megabytes = 1, ?\Closure $counted = null ): Budget {
+		return new Budget( $this->database->gateway(), static fn(): int => $megabytes, new Log(), $counted );
+	}
+
+	public function test_a_sale_goes_only_when_its_order_has_a_note(): void {
+		$this->put( 600, "class = 0, event = 'Purchase', object_id = id", 90 * 86400, 'sale' );
+		$left = 20;
+		$note = function ( array $orders ) use ( &$left ): array {
+			[ $now, $left ] = [ $left, max( 0, $left - count( $orders ) ) ];
+			return array_slice( $orders, $now );
+		};
+		self::assertSame( 20, $this->budget( 1, $note )->enforce( $this->database->now ) );
+		self::assertSame( [ [ 'sale' => 580 ], 580 ], [ $this->left(), $this->budget()->report()['rows'] ] );
 	}
 
 	/** @param string $columns What differs from a delivered page event of 1,000 bytes, as "column = value, ...". */

@@ -157,6 +157,23 @@ final class OutboxTest extends TestCase {
 		self::assertSame( Entry::Queued, $this->insert( 1 ) );
 	}
 
+	public function test_a_request_counts_the_page_events_that_wait_once_per_pixel(): void {
+		$this->outbox = new Outbox( $this->database->gateway(), new Log(), 3 );
+		$counted      = fn(): int => count( array_filter( $this->database->queries, static fn( string $sql ): bool => str_contains( $sql, 'AS waiting' ) ) );
+
+		$this->database->queries = [];
+		for ( $number = 1; $number <= 5; $number++ ) {
+			// Number 3 is a copy, which takes no room.
+			$event     = Fixture::page_event( 3 === $number ? 2 : $number, $this->database->now );
+			$entries[] = $this->outbox->insert( Fixture::PIXEL, $event->name, $event, Fixture::item( $event ) );
+		}
+		self::assertSame( [ Entry::Queued, Entry::Queued, Entry::Skipped, Entry::Queued, Entry::Full ], $entries );
+		self::assertSame( 1, $counted() );
+		$event = Fixture::page_event( 6, $this->database->now );
+		self::assertSame( Entry::Queued, $this->outbox->insert( 'BBBBBBBBBBBBBBBBBBBB', $event->name, $event, Fixture::item( $event ) ), 'another pixel has room of its own' );
+		self::assertSame( 2, $counted() );
+	}
+
 	public function test_a_database_that_refuses_is_a_value(): void {
 		$this->database->refuses = 'INSERT';
 		self::assertSame( Entry::Failed, $this->insert( 1 ) );
@@ -165,10 +182,12 @@ final class OutboxTest extends TestCase {
 	public function test_only_finished_rows_are_put_back(): void {
 		$this->insert( 1 );
 		$item = Fixture::item( Fixture::purchase( 1, $this->database->now ) );
-		self::assertFalse( $this->outbox->requeue( 1, $item, $this->database->now + 3600 ) );
+		self::assertFalse( $this->outbox->requeue( 1, $item, '', $this->database->now + 3600 ) );
 		$this->database->run( "UPDATE wp_duet_outbox SET state = 'dead', matching = ''" );
-		self::assertTrue( $this->outbox->requeue( 1, $item, $this->database->now + 3600 ) );
+		self::assertTrue( $this->outbox->requeue( 1, $item, '', $this->database->now + 3600 ) );
 		self::assertNotSame( '', $this->database->all()[0]['matching'] );
+		$this->database->run( "UPDATE wp_duet_outbox SET state = 'dead', matching = '', visitor = 'erased'" );
+		self::assertFalse( $this->outbox->requeue( 1, $item, $this->visitor, $this->database->now + 3600 ), 'erased while the merchant pressed the button' );
 	}
 
 	public function test_ledger_counts_every_row_once_and_tests_apart(): void {
@@ -204,6 +223,22 @@ final class OutboxTest extends TestCase {
 		$retention = new Retention( $this->database->gateway() );
 		self::assertSame( 0, $retention->purge( 7, $this->database->now + 29 * 86400 ) );
 		self::assertSame( 1, $retention->purge( 7, $this->database->now + 30 * 86400 ) );
+	}
+
+	public function test_orders_are_noted_as_counted_before_their_rows_go(): void {
+		foreach ( [ 1, 2, 3 ] as $order ) {
+			$this->insert( $order );
+		}
+		$this->insert( 4, 'TEST1' );
+		$this->database->run( "UPDATE wp_duet_outbox SET state = CASE WHEN object_id = 2 THEN 'dead' ELSE 'delivered' END" );
+		$noted  = [];
+		$note   = function ( array $orders ) use ( &$noted ): array {
+			$noted[] = [ $orders, count( $this->database->all() ) ];
+			return [ 3 ];
+		};
+		$purged = ( new Retention( $this->database->gateway(), $note ) )->purge( 7, $this->database->now + 8 * 86400 );
+		self::assertSame( [ [ [ 1, 3 ], 4 ], [ [ 3 ], 1 ] ], $noted, 'neither the test nor what TikTok refused' );
+		self::assertSame( [ 3, [ [ 'object_id' => 3 ] ] ], [ $purged, $this->database->all( 'object_id' ) ], 'one had to wait' );
 	}
 
 	public function test_channel_writes_one_row_per_pixel_under_the_chosen_name(): void {

@@ -29,6 +29,17 @@ final class ReplyTest extends TestCase {
 		yield 'revoked' => [ Outcome::BadCredentials, 200, $code( 40105 ) ];
 		yield 'bad parameter' => [ Outcome::BadEvent, 200, $code( 40002, 'Batch.0.properties.value: Not a valid number' ) ];
 		yield 'bad pixel, not bad event' => [ Outcome::BadCredentials, 200, $code( 40002, 'event_source_id: Not valid' ) ];
+		yield 'bad source, not bad event' => [ Outcome::BadCredentials, 200, $code( 40002, ' event_source: Must be one of: web, app, offline, crm' ) ];
+		foreach ( [
+			'Batch.0.properties.description: Not a valid value: event_source_id',
+			'Batch.0.properties.event_source: Unknown field',
+			"Batch.0.page.url: Not a valid URL: https://shop.test/?s=event_source",
+			'Not a valid text: event_source',
+			'event_source_identifier: Unknown field',
+			'"event_source: x" is not a valid currency',
+		] as $message ) {
+			yield "text of a visitor in the answer: $message" => [ Outcome::BadEvent, 200, $code( 40002, $message ) ];
+		}
 		yield 'too many' => [ Outcome::Throttled, 200, $code( 40100 ) ];
 		yield 'trouble inside' => [ Outcome::Ambiguous, 200, $code( 50000 ) ];
 		yield '429 from a proxy' => [ Outcome::Throttled, 429, $html ];

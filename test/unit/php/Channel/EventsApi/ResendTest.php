@@ -63,6 +63,17 @@ final class ResendTest extends TestCase {
 		self::assertStringContainsString( '"event":"Purchase"', $this->database->all()[0]['payload'], 'the merchant has chosen CompletePayment since: TikTok would count another event' );
 	}
 
+	/** The order's visitor may be another one by now, and only the visitor of the row is withheld when they take their consent back. */
+	public function test_it_belongs_to_the_visitor_whose_data_it_holds(): void {
+		[ $first, $second ] = [ str_repeat( 'ab', 16 ), str_repeat( 'cd', 16 ) ];
+		$outbox             = new Outbox( $this->database->gateway(), new Log() );
+		$this->database->run( "UPDATE wp_duet_outbox SET state = 'dead', matching = '', visitor = '$first'" );
+		$this->event = Fixture::purchase( 1, $this->database->now, $second );
+		self::assertSame( Resent::Queued, $this->resend() );
+		self::assertSame( $second, $this->database->all()[0]['visitor'] );
+		self::assertSame( [ 0, 1 ], [ $outbox->withdraw( $first ), $outbox->withdraw( $second ) ] );
+	}
+
 	public function test_what_is_on_its_way_is_left_alone(): void {
 		foreach ( [ 'pending', 'sending' ] as $state ) {
 			$this->becomes( $state );

@@ -398,7 +398,7 @@ final class SenderTest extends TestCase {
 		$this->database->now += 60 * 3600;
 		$this->drain();
 		$event = Fixture::purchase( 1, $this->database->now - 60 * 3600 );
-		self::assertTrue( ( new Outbox( $this->database->gateway(), new Log() ) )->requeue( 1, Fixture::item( $event ), $this->database->now + 3600 ) );
+		self::assertTrue( ( new Outbox( $this->database->gateway(), new Log() ) )->requeue( 1, Fixture::item( $event ), '', $this->database->now + 3600 ) );
 		$this->drain();
 		$this->assert_all_delivered_once( 1 );
 	}
