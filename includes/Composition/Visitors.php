@@ -80,6 +80,7 @@ final class Visitors {
 
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
+			$placed->register();
 			$shopper = new ShopperRequest( $request );
 			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard, $outbox->withdraw_order( ... ), $save ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();

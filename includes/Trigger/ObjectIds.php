@@ -5,6 +5,7 @@ namespace Duet\Trigger;
 
 use Closure;
 use Duet\Event\EventId;
+use Duet\Event\Origin;
 use Duet\Source\Stored;
 use Duet\Support\IdKey;
 use WC_Order;
@@ -26,13 +27,13 @@ final class ObjectIds {
 	/** What an order may mean, one after the other: looked up together, because each event depends on whether the other was. */
 	private const OF_ORDERS = [ 'Purchase', 'PlaceAnOrder' ];
 
-	/** @var array<string, array{string, int}> Id by the order key => the id, and how many pixels have a row of it. Decided once per request, so all copies agree. */
+	/** @var array<string, array{string, array<string, int>}> Id by the order key => the id, and by origin how many pixels have a row of it. Decided once per request, so all copies agree. */
 	private array $decided = [];
 
 	/**
-	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since): array<string, int> $written Ids by
+	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since): array<string, array<string, int>> $written Ids by
 	 *        event, the same events' ids of the first release, and since when (Unix seconds) rows of the latter count => id =>
-	 *        pixels that have a row of it.
+	 *        origin => pixels that have a row of it.
 	 */
 	public function __construct(
 		private readonly IdKey $key,
@@ -50,10 +51,20 @@ final class ObjectIds {
 
 	/** For how many pixels an event of this order was written down before this request asked, whatever became of it. */
 	public function pixels( string $event, WC_Order $order ): int {
-		return $this->decide( $event, $order )[1];
+		return array_sum( $this->decide( $event, $order )[1] );
 	}
 
-	/** @return array{string, int} */
+	/** In which book the order counts since its Purchase was first written down; null before. One sale never counts in two. */
+	public function book( WC_Order $order ): ?Origin {
+		$rows = $this->decide( 'Purchase', $order )[1];
+		return match ( true ) {
+			[] === $rows                                                  => null,
+			[] === array_diff_key( $rows, [ Origin::Offline->value => 0 ] ) => Origin::Offline,
+			default                                                       => Origin::Server,
+		};
+	}
+
+	/** @return array{string, array<string, int>} */
 	private function decide( string $event, WC_Order $order ): array {
 		$id = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
 		if ( ! isset( $this->decided[ $id ] ) ) {
@@ -64,9 +75,11 @@ final class ObjectIds {
 
 	/**
 	 * @param non-empty-list<string> $events
-	 * @return array<string, array{string, int}> As $decided.
+	 * @return array<string, array{string, array<string, int>}> As $decided.
 	 */
 	private function find( array $events, WC_Order $order ): array {
+		$own   = [];
+		$first = [];
 		foreach ( $events as $event ) {
 			$own[ $event ]   = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
 			$first[ $event ] = $this->id( $event, $order, '' );
@@ -79,7 +92,7 @@ final class ObjectIds {
 		foreach ( $own as $event => $id ) {
 			$is_old       = isset( $written[ $first[ $event ] ] ) || in_array( $first[ $event ], Snapshot::acknowledged( $order ), true );
 			$id_of        = $is_old ? $first[ $event ] : $id;
-			$found[ $id ] = [ $id_of, $written[ $id_of ] ?? 0 ];
+			$found[ $id ] = [ $id_of, $written[ $id_of ] ?? [] ];
 		}
 		return $found;
 	}

@@ -66,7 +66,7 @@ final class OrderEvents {
 			return null;
 		}
 		$facts  = $this->source->facts( $order, $known->visitor ?? '', $is_new );
-		$origin = $this->origin( $order );
+		$origin = $is_new ? $this->origin( $order ) : $this->ids->book( $order ) ?? $this->origin( $order );
 		if ( ( Origin::Offline === $origin && 'Purchase' !== $name ) || ( ! $is_new && Order::is_given_back( $order ) ) ) {
 			return null;
 		}

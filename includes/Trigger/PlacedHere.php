@@ -11,7 +11,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Which orders were placed or paid in this browser. WooCommerce's own session remembers them: its cookie is signed, so the
- * link to an order proves nothing, and visitors without a number of ours have one, too.
+ * link to an order proves nothing, and visitors without a number of ours have one, too. What it remembers names the session
+ * it was written into: a checkout link that is passed on gives whoever opens it a copy of all of it.
  */
 final class PlacedHere {
 
@@ -24,6 +25,10 @@ final class PlacedHere {
 	private array $orders = [];
 
 	public function __construct( private readonly Guard $guard ) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'woocommerce_guest_session_to_user_id', self::carry_on( ... ), 10, 2 );
 	}
 
 	/** @param WC_Order $order May be unsaved; this request saves it. */
@@ -39,9 +44,24 @@ final class PlacedHere {
 		$session = WC()->session;
 		if ( $session instanceof WC_Session ) {
 			$placed = array_map( static fn( WC_Order $order ): int => $order->get_id(), $this->orders );
-			$known  = self::ids( $session->get( self::KEY ) );
-			$session->set( self::KEY, implode( ',', array_slice( array_unique( [ ...$known, ...array_filter( $placed, static fn( int $id ): bool => $id > 0 ) ] ), -self::MOST ) ) );
+			$placed = array_filter( $placed, static fn( int $id ): bool => $id > 0 );
+			$owner  = (string) $session->get_customer_id();
+			self::store( $session, $owner, [ ...self::ids( $session->get( self::KEY ), $owner ), ...$placed ] );
 		}
+	}
+
+	/** Somebody logs in, and takes along what the session of the guest held. */
+	private static function carry_on( mixed $guest, mixed $user ): void {
+		$session = WC()->session;
+		$ids     = $session instanceof WC_Session && is_scalar( $guest ) ? self::ids( $session->get( self::KEY ), (string) $guest ) : [];
+		if ( [] !== $ids && $session instanceof WC_Session && is_scalar( $user ) ) {
+			self::store( $session, (string) $user, $ids );
+		}
+	}
+
+	/** @param list<int> $ids */
+	private static function store( WC_Session $session, string $owner, array $ids ): void {
+		$session->set( self::KEY, self::mark( $owner ) . ':' . implode( ',', array_slice( array_unique( $ids ), -self::MOST ) ) );
 	}
 
 	/** Reads the session without opening it: outside the shop's own pages WooCommerce would end a logged-in shopper's. */
@@ -59,11 +79,16 @@ final class PlacedHere {
 			return false;
 		}
 		$data = $read( (string) $cookie[0], [] );
-		return in_array( $order->get_id(), self::ids( is_array( $data ) ? ( $data[ self::KEY ] ?? null ) : null ), true );
+		return in_array( $order->get_id(), self::ids( is_array( $data ) ? ( $data[ self::KEY ] ?? null ) : null, (string) $cookie[0] ), true );
 	}
 
-	/** @return list<int> */
-	private static function ids( mixed $stored ): array {
-		return is_string( $stored ) && '' !== $stored ? array_map( intval( ... ), explode( ',', $stored ) ) : [];
+	/** @return list<int> None when another session wrote it. */
+	private static function ids( mixed $stored, string $owner ): array {
+		[ $mark, $ids ] = explode( ':', is_string( $stored ) ? $stored : '', 2 ) + [ '', '' ];
+		return '' !== $ids && hash_equals( self::mark( $owner ), $mark ) ? array_map( intval( ... ), explode( ',', $ids ) ) : [];
+	}
+
+	private static function mark( string $owner ): string {
+		return substr( hash( 'sha256', "duet orders of $owner" ), 0, 16 );
 	}
 }

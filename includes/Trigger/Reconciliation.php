@@ -8,6 +8,7 @@ use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\ChannelName;
 use Duet\Event\Event;
 use Duet\Event\InvalidEvent;
+use Duet\Event\Origin;
 use Duet\Policy\Policy;
 use Duet\Policy\Refusal;
 use Duet\Settings\Pixel;
@@ -88,7 +89,7 @@ final class Reconciliation {
 	 * @param array<string, string> $rows As in reasons().
 	 */
 	private function is_ours( WC_Order $order, array $rows, int $time ): bool {
-		$pixels = $this->settings->destinations( $this->events->origin( $order ) );
+		$pixels = $this->destinations( $order, $rows );
 		return [] === $pixels || [] !== array_filter( $pixels, static fn( Pixel $pixel ): bool => $time >= $pixel->added || isset( $rows[ "$pixel->code Purchase" ] ) );
 	}
 
@@ -123,7 +124,7 @@ final class Reconciliation {
 	public function reasons( WC_Order $order, array $rows, int $time, int $now ): array {
 		$reasons = [];
 		$why     = null;
-		$pixels  = $this->settings->destinations( $this->events->origin( $order ) );
+		$pixels  = $this->destinations( $order, $rows );
 		foreach ( $pixels as $pixel ) {
 			$state = $rows[ "$pixel->code Purchase" ] ?? null;
 			if ( 'delivered' === $state || ( null === $state && $time < $pixel->added ) ) {
@@ -135,6 +136,20 @@ final class Reconciliation {
 			$reasons[ $pixel->code ] = $state ?? (string) $why;
 		}
 		return [] === $pixels ? [ '' => $this->why_none( $order, $time, $now ) ] : $reasons;
+	}
+
+	/**
+	 * @param array<string, string> $rows As in reasons().
+	 * @return list<Pixel> Of the book the order counts in: where its rows are, else where it would go.
+	 */
+	private function destinations( WC_Order $order, array $rows ): array {
+		foreach ( [ Origin::Server, Origin::Offline ] as $origin ) {
+			$book = $this->settings->destinations( $origin );
+			if ( [] !== array_filter( $book, static fn( Pixel $pixel ): bool => isset( $rows[ "$pixel->code Purchase" ] ) ) ) {
+				return $book;
+			}
+		}
+		return $this->settings->destinations( $this->events->origin( $order ) );
 	}
 
 	private function why_none( WC_Order $order, int $time, int $now ): string {

@@ -7,6 +7,7 @@ use Closure;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
 use Duet\Event\Event;
+use Duet\Event\Origin;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
 
@@ -24,10 +25,10 @@ final class Audience {
 
 	/**
 	 * An undecided visitor may still decide on the very page, so for the pixel only a refusal counts; the dataLayer carries
-	 * no person and waits for no consent.
+	 * no person and waits for no consent. A sale that counts in the offline event set is none of this website.
 	 */
 	public function of( Event $event ): bool {
-		if ( null !== $this->is_excluded && ( $this->is_excluded )() ) {
+		if ( Origin::Offline === $event->origin || ( null !== $this->is_excluded && ( $this->is_excluded )() ) ) {
 			return false;
 		}
 		$pixel = $this->settings->channel_on( $event->definition, ChannelName::Pixel )
