@@ -15,7 +15,7 @@ use Duet\Source\{ Cart, Product, ProductList };
 use Duet\Storefront\{ Assets, CartReading, CookieInfo, Identity, Optimisers, PageJson, ShopFacts, SideScripts, StoreApi, Wishlists };
 use Duet\Support\{ ClientIp, FrontDoor };
 use Duet\Trigger\Forms\{ Acceptance, FormChoice, FormHooks, FormNames, FormPlugins, FormScripts };
-use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, ExcludedVisit, Handover, ListDraft, Orders, PageDraft, PagePerson, PlacedHere, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, ShopperRequest, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
+use Duet\Trigger\{ Acknowledgement, AddedByLink, AfterResponse, ConsentRoute, ExcludedVisit, Handover, HiddenMeta, ListDraft, Orders, PageDraft, PagePerson, PlacedHere, PublicRoute, RegionRoute, Registrations, Relay, RelayedParams, RequestVisitor, SameBrowser, SearchRedirect, ShopperRequest, Snapshot, Subscriptions, TrackAction, VisitorCapture, WpConsentApi };
 use Duet\Verification\Proof;
 use WC_Order;
 
@@ -81,6 +81,7 @@ final class Visitors {
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
 			$placed->register();
+			( new HiddenMeta( $this->core->guard ) )->register();
 			$shopper = new ShopperRequest( $request );
 			( new VisitorCapture( $request, $shopper, $placed, $this->core->customer, $this->core->guard, $outbox->withdraw_order( ... ), $save ) )->register();
 			( new SearchRedirect( $this->core->catalogue, $this->core->customer, $handover, $this->core->guard, time( ... ) ) )->register();
