@@ -17,7 +17,7 @@ use Duet\Rules\{ Bindings, Examples, Parameters, UrlPattern, Validation };
 use Duet\Settings\{ Pixel, Schema, Settings, SiteIssuer, Tokens };
 use Duet\Source\{ ContentId, Customer, Item, Order, OrderLines };
 use Duet\Support\{ Callbacks, Guard, IdKey, Log, Signature };
-use Duet\Trigger\{ CountedOrders, ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
+use Duet\Trigger\{ CountedOrders, EarlierMoments, ObjectIds, OrderEvents, OrderPages, Reconciliation, Refunds, Snapshot, StoredOrder, Sweep, SwitchedUser };
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -52,6 +52,7 @@ final class Core {
 	public readonly Pipeline $pipeline;
 	public readonly Order $order;
 	public readonly ObjectIds $ids;
+	public readonly EarlierMoments $moments;
 	public readonly OrderEvents $events;
 	public readonly Ledger $ledger;
 	public readonly Access $access;
@@ -97,7 +98,8 @@ final class Core {
 		$this->order       = new Order( $this->settings, new OrderLines( $this->items, $this->content_id ), $this->customer );
 		$this->ledger      = new Ledger( $this->database, $upkeep );
 		$this->ids         = new ObjectIds( $this->key, $this->written( ... ) );
-		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids );
+		$this->moments     = new EarlierMoments( $this->settings->purchase_of( ... ), $this->guard, time( ... ) );
+		$this->events      = new OrderEvents( $this->settings, $this->catalogue, $this->order, $this->customer, $this->ids, $this->moments->since( ... ) );
 		$this->access      = new Access();
 		$this->shop        = new Shop( $this->access );
 		$this->order_meta  = OrderMeta::of_site( $this->database, $wpdb );

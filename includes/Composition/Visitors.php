@@ -78,6 +78,7 @@ final class Visitors {
 		( new TrackAction( $this->core->catalogue, $this->core->order, $this->core->customer, $this->core->ids, $handover, $this->core->guard, time( ... ) ) )->register();
 		( new Tray( $takers, $thanks, $this->core->shown( ... ), Snapshot::acknowledged( ... ), $users, $this->core->signature, $this->core->guard ) )->register();
 
+		$this->core->moments->register();
 		if ( class_exists( 'WooCommerce', false ) ) {
 			$orders->register();
 			$placed->register();

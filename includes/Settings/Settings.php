@@ -6,6 +6,7 @@ namespace Duet\Settings;
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
 use Duet\Event\Origin;
+use Duet\Settings\Values\PurchaseSettings;
 use Duet\Settings\Values\SettingsValues;
 
 defined( 'ABSPATH' ) || exit;
@@ -48,6 +49,14 @@ final class Settings {
 		$all = $this->all();
 
 		return $this->values ??= SettingsValues::from( $all );
+	}
+
+	/** When orders count by settings that may no longer be the present ones. @param mixed $stored The option as it was stored. */
+	public function purchase_of( mixed $stored ): PurchaseSettings {
+		/** @var Values $all The schema has completed and checked every field. */
+		$all = $this->schema->complete( is_array( $stored ) ? $stored : [] );
+
+		return SettingsValues::from( $all )->purchase;
 	}
 
 	/** @return list<Pixel> Each code once. */

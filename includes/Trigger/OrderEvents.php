@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Trigger;
 
+use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
@@ -21,12 +22,17 @@ defined( 'ABSPATH' ) || exit;
 /** An order as it stands -> the event it means. Changes nothing and remembers nothing, so trigger, tray and sweep share it. */
 final class OrderEvents {
 
+	/**
+	 * @param (Closure(int): list<array{moment: string, methods: array<string, array{moment: string}>}>)|null $earlier
+	 *        EarlierMoments::since().
+	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
 		private readonly Customer $customer,
 		private readonly ObjectIds $ids,
+		private readonly ?Closure $earlier = null,
 	) {
 	}
 
@@ -38,6 +44,28 @@ final class OrderEvents {
 	 * @return 'Purchase'|'PlaceAnOrder'|null
 	 */
 	public function name( WC_Order $order, ?string $status = null, ?bool $paid = null ): ?string {
+		return $this->name_by( $this->moment(), $order, $status, $paid );
+	}
+
+	/**
+	 * Whether a sale, whose moment had come before its status changed, has had no chance to count: the merchant has changed
+	 * the moment since the order was made, and by no earlier choice had it come. One query, and one of the options.
+	 *
+	 * @param string    $from The status it had.
+	 * @param bool|null $paid As in name().
+	 */
+	public function was_passed_over( WC_Order $order, string $from, ?bool $paid ): bool {
+		$earlier = null === $this->earlier ? [] : ( $this->earlier )( Stored::time( $order->get_date_created( ... ) ) ?? 0 );
+		foreach ( $earlier as [ 'moment' => $moment, 'methods' => $methods ] ) {
+			if ( 'Purchase' === $this->name_by( $this->moment( $moment, $methods ), $order, $from, $paid ) ) {
+				return false;
+			}
+		}
+		return [] !== $earlier && ! $this->is_bought( $order );
+	}
+
+	/** @return 'Purchase'|'PlaceAnOrder'|null */
+	private function name_by( OrderMoment $moment, WC_Order $order, ?string $status, ?bool $paid ): ?string {
 		$renewal = Renewal::is( $order );
 		// Asked for a status that was, a payment of this very change does not count.
 		$paid ??= null !== ( null === $status ? Stored::time( $order->get_date_paid( ... ) ) : self::paid( $order ) );
@@ -47,7 +75,7 @@ final class OrderEvents {
 		}
 		$status ??= Stored::text( $order->get_status( ... ) );
 		$via      = $renewal ? 'renewal' : Stored::text( $order->get_created_via( ... ) );
-		$name     = $this->moment()->event( $status, self::method( $order ), Stored::number( $order->get_total( ... ) ), $via, $paid );
+		$name     = $moment->event( $status, self::method( $order ), Stored::number( $order->get_total( ... ) ), $via, $paid );
 		return null === $name || ( $renewal && 'Purchase' !== $name ) || $this->is_part( $order ) ? null : $name;
 	}
 
@@ -142,7 +170,7 @@ final class OrderEvents {
 		);
 	}
 
-	/** Whether the order's Purchase was written down, reached the browser or counted. Its rows are found with those of PlaceAnOrder, so without a query of its own. */
+	/** Whether the order's Purchase was written down, reached the browser or counted. Its rows are found with those of PlaceAnOrder, by one query. */
 	private function is_bought( WC_Order $order ): bool {
 		return Snapshot::has_counted( $order )
 			|| in_array( $this->ids->of( 'Purchase', $order ), Snapshot::acknowledged( $order ), true )
@@ -162,11 +190,12 @@ final class OrderEvents {
 			: null;
 	}
 
-	private function moment(): OrderMoment {
+	/** @param array<string, array{moment: string}> $methods Of the earlier moment. */
+	private function moment( ?string $earlier = null, array $methods = [] ): OrderMoment {
 		$purchase = $this->settings->values()->purchase;
 		return new OrderMoment(
-			$purchase->moment,
-			$purchase->methods,
+			$earlier ?? $purchase->moment,
+			null === $earlier ? $purchase->methods : $methods,
 			$purchase->zero_total,
 			array_values( array_filter( wc_get_is_paid_statuses(), is_string( ... ) ) )
 		);

@@ -93,11 +93,32 @@ final class Orders {
 
 	private function status_changed( int $id, string $from, string $to, mixed $order = null ): void {
 		$order = $order instanceof WC_Order ? $order : wc_get_order( $id );
-		// A purchase put back on hold was no new order placed.
-		$was = $order instanceof WC_Order ? $this->events->name( $order, $from, isset( $this->paid[ $id ] ) ? false : null ) : null;
-		if ( $order instanceof WC_Order && ! ( 'on-hold' === $to && 'Purchase' === $was ) ) {
-			$this->consider( $order, $this->events->name( $order ) !== $was && ! $this->comes_back( $order, $from ) );
+		if ( ! $order instanceof WC_Order ) {
+			return;
 		}
+		$paid = isset( $this->paid[ $id ] ) ? false : null;
+		$was  = $this->events->name( $order, $from, $paid );
+		// A purchase put back on hold was no new order placed.
+		if ( 'on-hold' !== $to || 'Purchase' !== $was ) {
+			$this->consider( $order, ! $this->comes_back( $order, $from ) && $this->comes_now( $order, $was, $from, $paid ) );
+		}
+	}
+
+	/**
+	 * Whether this change brings the order's moment. Or whether the moment came silently, when the merchant changed the setting,
+	 * and this is the first time since that anything happens to the order.
+	 */
+	private function comes_now( WC_Order $order, ?string $was, string $from, ?bool $paid ): bool {
+		$name = $this->events->name( $order );
+		if ( $name !== $was ) {
+			return true;
+		}
+		$time = ( $this->time )();
+		// What is young enough counts anyway, as of when it was made.
+		return 'Purchase' === $name
+			&& ! isset( $this->pushed[ "Purchase {$order->get_id()}" ] )
+			&& $this->events->since( $order, $time ) < $time - Outbox::horizon( $this->events->origin( $order ) )
+			&& $this->events->was_passed_over( $order, $from, $paid );
 	}
 
 	/** Comes right after the status change, which had the order in hand; loading it again would cost queries. */
@@ -126,7 +147,8 @@ final class Orders {
 			return;
 		}
 		$this->paid[ $order->get_id() ] = false;
-		if ( $this->events->name( $order, null, false ) !== $this->events->name( $order ) ) {
+		$status                         = Stored::text( $order->get_status( ... ) );
+		if ( $this->comes_now( $order, $this->events->name( $order, null, false ), $status, false ) ) {
 			$this->consider( $order, true );
 		}
 	}

@@ -35,6 +35,7 @@ function test_days( $days ) {
 		$order->get_date_paid() && $order->set_date_paid( $order->get_date_paid()->getTimestamp() - $days * 86400 );
 		$order->save();
 	}
+	update_option( 'duet_moments', array_map( static fn( $entry ) => array( 'until' => $entry['until'] - $days * 86400 ) + $entry, get_option( 'duet_moments', array() ) ), false );
 }
 function test_purchase( $purchase ) { update_option( 'duet_settings', array( 'purchase' => $purchase ) + get_option( 'duet_settings' ) ); }
 `;
@@ -84,5 +85,25 @@ describe.skipIf( without ).each( [ true, false ] )( `reopened orders, order tabl
 		// One that was only placed still is.
 		const placed = await made( '$order = test_order();' );
 		expect( await after( placed, "$order->update_status( 'on-hold' );" ) ).toEqual( [ 'PlaceAnOrder' ] );
+	} );
+
+	const PAID = 'array()';
+	const PLACED = "array( 'moment' => 'placed' )";
+	const COMPLETED = "array( 'methods' => array( 'cod' => array( 'moment' => 'completed' ) ) )";
+	it.each( [
+		[ 'paid', PAID, 'placed', PLACED, 'on-hold', 'processing' ],
+		[ 'completed', COMPLETED, 'paid', PAID, 'processing', 'completed' ],
+	] )( 'from "%s" (%s) to "%s" while an order is on its way: it counts once', async ( _before, before, _after, setting, from, to ) => {
+		await site.php( `test_purchase( ${ before } );` );
+		const id = await made( '$order = test_order();' );
+		expect( await after( id, `$order->update_status( '${ from }' );` ) ).toEqual( [ 'PlaceAnOrder' ] );
+		await site.php( `test_days( 5 ); test_purchase( ${ setting } );` );
+		expect( await after( id, "do_action( 'duet_hourly' );" ) ).toEqual( [ 'PlaceAnOrder' ] );
+		expect( await after( id, `$order->update_status( '${ to }' );` ) ).toEqual( [ 'PlaceAnOrder', 'Purchase' ] );
+		expect( await after( id, "test_days( 40 ); do_action( 'duet_hourly' );" ) ).toEqual( [] );
+		for ( const status of [ from, to, 'completed' ] ) {
+			expect( await after( id, `$order->update_status( '${ status }' );` ), status ).toEqual( [] );
+		}
+		await site.php( `test_purchase( ${ PAID } );` );
 	} );
 } );
