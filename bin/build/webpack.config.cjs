@@ -69,8 +69,8 @@ const storefront = {
 			// In its place where WooCommerce is.
 			shop: 'src/storefront/shop.ts',
 			// For an administrator who tries a rule: shows instead of sending.
-			try: 'src/storefront/try.ts',
-			matching: 'src/storefront/matching.ts',
+			try: 'src/storefront/try-out/index.ts',
+			matching: 'src/storefront/matching/index.ts',
 		} ),
 		...adapters( 'forms', 'src/storefront/triggers/forms' ),
 		...adapters( 'wishlists', 'src/storefront/triggers/wishlists' ),

@@ -51,7 +51,7 @@ final class Bindings {
 		}
 	}
 
-	/** @return list<array<string, mixed>> Each a Binding as src/storefront/config.ts declares it. */
+	/** @return list<array<string, mixed>> Each a Binding as src/storefront/browser/page-json.ts declares it. */
 	public function all(): array {
 		return array_values( $this->found );
 	}

@@ -47,7 +47,7 @@ final class EventId {
 		return self::is_browsers( strtolower( $id ) ) ? "own-$id" : $id;
 	}
 
-	/** Whether a browser may have made it: 32 hexadecimal characters (src/storefront/config/browser.ts) or a UUID. */
+	/** Whether a browser may have made it: 32 hexadecimal characters (src/storefront/browser/browser.ts) or a UUID. */
 	public static function is_browsers( string $id ): bool {
 		return 1 === preg_match( '/\A(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\z/', $id );
 	}

@@ -24,7 +24,7 @@ final class PageTable {
 	) {
 	}
 
-	/** @return array<string, mixed> Table as src/storefront/matching.ts declares it. */
+	/** @return array<string, mixed> Table as src/storefront/matching/index.ts declares it. */
 	public function data(): array {
 		$events = $this->pixel_events();
 		$layer  = $this->settings->values()->data_layer->user_data ? $this->settings->data_layer() : null;

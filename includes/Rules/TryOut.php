@@ -105,7 +105,7 @@ final class TryOut {
 		);
 	}
 
-	/** @return array<string, string> The panel's; src/storefront/try.ts has no translations of its own. */
+	/** @return array<string, string> The panel's; src/storefront/try-out/index.ts has no translations of its own. */
 	private static function words(): array {
 		return [
 			'title'     => __( 'Duet: trying rules', 'duet-for-tiktok' ),

@@ -49,7 +49,7 @@ final class PageJson {
 		return [] !== $this->settings->pixels() || null !== $this->settings->data_layer();
 	}
 
-	/** @return array<string, mixed> PageJson as src/storefront/config.ts declares it. */
+	/** @return array<string, mixed> PageJson as src/storefront/browser/page-json.ts declares it. */
 	public function data(): array {
 		$shop   = class_exists( 'WooCommerce', false );
 		$events = array_map( fn( Definition $definition ): array => $this->switches( $definition, $shop ), $this->definitions() );

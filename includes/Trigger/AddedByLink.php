@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class AddedByLink {
 
-	/** The script reads it as it reads "add-to-cart" (triggers/cart.ts). */
+	/** The script reads it as it reads "add-to-cart" (triggers/cart/trigger.ts). */
 	public const MARK = 'duet-add-to-cart';
 
 	private bool $is_added = false;

@@ -18,7 +18,7 @@ import { OfflineSet } from './sections/OfflineSet.tsx';
 import { Privacy } from './sections/Privacy.tsx';
 import { Purchases } from './sections/Purchases.tsx';
 import { Report } from './sections/Report.tsx';
-import { Rules } from './sections/Rules.tsx';
+import { Rules } from './sections/rules/Rules.tsx';
 import { OtherPixels, TagManager } from './sections/TagManager.tsx';
 import { Transfer } from './sections/Transfer.tsx';
 import { Verification } from './sections/Verification.tsx';

@@ -1,6 +1,6 @@
 /** Starts the script of a page whose JSON may still be on its way. */
-import { native } from './config/dom.ts';
-import { withPage } from './config/page.ts';
+import { native } from './browser/dom.ts';
+import { withPage } from './browser/page.ts';
 import { pipelineOf } from './pipeline.ts';
 import { start, type Page, type Parts } from './start.ts';
 import { trayTrigger } from './triggers/tray.ts';

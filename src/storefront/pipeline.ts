@@ -7,9 +7,9 @@ import type { Channel } from './channels/channel.ts';
 import { dataLayerOf } from './channels/data-layer.ts';
 import { pixelOf } from './channels/pixel.ts';
 import { relayOf } from './channels/relay.ts';
-import { attempt, local, post, type Browser } from './config/browser.ts';
-import { switchesOf, type TrayItem } from './config.ts';
-import { consentOf } from './consent.ts';
+import { attempt, local, post, type Browser } from './browser/browser.ts';
+import { switchesOf, type TrayItem } from './browser/page-json.ts';
+import { consentOf } from './consent/consent.ts';
 import { gateOf } from './consent/held.ts';
 import { visitorOf } from './consent/visitor.ts';
 

@@ -18,6 +18,12 @@ describe( 'the house', () => {
 		expect( read( file ).split( '\n' ).length ).toBeLessThanOrEqual( 250 );
 	} );
 
+	it( 'has no file beside a folder of its name', () => {
+		const names = [ ...files( 'includes', '.php' ), ...files( 'src', '.ts', '.tsx' ) ].map( ( file ) => file.replace( /\.\w+$/, '' ).toLowerCase() );
+		const folders = new Set( names.map( ( name ) => name.replace( /\/[^/]+$/, '' ) ) );
+		expect( names.filter( ( name ) => folders.has( name ) ) ).toEqual( [] );
+	} );
+
 	it( 'has no drawer that collects everything', () => {
 		const drawers = /(Utils?|Helpers?|Common|(?<!Tag)Manager|Service)(\.|\/|$)/;
 		expect( [ ...shippedPhp, ...shippedTs ].filter( ( file ) => drawers.test( file ) ) ).toEqual( [] );

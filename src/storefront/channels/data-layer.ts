@@ -4,7 +4,7 @@
  * Schema: Google's GA4 ecommerce reference.
  */
 import { shapeOf } from '../../events/shapes.ts';
-import { layerOf, type Browser } from '../config/browser.ts';
+import { layerOf, type Browser } from '../browser/browser.ts';
 import type { Channel } from './channel.ts';
 
 export const dataLayerOf = ( browser: Browser ): Channel => ( {

@@ -5,9 +5,9 @@
  */
 import type { DuetWindow } from '../../events/script-api.ts';
 import { propertiesOf } from '../../events/shapes.ts';
-import { atRest, type Browser } from '../config/browser.ts';
-import { claim, native } from '../config/dom.ts';
-import { limits, type Decision, type Follower } from '../consent.ts';
+import { atRest, type Browser } from '../browser/browser.ts';
+import { claim, native } from '../browser/dom.ts';
+import { limits, type Decision, type Follower } from '../consent/consent.ts';
 import type { Channel } from './channel.ts';
 
 type Call = ( ...args: unknown[] ) => void;

@@ -4,8 +4,8 @@
  * Each batch is sent once, and once more if the server was too busy to take it.
  */
 import type { DuetEvent } from '../../events/event.ts';
-import { on, post, type Browser } from '../config/browser.ts';
-import { limits, type Decision, type Follower } from '../consent.ts';
+import { on, post, type Browser } from '../browser/browser.ts';
+import { limits, type Decision, type Follower } from '../consent/consent.ts';
 import type { Channel } from './channel.ts';
 
 const MOST_EVENTS = 20;

@@ -4,7 +4,7 @@
  * `window.duet.ask[ rank ]` and says on `window` when the answer may be new.
  */
 import type { DuetApi, DuetWindow } from '../../events/script-api.ts';
-import { claim, native } from '../config/dom.ts';
+import { claim, native } from '../browser/dom.ts';
 import { noteSilence, SLOW } from './silence.ts';
 
 /** Granted, denied; null: the tool is there and nobody has answered it; undefined: it is not there, so the next rank is asked. */

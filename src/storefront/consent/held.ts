@@ -3,8 +3,8 @@
  * this page, in sessionStorage across pages. They keep their ids and times.
  */
 import type { DuetEvent } from '../../events/event.ts';
-import { attempt, session, type Browser } from '../config/browser.ts';
-import type { Decision, Follower } from '../consent.ts';
+import { attempt, session, type Browser } from '../browser/browser.ts';
+import type { Decision, Follower } from './consent.ts';
 
 const KEY = 'duet_held';
 

@@ -3,8 +3,8 @@
  * answered it, where the server would assume consent otherwise: u(ndecided) in
  * our cookie. Beside the main script, in the file of each consent tool.
  */
-import { cookie, session, setCookie } from '../config/browser.ts';
-import { readJson, type PageJson } from '../config.ts';
+import { cookie, session, setCookie } from '../browser/browser.ts';
+import { readJson, type PageJson } from '../browser/page-json.ts';
 import { COUNTRY, VISITOR, type ToolWindow } from './ask.ts';
 
 /** Milliseconds a consent tool may need to read its own cookie. */

@@ -4,10 +4,10 @@
  * The letter tells the server what it cannot read itself: g(ranted), a(ssumed),
  * d(enied), u(ndecided).
  */
-import { cookie, hex, local, post, session, setCookie, type Browser } from '../config/browser.ts';
-import { native, writeCookie } from '../config/dom.ts';
-import type { TrayItem } from '../config.ts';
-import type { Decision, Follower } from '../consent.ts';
+import { cookie, hex, local, post, session, setCookie, type Browser } from '../browser/browser.ts';
+import { native, writeCookie } from '../browser/dom.ts';
+import type { TrayItem } from '../browser/page-json.ts';
+import type { Decision, Follower } from './consent.ts';
 import { VISITOR } from './ask.ts';
 
 const CLICK = 'ttclid';

@@ -1,5 +1,5 @@
 /** What the shopper typed into WooCommerce's checkout, the block or the classic one, read when Place order is pressed. */
-import { native } from '../config/dom.ts';
+import { native } from '../browser/dom.ts';
 import type { Person } from './normal.ts';
 
 /** Our name -> WooCommerce's: block ids "billing-first_name", classic ids "billing_first_name". */

@@ -1,6 +1,6 @@
 /** A binding that happened -> its event, with values from where the merchant said. */
-import { layerOf, log, type Browser } from '../config/browser.ts';
-import type { Binding } from '../config.ts';
+import { layerOf, log, type Browser } from '../browser/browser.ts';
+import type { Binding } from '../browser/page-json.ts';
 import type { Params } from '../../events/event.ts';
 import type { Tell } from '../pipeline.ts';
 import { personOf } from './form-signals.ts';

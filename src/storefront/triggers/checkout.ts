@@ -3,8 +3,8 @@
  * add_shipping_info and AddPaymentInfo when Place order is pressed with a rate,
  * and a method, chosen. In the checkout each once per cart.
  */
-import { on, session, type Browser } from '../config/browser.ts';
-import { native } from '../config/dom.ts';
+import { on, session, type Browser } from '../browser/browser.ts';
+import { native } from '../browser/dom.ts';
 import type { Cart } from './cart/facts.ts';
 import { factsOf } from './cart/facts.ts';
 import { CHECKOUT } from './cart/ledger.ts';

@@ -3,9 +3,9 @@
  * the page's bindings. One listener for the whole page each, so what a script
  * inserts later is heard alike.
  */
-import { attempt, on, type Browser } from '../config/browser.ts';
-import { native } from '../config/dom.ts';
-import type { Binding } from '../config.ts';
+import { attempt, on, type Browser } from '../browser/browser.ts';
+import { native } from '../browser/dom.ts';
+import type { Binding } from '../browser/page-json.ts';
 import type { Tell } from '../pipeline.ts';
 import type { Happen } from './binding.ts';
 

@@ -3,11 +3,11 @@
  * submission was accepted and hands it over; here it becomes an event, once.
  * Built into each adapter's file, for the storefront script may boot before or after it.
  */
-import { readJson } from '../config.ts';
+import { readJson } from '../browser/page-json.ts';
 import { fold } from '../../events/names.ts';
 import type { DuetWindow } from '../../events/script-api.ts';
-import { callDuet } from '../config/call.ts';
-import { claim, native } from '../config/dom.ts';
+import { callDuet } from '../browser/call.ts';
+import { claim, native } from '../browser/dom.ts';
 
 /** Identifiers as they were typed; they go to our own server alone, which hashes what the merchant allows. */
 export type Person = Readonly< Partial< Record< 'email' | 'phone' | 'first_name' | 'last_name', string > > >;

@@ -1,5 +1,5 @@
 /** Where adapters hear and look: jQuery events, typed fields, and forms that leave with a page load. */
-import { globalOf, native } from '../config/dom.ts';
+import { globalOf, native } from '../browser/dom.ts';
 import type { Wish } from '../../events/event.ts';
 import { wishOf, wrapperOf, type JQuery, type Page, type Person } from './form-adapter.ts';
 

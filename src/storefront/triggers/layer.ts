@@ -1,5 +1,5 @@
 /** Events that somebody else pushes to the dataLayer: those that are there, and those to come. */
-import { attempt, layerOf, type Browser } from '../config/browser.ts';
+import { attempt, layerOf, type Browser } from '../browser/browser.ts';
 import type { Happen } from './binding.ts';
 
 /** @param ours ids of our own events, which must not lead to others */

@@ -1,6 +1,6 @@
 /** select_item: a product of this page's list was chosen. A link to its page is what all lists, cards and blocks have in common. */
-import { on, type Browser } from '../config/browser.ts';
-import type { PageJson } from '../config.ts';
+import { on, type Browser } from '../browser/browser.ts';
+import type { PageJson } from '../browser/page-json.ts';
 import type { Track } from '../pipeline.ts';
 
 export const listTrigger = ( { win }: Browser, list: NonNullable< PageJson[ 'page' ][ 'list' ] >, track: Track ): void =>

@@ -1,5 +1,5 @@
 /** Pageview on every page, then what else the page itself is: a product's, a category, results of a search. */
-import type { PageJson } from '../config.ts';
+import type { PageJson } from '../browser/page-json.ts';
 import type { Tell } from '../pipeline.ts';
 
 export function pageTrigger( { page }: PageJson, tell: Tell ): void {

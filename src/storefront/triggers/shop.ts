@@ -1,7 +1,7 @@
 /** What only a shop has: a cart, lists of products, a checkout. */
-import { attempt, type Browser } from '../config/browser.ts';
+import { attempt, type Browser } from '../browser/browser.ts';
 import type { Tell } from '../pipeline.ts';
-import { cartTrigger } from './cart.ts';
+import { cartTrigger } from './cart/trigger.ts';
 import { readerOf } from './cart/read.ts';
 import { cartPageTrigger, checkoutTrigger } from './checkout.ts';
 import { listTrigger } from './list.ts';

@@ -2,8 +2,8 @@
  * Events born on the server: printed into a page that no cache keeps, or in a
  * cookie, which answers of the page's own requests may bring at any time.
  */
-import { answered, cookie, setCookie, type Browser } from '../config/browser.ts';
-import type { TrayItem } from '../config.ts';
+import { answered, cookie, setCookie, type Browser } from '../browser/browser.ts';
+import type { TrayItem } from '../browser/page-json.ts';
 import type { Tell } from '../pipeline.ts';
 
 const TRAY = 'duet_tray';

@@ -2,9 +2,9 @@
  * What the wishlist plugins' adapters share. An adapter hears its plugin say that a product was added; here it becomes
  * AddToWishlist, with the facts of the product as the shop's own Store API signs them. Built into each adapter's file.
  */
-import { callDuet } from '../config/call.ts';
-import { claim } from '../config/dom.ts';
-import { readJson, type PageJson } from '../config.ts';
+import { callDuet } from '../browser/call.ts';
+import { claim } from '../browser/dom.ts';
+import { readJson, type PageJson } from '../browser/page-json.ts';
 import type { Page as FormPage } from './form-adapter.ts';
 
 /** WordPress' own api-fetch, as far as it is needed. */

@@ -1,7 +1,7 @@
 /** What each channel would get of an event; pure. */
 import type { DuetEvent, Params } from '../../events/event.ts';
 import { propertiesOf, shapeOf } from '../../events/shapes.ts';
-import { switchesOf, type PageJson } from '../config.ts';
+import { switchesOf, type PageJson } from '../browser/page-json.ts';
 import type { TriedRule } from './json.ts';
 
 /** Carries a rule's id through the pipeline; never shown. */

@@ -1,5 +1,5 @@
 /** The JSON that PHP prints for somebody who tries rules (Rules\TryOut). */
-import type { Binding } from '../config.ts';
+import type { Binding } from '../browser/page-json.ts';
 
 export interface TriedRule {
 	readonly id: string;

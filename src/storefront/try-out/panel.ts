@@ -1,6 +1,6 @@
 /** The panel of the try-out: apart from the page's styles in a shadow tree, and nothing in it but text. */
 import { alike, type Seen } from './copies.ts';
-import { native } from '../config/dom.ts';
+import { native } from '../browser/dom.ts';
 import type { TriedRule, TryJson } from './json.ts';
 import { STYLE } from './style.ts';
 

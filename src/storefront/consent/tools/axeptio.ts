@@ -1,5 +1,5 @@
 /** Axeptio asks per service, "vendor" in its words: one with "tiktok" in its name, which the merchant adds. */
-import { claim } from '../../config/dom.ts';
+import { claim } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Queue {

@@ -1,5 +1,5 @@
 /** Complianz (complianz-gdpr): a function that knows the law of the visitor's region, and a cookie per category. */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
 const CATEGORY = /^cmplz_(rt_)?marketing$/;

@@ -1,5 +1,5 @@
 /** Cookiebot: an object with the state, whether the visitor has answered included. */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Cookiebot {

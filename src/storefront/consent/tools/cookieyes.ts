@@ -1,5 +1,5 @@
 /** CookieYes (cookie-law-info): one function, category "advertisement"; in opt-out regions that is on until refused. */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Said {

@@ -4,7 +4,7 @@
  * visitor of a country that wants consent, nothing is allowed; anywhere else
  * the setting holds.
  */
-import { readJson } from '../../config.ts';
+import { readJson } from '../../browser/page-json.ts';
 import { answer, COUNTRY, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 /** @param door the same routes in the front end, for sites that close REST to visitors */

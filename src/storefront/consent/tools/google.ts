@@ -3,8 +3,8 @@
  * leaves `arguments` objects in the dataLayer, whoever the consent tool is.
  * Advertising is allowed by ad_storage together with ad_user_data.
  */
-import { globalOf } from '../../config/dom.ts';
-import { readJson } from '../../config.ts';
+import { globalOf } from '../../browser/dom.ts';
+import { readJson } from '../../browser/page-json.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface States {

@@ -1,5 +1,5 @@
 /** iubenda: purpose 5 is targeting and advertising. It has no event for others, only the site's own callback, which is kept. */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const ADVERTISING = '5';

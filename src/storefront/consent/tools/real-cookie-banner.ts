@@ -1,5 +1,5 @@
 /** Real Cookie Banner asks per service: the one in which the merchant declared TikTok's cookie. */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface State {

@@ -2,7 +2,7 @@
  * IAB TCF 2.2, which many consent tools speak. TikTok's pixel is none of its vendors, so the purposes decide: storing on the
  * device (1), profiles for ads (3), chosen ads (4) and their measurement (7).
  */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const PURPOSES = [ 1, 3, 4, 7 ];

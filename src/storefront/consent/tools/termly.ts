@@ -1,5 +1,5 @@
 /** Termly: category "advertising". Off is a refusal only once it says that the visitor answered; until then it is the default. */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Termly {

@@ -1,5 +1,5 @@
 /** Usercentrics 2 and 3 ask per service: TikTok's own, else what Usercentrics tells Google about advertising. */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Service {

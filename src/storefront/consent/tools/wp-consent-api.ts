@@ -4,7 +4,7 @@
  * before any answer, so the cookie behind it tells the two apart. Since 1.0.8
  * a visitor may be asked about one service; otherwise its category counts.
  */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
 /** As CookieInfo.php lists us. */

@@ -1,5 +1,5 @@
 /** Compares two states of the cart; pure. */
-import type { SignedItem } from '../../config.ts';
+import type { SignedItem } from '../../browser/page-json.ts';
 
 /** One line of the cart with our facts about it; without `sig` there are none. */
 export interface Line extends Partial< Omit< SignedItem, 'quantity' > > {

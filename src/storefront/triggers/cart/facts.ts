@@ -1,6 +1,6 @@
 /** Cart lines -> event parameters; pure. Prices are the server's, only multiplied and rounded once. As Source/Order does it. */
 import type { EventParams } from '../../../events/catalogue.ts';
-import type { SignedItem } from '../../config.ts';
+import type { SignedItem } from '../../browser/page-json.ts';
 import type { Line } from './diff.ts';
 
 /** A cart as WooCommerce's Store API tells it (GET wc/store/v1/cart), its lines by our facts. */

@@ -3,7 +3,7 @@
  * A difference counts once, in the tab where the shopper added; every other
  * change (second tab, log-in merge, expiry) only moves the baseline.
  */
-import { cookie, local, log, session, type Browser } from '../../config/browser.ts';
+import { cookie, local, log, session, type Browser } from '../../browser/browser.ts';
 import { changes, type Line } from './diff.ts';
 import type { Cart } from './facts.ts';
 import type { ReadCart } from './read.ts';

@@ -2,8 +2,8 @@
  * Reads the cart from WooCommerce's Store API - a GET needs no nonce - or, where that is closed to visitors, from the
  * front door (Storefront/ShopFacts), to which a POST is the only way.
  */
-import { attempt, DOOR, log, session, type Browser } from '../../config/browser.ts';
-import type { SignedItem } from '../../config.ts';
+import { attempt, DOOR, log, session, type Browser } from '../../browser/browser.ts';
+import type { SignedItem } from '../../browser/page-json.ts';
 import type { Cart } from './facts.ts';
 
 export type ReadCart = () => Promise< Cart | undefined >;

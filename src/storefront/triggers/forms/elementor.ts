@@ -1,5 +1,5 @@
 /** Elementor Pro: jQuery `submit_success` on the form, before it is emptied and a redirect follows. The form always uses AJAX. */
-import { native } from '../../config/dom.ts';
+import { native } from '../../browser/dom.ts';
 import { attributeOf, formAdapter, told, type Page } from '../form-adapter.ts';
 import { fieldOf, onJQuery, personOf } from '../form-signals.ts';
 

@@ -3,7 +3,7 @@
  * `frmBeforeFormRedirect` for an address; one answer may bring both. Without AJAX, its default, and where a page takes the
  * form's place, the server counts.
  */
-import { native } from '../../config/dom.ts';
+import { native } from '../../browser/dom.ts';
 import { formAdapter, told, type Page } from '../form-adapter.ts';
 import { carryWish, fieldOf, onDocument, onJQuery, personOf } from '../form-signals.ts';
 

@@ -3,7 +3,7 @@
  * well; the older one, through an iframe, triggers jQuery `gform_confirmation_loaded`, which the newer repeats. The
  * server counts the rest: no AJAX, and an old redirect, which tells the page nothing.
  */
-import { globalOf, native } from '../../config/dom.ts';
+import { globalOf, native } from '../../browser/dom.ts';
 import { attributeOf, formAdapter, told, type Page, type Person, type Submission } from '../form-adapter.ts';
 import { carryWish, onJQuery, personOf, whenThere } from '../form-signals.ts';
 

@@ -2,7 +2,7 @@
  * Ninja Forms: jQuery `nfFormSubmitResponse` on the document, for every answer: only one without errors, and not halted for
  * a payment page, is an acceptance. There is no <form> submit, so the typed fields come from the answer.
  */
-import { native } from '../../config/dom.ts';
+import { native } from '../../browser/dom.ts';
 import { formAdapter, told, type Page, type Person } from '../form-adapter.ts';
 import { onJQuery, withoutEmpty } from '../form-signals.ts';
 

@@ -2,7 +2,7 @@
  * TI WooCommerce Wishlist: jQuery `tinvwl_wishlist_added_status` tells the button and whether a product was added; false
  * is a removal, one that was there already, or a failure.
  */
-import { native } from '../../config/dom.ts';
+import { native } from '../../browser/dom.ts';
 import { fieldOf, onJQuery } from '../form-signals.ts';
 import { wishlistAdapter, type Page } from '../wishlist.ts';
 

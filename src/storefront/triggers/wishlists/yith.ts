@@ -3,7 +3,7 @@
  * `added_to_wishlist` even when the product was there already - the answer's `result` tells - or by React, which asks
  * its REST route through wp.apiFetch and announces nothing.
  */
-import { globalOf } from '../../config/dom.ts';
+import { globalOf } from '../../browser/dom.ts';
 import { onJQuery, whenThere } from '../form-signals.ts';
 import { told, wishlistAdapter, type Page } from '../wishlist.ts';
 

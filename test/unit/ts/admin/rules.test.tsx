@@ -9,7 +9,7 @@ import * as lookup from '../../../../src/events/lookup.ts';
 import type { SectionProps } from '../../../../src/admin/sections/Connection.tsx';
 import { draftOf } from '../../../../src/admin/draft.ts';
 import { Links } from '../../../../src/admin/sections/Links.tsx';
-import { Rules } from '../../../../src/admin/sections/Rules.tsx';
+import { Rules } from '../../../../src/admin/sections/rules/Rules.tsx';
 import { acceptedBy, choosable, complete, exampleKeys, isRequired, newRule, offerOf, readable, ruleOf, sentAlready, tryUrl, unsigned } from '../../../../src/admin/sections/rules/rules.ts';
 import { sentenceOf } from '../../../../src/admin/sections/rules/words.ts';
 import vectors from '../../../vectors/selectors.json';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Binding } from '../../../../src/storefront/config.ts';
+import type { Binding } from '../../../../src/storefront/browser/page-json.ts';
 import { settle, Shop, type Tab, type Visit } from './shop.ts';
 
 beforeEach( () => {

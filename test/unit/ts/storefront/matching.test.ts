@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import agreed from '../../../vectors/normalise.json';
 import more from '../../../vectors/normalise-more.json';
-import { lasting, matching, userData } from '../../../../src/storefront/matching.ts';
+import { lasting, matching, userData } from '../../../../src/storefront/matching/index.ts';
 import { hashed, IDENTIFIERS, normal, type Identifier } from '../../../../src/storefront/matching/normal.ts';
 import { settle, Shop, type Visit } from './shop.ts';
 

@@ -6,7 +6,7 @@ import { CookieJar, JSDOM, VirtualConsole } from 'jsdom';
 import { expect, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import { pattern } from '../../../../src/events/personal.json';
-import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/config.ts';
+import type { PageJson, SignedItem, TrayItem } from '../../../../src/storefront/browser/page-json.ts';
 import { boot } from '../../../../src/storefront/boot.ts';
 import { shopTriggers } from '../../../../src/storefront/triggers/shop.ts';
 

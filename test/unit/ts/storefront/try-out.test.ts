@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
-import type { PageJson } from '../../../../src/storefront/config.ts';
+import type { PageJson } from '../../../../src/storefront/browser/page-json.ts';
 import { start, type Page } from '../../../../src/storefront/start.ts';
 import { alike, MARK, pageToTry, seenOf } from '../../../../src/storefront/try-out/copies.ts';
 import type { TriedRule } from '../../../../src/storefront/try-out/json.ts';

@@ -5,7 +5,7 @@ import catalogue from '../../../../src/events/catalogue.json';
 import type { Params } from '../../../../src/events/event.ts';
 import { dataLayerOf } from '../../../../src/storefront/channels/data-layer.ts';
 import { propertiesOf } from '../../../../src/events/shapes.ts';
-import type { Browser } from '../../../../src/storefront/config/browser.ts';
+import type { Browser } from '../../../../src/storefront/browser/browser.ts';
 import { pixelScript } from '../../../tiktok/pixel-routes.ts';
 import { Google, type Container } from './google.ts';
 

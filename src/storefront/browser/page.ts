@@ -1,5 +1,5 @@
 /** Begins with a page that is there and that somebody is looking at. */
-import { readJson, type PageJson } from '../config.ts';
+import { readJson, type PageJson } from './page-json.ts';
 import { on } from './browser.ts';
 
 export function withPage( win: Window & typeof globalThis, begin: ( page: PageJson ) => void ): void {

@@ -2,7 +2,7 @@
  * The edge: storage, cookies, ids, log and requests of one window. Each part
  * survives a browser that refuses it (blocked storage, insecure context).
  */
-import type { PageJson } from '../config.ts';
+import type { PageJson } from './page-json.ts';
 import { claim, native, writeCookie } from './dom.ts';
 
 /** A window and what PHP told it. */

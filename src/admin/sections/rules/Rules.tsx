@@ -2,12 +2,12 @@
 import { Button } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { FieldError, focusField } from '../fields.tsx';
-import type { SectionProps } from './Connection.tsx';
-import { Examples } from './rules/Examples.tsx';
-import { RuleRow } from './rules/RuleRow.tsx';
-import { complete, newRule, type Rule } from './rules/rules.ts';
-import './rules/style.scss';
+import { FieldError, focusField } from '../../fields.tsx';
+import type { SectionProps } from '../Connection.tsx';
+import { Examples } from './Examples.tsx';
+import { RuleRow } from './RuleRow.tsx';
+import { complete, newRule, type Rule } from './rules.ts';
+import './style.scss';
 
 const MOST = 100;
 

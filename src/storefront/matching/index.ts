@@ -4,12 +4,12 @@
  * ones) or a form. `identify` lasts for the whole page, so an identifier that
  * is unticked for any event that can still happen here is left to our server.
  */
-import type { DuetEvent } from '../events/event.ts';
-import type { DuetApi, DuetWindow } from '../events/script-api.ts';
-import { readJson } from './config.ts';
-import { claim, native } from './config/dom.ts';
-import { hashed, type Identifier, type Person } from './matching/normal.ts';
-import { typedPerson } from './matching/typed.ts';
+import type { DuetEvent } from '../../events/event.ts';
+import type { DuetApi, DuetWindow } from '../../events/script-api.ts';
+import { readJson } from '../browser/page-json.ts';
+import { claim, native } from '../browser/dom.ts';
+import { hashed, type Identifier, type Person } from './normal.ts';
+import { typedPerson } from './typed.ts';
 
 /** The JSON block `duet-matching`, the same for every visitor. */
 interface Table {

@@ -4,9 +4,9 @@
  * own cookie remembers, until a tool or the visitor says otherwise; without
  * any answer the merchant's setting decides.
  */
-import type { DuetWindow } from '../events/script-api.ts';
-import { attempt, cookie, on, type Browser } from './config/browser.ts';
-import { CHANGED, VISITOR } from './consent/ask.ts';
+import type { DuetWindow } from '../../events/script-api.ts';
+import { attempt, cookie, on, type Browser } from '../browser/browser.ts';
+import { CHANGED, VISITOR } from './ask.ts';
 
 /** Granted, denied, or null: the visitor, or a tool that is about to speak, has not answered (the server calls it unknown). */
 export type Decision = boolean | null;

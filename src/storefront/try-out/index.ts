@@ -1,12 +1,12 @@
 /** For somebody who tries rules: the same triggers over a panel in place of the channels. Nothing is sent, nothing pushed. */
-import { readJson, type PageJson } from './config.ts';
-import { attempt, on } from './config/browser.ts';
-import { native } from './config/dom.ts';
-import { start, type Page } from './start.ts';
-import { shopTriggers } from './triggers/shop.ts';
-import { pageToTry, seenOf } from './try-out/copies.ts';
-import type { TryJson } from './try-out/json.ts';
-import { panelOf, type Panel } from './try-out/panel.ts';
+import { readJson, type PageJson } from '../browser/page-json.ts';
+import { attempt, on } from '../browser/browser.ts';
+import { native } from '../browser/dom.ts';
+import { start, type Page } from '../start.ts';
+import { shopTriggers } from '../triggers/shop.ts';
+import { pageToTry, seenOf } from './copies.ts';
+import type { TryJson } from './json.ts';
+import { panelOf, type Panel } from './panel.ts';
 
 const PARAM = 'duet_try';
 

@@ -4,11 +4,11 @@
  * the cart itself says what happened. So every theme, block and side cart is
  * heard alike, as long as it talks to WooCommerce 9.2 - 10.9.
  */
-import { answered, on, type Browser } from '../config/browser.ts';
-import { factsOf } from './cart/facts.ts';
-import { ledgerOf } from './cart/ledger.ts';
-import type { ReadCart } from './cart/read.ts';
-import type { Track } from '../pipeline.ts';
+import { answered, on, type Browser } from '../../browser/browser.ts';
+import { factsOf } from './facts.ts';
+import { ledgerOf } from './ledger.ts';
+import type { ReadCart } from './read.ts';
+import type { Track } from '../../pipeline.ts';
 
 /**
  * What adding looks like, in addresses (links, wc-ajax, the Store API's changes,

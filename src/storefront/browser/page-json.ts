@@ -2,9 +2,9 @@
  * The JSON that PHP prints into the page. This is the one place where printed
  * JSON is narrowed to types; everything behind it is typed.
  */
-import type { Content } from '../events/catalogue.ts';
-import type { Params } from '../events/event.ts';
-import { native } from './config/dom.ts';
+import type { Content } from '../../events/catalogue.ts';
+import type { Params } from '../../events/event.ts';
+import { native } from './dom.ts';
 
 /** A product as PHP signed it; the relay accepts money only in this shape. */
 export interface SignedItem extends Content {
