@@ -22,19 +22,33 @@ final class Product {
 	/**
 	 * ProductFacts as printed in the page. A variable product is its group, at the lowest price: nothing is chosen yet.
 	 *
-	 * @return array{content_type: string, contents: list<array<string, mixed>>, value: float, currency: string, description?: string}
+	 * Empty for a product that visitors cannot buy, because anyone may ask for the facts of any ID.
+	 *
+	 * @return array{}|array{content_type: string, contents: list<array<string, mixed>>, value: float, currency: string, description?: string}
 	 */
 	public function facts( WC_Product $product ): array {
+		if ( ! Item::is_published( $product ) ) {
+			return [];
+		}
 		$item  = $this->row( $product );
-		$texts = [ PlainText::line( wp_strip_all_tags( $product->get_short_description() ), 100 ), $item['content_name'] ];
+		$texts = [ self::description( $product ), $item['content_name'] ];
 		// A name that looks like an e-mail address or a telephone number stands in its row alone: no other text may look so.
 		$plain = array_filter( $texts, static fn( string $text ): bool => '' !== $text && ! PersonalData::is_in( 'description', $text ) );
 		return [
 			'content_type' => self::is_group( $product ) ? 'product_group' : 'product',
-			'contents'     => [ Item::is_published( $product ) ? $this->signature->sign( $item ) : $item ],
+			'contents'     => [ $this->signature->sign( $item ) ],
 			'value'        => round( $item['price'], wc_get_price_decimals() ),
 			'currency'     => $item['item_currency'],
 		] + ( [] === $plain ? [] : [ 'description' => reset( $plain ) ] );
+	}
+
+	/**
+	 * What every visitor may read. The text of a product behind a password is left out for the visitor who typed the password
+	 * as well, because caches keep the page. Shortcodes are not run, because what they show may depend on the visitor.
+	 */
+	private static function description( WC_Product $product ): string {
+		$is_public = '' === (string) $product->get_post_password() && ! post_password_required( $product->get_id() );
+		return $is_public ? PlainText::line( wp_strip_all_tags( strip_shortcodes( $product->get_short_description() ) ), 100 ) : '';
 	}
 
 	/** @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'} One piece, at the price the shop shows; not signed yet. */

@@ -55,9 +55,8 @@ final class ShopFacts {
 	public function product( array $asked ): array {
 		$id      = $asked['id'] ?? null;
 		$product = is_int( $id ) && $id > 0 ? wc_get_product( $id ) : null;
-		// Only what any visitor may see in the shop.
-		$shown = $product instanceof WC_Product && 'publish' === get_post_status( $product->get_parent_id() > 0 ? $product->get_parent_id() : $product->get_id() );
-		return $shown ? [ 'extensions' => [ 'duet' => $this->guard->run( fn(): array => ( $this->product )( $product ), 'product', [] ) ] ] : [];
+		$facts   = $product instanceof WC_Product ? $this->guard->run( fn(): array => ( $this->product )( $product ), 'product', [] ) : [];
+		return [] === $facts ? [] : [ 'extensions' => [ 'duet' => $facts ] ];
 	}
 
 	/**

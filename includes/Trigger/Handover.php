@@ -45,6 +45,11 @@ final class Handover {
 	 */
 	public function own( Event $event, int $new_user = 0 ): void {
 		( $this->push )( $event );
+		$this->to_browser( $event, $new_user );
+	}
+
+	/** The browser's copy alone, which writes no row: a visitor beyond the limits still sends their event themselves, and a program does not. */
+	public function to_browser( Event $event, int $new_user = 0 ): void {
 		if ( Decision::Granted === $event->visitor->decision() ) {
 			$this->tray->add( $event );
 		} else {

@@ -4,7 +4,6 @@ declare(strict_types=1);
 namespace Duet\Trigger;
 
 use Duet\Source\Customer;
-use Duet\Source\Item;
 use Duet\Source\Product;
 use Duet\Support\Guard;
 use Duet\Support\UncachedPage;
@@ -58,8 +57,9 @@ final class PageDraft {
 	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>} */
 	private function product_view(): array {
 		$product = is_product() ? self::product() : null;
+		$facts   = null === $product ? [] : $this->product->facts( $product );
 		// A draft's page is its author's alone.
-		return null === $product || ! Item::is_published( $product ) ? [] : [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $this->product->facts( $product ) ] ] ];
+		return [] === $facts ? [] : [ 'events' => [ [ 'name' => 'ViewContent', 'params' => $facts ] ] ];
 	}
 
 	/** The page's own product: by the footer the global may be a related one. */

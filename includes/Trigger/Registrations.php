@@ -18,7 +18,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * A visitor who makes himself an account: on WordPress's own page, in WooCommerce's account or checkout, or by any form of
- * another plugin. All of them end in wp_insert_user(), so one hook sees each exactly once, and only if it succeeded.
+ * another plugin. All of them end in wp_insert_user(), so one hook sees each exactly once, and only if it succeeded. The
+ * limits of the relay hold here as well, because a program can register as many accounts as it likes.
  */
 final class Registrations {
 
@@ -57,13 +58,17 @@ final class Registrations {
 			return;
 		}
 		$visitor = $this->handover->visitor();
+		if ( Relay::is_bot( $visitor ) ) {
+			return;
+		}
 		$params  = [ 'method' => did_action( 'woocommerce_register_post' ) > 0 ? 'woocommerce' : 'wordpress' ];
 		$facts   = $this->customer->facts( $user_id, $visitor->visitor )->and( new Facts( $params ) );
 		$user    = get_userdata( $user_id );
 		$born    = $user instanceof WP_User ? (string) $user->user_registered : '';
 		$id      = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get(), $born );
 		$event   = Event::of( $this->catalogue, 'CompleteRegistration', $id, ( $this->now )(), $facts, $visitor, Origin::Server );
-		$this->handover->own( $event, $user_id );
+		// An address beyond its allowance may be shared by real shoppers.
+		$this->handover->takes( $visitor ) ? $this->handover->own( $event, $user_id ) : $this->handover->to_browser( $event, $user_id );
 	}
 
 	/**

@@ -18,10 +18,7 @@ final class PageUrl {
 	/** Labels of letters, digits, "_" and "-", the last of which begins with a letter. */
 	private const HOST = '/\A(?:[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?\.)*\p{L}(?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.?\z/u';
 
-	/** Names of parameters that open something, wherever the word stands in the name. What names a person, PersonalData knows. */
-	private const TELLING = '/e-?mail|token|nonce|passw|pwd|secret|auth|session|sessid|signature|phone|order|(^|[_-])key$|^(key|sig|sid|code|login|hash|pay_for_order)$/i';
-
-	/** Click id and campaign tags are what the address is sent for, as long as there is nobody's address or number in them. */
+	/** Click id and campaign tags are what the address is sent for, as long as they hold no person's address or number and no name of a secret. */
 	private const WANTED = '/\A(ttclid|utm_[a-z_]+)\z/i';
 
 	/** @return string '' when it is no http(s) URL. Fragments are dropped: browsers do not send them either. */
@@ -55,24 +52,22 @@ final class PageUrl {
 		return explode( '?', $url, 2 )[0];
 	}
 
+	/** A segment may have parameters of its own, as ";jsessionid=". */
 	private static function segment( string $segment ): string {
-		$text = rawurldecode( $segment );
-		return PersonalData::is_in_address( $segment ) || str_contains( $text, 'wc_order_' ) || self::is_secret( $text ) ? '-' : $segment;
+		$parts = explode( ';', $segment );
+		$first = array_shift( $parts );
+		$first = PersonalData::is_in_address( $first ) || UrlSecrets::are_in( $first ) || UrlSecrets::is_opaque( $first ) ? '-' : $first;
+		return implode( ';', [ $first, ...array_filter( $parts, self::may_stay( ... ) ) ] );
 	}
 
 	private static function may_stay( string $pair ): bool {
 		if ( '' === $pair || PersonalData::is_in_address( $pair ) ) {
 			return false;
 		}
-		[ $name, $value ] = array_map( urldecode( ... ), explode( '=', $pair, 2 ) + [ 1 => '' ] );
-		if ( 1 === preg_match( self::WANTED, $name ) ) {
-			return true;
+		[ $name, $value ] = explode( '=', $pair, 2 ) + [ 1 => null ];
+		if ( 1 === preg_match( self::WANTED, urldecode( $name ) ) ) {
+			return ! UrlSecrets::are_in( $value ?? '' );
 		}
-		return 1 !== preg_match( self::TELLING, $name ) && ! str_contains( $value, 'wc_order_' ) && ! self::is_secret( $value );
-	}
-
-	/** Long and without a word in it: letters and digits mixed, no separator people would read. */
-	private static function is_secret( string $text ): bool {
-		return 1 === preg_match( '/[A-Za-z0-9_+\/=.]{24,}/', $text, $run ) && 1 === preg_match( '/\d/', $run[0] ) && 1 === preg_match( '/[A-Za-z]/', $run[0] );
+		return ! UrlSecrets::are_in( null === $value ? "$name=" : $pair ) && ! UrlSecrets::is_opaque( $value ?? $name );
 	}
 }

@@ -81,8 +81,8 @@ final class Pause {
 	 *
 	 * Full jitter (a random wait up to the step): shops that lost TikTok together must not all come back together.
 	 *
-	 * No step is longer than half the time the waiting events have left: whenever TikTok comes back before they are too late,
-	 * somebody asks in time.
+	 * No wait is longer than half the time the waiting events have left, a Retry-After header's included, because a proxy or
+	 * a maintenance page sends one as well: TikTok may come back at any moment before the events are too late.
 	 *
 	 * @param Closure(int): int $random   A number from 1 to the given one.
 	 * @param int               $deadline Unix seconds at which the first event of the batch is too late.
@@ -93,8 +93,8 @@ final class Pause {
 			Outcome::Accepted, Outcome::Partial      => new self(),
 			// Smaller requests follow at once; an outage before this one has not ended yet.
 			Outcome::TooLarge                        => $this,
-			Outcome::Throttled                       => $this->stopped( $reply, $now, $fingerprint, $reply->retry_after, $this->failures ),
-			Outcome::Unreachable, Outcome::Ambiguous => $this->stopped( $reply, $now, $fingerprint, max( $random( $this->step( $now, $deadline ) ), $reply->retry_after ), $this->failures + 1 ),
+			Outcome::Throttled                       => $this->stopped( $reply, $now, $fingerprint, self::in_time( $reply->retry_after, $now, $deadline ), $this->failures ),
+			Outcome::Unreachable, Outcome::Ambiguous => $this->stopped( $reply, $now, $fingerprint, self::in_time( max( $random( $this->step( $now, $deadline ) ), $reply->retry_after ), $now, $deadline ), $this->failures + 1 ),
 			Outcome::BadCredentials                  => $this->stopped( $reply, $now, $fingerprint, 0, 0 ),
 			Outcome::BadEvent                        => $this->after_refusal( $reply, $now, $fingerprint, $random, $deadline, $this->refused + (int) $alone ),
 		};
@@ -112,7 +112,11 @@ final class Pause {
 
 	/** Seconds of the next wait at most. */
 	private function step( int $now, int $deadline ): int {
-		return min( self::STEPS[ min( $this->failures, count( self::STEPS ) - 1 ) ], max( self::SHORTEST, intdiv( $deadline - $now, 2 ) ) );
+		return self::in_time( self::STEPS[ min( $this->failures, count( self::STEPS ) - 1 ) ], $now, $deadline );
+	}
+
+	private static function in_time( int $wait, int $now, int $deadline ): int {
+		return min( $wait, max( self::SHORTEST, intdiv( $deadline - $now, 2 ) ) );
 	}
 
 	private function stopped( Reply $reply, int $now, string $fingerprint, int $wait, int $failures ): self {

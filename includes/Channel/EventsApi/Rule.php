@@ -43,8 +43,10 @@ final class Rule {
 	 * passes ends the pause, and what never passes expires at its time, with the reason.
 	 */
 	private function set_aside( Batch $batch, Reply $reply, int $now, Pause $pause ): DrainReport {
-		$wait = min( self::MAX_ASIDE, self::ASIDE * 2 ** min( 10, $batch->attempts() ), max( self::ASIDE, intdiv( $batch->deadline() - $now, 2 ) ) );
-		$next = 0 === $batch->attempts() ? 0 : max( $pause->until, $now ) + $wait;
+		// Counted from the end of the pause: a pause and a wait of half the time each would be all of it.
+		$start = max( $pause->until, $now );
+		$wait  = min( self::MAX_ASIDE, self::ASIDE * 2 ** min( 10, $batch->attempts() ), max( self::ASIDE, intdiv( $batch->deadline() - $start, 2 ) ) );
+		$next  = 0 === $batch->attempts() ? 0 : $start + $wait;
 		return new DrainReport( released: $this->claims->set_aside( $batch, $reply, $batch->half(), $next ) );
 	}
 

@@ -53,6 +53,8 @@ foreach (
 		'wp_unslash'                => static fn( mixed $value ): mixed => is_string( $value ) ? stripslashes( $value ) : $value,
 		'wp_parse_url'              => static fn( string $url, int $part = -1 ): mixed => parse_url( $url, $part ),
 		'wp_strip_all_tags'         => static fn( string $text ): string => strip_tags( $text ),
+		'strip_shortcodes'          => static fn( string $text ): string => (string) preg_replace( '~\\[(members)\\].*?\\[/\\1\\]~', '', $text ),
+		'post_password_required'    => static fn( int $id ): bool => duet_shop( 'locked', false ),
 		'taxonomy_exists'           => static fn( string $taxonomy ): bool => true,
 		'get_the_terms'             => static fn( int $id, string $taxonomy ): array|false => duet_shop( 'terms', [] )[ "$taxonomy $id" ] ?? false,
 		'wc_get_price_decimals'     => static fn(): int => duet_shop( 'decimals', 2 ),

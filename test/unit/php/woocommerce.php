@@ -280,6 +280,9 @@ if ( ! class_exists( 'WC_Order' ) ) {
 		public function get_short_description( $context = 'view' ) {
 			return $this->props['short_description'] ?? '';
 		}
+		public function get_post_password( $context = 'view' ) {
+			return $this->props['post_password'] ?? '';
+		}
 		public function is_visible() {
 			return $this->props['visible'] ?? true;
 		}

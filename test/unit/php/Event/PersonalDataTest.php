@@ -46,8 +46,8 @@ final class PersonalDataTest extends TestCase {
 	#[DataProvider( 'addresses' )]
 	public function test_an_address_reaches_tiktok_without_a_person_whether_or_not_the_browser_cleaned_it( string $url, string $relayed, string $sent ): void {
 		self::assertSame( $sent, PageUrl::clean( $url ) );
-		// The browser leaves a segment empty where the server writes a dash.
-		self::assertSame( str_replace( '/-/', '//', $sent ), PageUrl::clean( $relayed ) );
+		// The browser leaves a segment empty where the server writes a dash, and leaves keys and tokens to the server.
+		self::assertSame( str_replace( '/-/', '//', $sent ), str_replace( '/-/', '//', PageUrl::clean( $relayed ) ) );
 	}
 
 	public function test_the_editor_has_the_same_pattern(): void {
@@ -82,6 +82,9 @@ final class PersonalDataTest extends TestCase {
 		$start = hrtime( true );
 		foreach ( [ '[', 'user', 'name_', 'email_', 'a@a.', '+1 2 3 4 ', '%25', 'e_mail[', '1 ' ] as $part ) {
 			PersonalData::is_in( str_repeat( $part, 2000 ), str_repeat( $part, 2000 ) );
+		}
+		foreach ( [ 'a', 'key1', '%2525', 'YUBiLmRl', 'YUBiLmRl-', '"a":', '=;', 'a1-A', '616263' ] as $part ) {
+			PageUrl::clean( 'https://shop.example/' . substr( str_repeat( $part, 2000 ), 0, 8000 ) . '?a=' . substr( str_repeat( $part, 2000 ), 0, 8000 ) );
 		}
 		self::assertLessThan( 1e9, hrtime( true ) - $start );
 	}

@@ -25,7 +25,32 @@ final class ProductAndCartTest extends ShopTestCase {
 	}
 
 	public function test_a_product_without_price_is_worth_nothing(): void {
-		self::assertSame( 0.0, ( new Product( $this->item(), $this->signature() ) )->facts( self::mug( [ 'price' => '' ] ) )['value'] );
+		self::assertSame( 0.0, ( new Product( $this->item(), $this->signature() ) )->facts( self::mug( [ 'price' => '' ] ) )['value'] ?? null );
+	}
+
+	/** @return iterable<string, array{array<string, mixed>, bool, string}> Product, whether WordPress asks for a password, description. */
+	public static function hidden_texts(): iterable {
+		yield 'a product behind a password' => [ [ 'post_password' => 'pw' ], true, 'Mug' ];
+		yield 'for the visitor who typed it, because caches keep the page' => [ [ 'post_password' => 'pw' ], false, 'Mug' ];
+		yield 'where a plugin makes WordPress ask' => [ [], true, 'Mug' ];
+		yield 'what a shortcode shows to members' => [ [ 'short_description' => 'A mug. [members]Secret[/members]' ], false, 'A mug.' ];
+	}
+
+	/** @param array<string, mixed> $props */
+	#[DataProvider( 'hidden_texts' )]
+	public function test_a_text_that_wordpress_withholds_is_withheld( array $props, bool $locked, string $description ): void {
+		$GLOBALS['duet_shop']['locked'] = $locked;
+		$facts                          = ( new Product( $this->item(), $this->signature() ) )->facts( self::mug( $props + [ 'short_description' => 'Secret' ] ) );
+		self::assertSame( [ $description, 7.5 ], [ $facts['description'] ?? '', $facts['value'] ?? 0 ] );
+	}
+
+	public function test_what_visitors_cannot_buy_has_no_facts(): void {
+		$product = new Product( $this->item(), $this->signature() );
+		foreach ( [ 'draft', 'private', 'pending', 'future', 'trash' ] as $status ) {
+			self::assertSame( [], $product->facts( self::mug( [ 'status' => $status ] ) ) );
+			self::assertSame( [], $product->facts( new \WC_Product_Variation( [ 'id' => 9, 'parent_status' => $status ] ) ) );
+			self::assertSame( [], $product->facts( new \WC_Product_Variation( [ 'id' => 9, 'status' => $status ] ) ) );
+		}
 	}
 
 	public function test_a_cart_line_has_its_own_price_before_coupons(): void {

@@ -24,7 +24,7 @@ final class RegistrationsTest extends ShopTestCase {
 	}
 
 	protected function tearDown(): void {
-		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_REFERER'] );
+		unset( $_SERVER['REQUEST_METHOD'], $_SERVER['HTTP_REFERER'], $_SERVER['HTTP_USER_AGENT'], $_SERVER['REMOTE_ADDR'] );
 	}
 
 	public function test_a_new_user_is_one_event_with_his_own_id(): void {
@@ -81,6 +81,20 @@ final class RegistrationsTest extends ShopTestCase {
 		$this->registrations();
 		do_action( 'user_register', 9 );
 		self::assertSame( [ [], [], [] ], [ $this->pushed, $this->tray, $GLOBALS['duet_shop']['user_meta'] ?? [] ] );
+	}
+
+	public function test_a_program_is_no_visitor(): void {
+		$_SERVER['HTTP_USER_AGENT'] = 'python-requests/2.32';
+		$this->registrations();
+		do_action( 'user_register', 9 );
+		self::assertSame( [ [], [], [] ], [ $this->pushed, $this->tray, $GLOBALS['duet_shop']['user_meta'] ?? [] ] );
+	}
+
+	public function test_beyond_the_allowance_of_an_address_the_browser_alone_sends_it(): void {
+		$_SERVER['REMOTE_ADDR'] = $this->flooding = '203.0.113.9';
+		$this->registrations();
+		do_action( 'user_register', 9 );
+		self::assertSame( [ [], 'CompleteRegistration' ], [ $this->pushed, $this->tray[0][0][0] ?? null ] );
 	}
 
 	public function test_a_network_counts_when_the_link_is_opened_and_no_invitation(): void {

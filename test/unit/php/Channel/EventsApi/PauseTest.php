@@ -7,6 +7,7 @@ use Duet\Channel\EventsApi\Outcome;
 use Duet\Channel\EventsApi\Pause;
 use Duet\Channel\EventsApi\Pauses;
 use Duet\Channel\EventsApi\Reply;
+use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
 final class PauseTest extends TestCase {
@@ -36,6 +37,19 @@ final class PauseTest extends TestCase {
 		$pause = new Pause( Outcome::Unreachable, self::NOW, 7 );
 		$wait  = static fn( int $left ): int => $pause->after( new Reply( Outcome::Unreachable, 0, 'words' ), self::NOW, 'f', static fn( int $most ): int => $most, self::NOW + $left )->until - self::NOW;
 		self::assertSame( [ 28800, 1800, 60, 60 ], array_map( $wait, [ 47 * 3600, 3600, 100, -500 ] ) );
+	}
+
+	#[DataProvider( 'answers_with_retry_after' )]
+	public function test_retry_after_is_held_to_half_of_the_remaining_time( Outcome $outcome ): void {
+		$wait = static fn( int $left, int $retry_after ): int => ( new Pause() )->after( new Reply( $outcome, 0, 'words', '', $retry_after ), self::NOW, 'f', static fn(): int => 1, self::NOW + $left )->until - self::NOW;
+		self::assertSame( [ 86400, 41400, 1800, 60, 60 ], array_map( static fn( int $left ): int => $wait( $left, 86400 ), [ 28 * 86400, 23 * 3600, 3600, 100, -500 ] ) );
+		self::assertSame( 300, $wait( 3600, 300 ), 'a wait that fits is kept' );
+	}
+
+	/** @return iterable<array{Outcome}> */
+	public static function answers_with_retry_after(): iterable {
+		yield '429 or code 40100' => [ Outcome::Throttled ];
+		yield 'a page of a proxy or firewall' => [ Outcome::Ambiguous ];
 	}
 
 	public function test_an_answer_ends_the_row_of_failures(): void {

@@ -170,6 +170,18 @@ final class SenderTest extends TestCase {
 		self::assertSame( 1, (int) $this->database->all( 'attempts' )[0]['attempts'] );
 	}
 
+	public function test_a_pause_and_the_wait_behind_others_leave_time_for_another_attempt(): void {
+		Fixture::fill( $this->database, 1 );
+		$this->database->run( 'UPDATE wp_duet_outbox SET attempts = 8' );
+		$this->database->now = (int) $this->database->all( 'deadline' )[0]['deadline'] - 4 * 3600;
+		$this->tiktok->says( 49999, 'words', 2, 403, [ 'retry-after' => '86400' ] );
+		for ( $i = 0; $i < 24; $i++ ) {
+			$this->drain();
+			$this->database->now += 600;
+		}
+		$this->assert_all_delivered_once( 1 );
+	}
+
 	public function test_bad_token_keeps_every_row_until_the_token_changes(): void {
 		Fixture::fill( $this->database, 3 );
 		$this->tiktok->says( 40105, 'Access token is incorrect or has been revoked.' );
