@@ -172,8 +172,12 @@ final class VisitorCapture {
 	 */
 	private function outranks( Visitor $now, Visitor $earlier, WC_Order $order, bool $same ): bool {
 		$spoke = static fn( Visitor $visitor ): bool => in_array( $visitor->consent?->signal, [ 'allow', 'deny' ], true );
+		$own   = $same || self::is_customer( $order ) || $this->placed->has( $order ) || ( '' !== $earlier->visitor && $earlier->visitor === $now->visitor );
 		return match ( true ) {
-			Decision::Denied === $earlier->decision() => ( $this->request->has_agreed() || ToldVisitor::has_agreed( $now ) ) && Consent::ERASURE !== $earlier->consent?->source && ( $same || self::is_customer( $order ) || $this->placed->has( $order ) ),
+			Decision::Denied === $earlier->decision() => $own && ( $this->request->has_agreed() || ToldVisitor::has_agreed( $now ) ) && Consent::ERASURE !== $earlier->consent?->source,
+			// Whoever pays for somebody else may refuse for the order, and cannot agree in the buyer's place. The buyer's click stays,
+			// and the number the buyer withdraws by.
+			! $own                                    => Decision::Denied === $now->decision(),
 			$spoke( $now )                            => true,
 			$spoke( $earlier )                        => false,
 			// An assumption is no answer to a question that waits for one.
