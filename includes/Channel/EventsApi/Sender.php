@@ -89,6 +89,7 @@ final class Sender {
 	 */
 	private function take_turns( array $turns, string $owner, int $seconds, int $batches, DrainReport $report ): DrainReport {
 		$timeout = max( 1, min( self::TIMEOUT, $seconds ) );
+		$turns   = count( $turns ) > $batches ? $this->by_age( $turns ) : $turns;
 		while ( [] !== $turns ) {
 			$turn  = array_shift( $turns );
 			$batch = $report->requests < $batches && $turn->troubled < self::MOST_TROUBLED && $this->clock->elapsed() < $seconds && $this->is_ours( $turn, $owner )
@@ -105,6 +106,23 @@ final class Sender {
 			$this->pauses->end_turn( $turn->pixel_code, $owner, $turn->pause, $turn->reply, $this->clock->now() );
 		}
 		return $report;
+	}
+
+	/**
+	 * Where there is time for some pixels only, whoever has waited longest goes first: one that always has something to send
+	 * must not hold up the sales of the others.
+	 *
+	 * @param list<Turn> $turns
+	 * @return list<Turn>
+	 */
+	private function by_age( array $turns ): array {
+		$ages = [];
+		foreach ( $turns as $turn ) {
+			// Of equals, any.
+			$ages[ $turn->pixel_code ] = [ $this->upkeep->oldest( $turn->pixel_code ) ?? PHP_INT_MAX, ( $this->random )( 1000 ) ];
+		}
+		usort( $turns, static fn( Turn $one, Turn $two ): int => $ages[ $one->pixel_code ] <=> $ages[ $two->pixel_code ] );
+		return $turns;
 	}
 
 	private function send( Batch $batch, Turn $turn, int $timeout, DrainReport $report ): DrainReport {
