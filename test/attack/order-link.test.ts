@@ -1,5 +1,7 @@
 /** Whoever has the link to one order (a forwarded mail, an accountant's browser with Global Privacy Control) may refuse for that order, and for no other. */
+import { chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchOptions } from '../config/chromium.ts';
 import { Shopper, type Placed } from '../integration/shopper.ts';
 import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
@@ -42,5 +44,19 @@ describe.skipIf( without )( `the link to an order${ without ? ` (${ without })` 
 		const sent = tiktok.events().map( ( { event_id } ) => event_id ?? '' );
 		expect( { first: await decision( first ), second: await decision( second ), third: await decision( third ) } ).toEqual( { first: 'granted', second: 'denied', third: 'granted' } );
 		expect( sent.some( ( id ) => id.startsWith( `P-${ third.id }-` ) ), 'a Purchase of the third order' ).toBe( true );
+	} );
+
+	it( 'does not silence the buyer because somebody with Global Privacy Control looks at the order', async () => {
+		const buyer = new Shopper( site );
+		buyer.cookies.set( 'duet_visitor', `${ 'c'.repeat( 32 ) }.a` );
+		const { received } = await buyer.classic( mug, 'bacs' );
+		const browser = await chromium.launch( launchOptions );
+		const context = await browser.newContext( { extraHTTPHeaders: { 'Sec-GPC': '1' } } );
+		await context.addInitScript( "Object.defineProperty( Navigator.prototype, 'globalPrivacyControl', { value: true } )" );
+		const page = await context.newPage();
+		await page.goto( received );
+		await page.waitForTimeout( 2500 );
+		await browser.close();
+		expect( await site.php( `echo $GLOBALS['wpdb']->get_var( "SELECT COUNT(*) FROM {$GLOBALS['wpdb']->prefix}duet_outbox WHERE state = 'tombstone' AND event_id = '${ 'c'.repeat( 32 ) }'" );` ) ).toBe( '0' );
 	} );
 } );

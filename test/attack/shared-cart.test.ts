@@ -44,4 +44,21 @@ describe.skipIf( without )( `a shared checkout link${ without ? ` (${ without })
 		await site.drain();
 		expect( tiktok.count( 'Purchase' ) ).toBe( 0 );
 	} );
+
+	it( 'does not show a stranger what was bought, where WooCommerce asks for the e-mail address', async () => {
+		const mug = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) );
+		const buyer = new Shopper( site );
+		const shared = ( await buyer.ask( `/checkout-link/?products=${ mug }:1` ) ).headers.get( 'location' ) ?? '';
+		await ( await buyer.ask( shared ) ).text();
+		const { id, received } = await buyer.classic( mug, 'cod' );
+		// WooCommerce shows an order to everybody with its link for ten minutes.
+		await site.php( `$o = wc_get_order( ${ id } ); $o->set_date_created( time() - 3600 ); $o->save();` );
+		const seen = async ( browser: Shopper ) => /duet-tray[^>]*>([^<]*)/.exec( await ( await browser.ask( received ) ).text() )?.[ 1 ] ?? '';
+		expect( await seen( buyer ), 'the buyer' ).toContain( 'DUET-MUG' );
+		const stranger = new Shopper( site );
+		stranger.cookies.set( 'duet_visitor', `${ 'f'.repeat( 32 ) }.g` );
+		expect( await seen( stranger ), 'a stranger' ).toBe( '' );
+		await ( await stranger.ask( shared ) ).text();
+		expect( await seen( stranger ), 'a stranger with the checkout link' ).toBe( '' );
+	} );
 } );
