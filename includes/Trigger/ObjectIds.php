@@ -67,6 +67,8 @@ final class ObjectIds {
 	 * @return array<string, array{string, int}> As $decided.
 	 */
 	private function find( array $events, WC_Order $order ): array {
+		$own   = [];
+		$first = [];
 		foreach ( $events as $event ) {
 			$own[ $event ]   = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
 			$first[ $event ] = $this->id( $event, $order, '' );

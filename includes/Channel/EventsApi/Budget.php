@@ -113,7 +113,7 @@ final class Budget {
 	/**
 	 * Deletes until enough is left, or this run has done enough: the next one goes on.
 	 *
-	 * @param array{rows: int, texts: int, deleted: int, deleted_at: int, ...} $size
+	 * @param array{at: int, id: int, rows: int, texts: int, deleted: int, deleted_at: int} $size
 	 */
 	private function shrink( array &$size, int $now ): int {
 		$deleted = 0;
@@ -133,8 +133,8 @@ final class Budget {
 				if ( 0 === $done ) {
 					break;
 				}
-				$from           = (int) $rows[ count( $rows ) - 1 ]['created_at'];
-				$deleted       += $done;
+				$from     = (int) $rows[ count( $rows ) - 1 ]['created_at'];
+				$deleted += $done;
 				if ( count( $ids ) === $done ) {
 					$size['rows']  -= $done;
 					$size['texts'] -= (int) array_sum( array_column( $rows, 'texts' ) );

@@ -59,7 +59,7 @@ final class Outbox implements ConsentLedger {
 		// The time is the database's own, like every time a drain compares it with, and nothing happens later than now. The last condition is one look into
 		// the unique key; its visitor's tombstone, if there is one, wins over the event. Each value has a name, for SQLite
 		// calls a nameless one by its text and the sixth empty one by chance.
-		$done = $this->database->change(
+		$done  = $this->database->change(
 			"INSERT IGNORE INTO %i ( pixel_code, event, event_id, test, state, class, origin, source, object_id, visitor, sender, email_hash,
 				identifiers, payload, matching, payload_version, event_time, deadline, created_at, next_at )
 			SELECT %s AS pixel_code, %s AS event, %s AS event_id, %s AS test, 'pending' AS state, %d AS class, %s AS origin, %s AS source, %d AS object_id, %s AS visitor, %s AS sender, %s AS email_hash,
