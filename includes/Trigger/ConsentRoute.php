@@ -113,7 +113,7 @@ final class ConsentRoute {
 		// The number of the order's buyer is withdrawn by the buyer's browser alone: whoever else has the link speaks for this order.
 		$buyer = null !== $order && ( $this->placed_here )( $order ) ? $stored->visitor ?? '' : '';
 		$marks = array_filter( array_unique( [ $visitor->visitor, $buyer ] ), static fn( string $mark ): bool => '' !== $mark );
-		$done    = true;
+		$done  = true;
 		foreach ( $marks as $mark ) {
 			// The browser that placed the order has a clock of its own.
 			$done = null !== $this->ledger->withdraw( $mark, $mark === $visitor->visitor ? $said_at : 0 ) && $done;

@@ -61,12 +61,12 @@ final class Registrations {
 		if ( Relay::is_bot( $visitor ) ) {
 			return;
 		}
-		$params  = [ 'method' => did_action( 'woocommerce_register_post' ) > 0 ? 'woocommerce' : 'wordpress' ];
-		$facts   = $this->customer->facts( $user_id, $visitor->visitor )->and( new Facts( $params ) );
-		$user    = get_userdata( $user_id );
-		$born    = $user instanceof WP_User ? (string) $user->user_registered : '';
-		$id      = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get(), $born );
-		$event   = Event::of( $this->catalogue, 'CompleteRegistration', $id, ( $this->now )(), $facts, $visitor, Origin::Server );
+		$params = [ 'method' => did_action( 'woocommerce_register_post' ) > 0 ? 'woocommerce' : 'wordpress' ];
+		$facts  = $this->customer->facts( $user_id, $visitor->visitor )->and( new Facts( $params ) );
+		$user   = get_userdata( $user_id );
+		$born   = $user instanceof WP_User ? (string) $user->user_registered : '';
+		$id     = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get(), $born );
+		$event  = Event::of( $this->catalogue, 'CompleteRegistration', $id, ( $this->now )(), $facts, $visitor, Origin::Server );
 		// An address beyond its allowance may be shared by real shoppers.
 		$this->handover->takes( $visitor ) ? $this->handover->own( $event, $user_id ) : $this->handover->to_browser( $event, $user_id );
 	}

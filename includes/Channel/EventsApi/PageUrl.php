@@ -64,10 +64,11 @@ final class PageUrl {
 		if ( '' === $pair || PersonalData::is_in_address( $pair ) ) {
 			return false;
 		}
-		[ $name, $value ] = explode( '=', $pair, 2 ) + [ 1 => null ];
+		// Without "=" it is a value without a name, or a name without a value.
+		[ $name, $value ] = str_contains( $pair, '=' ) ? explode( '=', $pair, 2 ) : [ $pair, $pair ];
 		if ( 1 === preg_match( self::WANTED, urldecode( $name ) ) ) {
-			return ! UrlSecrets::are_in( $value ?? '' );
+			return ! UrlSecrets::are_in( $value );
 		}
-		return ! UrlSecrets::are_in( null === $value ? "$name=" : $pair ) && ! UrlSecrets::is_opaque( $value ?? $name );
+		return ! UrlSecrets::are_in( "$name=$value" ) && ! UrlSecrets::is_opaque( $value );
 	}
 }

@@ -48,7 +48,7 @@ final class UrlSecrets {
 	}
 
 	private static function decoded( string $part ): string {
-		for ( $i = 0; $i < self::MOST_DECODINGS && str_contains( $part, '%' ); $i++ ) {
+		for ( $i = 0; $i < self::MOST_DECODINGS; $i++ ) {
 			$part = rawurldecode( $part );
 		}
 		return $part;

@@ -302,6 +302,7 @@ describe( 'on refusal', () => {
 		answer( tab, 'deny' );
 		answer( tab, 'allow' );
 		await settle();
+		expect( tab.doc.cookie ).toContain( `${ number }.g` );
 		expect( shop.posted( 'consent' ) ).toEqual( [ { state: 'granted' }, { state: 'denied' }, { state: 'granted' } ] );
 		expect( shop.said ).toEqual( [ ...( shop.said as number[] ) ].sort( ( one, other ) => one - other ) );
 		expect( shop.said.every( ( at ) => Number.isInteger( at ) && Math.abs( Number( at ) - Date.now() ) < 60_000 ), `${ shop.said }` ).toBe( true );
