@@ -4,10 +4,10 @@ declare(strict_types=1);
 namespace Duet;
 
 use Closure;
-use Duet\Channel\EventsApi\Budget;
-use Duet\Channel\EventsApi\Home;
-use Duet\Channel\EventsApi\Retention;
-use Duet\Channel\EventsApi\Schema as Table;
+use Duet\Address\Home;
+use Duet\Outbox\Budget;
+use Duet\Outbox\Retention;
+use Duet\Outbox\Schema as Table;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Guard;

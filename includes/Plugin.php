@@ -3,19 +3,31 @@ declare(strict_types=1);
 
 namespace Duet;
 
-use Duet\Channel\Browser\UserTray;
-use Duet\Channel\EventsApi\{ Budget, Home, Retention, Schema as Table };
-use Duet\Composition\{ Content, Core, Merchant, Privacy, Visitors };
+use Duet\Address\Home;
+use Duet\EventsApi\Pauses;
+use Duet\Order\EarlierMoments;
+use Duet\Outbox\Budget;
+use Duet\Outbox\Retention;
+use Duet\Outbox\Schema as Table;
 use Duet\Privacy\Lifetime;
+use Duet\Report\Health;
+use Duet\Report\Refusals;
 use Duet\Report\WeeklyMail;
+use Duet\Snapshot\Snapshot;
 use Duet\Support\Log;
-use Duet\Trigger\{ EarlierMoments, Snapshot, Sweep };
+use Duet\Sweep\Sweep;
+use Duet\Tray\UserTray;
+use Duet\Wiring\Content;
+use Duet\Wiring\Core;
+use Duet\Wiring\Merchant;
+use Duet\Wiring\Privacy;
+use Duet\Wiring\Visitors;
 
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The beginning of everything: what WordPress calls. Core makes the objects, each once; the others of Composition add the hooks
- * of one kind of people each.
+ * The beginning of everything: what WordPress calls. Core makes the objects, each once; the others of
+ * Wiring add the hooks of one kind of people each.
  */
 final class Plugin {
 
@@ -64,6 +76,6 @@ final class Plugin {
 	}
 
 	private static function installation( Core $core ): Installation {
-		return new Installation( new Table( $core->database ), new Retention( $core->database, $core->counted->note( ... ) ), $core->budget, $core->home, $core->settings, $core->sender->drain( ... ), static fn( bool $rest ): int => $core->sweep( static fn( Sweep $net ): int => $rest ? $net->resume() : $net->run() ), [ Sweep::OPTION, Sweep::OPTION_OFFLINE, EarlierMoments::OPTION, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION, Budget::OPTION ], $core->guard );
+		return new Installation( new Table( $core->database ), new Retention( $core->database, $core->counted->note( ... ) ), $core->budget, $core->home, $core->settings, $core->sender->drain( ... ), static fn( bool $rest ): int => $core->sweep( static fn( Sweep $net ): int => $rest ? $net->resume() : $net->run() ), [ Sweep::OPTION, Sweep::OPTION_OFFLINE, EarlierMoments::OPTION, Lifetime::OPTION, WeeklyMail::OPTION, Home::OPTION, Budget::OPTION, Pauses::OPTION, Refusals::OPTION, Health::OPTION ], $core->guard );
 	}
 }

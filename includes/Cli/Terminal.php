@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Cli;
 
-use Duet\Support\Csv;
 use WP_CLI;
 use function WP_CLI\Utils\format_items;
 

@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Event;
 
+use Duet\Support\Text;
+
 defined( 'ABSPATH' ) || exit;
 
 /**

@@ -5,9 +5,9 @@ namespace Duet\Offline;
 
 use Closure;
 use DateTimeZone;
-use Duet\Channel\EventsApi\Entry;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
+use Duet\Outbox\Entry;
 use Duet\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;

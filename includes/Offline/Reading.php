@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Offline;
 
-use Duet\Event\Text;
+use Duet\Support\Text;
 
 defined( 'ABSPATH' ) || exit;
 

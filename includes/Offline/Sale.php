@@ -6,8 +6,6 @@ namespace Duet\Offline;
 use Closure;
 use DateTimeImmutable;
 use DateTimeZone;
-use Duet\Channel\EventsApi\Normal;
-use Duet\Channel\EventsApi\Outbox;
 use Duet\Event\Catalogue;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
@@ -17,6 +15,8 @@ use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
 use Duet\Event\PersonalData;
 use Duet\Event\Visitor;
+use Duet\Hashing\Normal;
+use Duet\Outbox\Outbox;
 
 defined( 'ABSPATH' ) || exit;
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Privacy;
 
 use Duet\Support\Guard;
+use Duet\Withdrawal\Snapshots;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;

@@ -3,8 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
-use Duet\Channel\Browser\UserTray;
 use Duet\Support\Guard;
+use Duet\Tray\UserTray;
+use Duet\Withdrawal\Snapshots;
+use Duet\Withdrawal\Tombstones;
 use WP_Error;
 
 defined( 'ABSPATH' ) || exit;

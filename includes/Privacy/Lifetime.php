@@ -4,7 +4,9 @@ declare(strict_types=1);
 namespace Duet\Privacy;
 
 use Closure;
+use Duet\Snapshot\OrderMeta;
 use Duet\Support\Guard;
+use Duet\Withdrawal\Snapshots;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;

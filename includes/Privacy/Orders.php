@@ -4,8 +4,9 @@ declare(strict_types=1);
 namespace Duet\Privacy;
 
 use Closure;
-use Duet\Channel\EventsApi\Hash;
 use Duet\Event\Visitor;
+use Duet\Hashing\Hash;
+use Duet\Snapshot\OrderMeta;
 use WC_Order;
 use WP_User;
 

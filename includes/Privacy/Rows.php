@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
-use Duet\Channel\EventsApi\Database;
-use Duet\Channel\EventsApi\Tombstone;
+use Duet\Outbox\Database;
+use Duet\Outbox\Tombstone;
 
 defined( 'ABSPATH' ) || exit;
 

@@ -3,10 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
-use Duet\Channel\EventsApi\State;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
+use Duet\Outbox\State;
 
 defined( 'ABSPATH' ) || exit;
 

@@ -6,7 +6,7 @@ namespace Duet\Rules;
 use Duet\Event\Catalogue;
 use Duet\Event\Definition;
 use Duet\Event\PersonalData;
-use Duet\Event\Text;
+use Duet\Support\Text;
 
 defined( 'ABSPATH' ) || exit;
 

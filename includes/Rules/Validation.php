@@ -7,7 +7,7 @@ use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
-use Duet\Event\Text;
+use Duet\Support\Text;
 
 defined( 'ABSPATH' ) || exit;
 

@@ -5,7 +5,6 @@ namespace Duet\Verification;
 
 use Closure;
 use Duet\Settings\Settings;
-use Duet\Support\OwnPage;
 
 defined( 'ABSPATH' ) || exit;
 

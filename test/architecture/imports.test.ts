@@ -2,33 +2,54 @@ import { describe, expect, it } from 'vitest';
 import { dirname, join, normalize } from 'node:path';
 import { files, read } from './files';
 
-/** What each room may see, besides itself. `Support <- Event <- Source, Settings <- Policy, Channel <- Pipeline <- Trigger`. */
+/**
+ * What each room may see, besides itself and Support. From bottom to top: no room sees one that stands below it in this list.
+ * Plugin and Wiring see all.
+ */
 const php: Record< string, string[] > = {
 	Support: [],
-	Event: [ 'Support' ],
-	Source: [ 'Support', 'Event', 'Settings' ],
-	Settings: [ 'Support', 'Event' ],
-	Policy: [ 'Support', 'Event', 'Source', 'Settings' ],
-	Channel: [ 'Support', 'Event', 'Source', 'Settings' ],
-	Pipeline: [ 'Support', 'Event', 'Policy', 'Channel', 'Settings' ],
-	// Activation, clocks, uninstall: the Plugin's own errands.
-	Installation: [ 'Support', 'Event', 'Settings', 'Channel' ],
-	Trigger: [ 'Support', 'Event', 'Source', 'Settings', 'Policy', 'Channel', 'Pipeline' ],
-	Admin: [ 'Support', 'Event', 'Settings', 'Channel' ],
-	Cli: [ 'Support', 'Event', 'Settings', 'Channel' ],
-	Privacy: [ 'Support', 'Event', 'Settings', 'Channel' ],
-	Storefront: [ 'Support', 'Event', 'Settings', 'Channel' ],
-	// What stands in content and on the screen: blocks, shortcodes, rules -> what the storefront script reads.
-	Elements: [ 'Support', 'Event', 'Settings' ],
-	Rules: [ 'Support', 'Event', 'Settings' ],
-	TagManager: [ 'Support', 'Event', 'Settings' ],
-	Verification: [ 'Support', 'Settings' ],
-	// Which visitor allowed what, and which identifiers may go with which event.
-	Consent: [ 'Support', 'Event', 'Settings' ],
-	Matching: [ 'Support', 'Event', 'Source', 'Settings' ],
-	// Sales made elsewhere: tills, telephones, files.
-	Offline: [ 'Support', 'Event', 'Source', 'Settings', 'Channel' ],
-	Report: [ 'Support', 'Event', 'Settings', 'Channel' ],
+	Admin: [],
+	Cli: [],
+	Event: [],
+	Channel: [ 'Event' ],
+	Hashing: [ 'Event' ],
+	Outbox: [ 'Event' ],
+	Settings: [ 'Event' ],
+	EventsApi: [ 'Event', 'Channel', 'Hashing', 'Outbox', 'Settings' ],
+	Drain: [ 'Cli', 'Outbox', 'Settings', 'EventsApi' ],
+	Deliveries: [ 'Admin', 'Cli', 'Event', 'Outbox', 'Settings', 'EventsApi', 'Drain' ],
+	Product: [ 'Admin', 'Event', 'Settings' ],
+	PublicRoutes: [],
+	Visitor: [ 'Event', 'Settings', 'PublicRoutes' ],
+	Snapshot: [ 'Event', 'Outbox', 'Visitor' ],
+	Relay: [ 'Event', 'Settings', 'PublicRoutes', 'Visitor' ],
+	Tray: [ 'Event', 'Settings', 'Visitor', 'Relay' ],
+	Order: [ 'Event', 'Outbox', 'Settings', 'Product', 'PublicRoutes', 'Visitor', 'Snapshot', 'Tray' ],
+	Policy: [ 'Event', 'Settings' ],
+	Sweep: [ 'Event', 'Outbox', 'Settings', 'Snapshot', 'Order', 'Policy' ],
+	Accuracy: [ 'Admin', 'Cli', 'Event', 'Outbox', 'Settings', 'Deliveries', 'Snapshot', 'Order', 'Policy', 'Sweep' ],
+	Address: [ 'Admin', 'Cli' ],
+	Cart: [ 'Product' ],
+	Consent: [ 'Settings', 'PublicRoutes' ],
+	Elements: [ 'Event', 'Settings' ],
+	Forms: [ 'Event', 'Settings', 'Visitor', 'Relay', 'Tray' ],
+	Installation: [ 'Outbox', 'Settings', 'Address' ],
+	Page: [ 'Event', 'Settings', 'Product', 'PublicRoutes', 'Visitor', 'Tray', 'Cart' ],
+	Matching: [ 'Event', 'Hashing', 'Settings', 'Visitor', 'Page' ],
+	Offline: [ 'Admin', 'Cli', 'Event', 'Hashing', 'Outbox', 'Settings' ],
+	Pipeline: [ 'Event', 'Channel', 'Policy' ],
+	Withdrawal: [ 'Event', 'Outbox', 'PublicRoutes', 'Visitor', 'Snapshot', 'Order' ],
+	Privacy: [ 'Event', 'Hashing', 'Outbox', 'Settings', 'Snapshot', 'Tray', 'Withdrawal' ],
+	Registration: [ 'Event', 'PublicRoutes', 'Visitor', 'Relay', 'Tray' ],
+	Report: [ 'Admin', 'Cli', 'Event', 'Outbox', 'Settings', 'EventsApi', 'Deliveries', 'Address' ],
+	Rules: [ 'Event', 'Settings' ],
+	SettingsScreen: [ 'Admin', 'Event', 'Settings', 'Product', 'Consent' ],
+	SiteHealth: [ 'Admin' ],
+	TagManager: [ 'Admin', 'Event', 'Settings' ],
+	TestEvent: [ 'Admin', 'Event', 'Settings', 'EventsApi', 'Drain' ],
+	Track: [ 'Event', 'Visitor', 'Snapshot', 'Tray', 'Order' ],
+	Verification: [ 'Settings' ],
+	Wishlist: [ 'Page' ],
 };
 
 /** `events, settings <- consent, matching, channels <- pipeline <- triggers <- index`; admin and blocks see events and settings. */
@@ -50,15 +71,22 @@ const ts: Record< string, string[] > = {
 };
 
 describe( 'PHP imports point one way', () => {
-	const seen = files( 'includes', '.php' ).filter( ( file ) => ! /^includes\/(Plugin\.php|Composition\/)/.test( file ) );
+	const seen = files( 'includes', '.php' ).filter( ( file ) => ! /^includes\/(Plugin\.php|Wiring\/)/.test( file ) );
 	it.each( seen )( '%s', ( file ) => {
 		const room = file.replace( 'includes/', '' ).replace( /[/.].*$/, '' );
 		expect( Object.keys( php ), `${ file } stands in no known room` ).toContain( room );
 		// Every qualified mention counts, whether imported by `use` or written out in full.
 		for ( const [ , other ] of read( file ).matchAll( /\bDuet\\([A-Z]\w+)/g ) ) {
 			if ( other && other !== room && other !== 'Vendor' ) {
-				expect( php[ room ], `${ file } sees ${ other }` ).toContain( other );
+				expect( [ 'Support', ...( php[ room ] ?? [] ) ], `${ file } sees ${ other }` ).toContain( other );
 			}
+		}
+	} );
+
+	it( 'and the list itself goes from bottom to top, without a circle', () => {
+		const rooms = Object.keys( php );
+		for ( const [ room, others ] of Object.entries( php ) ) {
+			expect( others.filter( ( other ) => rooms.indexOf( other ) >= rooms.indexOf( room ) ), room ).toEqual( [] );
 		}
 	} );
 

@@ -16,9 +16,9 @@ it.each( [
 	[ "marks of its channels", found( script, /key: '(layer|pixel|relay)'/g ).map( ( key ) => `duet_${ key }` ), 3 ],
 	// Not the field of a form that says which rules hear it.
 	[ 'meta of orders and users', found( php, /= '(_duet_(?!rules)[a-z]+)'/g ), 3 ],
-	[ 'cookies declared to the WP Consent API', found( read( 'includes/Storefront/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],
-	[ 'columns about a person', found( read( 'includes/Channel/EventsApi/Schema.php' ), /^\t\t\t(visitor|sender|email_hash|matching|payload) /gm ), 5 ],
-	[ 'tables', found( read( 'includes/Channel/EventsApi/Database.php' ), /prefix \. '(duet_\w+)'/g ), 2 ],
+	[ 'cookies declared to the WP Consent API', found( read( 'includes/Consent/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],
+	[ 'columns about a person', found( read( 'includes/Outbox/Schema.php' ), /^\t\t\t(visitor|sender|email_hash|matching|payload) /gm ), 5 ],
+	[ 'tables', found( read( 'includes/Outbox/Database.php' ), /prefix \. '(duet_\w+)'/g ), 2 ],
 	[ 'consent tools', found( read( 'includes/Settings/ConsentTool.php' ), /self::\w+ +=> '([^']+)'/g ), 13 ],
 	[ 'hosts', found( php, /https:\/\/((?:analytics|business-api)\.tiktok\.com)/g ), 2 ],
 ] )( 'the page names the %s', ( _, names, least ) => {

@@ -25,7 +25,7 @@ describe.skipIf( without )( `addresses${ without ? ` (${ without })` : '' }`, ()
 	let cleaned: Readonly< Record< string, string > >;
 	beforeAll( async () => {
 		site = await createSite( { name: 'addresses', ...wants, settings: { pixels: [ { code: DEMO_PIXEL } ], consent: { mode: 'assumed' } }, token: 'secret' } );
-		cleaned = JSON.parse( await site.php( `$all = array(); foreach ( json_decode( '${ JSON.stringify( HOLDS.map( ( [ , path ] ) => path ) ) }', true ) as $path ) { $all[ $path ] = Duet\\Channel\\EventsApi\\PageUrl::clean( 'https://shop.test' . $path ); } echo wp_json_encode( $all );` ) );
+		cleaned = JSON.parse( await site.php( `$all = array(); foreach ( json_decode( '${ JSON.stringify( HOLDS.map( ( [ , path ] ) => path ) ) }', true ) as $path ) { $all[ $path ] = Duet\\EventsApi\\PageUrl::clean( 'https://shop.test' . $path ); } echo wp_json_encode( $all );` ) );
 	} );
 	afterAll( () => site?.stop() );
 

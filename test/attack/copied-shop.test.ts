@@ -25,7 +25,7 @@ describe.skipIf( without )( `a copied shop${ without ? ` (${ without })` : '' }`
 		await tiktok?.stop();
 	} );
 
-	it.each( [ [ 'nobody has answered for', '' ], [ 'is said to be a copy', ', "copy" => bin2hex( ( new Duet\\Channel\\EventsApi\\Home( fn() => get_option( "home" ) ) )->here() )' ] ] )( 'that %s counts no test order', async ( _, said ) => {
+	it.each( [ [ 'nobody has answered for', '' ], [ 'is said to be a copy', ', "copy" => bin2hex( ( new Duet\\Address\\Home( fn() => get_option( "home" ) ) )->here() )' ] ] )( 'that %s counts no test order', async ( _, said ) => {
 		tiktok.clear();
 		await site.php( `update_option( 'duet_home', array( "home" => bin2hex( "shop.example" )${ said } ), false );` );
 		const mug = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) );

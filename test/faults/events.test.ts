@@ -57,7 +57,7 @@ describe.each( databases )( on( 'events' ), ( database ) => {
 
 	it.each( [
 		[ 'the button', `rest_do_request( ( static function () { wp_set_current_user( 1 ); $ask = new WP_REST_Request( 'POST', '/duet/v1/pauses' ); $ask->set_param( 'pixel_code', '${ PIXEL }' ); return $ask; } )() );` ],
-		[ 'a test event TikTok takes', `$pauses->learn( '${ PIXEL }', new Duet\\Channel\\EventsApi\\Reply( Duet\\Channel\\EventsApi\\Outcome::Accepted, 0, 'OK' ), $clock() );` ],
+		[ 'a test event TikTok takes', `$pauses->learn( '${ PIXEL }', new Duet\\EventsApi\\Reply( Duet\\EventsApi\\Outcome::Accepted, 0, 'OK' ), $clock() );` ],
 		[ 'wp duet resume', `$pauses->resume( '${ PIXEL }' );` ],
 	] )( '11: after the pause of refused events, %s lets the others go at once', async ( _name, act ) => {
 		rig.tiktok.fault( { poison: '.' } );
@@ -185,8 +185,8 @@ describe.each( databases )( on( 'events' ), ( database ) => {
 
 	it( '43: a flood of page events finds the queue full; orders find room, and what found none is counted', async () => {
 		const said = await rig.php<{ full: number; orders: number; counted: unknown }>(
-			`$small = new Duet\\Channel\\EventsApi\\Outbox( $database, new Duet\\Support\\Log(), 20 );
-			$channel = new Duet\\Channel\\EventsApi\\EventsApi( $part( 'settings' ), $small, new Duet\\Channel\\EventsApi\\Payload( $catalogue ), null, $part( 'refusals' )->note( ... ) );
+			`$small = new Duet\\Outbox\\Outbox( $database, new Duet\\Support\\Log(), 20 );
+			$channel = new Duet\\EventsApi\\EventsApi( $part( 'settings' ), $small, new Duet\\EventsApi\\Payload( $catalogue ), null, $part( 'refusals' )->note( ... ) );
 			for ( $n = 1; $n <= 100; $n++ ) { $channel->accept( $event( $n ) ); }
 			( new ReflectionMethod( $part( 'refusals' ), 'write' ) )->invoke( $part( 'refusals' ) );
 			$rows = $database->rows( 'SELECT class, COUNT(*) AS size FROM %i WHERE event <> %s GROUP BY class ORDER BY class', array( $table, '-' ) );

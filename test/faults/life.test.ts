@@ -56,9 +56,9 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 		await rig.holds( 10, { delivered: 10 } );
 		await rig.php( `$fill( 11, 20, '${ PIXEL }' ); do_action( 'action_scheduler_after_process_queue' );` );
 		await rig.holds( 20, { delivered: 20 } );
-		await rig.php( `$fill( 21, 30, '${ PIXEL }' ); require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }'; ( new Duet\\Composition\\Merchant( $core ) )->cli(); $GLOBALS['duet_cli']['commands']['duet drain'][0]( array(), array( 'format' => 'json' ) );` );
+		await rig.php( `$fill( 21, 30, '${ PIXEL }' ); require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }'; ( new Duet\\Wiring\\Merchant( $core ) )->cli(); $GLOBALS['duet_cli']['commands']['duet drain'][0]( array(), array( 'format' => 'json' ) );` );
 		await rig.holds( 30, { delivered: 30 } );
-		await rig.php( `$fill( 31, 40, '${ PIXEL }' ); $after = new Duet\\Trigger\\AfterResponse( fn() => $sender->drain( 5, 1 ), static fn() => true, $part( 'guard' ) ); $after->plan(); $after->plan();` );
+		await rig.php( `$fill( 31, 40, '${ PIXEL }' ); $after = new Duet\\PublicRoutes\\AfterResponse( fn() => $sender->drain( 5, 1 ), static fn() => true, $part( 'guard' ) ); $after->plan(); $after->plan();` );
 		await rig.holds( 40, { delivered: 40 } );
 		expect( rig.repeats() ).toBe( 0 );
 	} );
@@ -145,7 +145,7 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 			expect( report ).toMatchObject( { requests: 0, paused: { [ PIXEL ]: expect.stringContaining( 'staging.example.test:81/shop' ) as string } } );
 			await rig.holds( 40, { pending: 40 } );
 			const said = await rig.php<{ notice: string; get: [ number, { asks: boolean } ]; copy: [ number, { asks: boolean } ]; still: { requests: number } }>(
-				`${ ASK } $notice = new Duet\\Admin\\HomeNotice( $part( 'access' ), $part( 'home' ) ); ob_start(); ( new ReflectionMethod( $notice, 'show' ) )->invoke( $notice ); $html = ob_get_clean();
+				`${ ASK } $notice = new Duet\\Address\\HomeNotice( $part( 'access' ), $part( 'home' ) ); ob_start(); ( new ReflectionMethod( $notice, 'show' ) )->invoke( $notice ); $html = ob_get_clean();
 				$get = $ask( 'GET', 'home' ); $copy = $ask( 'POST', 'home', array( 'answer' => 'copy' ) );
 				echo json_encode( array( 'notice' => $html, 'get' => $get, 'copy' => $copy, 'still' => $report( $sender->drain( 5 ) ) ) );`
 			);

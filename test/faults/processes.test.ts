@@ -35,7 +35,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		[ 'a name nobody has', "'https://nowhere.invalid/'" ],
 		[ 'a port nobody listens on', "'http://127.0.0.1:9/'" ],
 	] )( '15: %s is not reached', async ( _name, url ) => {
-		expect( await rig.php( `echo json_encode( ( new Duet\\Channel\\EventsApi\\Client( ( new Duet\\Channel\\EventsApi\\Connection() )->post( ... ), ${ url } ) )->send( 'secret', '{}', 5, 0 )->outcome->value );` ) ).toBe( 'unreachable' );
+		expect( await rig.php( `echo json_encode( ( new Duet\\EventsApi\\Client( ( new Duet\\EventsApi\\Connection() )->post( ... ), ${ url } ) )->send( 'secret', '{}', 5, 0 )->outcome->value );` ) ).toBe( 'unreachable' );
 	} );
 
 	it( '15: a certificate of its own making is never believed', async () => {
@@ -49,7 +49,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		} );
 		await new Promise<void>( ( resolve ) => server.listen( 0, '127.0.0.1', resolve ) );
 		const { port } = server.address() as AddressInfo;
-		const outcome = await rig.php( `echo json_encode( ( new Duet\\Channel\\EventsApi\\Client( ( new Duet\\Channel\\EventsApi\\Connection() )->post( ... ), 'https://localhost:${ port }/' ) )->send( 'secret', '{}', 5, 0 )->outcome->value );` );
+		const outcome = await rig.php( `echo json_encode( ( new Duet\\EventsApi\\Client( ( new Duet\\EventsApi\\Connection() )->post( ... ), 'https://localhost:${ port }/' ) )->send( 'secret', '{}', 5, 0 )->outcome->value );` );
 		await new Promise( ( resolve ) => server.close( resolve ) );
 		expect( [ outcome, reached ] ).toEqual( [ 'unreachable', 0 ] );
 	} );
@@ -108,7 +108,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 
 	it.each( [
 		[ 'a stored one', '', '' ],
-		[ 'one of wp-config.php', `define( 'DUET_ACCESS_TOKEN', '${ PIXEL.toLowerCase() }-token-0123456789' ); $sender = ( new Duet\\Composition\\Core( $wpdb ) )->sender;`, '' ],
+		[ 'one of wp-config.php', `define( 'DUET_ACCESS_TOKEN', '${ PIXEL.toLowerCase() }-token-0123456789' ); $sender = ( new Duet\\Wiring\\Core( $wpdb ) )->sender;`, '' ],
 		[ 'a stored one without cURL', '', WITHOUT_CURL ],
 	] )( 'no backtrace shows the token, %s, however deep an error monitor looks', async ( _how, before, transport ) => {
 		const found = await rig.php<{ looked: number; found: string[] }>(
@@ -251,12 +251,12 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 			return 'options' === $group && 'alloptions' === $key && is_array( $value ) ? $this->kept + $value : $value;
 		}
 	};`;
-	const PAUSES = 'Duet\\Channel\\EventsApi\\Pauses::OPTION';
+	const PAUSES = 'Duet\\EventsApi\\Pauses::OPTION';
 
 	it( '26: an object cache that keeps an old pause, another’s turn and an old version delivers all the same', async () => {
 		// Each of them would be believed if it came from the database.
 		await rig.php( `$fill( 1, 250, '${ PIXEL }' );
-			$kept = array( ${ PAUSES } => json_encode( array( '${ PIXEL }' => array( 'pause' => array( 'reason' => 'unreachable', 'until' => $now + 3600, 'failures' => 3, 'since' => $now - 60, 'message' => 'old', 'fingerprint' => '' ), 'turn' => array( 'owner' => 'x', 'until' => $now + 50 ) ) ) ), Duet\\Channel\\EventsApi\\Schema::OPTION => '0' );
+			$kept = array( ${ PAUSES } => json_encode( array( '${ PIXEL }' => array( 'pause' => array( 'reason' => 'unreachable', 'until' => $now + 3600, 'failures' => 3, 'since' => $now - 60, 'message' => 'old', 'fingerprint' => '' ), 'turn' => array( 'owner' => 'x', 'until' => $now + 50 ) ) ) ), Duet\\Outbox\\Schema::OPTION => '0' );
 			${ FROZEN } $sender->drain( 60, 1 ); $sender->drain( 60 );` );
 		await rig.holds( 250, { delivered: 250 } );
 		expect( rig.repeats() ).toBe( 0 );
@@ -334,7 +334,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 	it( '18: four senders, four pixels, at once: every event goes out once', async () => {
 		const rows = process.env.DUET_SOAK === 'full' ? 5000 : 1000;
 		await rig.php( PIXELS.map( ( pixel ) => `$fill( 1, ${ rows }, '${ pixel }' );` ).join( '' ) );
-		const drain = `$done = 0; for ( $i = 0; $i < 40; $i++ ) { $one = $sender->drain( 300 ); $done += $one->requests; if ( 0 === $one->requests ) { usleep( 50000 ); } if ( array() === ( new Duet\\Channel\\EventsApi\\Upkeep( $database ) )->waiting() ) { break; } } echo $done;`;
+		const drain = `$done = 0; for ( $i = 0; $i < 40; $i++ ) { $one = $sender->drain( 300 ); $done += $one->requests; if ( 0 === $one->requests ) { usleep( 50000 ); } if ( array() === ( new Duet\\Drain\\Upkeep( $database ) )->waiting() ) { break; } } echo $done;`;
 		const requests = await Promise.all( [ 1, 2, 3, 4 ].map( () => rig.php<number>( drain ) ) );
 		console.log( `      ${ 4 * rows } rows on ${ database }: ${ requests.join( ' + ' ) } requests of four senders` );
 		expect( requests.reduce( ( sum, count ) => sum + count, 0 ) ).toBe( ( 4 * rows ) / 100 );

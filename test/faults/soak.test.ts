@@ -29,7 +29,7 @@ const POISON = '-[0-9]*42-';
 const isPoison = ( number: number ) => number % 100 === 42;
 
 /** A merchant who looks in now and then and repairs a refused token: an accepted test event ends the pause. */
-const MERCHANT = PIXELS.map( ( pixel ) => `if ( 'bad_credentials' === $pauses->of( '${ pixel }' )->reason?->value ) { $pauses->learn( '${ pixel }', new Duet\\Channel\\EventsApi\\Reply( Duet\\Channel\\EventsApi\\Outcome::Accepted, 0, 'OK' ), $now ); }` ).join( '' );
+const MERCHANT = PIXELS.map( ( pixel ) => `if ( 'bad_credentials' === $pauses->of( '${ pixel }' )->reason?->value ) { $pauses->learn( '${ pixel }', new Duet\\EventsApi\\Reply( Duet\\EventsApi\\Outcome::Accepted, 0, 'OK' ), $now ); }` ).join( '' );
 
 describe.each( databases )( on( 'soak' ), ( database ) => {
 	let rig: Rig;
@@ -92,7 +92,7 @@ describe.each( databases )( on( 'soak' ), ( database ) => {
 	const rows = full ? 20_000 : 4_000;
 	it.skipIf( ! full && database === 'sqlite' )( `18: four senders, one pixel, ${ rows } rows: no request twice`, async () => {
 		await rig.fill( 1, rows );
-		const drain = '$done = 0; for ( $i = 0; $i < 1200; $i++ ) { $done += $one = $sender->drain( 10 )->requests; if ( 0 === $one ) { usleep( 100000 ); } if ( array() === ( new Duet\\Channel\\EventsApi\\Upkeep( $database ) )->waiting() ) { break; } } echo $done;';
+		const drain = '$done = 0; for ( $i = 0; $i < 1200; $i++ ) { $done += $one = $sender->drain( 10 )->requests; if ( 0 === $one ) { usleep( 100000 ); } if ( array() === ( new Duet\\Drain\\Upkeep( $database ) )->waiting() ) { break; } } echo $done;';
 		const requests = await Promise.all( [ 1, 2, 3, 4 ].map( () => rig.php<number>( drain ) ) );
 		console.log( `      ${ database }: ${ rows } rows of ${ PIXEL }: ${ requests.join( ' + ' ) } requests` );
 		expect( requests.reduce( ( sum, count ) => sum + count, 0 ) ).toBe( rows / 100 );

@@ -181,7 +181,7 @@ describe.skipIf( without )( `elements${ without ? ` (${ without })` : '' }`, () 
 				update_post_meta( wp_insert_post( array( 'post_title' => 'x', 'post_status' => $status ) ), '_elementor_data', $data );
 			}
 			update_post_meta( wp_insert_post( array( 'post_title' => 'x', 'post_status' => 'publish' ) ), '_elementor_data', '[{"id":"1","widgetType":"form"' );
-			$list = new Duet\\Trigger\\Forms\\FormList( new Duet\\Trigger\\Forms\\FormPlugins(), new Duet\\Support\\Guard( new Duet\\Support\\Log() ) );
+			$list = new Duet\\Forms\\FormList( new Duet\\Forms\\FormPlugins(), new Duet\\Support\\Guard( new Duet\\Support\\Log() ) );
 			echo wp_json_encode( $list->report()["plugins"] );` );
 		expect( JSON.parse( found ) ).toEqual( [ { slug: 'elementor', name: 'Elementor Pro', forms: [ { id: 'a1b2c3d', title: 'Ask us "now"' } ] } ] );
 	} );

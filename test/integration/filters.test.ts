@@ -21,7 +21,7 @@ const PAID = `$paid = static function (): int {
 	$visitor = Duet\\Event\\Visitor::from_array( array( 'visitor' => '${ HEX }', 'consent' => array( 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) );
 	$order->calculate_totals();
 	$order->save();
-	Duet\\Trigger\\Snapshot::put( $order, $visitor );
+	Duet\\Snapshot\\Snapshot::put( $order, $visitor );
 	$order->save();
 	$order->payment_complete();
 	return $order->get_id();
@@ -163,12 +163,12 @@ describe.skipIf( without )( `filters${ without ? ` (${ without })` : '' }`, () =
 			await site.php(
 				`wp_set_current_user( 1 );
 				$ask = static fn( string $method, string $path ): array => rest_do_request( new WP_REST_Request( $method, "/duet/v1/$path" ) )->get_data();
-				$core = new Duet\\Composition\\Core( $GLOBALS['wpdb'] );
+				$core = new Duet\\Wiring\\Core( $GLOBALS['wpdb'] );
 				$accuracy = $ask( 'GET', 'accuracy' );
 				$first = $ask( 'POST', 'accuracy/repair' );
 				$second = $ask( 'POST', 'accuracy/repair' );
 				ob_start();
-				( new ReflectionMethod( Duet\\Admin\\OrderPanel::class, 'print' ) )->invoke( new Duet\\Admin\\OrderPanel( $core->access, $core->ledger, $core->stored->acknowledged( ... ), $core->why_not( ... ), $core->guard ), wc_get_order( ${ orders[ 0 ] } ) );
+				( new ReflectionMethod( Duet\\Accuracy\\OrderPanel::class, 'print' ) )->invoke( new Duet\\Accuracy\\OrderPanel( $core->access, $core->ledger, $core->stored->acknowledged( ... ), $core->why_not( ... ), $core->guard ), wc_get_order( ${ orders[ 0 ] } ) );
 				$panel = ob_get_clean();
 				$days = $ask( 'GET', 'health' )['days'];
 				echo wp_json_encode( array( 'accuracy' => $accuracy, 'first' => $first, 'second' => $second, 'panel' => $panel, 'refused' => end( $days )['refused'] ) );`

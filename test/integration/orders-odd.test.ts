@@ -27,7 +27,7 @@ function test_order( $props = array() ) {
 	isset( $props['created'] ) && $order->set_date_created( $props['created'] );
 	$order->save();
 	if ( false !== ( $props['visitor'] ?? true ) ) {
-		Duet\\Trigger\\Snapshot::put( $order, Duet\\Event\\Visitor::from_array( array( 'visitor' => '${ HEX }', 'consent' => array( 'signal' => 'allow', 'decision' => $props['decision'] ?? 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) );
+		Duet\\Snapshot\\Snapshot::put( $order, Duet\\Event\\Visitor::from_array( array( 'visitor' => '${ HEX }', 'consent' => array( 'signal' => 'allow', 'decision' => $props['decision'] ?? 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) );
 		$order->save();
 	}
 	return $order;
@@ -101,7 +101,7 @@ describe.skipIf( without ).each( [ true, false ] )( `odd orders, order tables %s
 				// Orders were reset, the outbox was not, and TikTok has the first one.
 				$order->set_order_key( wc_generate_order_key() ); $order->set_status( 'pending' ); $order->set_date_paid( null ); $order->save();
 				$order = wc_get_order( $id );
-				Duet\\Trigger\\Snapshot::put( $order, Duet\\Event\\Visitor::from_array( array( 'consent' => array( 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) ); $order->save();
+				Duet\\Snapshot\\Snapshot::put( $order, Duet\\Event\\Visitor::from_array( array( 'consent' => array( 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) ); $order->save();
 				$GLOBALS['wp_filter']['shutdown'] = null;
 				file_put_contents( WP_CONTENT_DIR . '/again', $id );` );
 			expect( ids ).toHaveLength( 1 );
@@ -158,7 +158,7 @@ describe.skipIf( without ).each( [ true, false ] )( `odd orders, order tables %s
 		it.each( [ 'none', 'web', 'offline' ] )( 'copies, parts and renewals of a refused order are never sent, without a visitor: %s', async ( setting ) => {
 			expect( await events( `test_setting( array( 'without_snapshot' => '${ setting }' ) );
 				$order = test_order( array( 'decision' => 'denied' ) ); $copy = test_copy( $order ); $part = test_part( $order );
-				$granted = test_order(); $early = test_copy( $granted ); Duet\\Trigger\\Snapshot::put( $granted, Duet\\Event\\Visitor::from_array( array( 'consent' => array( 'signal' => 'deny', 'decision' => 'denied', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) ); $granted->save();
+				$granted = test_order(); $early = test_copy( $granted ); Duet\\Snapshot\\Snapshot::put( $granted, Duet\\Event\\Visitor::from_array( array( 'consent' => array( 'signal' => 'deny', 'decision' => 'denied', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) ); $granted->save();
 				foreach ( array( $order, $copy, $part, $granted, $early ) as $one ) { wc_get_order( $one->get_id() )->payment_complete(); }
 				$order->update_status( 'cancelled' ); $late = test_part( $order ); $late->set_status( 'pending' ); $late->save(); wc_get_order( $late->get_id() )->payment_complete();
 				do_action( 'duet_hourly' ); $orders = array( $order, $copy, $part, $granted, $early, $late );
@@ -202,7 +202,7 @@ describe.skipIf( without ).each( [ true, false ] )( `odd orders, order tables %s
 
 		it( 'no row is dated in the future, whatever the web server\'s clock says', async () => {
 			const [ row ] = await rowsOf( `$order = test_order(); $order->set_status( 'processing' ); $orders = array( $order );
-				$core = new Duet\\Composition\\Core( $GLOBALS['wpdb'] ); $event = $core->events->of( $order, time() + 7200 );
+				$core = new Duet\\Wiring\\Core( $GLOBALS['wpdb'] ); $event = $core->events->of( $order, time() + 7200 );
 				$core->outbox->insert( 'C4TESTPIXEL000000000', 'Purchase', $event, $core->payload->build( $event, 'Purchase' ) );` );
 			expect( near( row?.event_time ) ).toBe( true );
 			expect( near( String( ( JSON.parse( row?.payload ?? '{}' ) as { event_time: number } ).event_time ) ) ).toBe( true );
@@ -229,7 +229,7 @@ describe.skipIf( without ).each( [ true, false ] )( `odd orders, order tables %s
 
 		it.each( [ 'error', 'null', 'text', 'nan' ] )( 'a filter that returns nonsense (%s) changes nothing', async ( nonsense ) => {
 			const paid = await bought( `$order = test_order(); $GLOBALS['test_nonsense'] = array_fill_keys( array( 'woocommerce_order_get_total', 'woocommerce_order_get_currency', 'woocommerce_order_item_get_total', 'woocommerce_order_item_get_quantity', 'woocommerce_order_number' ), '${ nonsense }' );
-				$order->set_status( 'processing' ); $core = new Duet\\Composition\\Core( $GLOBALS['wpdb'] ); $core->pipeline->push( $core->events->of( $order, time() ) ); $GLOBALS['test_nonsense'] = array(); $orders = array( $order );` );
+				$order->set_status( 'processing' ); $core = new Duet\\Wiring\\Core( $GLOBALS['wpdb'] ); $core->pipeline->push( $core->events->of( $order, time() ) ); $GLOBALS['test_nonsense'] = array(); $orders = array( $order );` );
 			expect( paid ).toMatchObject( { value: 15, currency: 'EUR', num_items: 2, contents: [ { price: 7.5, quantity: 2 } ] } );
 		} );
 	} );

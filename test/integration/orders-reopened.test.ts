@@ -20,7 +20,7 @@ function test_order( $snapshot = true ) {
 	$order->calculate_totals();
 	$order->save();
 	if ( $snapshot ) {
-		Duet\\Trigger\\Snapshot::put( $order, Duet\\Event\\Visitor::from_array( array( 'visitor' => '${ HEX }', 'consent' => array( 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) );
+		Duet\\Snapshot\\Snapshot::put( $order, Duet\\Event\\Visitor::from_array( array( 'visitor' => '${ HEX }', 'consent' => array( 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => time() ) ) ) );
 		$order->save();
 	}
 	return $order;

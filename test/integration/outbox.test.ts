@@ -144,7 +144,7 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 				$ledger = new Ledger( $database, $upkeep );
 				$wpdb->query( "UPDATE $table SET event_time = 1000, deadline = 2000 WHERE object_id = 1" );
 				$said = array( $upkeep->waiting(), $upkeep->expire( '${ DEMO_PIXEL }', $now ), $ledger->counts()['expired'], $ledger->size( array( 'state' => 'pending' ) ), count( $ledger->page( array( 'event' => 'Purchase' ), 2, 3 ) ), $ledger->oldest_pending( $now ) );
-				$said[] = ( new \\Duet\\Privacy\\Rows( $database ) )->forget( new \\Duet\\Privacy\\Person( \\Duet\\Channel\\EventsApi\\Hash::mark( 'ann2@example.test', '' ), array() ) );
+				$said[] = ( new \\Duet\\Privacy\\Rows( $database ) )->forget( new \\Duet\\Privacy\\Person( \\Duet\\Hashing\\Hash::mark( 'ann2@example.test', '' ), array() ) );
 				$wpdb->query( "UPDATE $table SET created_at = 1000 WHERE event <> '-'" );
 				$said[] = ( new Retention( $database ) )->purge( 30, $now );
 				$said[] = $states();

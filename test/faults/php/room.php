@@ -8,7 +8,7 @@ use Duet\Event\{ Catalogue, Consent, Decision, Event, Facts, Origin, Visitor };
 
 global $wpdb;
 
-$core = new Duet\Composition\Core( $wpdb );
+$core = new Duet\Wiring\Core( $wpdb );
 $part = static fn( string $name ): object => $core->$name;
 
 /** @var Database $database */

@@ -77,3 +77,13 @@ if ( ! function_exists( 'wp_json_encode' ) ) {
 		return json_encode( $value, $options, max( 1, $depth ) );
 	}
 }
+
+if ( ! function_exists( 'number_format_i18n' ) ) {
+	function number_format_i18n( float $number, int $places = 0 ): string {
+		return number_format( $number, $places );
+	}
+
+	function human_time_diff( int $from, int $to = 0 ): string {
+		return ( $to - $from ) . ' seconds';
+	}
+}

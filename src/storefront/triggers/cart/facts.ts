@@ -1,4 +1,4 @@
-/** Cart lines -> event parameters; pure. Prices are the server's, only multiplied and rounded once. As Source/Order does it. */
+/** Cart lines -> event parameters; pure. Prices are the server's, only multiplied and rounded once. As Order/Order does it. */
 import type { EventParams } from '../../../events/catalogue.ts';
 import type { SignedItem } from '../../browser/page-json.ts';
 import type { Line } from './diff.ts';

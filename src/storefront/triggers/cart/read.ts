@@ -1,6 +1,6 @@
 /**
  * Reads the cart from WooCommerce's Store API - a GET needs no nonce - or, where that is closed to visitors, from the
- * front door (Storefront/ShopFacts), to which a POST is the only way.
+ * front door (Cart/ShopFacts), to which a POST is the only way.
  */
 import { attempt, DOOR, log, session, type Browser } from '../../browser/browser.ts';
 import type { SignedItem } from '../../browser/page-json.ts';

@@ -64,7 +64,7 @@ export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): P
 			settle();
 		} );
 	}
-	// The page itself was the adding, or the page that redirected here (Trigger/AddedByLink).
+	// The page itself was the adding, or the page that redirected here (Cart/AddedByLink).
 	if ( ADDS.test( win.location.search ) ) {
 		intend();
 	}

@@ -9,7 +9,7 @@ use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Support\ClientIp;
 use Duet\Test\ShopTestCase;
-use Duet\Trigger\RequestVisitor;
+use Duet\Visitor\RequestVisitor;
 
 final class SourcesTest extends ShopTestCase {
 

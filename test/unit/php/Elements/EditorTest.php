@@ -3,14 +3,15 @@ declare(strict_types=1);
 
 namespace Duet\Test\Elements;
 
-require_once __DIR__ . '/ElementsTestCase.php';
-
 use Duet\Elements\Editor;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Guard;
 use Duet\Support\Log;
+
+require_once __DIR__ . '/ElementsTestCase.php';
+
 
 final class EditorTest extends ElementsTestCase {
 

@@ -3,11 +3,12 @@ declare(strict_types=1);
 
 namespace Duet\Test\Elements;
 
-require_once __DIR__ . '/ElementsTestCase.php';
-
 use Duet\Elements\Values;
 use Duet\Event\InvalidEvent;
 use PHPUnit\Framework\Attributes\DataProvider;
+
+require_once __DIR__ . '/ElementsTestCase.php';
+
 
 final class ValuesTest extends ElementsTestCase {
 

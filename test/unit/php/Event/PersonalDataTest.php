@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Test\Event;
 
-use Duet\Channel\EventsApi\PageUrl;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\Facts;
@@ -11,6 +10,7 @@ use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
 use Duet\Event\PersonalData;
 use Duet\Event\Visitor;
+use Duet\EventsApi\PageUrl;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
@@ -78,14 +78,15 @@ final class PersonalDataTest extends TestCase {
 		self::assertSame( $event, PersonalData::undone( $event, $changed, [] ) );
 	}
 
-	public function test_hostile_text_costs_no_time(): void {
-		$start = hrtime( true );
+	/** What PCRE's limits keep from being searched is taken for personal. */
+	public function test_hostile_text_is_read_to_its_end(): void {
 		foreach ( [ '[', 'user', 'name_', 'email_', 'a@a.', '+1 2 3 4 ', '%25', 'e_mail[', '1 ' ] as $part ) {
-			PersonalData::is_in( str_repeat( $part, 2000 ), str_repeat( $part, 2000 ) );
+			self::assertTrue( PersonalData::is_in( 'content_name', str_repeat( $part, 500 ) . ' ada@example.com' ), $part );
 		}
 		foreach ( [ 'a', 'key1', '%2525', 'YUBiLmRl', 'YUBiLmRl-', '"a":', '=;', 'a1-A', '616263' ] as $part ) {
-			PageUrl::clean( 'https://shop.example/' . substr( str_repeat( $part, 2000 ), 0, 8000 ) . '?a=' . substr( str_repeat( $part, 2000 ), 0, 8000 ) );
+			$url = 'https://shop.example/' . str_repeat( $part, 1000 ) . '?a=' . str_repeat( $part, 1000 ) . '&mail=ada@example.com';
+			self::assertStringNotContainsString( 'ada@', PageUrl::clean( $url ), $part );
+			self::assertSame( PREG_NO_ERROR, preg_last_error(), $part );
 		}
-		self::assertLessThan( 1e9, hrtime( true ) - $start );
 	}
 }

@@ -3,14 +3,14 @@ declare(strict_types=1);
 
 namespace Duet\Test\Matching;
 
-use Duet\Channel\EventsApi\Hash;
-use Duet\Channel\EventsApi\Payload;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
+use Duet\EventsApi\Payload;
+use Duet\Hashing\Hash;
 use Duet\Matching\PageTable;
 use Duet\Matching\Table;
 use Duet\Test\ShopTestCase;

@@ -3,20 +3,21 @@ declare(strict_types=1);
 
 namespace Duet\Test\Offline;
 
-require_once __DIR__ . '/functions.php';
-
 use DateTimeZone;
-use Duet\Channel\EventsApi\Entry;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\Origin;
 use Duet\Offline\BadFile;
 use Duet\Offline\Import;
+use Duet\Outbox\Entry;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
+
+require_once __DIR__ . '/functions.php';
+
 
 final class ImportTest extends TestCase {
 

@@ -3,14 +3,15 @@ declare(strict_types=1);
 
 namespace Duet\Test\Offline;
 
-require_once __DIR__ . '/functions.php';
-
 use Duet\Event\Event;
 use Duet\Event\Origin;
 use Duet\Offline\OfflineAction;
 use Duet\Support\Log;
 use Duet\Test\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
+
+require_once __DIR__ . '/functions.php';
+
 
 final class OfflineActionTest extends ShopTestCase {
 

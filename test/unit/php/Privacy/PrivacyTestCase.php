@@ -3,23 +3,23 @@ declare(strict_types=1);
 
 namespace Duet\Test\Privacy;
 
-use Duet\Channel\Browser\Audience;
-use Duet\Channel\Browser\UserTray;
-use Duet\Channel\EventsApi\Hash;
-use Duet\Channel\EventsApi\Outbox;
-use Duet\Privacy\OrderMeta;
+use Duet\Hashing\Hash;
+use Duet\Outbox\Outbox;
 use Duet\Privacy\Orders;
-use Duet\Privacy\PlacedOrders;
 use Duet\Privacy\Rows;
-use Duet\Privacy\Snapshots;
-use Duet\Privacy\Tombstones;
-use Duet\Privacy\Withdrawals;
+use Duet\Snapshot\OrderMeta;
 use Duet\Support\Log;
-use Duet\Test\Channel\EventsApi\Fixture;
-use Duet\Test\Channel\EventsApi\MemoryDatabase;
+use Duet\Test\Outbox\Fixture;
+use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Test\ShopTestCase;
+use Duet\Tray\Audience;
+use Duet\Tray\UserTray;
+use Duet\Withdrawal\PlacedOrders;
+use Duet\Withdrawal\Snapshots;
+use Duet\Withdrawal\Tombstones;
+use Duet\Withdrawal\Withdrawals;
 
-require_once dirname( __DIR__ ) . '/Channel/EventsApi/MemoryDatabase.php';
+require_once dirname( __DIR__ ) . '/Outbox/MemoryDatabase.php';
 require_once dirname( __DIR__ ) . '/woocommerce.php';
 require_once __DIR__ . '/functions.php';
 

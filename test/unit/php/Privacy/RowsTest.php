@@ -3,12 +3,12 @@ declare(strict_types=1);
 
 namespace Duet\Test\Privacy;
 
-use Duet\Channel\EventsApi\Claims;
-use Duet\Channel\EventsApi\Outbox;
-use Duet\Channel\EventsApi\Reply;
+use Duet\Drain\Claims;
+use Duet\EventsApi\Reply;
+use Duet\Outbox\Outbox;
 use Duet\Privacy\Person;
 use Duet\Support\Log;
-use Duet\Test\Channel\EventsApi\Fixture;
+use Duet\Test\Outbox\Fixture;
 
 final class RowsTest extends PrivacyTestCase {
 

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Privacy;
 
-use Duet\Test\Channel\EventsApi\MemoryDatabase;
+use Duet\Test\Outbox\MemoryDatabase;
 
 /** An order whose meta reaches the table, as WooCommerce writes it. */
 final class StoredOrder extends \WC_Order {

@@ -13,12 +13,6 @@ namespace Duet\Report {
 	function wp_specialchars_decode( string $text, int $quotes ): string {
 		return html_entity_decode( $text, $quotes );
 	}
-	function number_format_i18n( float $number, int $places ): string {
-		return number_format( $number, $places );
-	}
-	function human_time_diff( int $from, int $to = 0 ): string {
-		return ( $to - $from ) . ' seconds';
-	}
 }
 
 namespace Duet\Test\Report {

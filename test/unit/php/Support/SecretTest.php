@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Test\Support;
 
-use Duet\Channel\EventsApi\Pause;
-use Duet\Channel\EventsApi\Turn;
+use Duet\Drain\Turn;
+use Duet\EventsApi\Pause;
 use Duet\Support\Secret;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;

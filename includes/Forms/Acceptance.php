@@ -1,0 +1,121 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Forms;
+
+use Closure;
+use Duet\Event\Catalogue;
+use Duet\Event\Event;
+use Duet\Event\EventId;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
+use Duet\Relay\RelayedParams;
+use Duet\Support\PlainText;
+use Duet\Tray\Handover;
+use Duet\Visitor\Customer;
+use Duet\Visitor\TypedPerson;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * A form that came with a page load and was accepted: the page that would tell is gone, so the event is born here and the
+ * tray hands it to the next page. Submissions by AJAX are the browser's; one is never both.
+ */
+final class Acceptance {
+
+	/** What a tracked form around the form wishes, and what rules about it say, as the adapter put it there (src/storefront/triggers/form-signals.ts). */
+	private const WISH  = '_duet';
+	private const RULES = '_duet_rules';
+
+	private const MOST_RULES = 10;
+
+	/** @var array<string, true> Forms counted in this request; a page load sends one form once. */
+	private array $counted = [];
+
+	/** @param Closure(): bool $tried Whether somebody only tries rules, and nothing is to be sent. */
+	public function __construct(
+		private readonly FormChoice $choice,
+		private readonly Catalogue $catalogue,
+		private readonly RelayedParams $params,
+		private readonly Customer $customer,
+		private readonly Handover $handover,
+		private readonly Closure $tried,
+	) {
+	}
+
+	/** Whether this request is a form on its way to a new page, and no other program's or administrator's errand. */
+	public static function is_page_load(): bool {
+		$method = $_SERVER['REQUEST_METHOD'] ?? ''; // phpcs:ignore WordPress.Security -- Only compared.
+		return 'POST' === $method && ! wp_doing_ajax() && ! wp_doing_cron() && ! is_admin() && ! wp_is_serving_rest_request() && ! ( defined( 'WP_CLI' ) && (bool) constant( 'WP_CLI' ) );
+	}
+
+	/**
+	 * @param mixed                $form   The plugin's own id.
+	 * @param mixed                $title  As the merchant wrote it; may hold markup.
+	 * @param array<string, mixed> $person email, phone, first_name, last_name as typed.
+	 * @throws \Duet\Event\InvalidEvent When what the wrapper or a rule wishes is no event.
+	 */
+	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
+		$form = is_scalar( $form ) ? (string) $form : '';
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || ( $this->tried )() || $this->customer->visit_excluded( get_current_user_id(), 'A form' ) ) {
+			return;
+		}
+		$this->counted[ "$plugin:$form" ] = true;
+		if ( ! $this->handover->takes( $this->handover->visitor() ) ) {
+			return;
+		}
+
+		$about = [
+			'form_id'   => $form,
+			'form_name' => PlainText::line( wp_strip_all_tags( is_string( $title ) ? $title : '' ) ),
+		];
+		$rules = self::sent( self::RULES );
+		$wish  = $this->wish( self::sent( self::WISH ) );
+		$this->born( $wish['event'] ?? $this->choice->of( $plugin, $form ), $wish['params'] ?? [], array_filter( $about, static fn( string $text ): bool => '' !== $text ), $person );
+		foreach ( array_slice( array_is_list( $rules ) ? $rules : [], 0, self::MOST_RULES ) as $rule ) {
+			$wish = $this->wish( $rule );
+			$this->born( $wish['event'] ?? '', $wish['params'] ?? [], [], $person );
+		}
+	}
+
+	/**
+	 * @param array<string, mixed>  $params As somebody wishes them.
+	 * @param array<string, string> $about  The form, for events that take it.
+	 * @param array<string, mixed>  $person
+	 */
+	private function born( string $name, array $params, array $about, array $person ): void {
+		$definition = '' === $name ? null : $this->catalogue->define( $name );
+		// A visitor may write the wish himself; sales are not his to tell.
+		if ( null === $definition || ! $definition->born( 'browser' ) ) {
+			return;
+		}
+		$about   = in_array( 'form_id', $definition->accepts(), true ) ? $about : [];
+		$params  = $this->params->checked( $definition, $this->catalogue->fitting( $this->catalogue->renamed( $definition, $params ) ) );
+		$visitor = $this->handover->visitor();
+		$facts   = ( new Facts( $params + $about, TypedPerson::of( $person ) ) )->and( $this->customer->facts( get_current_user_id(), $visitor->visitor ) );
+		$this->handover->own( Event::of( $this->catalogue, $definition->name, EventId::random(), time(), $facts, $visitor, Origin::Server ) );
+	}
+
+	/** @return array<mixed> */
+	private static function sent( string $field ): array {
+		$sent = $_POST[ $field ] ?? null; // phpcs:ignore WordPress.Security -- The form's own plugin has judged the request; every part is checked here and by the catalogue.
+		$read = is_string( $sent ) && strlen( $sent ) <= 8192 ? json_decode( wp_unslash( $sent ), true, 5 ) : null;
+		return is_array( $read ) ? $read : [];
+	}
+
+	/** @return array{event?: string, params?: array<string, mixed>} */
+	private function wish( mixed $wish ): array {
+		if ( ! is_array( $wish ) || ! is_string( $wish['event'] ?? null ) || '' === $wish['event'] ) {
+			return [];
+		}
+		$params = [];
+		foreach ( is_array( $wish['params'] ?? null ) ? $wish['params'] : [] as $name => $value ) {
+			// Attributes are text.
+			$params[ (string) $name ] = is_string( $value ) && is_numeric( $value ) && $this->catalogue->is_number( (string) $name ) ? 0 + $value : $value;
+		}
+		return [
+			'event'  => $wish['event'],
+			'params' => $params,
+		];
+	}
+}

@@ -1,0 +1,45 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Forms;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Elementor keeps no list of its forms: each is a widget somewhere in the data of a page, a template or a popup. */
+final class ElementorForms {
+
+	/** Pages with forms; the data of one may be half a megabyte. */
+	private const MOST = 50;
+
+	/** @return list<array{id: string, title: string}> */
+	public static function all(): array {
+		global $wpdb;
+		$sql   = "SELECT m.meta_value FROM {$wpdb->postmeta} m JOIN {$wpdb->posts} p ON p.ID = m.post_id AND p.post_status = 'publish' WHERE m.meta_key = '_elementor_data' AND m.meta_value LIKE %s ORDER BY p.ID LIMIT %d";
+		$pages = $wpdb->get_col( $wpdb->prepare( $sql, '%' . $wpdb->esc_like( '"widgetType":"form"' ) . '%', self::MOST ) ); // phpcs:ignore WordPress.DB -- Elementor has no function for this; read for the screen alone.
+		$forms = [];
+		foreach ( is_array( $pages ) ? array_filter( $pages, is_string( ... ) ) : [] as $page ) {
+			$forms += self::in( json_decode( $page, true ) );
+		}
+		return array_values( $forms );
+	}
+
+	/**
+	 * @param mixed $elements As Elementor stores them: {id, elType, widgetType, settings, elements}.
+	 * @return array<string, array{id: string, title: string}> By id, which the form sends as `form_id`.
+	 */
+	public static function in( mixed $elements ): array {
+		$forms = [];
+		foreach ( is_array( $elements ) ? array_filter( $elements, is_array( ... ) ) : [] as $element ) {
+			$id = $element['id'] ?? null;
+			if ( is_string( $id ) && 'form' === ( $element['widgetType'] ?? null ) ) {
+				$title        = $element['settings']['form_name'] ?? '';
+				$forms[ $id ] = [
+					'id'    => $id,
+					'title' => is_string( $title ) ? $title : '',
+				];
+			}
+			$forms += self::in( $element['elements'] ?? [] );
+		}
+		return $forms;
+	}
+}

@@ -1,0 +1,78 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Matching;
+
+use Closure;
+use Duet\Event\Visitor;
+use Duet\Hashing\Hash;
+use Duet\Page\SideScripts;
+use Duet\Support\Guard;
+use Duet\Support\Json;
+use Duet\Support\UncachedPage;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Manual advanced matching for the pixel: the merchant's table of identifiers wherever matching.js is, and the visitor's
+ * hashed identity on pages that no cache may store: checkout, account, and those that show an order by its key. Never on a
+ * page that is merely shown to somebody logged in: a careless cache stores those too.
+ */
+final class Identity {
+
+	/**
+	 * @param Closure(): bool                       $wanted  Whether any identifier may be told at all.
+	 * @param Closure(): array<string, mixed>       $table   The table, as matching.js reads it.
+	 * @param Closure(): list<string>               $names   Identifiers that may stand in the page.
+	 * @param Closure(): (array<string, string>|null) $person Raw identifiers of who looks at this page, [] for a guest; null: no consent.
+	 * @param Closure(): bool                       $shows_order Whether this page shows an order to the person who may see it.
+	 */
+	public function __construct(
+		private readonly Closure $wanted,
+		private readonly Closure $table,
+		private readonly Closure $names,
+		private readonly Closure $person,
+		private readonly Closure $shows_order,
+		private readonly SideScripts $scripts,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ), 9 );
+		// After the form plugins' scripts, before WordPress prints what is in the footer (20).
+		$this->guard->action( 'wp_footer', $this->print( ... ), 19 );
+	}
+
+	private function enqueue(): void {
+		if ( $this->is_private() && ( $this->wanted )() ) {
+			$this->scripts->add_matching();
+		}
+	}
+
+	private function print(): void {
+		if ( ! wp_script_is( SideScripts::MATCHING ) && $this->has_form() && ( $this->wanted )() ) {
+			$this->scripts->add_matching();
+		}
+		if ( ! wp_script_is( SideScripts::MATCHING ) ) {
+			return;
+		}
+		Json::print_block( 'duet-matching', ( $this->table )() );
+		$person = $this->is_private() ? ( $this->person )() : null;
+		// A guest's block is empty and so may stand in any page; WordPress sends guests no "no-store".
+		if ( null !== $person && ( [] === $person || UncachedPage::is_this() ) ) {
+			$hashed = array_intersect_key( Hash::user( $person, new Visitor(), 'web' ), array_flip( ( $this->names )() ) );
+			Json::print_block( 'duet-identity', (object) $hashed );
+		}
+	}
+
+	/** WooCommerce's own pages that are made anew for every visitor, and thank-you pages of the merchant's own. */
+	private function is_private(): bool {
+		return function_exists( 'is_checkout' ) && ( is_checkout() || is_account_page() || ( $this->shows_order )() );
+	}
+
+	/** Whether an adapter watches a form on this page, into which somebody may type who he is. */
+	private function has_form(): bool {
+		return [] !== array_filter( wp_scripts()->queue, static fn( mixed $handle ): bool => is_string( $handle ) && str_starts_with( $handle, 'duet-forms-' ) );
+	}
+}

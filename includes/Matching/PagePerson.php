@@ -1,0 +1,41 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Matching;
+
+use Closure;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Visitor\Customer;
+use Duet\Visitor\RequestVisitor;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Who looks at a page that is made for him alone: the same person, by the same facts, as the server's events name. */
+final class PagePerson {
+
+	/** @param Closure(): ?Event $shown The event of the order that this page shows to whoever may see it. */
+	public function __construct(
+		private readonly RequestVisitor $request,
+		private readonly Customer $customer,
+		private readonly Closure $shown,
+	) {
+	}
+
+	/** @return array<string, string>|null Raw identifiers; [] is a guest, null somebody who did not consent or is excluded. */
+	public function person(): ?array {
+		$visitor = $this->request->visitor();
+		$user    = get_current_user_id();
+		if ( $this->customer->visit_excluded( $user ) || ( $user > 0 && Decision::Granted !== $visitor->decision() ) ) {
+			return null;
+		}
+		if ( Decision::Granted !== $visitor->decision() ) {
+			return [];
+		}
+		$event = ( $this->shown )();
+		if ( null !== $event ) {
+			return Decision::Granted === $event->visitor->decision() ? $event->person : null;
+		}
+		return $user > 0 ? $this->customer->facts( $user, $visitor->visitor )->person : [];
+	}
+}

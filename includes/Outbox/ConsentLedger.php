@@ -1,0 +1,38 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Outbox;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What a visitor's answer does to the events that wait, and to those that would come. */
+interface ConsentLedger {
+
+	/**
+	 * The visitor withdrew consent: what waits is withheld, what comes later is refused.
+	 *
+	 * @param string $visitor 32 hex characters.
+	 * @param int    $said_at Milliseconds by the browser's clock; 0 when it did not say.
+	 * @return int|null Rows withheld; null when the database refused.
+	 */
+	public function withdraw( string $visitor, int $said_at = 0 ): ?int;
+
+	/**
+	 * The visitor consented again: new events are welcome.
+	 *
+	 * @param int $said_at As above. A yes that was on its way while the refusal came lifts nothing.
+	 * @return bool Whether the yes is the visitor's last word.
+	 */
+	public function reinstate( string $visitor, int $said_at = 0 ): bool;
+
+	/**
+	 * The same for one order, whichever browsers its events came from; its snapshot is what refuses later. What is being
+	 * sent at this moment is not sent again.
+	 *
+	 * @return int|null Rows withheld; null when the database refused.
+	 */
+	public function withdraw_order( int $order ): ?int;
+
+	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. */
+	public function reinstate_order( int $order ): void;
+}

@@ -1,0 +1,65 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Page;
+
+use Closure;
+use Duet\Settings\ConsentTool;
+use Duet\Support\Guard;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The small scripts beside the one on every page: what asks the site's consent tools, and what tells the pixel who the
+ * visitor is. Deferred like that one and before it, so that it finds them; each is there only where it has something to do.
+ */
+final class SideScripts {
+
+	public const MATCHING = 'duet-matching';
+
+	/**
+	 * @param Closure(): list<string> $consent Names of the consent tools' scripts.
+	 * @param string                  $file    The plugin's main file.
+	 */
+	public function __construct(
+		private readonly Closure $consent,
+		private readonly string $file,
+		private readonly string $version,
+		private readonly Guard $guard,
+	) {
+	}
+
+	public function register(): void {
+		// The storefront script is enqueued at 10.
+		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ), 9 );
+	}
+
+	/** @return list<non-empty-string> For those who must leave our scripts alone: a delayed one would hold back every event. */
+	public static function handles(): array {
+		return [ self::MATCHING, ...array_map( static fn( string $name ): string => "duet-consent-$name", [ 'wp-consent-api', 'country', ...array_column( ConsentTool::cases(), 'value' ) ] ) ];
+	}
+
+	private function enqueue(): void {
+		foreach ( ( $this->consent )() as $name ) {
+			$this->add( "duet-consent-$name", "consent/$name" );
+		}
+	}
+
+	public function add_matching(): void {
+		$this->add( self::MATCHING, 'matching' );
+	}
+
+	/** @param non-empty-string $handle */
+	private function add( string $handle, string $name ): void {
+		wp_enqueue_script(
+			$handle,
+			plugins_url( "build/$name.js", $this->file ),
+			[],
+			$this->version,
+			[
+				'strategy'  => 'defer',
+				'in_footer' => true,
+			]
+		);
+	}
+}

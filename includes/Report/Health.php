@@ -1,0 +1,131 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Report;
+
+use Closure;
+use DateTimeImmutable;
+use Duet\Address\Home;
+use Duet\Deliveries\Ledger;
+use Duet\EventsApi\Outcome;
+use Duet\EventsApi\Pause;
+use Duet\EventsApi\Pauses;
+use Duet\Outbox\Budget;
+use Duet\Settings\Pixel;
+use Duet\Settings\Settings;
+use Duet\Settings\Tokens;
+use Duet\Settings\TokenSource;
+
+defined( 'ABSPATH' ) || exit;
+
+/** How deliveries are doing, in numbers: for the screen, the command line and whoever watches the site. */
+final class Health {
+
+	/** Not autoloaded; the days, counted at most once a minute. */
+	public const OPTION = 'duet_health';
+
+	private const FRESH = 60;
+	private const DAYS  = 7;
+
+	/**
+	 * @param Closure(int, int): int $orders Paid orders placed from (included) until (not), Unix seconds.
+	 * @param Closure(): int         $time   Unix seconds.
+	 */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Tokens $tokens,
+		private readonly Ledger $ledger,
+		private readonly Pauses $pauses,
+		private readonly Refusals $refusals,
+		private readonly Closure $orders,
+		private readonly Closure $time,
+		private readonly ?Home $home = null,
+		private readonly ?Budget $budget = null,
+	) {
+	}
+
+	/**
+	 * @param bool $fresh Not the answer of less than a minute ago: for who has just changed something.
+	 * @return array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>}
+	 *         oldest_pending in seconds; counts without test-coded events; table: see Budget::report().
+	 */
+	public function report( bool $fresh = false ): array {
+		$now    = ( $this->time )();
+		$stored = $fresh ? null : get_option( self::OPTION );
+		if ( is_array( $stored ) && is_int( $stored['at'] ?? null ) && is_array( $stored['report'] ?? null ) && $stored['at'] <= $now && $now - $stored['at'] < self::FRESH ) {
+			/** @var array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>} $report */
+			$report = $stored['report'];
+			return $report;
+		}
+		$report = [
+			'at'             => $now,
+			'counts'         => $this->ledger->counts(),
+			'oldest_pending' => $this->ledger->oldest_pending( $now ),
+			'pixels'         => $this->pixels(),
+			'days'           => $this->days( $now ),
+		] + ( null === $this->budget ? [] : [ 'table' => $this->budget->report() ] );
+		update_option( self::OPTION, [ 'at' => $now, 'report' => $report ], false );
+		return $report;
+	}
+
+	/** @return list<array<string, mixed>> How each pixel, and the offline event set once it has a token, is doing right now: see pixel(). One query. */
+	public function pixels(): array {
+		$now    = ( $this->time )();
+		$set    = $this->settings->offline_set();
+		$sets   = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
+		$states = $this->pauses->states();
+		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $states[ $pixel->code ] ?? [ 'pause' => new Pause(), 'last' => null ], $now ), [ ...$this->settings->pixels(), ...$sets ] );
+	}
+
+	/**
+	 * @param array{pause: Pause, last: array<string, int|string>|null} $state
+	 * @return array<string, mixed> paused: null or {reason, message, since, until}. until 0: until the token changes; null: until the
+	 *         merchant says whether the site moved (reason 'address'), or for good (reason 'copy'). last: TikTok's last
+	 *         answer or null.
+	 */
+	private function pixel( Pixel $pixel, array $state, int $now ): array {
+		$pause = $state['pause'];
+		$moved = null === $this->home || '' === $this->home->elsewhere() ? null : [
+			'reason'  => $this->home->asks() ? 'address' : 'copy',
+			'message' => $this->home->objection(),
+			'since'   => 0,
+			'until'   => null,
+		];
+		$holds = $pause->holds( $now, (string) $this->tokens->fingerprint( $pixel->code ) );
+		return [
+			'code'      => $pixel->code,
+			'label'     => $pixel->label,
+			'has_token' => $this->tokens->has( $pixel->code ),
+			'paused'    => $moved ?? ( $holds ? [
+				'reason'  => (string) $pause->reason?->value,
+				'message' => $pause->message,
+				'since'   => $pause->since,
+				'until'   => Outcome::BadCredentials === $pause->reason ? 0 : $pause->until,
+			] : null ),
+			'last'      => $state['last'],
+		];
+	}
+
+	/**
+	 * Orders against purchases, today last, by the site's own days.
+	 *
+	 * @return list<array{date: string, orders: int, enqueued: int, delivered: int, refused: array<string, int>}>
+	 */
+	private function days( int $now ): array {
+		$refused = $this->refusals->days( 'Purchase' );
+		$today   = ( new DateTimeImmutable( "@$now" ) )->setTimezone( wp_timezone() )->setTime( 0, 0 );
+		$days    = [];
+		for ( $back = self::DAYS - 1; $back >= 0; $back-- ) {
+			$day  = $today->modify( "-$back days" );
+			$from = $day->getTimestamp();
+			// Not 24 hours later: twice a year a day has 23 or 25.
+			$until  = $day->modify( '+1 day' )->getTimestamp();
+			$days[] = [
+				'date'    => $day->format( 'Y-m-d' ),
+				'orders'  => ( $this->orders )( $from, $until ),
+				'refused' => $refused[ $day->format( 'Y-m-d' ) ] ?? [],
+			] + $this->ledger->purchases( $from, $until );
+		}
+		return $days;
+	}
+}

@@ -1,0 +1,52 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Snapshot;
+
+use Closure;
+use Duet\Support\Guard;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Notes on orders that TikTok has their Purchase. The outbox deletes its rows after some weeks, and an order may be reopened
+ * later than that: without a row and without a note it would count again.
+ */
+final class CountedOrders {
+
+	/** Orders in one request: after a merchant has shortened the retention, years of them may be due at once. */
+	private const MOST = 5000;
+
+	private int $noted = 0;
+
+	/** @param Closure(WC_Order, string): mixed $save Saves the order's meta under this key, in each place where WooCommerce keeps it. */
+	public function __construct(
+		private readonly Guard $guard,
+		private readonly Closure $save,
+	) {
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return list<int> Orders for which this request has no time left.
+	 */
+	public function note( array $ids ): array {
+		$now = array_slice( $ids, 0, max( 0, self::MOST - $this->noted ) );
+		// Without WooCommerce no order can be reopened, and what is stored must not outlive its time.
+		foreach ( function_exists( 'wc_get_order' ) ? $now : [] as $id ) {
+			++$this->noted;
+			// Each alone: an order that other code breaks must not keep the others from their note.
+			$this->guard->run( fn() => $this->write( $id ), 'note of a counted order' );
+		}
+		return array_slice( $ids, count( $now ) );
+	}
+
+	private function write( int $id ): void {
+		$order = wc_get_order( $id );
+		if ( $order instanceof WC_Order && ! Snapshot::has_counted( $order ) ) {
+			Snapshot::set_counted( $order );
+			( $this->save )( $order, Snapshot::COUNTED );
+		}
+	}
+}

@@ -1,0 +1,39 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Snapshot;
+
+use Duet\Event\Visitor;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Orders that WooCommerce Subscriptions makes each time a subscription is due. No visitor is there; who he was, and whether
+ * he consented, stands on the order with which he subscribed. Subscriptions are orders to WooCommerce, so nothing of that
+ * plugin needs to be called.
+ */
+final class Renewal {
+
+	/** The id of the subscription, by the plugin. */
+	private const META = '_subscription_renewal';
+
+	public static function is( WC_Order $order ): bool {
+		return '' !== (string) $order->get_meta( self::META );
+	}
+
+	/** The visitor behind the renewal's first order; null where that has none, or the order is no renewal. */
+	public static function visitor( WC_Order $order ): ?Visitor {
+		$id           = $order->get_meta( self::META );
+		$subscription = is_numeric( $id ) && (int) $id > 0 ? wc_get_order( (int) $id ) : false;
+		$first        = $subscription instanceof WC_Order ? self::first_order( $subscription ) : null;
+		return null === $first ? null : Snapshot::of( $first );
+	}
+
+	/** The order with which a subscription began; null for one an administrator made. */
+	public static function first_order( WC_Order $subscription ): ?WC_Order {
+		$id    = $subscription->get_parent_id();
+		$order = $id > 0 ? wc_get_order( $id ) : false;
+		return $order instanceof WC_Order ? $order : null;
+	}
+}

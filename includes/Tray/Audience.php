@@ -1,0 +1,40 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Tray;
+
+use Closure;
+use Duet\Event\ChannelName;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Event\Origin;
+use Duet\Settings\ConsentMode;
+use Duet\Settings\Settings;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Whether a page has anybody to give a server-born event to. */
+final class Audience {
+
+	/** @param (Closure(): bool)|null $is_excluded Whether the merchant leaves out whoever looks at the page: staff who open a shopper's link, say. */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ?Closure $is_excluded = null,
+	) {
+	}
+
+	/**
+	 * An undecided visitor may still decide on the very page, so for the pixel only a refusal counts; the dataLayer carries
+	 * no person and waits for no consent. A sale that counts in the offline event set is none of this website.
+	 */
+	public function of( Event $event ): bool {
+		if ( Origin::Offline === $event->origin || ( null !== $this->is_excluded && ( $this->is_excluded )() ) ) {
+			return false;
+		}
+		$pixel = $this->settings->channel_on( $event->definition, ChannelName::Pixel )
+			&& [] !== $this->settings->pixels()
+			&& ConsentMode::Unset !== $this->settings->consent_mode()
+			&& Decision::Denied !== $event->visitor->decision();
+		return $pixel || $this->settings->channel_on( $event->definition, ChannelName::DataLayer );
+	}
+}

@@ -1,0 +1,155 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Withdrawal;
+
+use Closure;
+use Duet\Event\Consent;
+use Duet\Event\Decision;
+use Duet\Event\Visitor;
+use Duet\Order\Orders;
+use Duet\Outbox\ConsentLedger;
+use Duet\PublicRoutes\PublicRoute;
+use Duet\Snapshot\OrderByKey;
+use Duet\Snapshot\Snapshot;
+use Duet\Visitor\RequestVisitor;
+use WC_Order;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * POST duet/v1/consent {state, order?, key?}: the visitor has answered, through a consent tool or the page. What is stored
+ * about them follows: pending rows by their number, and the snapshot of the order they name.
+ *
+ * Anybody can post anything here. A refusal is stored in any case. A yes has to be the visitor's own, and an order's stored
+ * answer yields only to the browser that placed it; its number and key are in a link that others may open.
+ */
+final class ConsentRoute {
+
+	/**
+	 * @param Closure(WC_Order): bool          $placed_here Whether this browser placed or paid the order.
+	 * @param Closure(WC_Order, string): mixed $save        Stores a meta wherever WooCommerce keeps the order, and nothing else of it.
+	 */
+	public function __construct(
+		private readonly RequestVisitor $request,
+		private readonly Orders $orders,
+		private readonly PublicRoute $route,
+		private readonly ConsentLedger $ledger,
+		private readonly Closure $placed_here,
+		private readonly Closure $save,
+	) {
+	}
+
+	public function register(): void {
+		$this->route->add( '/consent', 2048, $this->handle( ... ) );
+	}
+
+	/**
+	 * @param array<mixed> $body
+	 * @return int HTTP status; 200 only when everything is stored, because the browser repeats a withdrawal until then.
+	 */
+	public function handle( array $body ): int {
+		$named = isset( $body['order'] );
+		$order = $named ? OrderByKey::find( $body['order'], $body['key'] ?? null ) : null;
+		$at    = self::said_at( $body['at'] ?? null );
+		return match ( $body['state'] ?? null ) {
+			Decision::Granted->value => $named && null === $order ? 400 : $this->granted( $order, $at ),
+			Decision::Denied->value  => $this->denied( $order, $at, self::failure( $named, $order ) ),
+			default                  => 400,
+		};
+	}
+
+	/** What is wrong with the order that was named: 400, 500 when the database did not give it, which is asked for again, 0 when nothing is. */
+	private static function failure( bool $named, ?WC_Order $order ): int {
+		return match ( true ) {
+			! $named || null !== $order   => 0,
+			OrderByKey::could_not_read() => 500,
+			default                      => 400,
+		};
+	}
+
+	/** Milliseconds by the browser's clock, which is compared with nothing but itself. 0: not said. */
+	private static function said_at( mixed $at ): int {
+		return is_int( $at ) && $at > 0 && $at < PHP_INT_MAX ? $at : 0;
+	}
+
+	private function granted( ?WC_Order $order, int $said_at ): int {
+		if ( ! $this->request->has_agreed() ) {
+			return 403;
+		}
+		$visitor = $this->request->visitor();
+		// One that was slower than the refusal after it.
+		if ( ! $this->ledger->reinstate( $visitor->visitor, $said_at ) ) {
+			return 403;
+		}
+		$stored = null === $order ? null : Snapshot::of( $order );
+		// No snapshot: no visitor placed the order, and a visitor's consent does not change that. Granted already: the
+		// snapshot of the checkout says more than this page could.
+		if ( null === $order || null === $stored || Decision::Granted === $stored->decision() ) {
+			return 200;
+		}
+		if ( ! $this->may_lift( $order, $stored, $visitor ) ) {
+			return 403;
+		}
+		// Of the visit, what the order knows stays; where it knows nothing this is the same browser.
+		$consent = self::spoken( $visitor->consent ?? $this->request->consent(), Decision::Granted );
+		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
+		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
+		( $this->save )( $order, Snapshot::META );
+		$this->ledger->reinstate_order( $order->get_id() );
+		$this->orders->reconsider( $order );
+		return 200;
+	}
+
+	/** Whether this visitor is the one who placed the order. An erasure nobody lifts. */
+	private function may_lift( WC_Order $order, Visitor $stored, Visitor $visitor ): bool {
+		return Consent::ERASURE !== $stored->consent?->source
+			&& ( ( '' !== $stored->visitor && $stored->visitor === $visitor->visitor ) || ( $this->placed_here )( $order ) );
+	}
+
+	/**
+	 * Stores first what can be stored, whoever sent it: a refusal that was lost could not be made up for.
+	 *
+	 * @param int $failure Of the order that was named: 0, 400 or 500.
+	 */
+	private function denied( ?WC_Order $order, int $said_at, int $failure ): int {
+		$visitor = $this->request->visitor();
+		$stored  = null === $order ? null : Snapshot::of( $order );
+		// The number of the order's buyer is withdrawn by the buyer's browser alone: whoever else has the link speaks for this order.
+		$buyer = null !== $order && ( $this->placed_here )( $order ) ? $stored->visitor ?? '' : '';
+		$marks = array_filter( array_unique( [ $visitor->visitor, $buyer ] ), static fn( string $mark ): bool => '' !== $mark );
+		$done  = true;
+		foreach ( $marks as $mark ) {
+			// The browser that placed the order has a clock of its own.
+			$done = null !== $this->ledger->withdraw( $mark, $mark === $visitor->visitor ? $said_at : 0 ) && $done;
+		}
+		// Of an order that is left out nothing is sent anyway, and why it is left out stays.
+		if ( null !== $order && ! Snapshot::is_left_out( $stored ) && Decision::Denied !== $stored?->decision() ) {
+			$stored ??= new Visitor();
+			$consent = $stored->consent ?? $this->request->consent();
+			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
+			( $this->save )( $order, Snapshot::META );
+			$done = self::is_refused( $order ) && $done;
+		}
+		// It may have been paid in another browser than it was placed in.
+		if ( null !== $order ) {
+			$done = null !== $this->ledger->withdraw_order( $order->get_id() ) && $done;
+		}
+		return match ( true ) {
+			! $done || 500 === $failure      => 500,
+			400 === $failure && [] === $marks => 400,
+			default                          => 200,
+		};
+	}
+
+	/** Asked of the database: WooCommerce does not report a write that failed. */
+	private static function is_refused( WC_Order $order ): bool {
+		$order->read_meta_data( true );
+		return Decision::Denied === Snapshot::of( $order )?->decision();
+	}
+
+	/** The mode stays the one under which the visitor was asked; the decision and its time are new. */
+	private static function spoken( Consent $consent, Decision $decision ): Consent {
+		return $consent->decided( $decision, 'setting' === $consent->source ? 'cookie' : $consent->source, time() );
+	}
+}
