@@ -91,20 +91,21 @@ final class Ledger {
 	 * @param non-empty-array<string, string> $own   By event: ids that no other object can have.
 	 * @param list<string>                    $first Ids of these events that an earlier object may have had.
 	 * @param int                             $since Unix seconds, for the latter.
-	 * @return array<string, array<string, int>> Event id => origin => number of these pixels for which it was written down.
+	 * @return array<string, array<string, array{pixels: int, time: int}>> Event id => origin => number of these pixels for which it was
+	 *         written down, and the earliest time it was said to have happened at, in Unix seconds.
 	 */
 	public function written( array $pixel_codes, array $own, array $first, int $since ): array {
 		$events  = array_keys( $own );
 		$own     = array_values( $own );
 		$ids     = [ ...$own, ...$first ];
 		$rows    = [] === $pixel_codes ? [] : $this->database->rows(
-			'SELECT event_id, origin, COUNT(*) AS pixels FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event IN (' . Database::marks( $events ) . ') AND event_id IN (' . Database::marks( $ids ) . ")
+			'SELECT event_id, origin, COUNT(*) AS pixels, MIN(event_time) AS happened FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event IN (' . Database::marks( $events ) . ') AND event_id IN (' . Database::marks( $ids ) . ")
 				AND test = '' AND ( created_at >= %d OR event_id IN (" . Database::marks( $own ) . ') ) GROUP BY event_id, origin',
 			[ $this->database->outbox(), ...$pixel_codes, ...$events, ...$ids, $since, ...$own ]
 		);
 		$written = [];
 		foreach ( $rows as $row ) {
-			$written[ $row['event_id'] ][ $row['origin'] ] = (int) $row['pixels'];
+			$written[ $row['event_id'] ][ $row['origin'] ] = [ 'pixels' => (int) $row['pixels'], 'time' => (int) $row['happened'] ];
 		}
 		return $written;
 	}

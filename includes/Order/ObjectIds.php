@@ -28,13 +28,13 @@ final class ObjectIds {
 	/** What an order may mean, one after the other: looked up together, because each event depends on whether the other was. */
 	private const OF_ORDERS = [ 'Purchase', 'PlaceAnOrder' ];
 
-	/** @var array<string, array{string, array<string, int>}> Id by the order key => the id, and by origin how many pixels have a row of it. Decided once per request, so all copies agree. */
+	/** @var array<string, array{string, array<string, array{pixels: int, time: int}>}> Id by the order key => the id, and by origin how many pixels have a row of it. Decided once per request, so all copies agree. */
 	private array $decided = [];
 
 	/**
-	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since): array<string, array<string, int>> $written Ids by
+	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since): array<string, array<string, array{pixels: int, time: int}>> $written Ids by
 	 *        event, the same events' ids of the first release, and since when (Unix seconds) rows of the latter count => id =>
-	 *        origin => pixels that have a row of it.
+	 *        origin => pixels that have a row of it, and when it happened in Unix seconds.
 	 */
 	public function __construct(
 		private readonly IdKey $key,
@@ -52,7 +52,13 @@ final class ObjectIds {
 
 	/** For how many pixels an event of this order was written down before this request asked, whatever became of it. */
 	public function pixels( string $event, WC_Order $order ): int {
-		return array_sum( $this->decide( $event, $order )[1] );
+		return array_sum( array_column( $this->decide( $event, $order )[1], 'pixels' ) );
+	}
+
+	/** When this event of the order happened, as it was first written down, in Unix seconds; null before. */
+	public function time( string $event, WC_Order $order ): ?int {
+		$times = array_column( $this->decide( $event, $order )[1], 'time' );
+		return [] === $times ? null : min( $times );
 	}
 
 	/** In which book the order counts since its Purchase was first written down; null before. One sale never counts in two. */
@@ -65,7 +71,7 @@ final class ObjectIds {
 		};
 	}
 
-	/** @return array{string, array<string, int>} */
+	/** @return array{string, array<string, array{pixels: int, time: int}>} */
 	private function decide( string $event, WC_Order $order ): array {
 		$id = $this->id( $event, $order, $order->get_order_key( 'edit' ) );
 		if ( ! isset( $this->decided[ $id ] ) ) {
@@ -76,7 +82,7 @@ final class ObjectIds {
 
 	/**
 	 * @param non-empty-list<string> $events
-	 * @return array<string, array{string, array<string, int>}> As $decided.
+	 * @return array<string, array{string, array<string, array{pixels: int, time: int}>}> As $decided.
 	 */
 	private function find( array $events, WC_Order $order ): array {
 		$own   = [];

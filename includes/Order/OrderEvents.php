@@ -104,6 +104,8 @@ final class OrderEvents {
 		if ( 'PlaceAnOrder' === $name && ! $is_new && $this->is_bought( $order ) ) {
 			return null;
 		}
+		// Payment dates are written and corrected later; what was sent keeps its time, for copies of another one may count twice.
+		$time = $is_new ? $time : min( $time, $this->ids->time( $name, $order ) ?? ( Snapshot::has_counted( $order ) ? self::created( $order ) : $time ) );
 		return Event::of( $this->catalogue, $name, $this->ids->of( $name, $order, $is_new ), $time, $facts, $visitor, $origin, $order->get_id() );
 	}
 
@@ -122,8 +124,13 @@ final class OrderEvents {
 			'completed'         => Stored::time( $order->get_date_completed( ... ) ) ?? self::paid( $order ),
 			default             => self::paid( $order ),
 		};
-		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
+		$created = self::created( $order );
 		return min( $now, max( $created, $recorded ?? $created ) );
+	}
+
+	/** Unix seconds. */
+	private static function created( WC_Order $order ): int {
+		return Stored::time( $order->get_date_created( ... ) ) ?? 0;
 	}
 
 	/** @return list<string> Order statuses, without "wc-", at which an order may mean an event. */

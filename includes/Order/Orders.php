@@ -7,6 +7,7 @@ use Closure;
 use Duet\Event\Event;
 use Duet\Outbox\Outbox;
 use Duet\Snapshot\QuietSave;
+use Duet\Snapshot\SecondLook;
 use Duet\Snapshot\Snapshot;
 use Duet\Support\Guard;
 use Duet\Support\Stored;
@@ -49,6 +50,7 @@ final class Orders {
 		private readonly Closure $time,
 		private readonly Closure $received,
 		private readonly ?Closure $save = null,
+		private readonly ?SecondLook $second_look = null,
 	) {
 	}
 
@@ -194,6 +196,9 @@ final class Orders {
 			$this->pushed[ $once ] = true;
 			$this->name_snapshot( $order );
 			( $this->push )( $event );
+			if ( ! $new ) {
+				$this->second_look?->at( $order->get_id() );
+			}
 		}
 	}
 

@@ -33,6 +33,9 @@ interface ConsentLedger {
 	 */
 	public function withdraw_order( int $order ): ?int;
 
+	/** The same without a trace: the order had been refused, or its person erased, before the event was written. */
+	public function discard_order( int $order ): void;
+
 	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. */
 	public function reinstate_order( int $order ): void;
 }

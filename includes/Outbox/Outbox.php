@@ -123,11 +123,17 @@ final class Outbox implements ConsentLedger {
 		return null === $sending ? null : $withheld;
 	}
 
+	/** Three queries. */
+	public function discard_order( int $order ): void {
+		$this->withdraw_order( $order );
+		$this->forget_withheld( $order );
+	}
+
 	/** Two queries. */
 	public function reinstate_order( int $order ): void {
 		$table = $this->database->outbox();
 		$this->database->change( "UPDATE %i SET visitor = '' WHERE object_id = %d AND visitor = %s AND state IN ( 'pending', 'sending' )", [ $table, $order, Tombstone::WITHDRAWN ] );
-		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND state = 'withheld' AND reply = 'consent withdrawn'", [ $table, $order ] );
+		$this->forget_withheld( $order );
 	}
 
 	/**
@@ -185,6 +191,10 @@ final class Outbox implements ConsentLedger {
 	/** A network switches its sites within one request. */
 	private function queue( string $pixel_code ): string {
 		return "{$this->database->outbox()} $pixel_code";
+	}
+
+	private function forget_withheld( int $order ): void {
+		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND state = 'withheld' AND reply = 'consent withdrawn'", [ $this->database->outbox(), $order ] );
 	}
 
 	/**

@@ -213,7 +213,8 @@ final class Core {
 	/**
 	 * @param non-empty-array<string, string> $own
 	 * @param list<string>                    $first
-	 * @return array<string, array<string, int>> Event id => origin => how many of the merchant's destinations have a row of it.
+	 * @return array<string, array<string, array{pixels: int, time: int}>> Event id => origin => how many of the merchant's destinations
+	 *         have a row of it, and when it happened.
 	 */
 	private function written( array $own, array $first, int $since ): array {
 		$pixels = [ ...$this->settings->destinations( Origin::Server ), ...$this->settings->destinations( Origin::Offline ) ];

@@ -49,6 +49,7 @@ use Duet\Rules\TryOut;
 use Duet\Snapshot\HiddenMeta;
 use Duet\Snapshot\PlacedHere;
 use Duet\Snapshot\SameBrowser;
+use Duet\Snapshot\SecondLook;
 use Duet\Snapshot\Snapshot;
 use Duet\Snapshot\VisitorCapture;
 use Duet\Support\ClientIp;
@@ -91,7 +92,7 @@ final class Visitors {
 		$placed  = new PlacedHere( $this->core->guard );
 		$browser = new SameBrowser( $request, $placed->has( ... ) );
 		$thanks  = new OrderReceived( $browser->made( ... ) );
-		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ), $save );
+		$orders  = new Orders( $this->core->events, $push, $this->core->guard, time( ... ), $thanks->named( ... ), $save, new SecondLook( $this->core->order_meta, $this->core->outbox ) );
 		$flooded = fn( string $connection ): bool => $this->core->flood->is_on( $connection, count( $this->core->settings->pixels() ) );
 		$takers  = new Audience( $this->core->settings, fn(): bool => $this->core->customer->visit_excluded( get_current_user_id() ) );
 		$users   = new UserTray( $takers, $this->core->filters->event( ... ) );

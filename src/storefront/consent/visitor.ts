@@ -45,7 +45,8 @@ export function visitorOf(
 		follow( decision, said, ours ) {
 			now = decision;
 			session( browser, CLICK, decision === null ? click : null );
-			const [ , known, letter ] = /^([0-9a-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
+			// A consent tool may delete the cookies of a category before it says that it was refused, so storage has the number, too.
+			let [ , known = local< string >( browser, VISITOR ), letter ] = /^([0-9a-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
 			const keep = ( value: string, seconds = MONTHS_13 ) => setCookie( browser, VISITOR, value, seconds );
 			// A yes that arrives after the no that followed it lifts nothing: the server compares the times.
 			const at = Date.now();
@@ -60,7 +61,8 @@ export function visitorOf(
 				}
 				local( browser, OWED, null );
 				if ( letter !== mark ) {
-					keep( `${ known ?? hex() }.${ mark }` );
+					keep( `${ known ??= hex() }.${ mark }` );
+					local( browser, VISITOR, known );
 				}
 				if ( said && ( order || letter !== mark ) ) {
 					void tell( 'granted', [ order ] );
@@ -69,7 +71,11 @@ export function visitorOf(
 				setCookie( browser, CLICK );
 				forgetTikTok( browser );
 				// The letter alone is no visitor's number. A tool that asks first remembers its refusal itself.
-				const forget = () => keep( 'd', ours || browser.page.consent === 'assumed' ? MONTHS_13 : 0 );
+				const forget = () => {
+					local( browser, OWED, null );
+					local( browser, VISITOR, null );
+					keep( 'd', ours || browser.page.consent === 'assumed' ? MONTHS_13 : 0 );
+				};
 				const owed = { ...local< Record< string, object > >( browser, OWED ), ...( order && { [ order.key ]: order } ) };
 				const bodies = Object.values( known ? { '': {}, ...owed } : owed );
 				if ( known ) {
@@ -81,7 +87,6 @@ export function visitorOf(
 					// on this page or a later one. Who has agreed again meanwhile keeps it.
 					void tell( 'denied', bodies ).then( ( stored ) => {
 						if ( now === false && stored.every( Boolean ) ) {
-							local( browser, OWED, null );
 							forget();
 						}
 					} );

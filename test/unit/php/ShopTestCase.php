@@ -110,7 +110,7 @@ abstract class ShopTestCase extends TestCase {
 				$time                      = $this->written[ "$event {$first[ $index ]}" ] ?? -1;
 				$found[ $first[ $index ] ] = $time >= $since ? $time : null;
 			}
-			return array_map( static fn( int $time ): array => [ 'server' => 1 ], array_filter( $found, is_int( ... ) ) );
+			return array_map( static fn( int $time ): array => [ 'server' => [ 'pixels' => 1, 'time' => $time ] ], array_filter( $found, is_int( ... ) ) );
 		};
 		return new ObjectIds( new IdKey(), $written );
 	}

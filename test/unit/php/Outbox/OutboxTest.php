@@ -131,6 +131,13 @@ final class OutboxTest extends TestCase {
 		self::assertSame( Entry::Queued, $this->insert( 1 ) );
 	}
 
+	public function test_what_was_written_after_a_refusal_leaves_no_trace(): void {
+		$this->insert( 1 );
+		$this->insert( 2 );
+		$this->outbox->discard_order( 1 );
+		self::assertSame( [ '2' ], array_map( strval( ... ), array_column( $this->database->all( 'object_id' ), 'object_id' ) ) );
+	}
+
 	public function test_an_order_is_withheld_by_its_own_number_whoever_its_visitor_is(): void {
 		$this->insert( 1 );
 		$this->visitor = '';

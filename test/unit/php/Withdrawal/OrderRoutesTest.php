@@ -52,6 +52,10 @@ final class OrderRoutesTest extends ShopTestCase {
 				return $this->heard( "withdraw order $order" );
 			}
 
+			public function discard_order( int $order ): void {
+				$this->heard( "discard order $order" );
+			}
+
 			public function reinstate_order( int $order ): void {
 				$this->heard( "reinstate order $order" );
 			}

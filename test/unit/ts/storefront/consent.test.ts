@@ -265,6 +265,20 @@ describe( 'on refusal', () => {
 		expect( tab.doc.cookie ).not.toContain( `${ number }` );
 	} );
 
+	it( 'withdrawn by a tool that deletes our cookie first: the server hears it under the number all the same', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { before: api( { type: 'optout' } ) } );
+		await settle();
+		answer( tab, 'allow' );
+		await settle();
+		const number = /duet_visitor=(\w{32})\.g/.exec( tab.doc.cookie )?.[ 1 ];
+		tab.doc.cookie = 'duet_visitor=;path=/;max-age=0';
+		answer( tab, 'deny' );
+		await settle();
+		expect( shop.posts.at( -1 ) ).toMatchObject( { body: { state: 'denied' }, cookies: expect.stringContaining( `duet_visitor=${ number }.d` ) } );
+		expect( [ tab.doc.cookie, tab.win.localStorage.getItem( 'duet_visitor' ) ] ).toEqual( [ 'wp_consent_marketing=deny; duet_visitor=d', null ] );
+	} );
+
 	it( 'withdrawn in one tab: the other sends nothing more either', async () => {
 		const shop = new Shop();
 		const visit = { html: '<a id="call" href="tel:1">', page: { page: { bindings: [ { on: 'click', at: '#call', name: 'Contact' } ] } }, before: api( { type: 'optout' } ) } as const;
