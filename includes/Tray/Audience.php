@@ -28,13 +28,25 @@ final class Audience {
 	 * no person and waits for no consent. A sale that counts in the offline event set is none of this website.
 	 */
 	public function of( Event $event ): bool {
-		if ( Origin::Offline === $event->origin || ( null !== $this->is_excluded && ( $this->is_excluded )() ) ) {
+		if ( Origin::Offline === $event->origin || $this->is_excluded() ) {
 			return false;
 		}
 		$pixel = $this->settings->channel_on( $event->definition, ChannelName::Pixel )
-			&& [] !== $this->settings->pixels()
-			&& ConsentMode::Unset !== $this->settings->consent_mode()
+			&& $this->asks()
 			&& Decision::Denied !== $event->visitor->decision();
 		return $pixel || $this->settings->channel_on( $event->definition, ChannelName::DataLayer );
+	}
+
+	/** Whether the answer of whoever looks at the page changes what is sent. */
+	public function may_answer(): bool {
+		return $this->asks() && ! $this->is_excluded();
+	}
+
+	private function asks(): bool {
+		return [] !== $this->settings->pixels() && ConsentMode::Unset !== $this->settings->consent_mode();
+	}
+
+	private function is_excluded(): bool {
+		return null !== $this->is_excluded && ( $this->is_excluded )();
 	}
 }

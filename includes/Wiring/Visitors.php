@@ -54,6 +54,7 @@ use Duet\Snapshot\Snapshot;
 use Duet\Snapshot\VisitorCapture;
 use Duet\Support\ClientIp;
 use Duet\Track\TrackAction;
+use Duet\Support\UncachedPage;
 use Duet\Tray\Audience;
 use Duet\Tray\Handover;
 use Duet\Tray\OrderReceived;
@@ -102,7 +103,7 @@ final class Visitors {
 
 		$try = new TryOut( $this->core->access->may( ... ), $this->core->bindings->tried( ... ), ( new Screen( $this->core->access, DUET_FILE ) )->url( ... ), Assets::HANDLE, DUET_FILE, DUET_VERSION, $this->core->guard );
 		$try->register();
-		$json = new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], fn(): array => $this->consent_of_page( $asked ) );
+		$json = new PageJson( $this->core->settings, $this->core->catalogue, $page->page( ... ), $this->core->guard, [ fn(): array => $try->is_on() ? [] : $this->core->bindings->here(), ( new Links( $this->core->settings, $this->core->catalogue ) )->bindings( ... ), $this->elements->all( ... ) ], [ ( new FormPlugins() )->selector( ... ) ], fn(): array => $this->consent_of_page( $asked, $thanks, $takers ) );
 		( new Assets( $json, DUET_FILE, DUET_VERSION, $this->core->guard ) )->register();
 		$side = new SideScripts( $asked->scripts( ... ), DUET_FILE, DUET_VERSION, $this->core->guard );
 		$side->register();
@@ -149,9 +150,18 @@ final class Visitors {
 		}
 	}
 
-	/** @return array{consent: 'required'|'assumed'|null, ...} On a copied shop, or one that may be a copy, nothing goes to TikTok. */
-	private function consent_of_page( Sources $asked ): array {
-		return '' === $this->core->home->elsewhere() ? $asked->page() : [ 'consent' => null ];
+	/**
+	 * On a copied shop, or one that may be a copy, nothing goes to TikTok. A page that shows an order to its shopper names it, so
+	 * that an answer about consent reaches it whatever was sent of it before.
+	 *
+	 * @return array{consent: 'required'|'assumed'|null, ...}
+	 */
+	private function consent_of_page( Sources $asked, OrderReceived $thanks, Audience $audience ): array {
+		if ( '' !== $this->core->home->elsewhere() ) {
+			return [ 'consent' => null ];
+		}
+		$order = UncachedPage::is_this() && $audience->may_answer() ? $thanks->told() : null;
+		return $asked->page() + ( null === $order ? [] : [ 'order' => [ 'order' => $order->get_id(), 'key' => $order->get_order_key() ] ] );
 	}
 
 	/** What there is time for after an answer, on a site where no clock ticks. */

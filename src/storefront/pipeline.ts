@@ -8,7 +8,7 @@ import { dataLayerOf } from './channels/data-layer.ts';
 import { pixelOf } from './channels/pixel.ts';
 import { relayOf } from './channels/relay.ts';
 import { attempt, local, post, type Browser } from './browser/browser.ts';
-import { switchesOf, type TrayItem } from './browser/page-json.ts';
+import { switchesOf } from './browser/page-json.ts';
 import { consentOf } from './consent/consent.ts';
 import { gateOf } from './consent/held.ts';
 import { visitorOf } from './consent/visitor.ts';
@@ -50,8 +50,7 @@ const handOf =
 			} )
 		);
 
-/** @param tray what the server printed, perhaps an order whose snapshot an answer about consent changes */
-export function pipelineOf( browser: Browser, tray: readonly TrayItem[] ): Pass {
+export function pipelineOf( browser: Browser ): Pass {
 	const { page } = browser;
 	const pixel = pixelOf( browser );
 	const relay = relayOf( browser );
@@ -59,7 +58,7 @@ export function pipelineOf( browser: Browser, tray: readonly TrayItem[] ): Pass 
 	const held = gateOf( browser, handOf( browser, [ pixel, relay ] ) );
 
 	// Nothing goes to TikTok before the merchant has chosen how consent works, nor of an excluded role.
-	const ask = page.consent && consentOf( browser, [ visitorOf( browser, tray.find( ( { ack } ) => ack )?.ack ), pixel, relay, held ] );
+	const ask = page.consent && consentOf( browser, [ visitorOf( browser ), pixel, relay, held ] );
 	return ( event ) => {
 		const switches = switchesOf( page, event.name );
 		layer( event );

@@ -1,6 +1,6 @@
 /**
  * Starts the script on a page. The composition root says what becomes of an event, and of what the server left for this page:
- * start( win, page, { channels, tray, shop } ), where channels( browser, tray ) answers who gets it.
+ * start( win, page, { channels, tray, shop } ), where channels( browser ) answers who gets it.
  */
 import { freeze, type Params, type Wish } from '../events/event.ts';
 import { fold } from '../events/names.ts';
@@ -17,7 +17,7 @@ import { layerTrigger } from './triggers/layer.ts';
 import { pageTrigger } from './triggers/page.ts';
 
 export interface Parts {
-	channels( browser: Browser, tray: readonly TrayItem[] ): Pass;
+	channels( browser: Browser ): Pass;
 	tray( browser: Browser, printed: readonly TrayItem[], tell: Tell ): void;
 	/** What a shop's pages have beside. */
 	shop?: ( ( browser: Browser, tell: Tell ) => void ) | undefined;
@@ -37,7 +37,7 @@ export function start( win: Page, page: PageJson, { channels, tray: open, shop, 
 	const browser: Browser = { win, page };
 	const { aliases } = page;
 	const tray = attempt( () => readJson< TrayItem[] >( win.document, 'duet-tray' ) ) ?? [];
-	const pass = channels( browser, tray );
+	const pass = channels( browser );
 	const keys: Record< string, string > = { ...aliases };
 	for ( const key in page.events ) {
 		keys[ fold( key ) ] = key;

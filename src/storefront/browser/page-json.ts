@@ -84,6 +84,8 @@ export interface PageJson {
 	readonly forms?: string;
 	/** WooCommerce's Store API; only with WooCommerce. */
 	readonly shop?: { readonly cart: string; readonly product: string };
+	/** The order this page shows, on a page that no cache keeps: an answer about consent changes what is stored with it. */
+	readonly order?: OrderKey;
 	readonly page: {
 		/** In order, after Pageview. */
 		readonly events: readonly { readonly name: string; readonly params: Params }[];
@@ -99,6 +101,12 @@ export interface PageJson {
 	};
 }
 
+/** An order by its number and by WooCommerce's key, which only the shopper and the shop have. */
+export interface OrderKey {
+	readonly order: number;
+	readonly key: string;
+}
+
 /** A server-born event that this page shall tell the browser's channels. */
 export interface TrayItem {
 	readonly name: string;
@@ -111,7 +119,7 @@ export interface TrayItem {
 	/** The visitor had refused when it happened. */
 	readonly refused?: true;
 	/** The server sends its own copy, and wants to hear that the browser has this one. */
-	readonly ack?: { readonly order: number; readonly key: string };
+	readonly ack?: OrderKey;
 }
 
 /** Where an event goes; a name of nobody's goes where custom events go. */

@@ -6,7 +6,6 @@
  */
 import { cookie, hex, local, post, session, setCookie, type Browser } from '../browser/browser.ts';
 import { native, writeCookie } from '../browser/dom.ts';
-import type { TrayItem } from '../browser/page-json.ts';
 import type { Decision, Follower } from './consent.ts';
 import { VISITOR } from './ask.ts';
 
@@ -27,13 +26,8 @@ function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
 	}
 }
 
-/**
- * @param order the order shown on this page, whose snapshot the answer changes
- */
-export function visitorOf(
-	browser: Browser,
-	order: TrayItem[ 'ack' ] | undefined
-): Follower {
+export function visitorOf( browser: Browser ): Follower {
+	const { order } = browser.page;
 	// A newer click beats every stored one. The id is case-sensitive and goes on unchanged.
 	const click = /[?&]ttclid=([\w.~-]{1,512})(&|$)/.exec( browser.win.location.search )?.[ 1 ] ?? session< string >( browser, CLICK );
 

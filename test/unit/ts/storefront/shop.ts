@@ -211,8 +211,10 @@ export class Shop {
 	public visit( visit: Visit = {} ): Tab {
 		const json = ( id: string, value: unknown ) =>
 			`<script type="application/json" id="${ id }">${ JSON.stringify( value ).replace( /</g, '\\u003C' ) }</script>`;
+		// As PHP prints it: a page with an order's event says in its own data which order it shows.
+		const order = visit.tray?.find( ( { ack } ) => ack )?.ack;
 		const { window: dom } = new JSDOM(
-			`<body>${ visit.html ?? '' }${ json( 'duet-page', pageJson( { shop: { cart: CART_URL, product: `${ ORIGIN }/wp-json/wc/store/v1/products/` }, ...visit.page } ) ) }${
+			`<body>${ visit.html ?? '' }${ json( 'duet-page', pageJson( { ...( order && { order } ), shop: { cart: CART_URL, product: `${ ORIGIN }/wp-json/wc/store/v1/products/` }, ...visit.page } ) ) }${
 				visit.tray ? json( 'duet-tray', visit.tray ) : ''
 			}</body>`,
 			{ url: ORIGIN + ( visit.path ?? '/' ), cookieJar: this.jar, virtualConsole, referrer: `${ ORIGIN }/before/` }
