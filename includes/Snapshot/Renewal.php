@@ -24,10 +24,15 @@ final class Renewal {
 
 	/** The visitor behind the renewal's first order; null where that has none, or the order is no renewal. */
 	public static function visitor( WC_Order $order ): ?Visitor {
+		$first = self::origin( $order );
+		return null === $first ? null : Snapshot::of( $first );
+	}
+
+	/** The order whose visitor a renewal obeys, and with it all later ones; null for any other order. */
+	public static function origin( WC_Order $order ): ?WC_Order {
 		$id           = $order->get_meta( self::META );
 		$subscription = is_numeric( $id ) && (int) $id > 0 ? wc_get_order( (int) $id ) : false;
-		$first        = $subscription instanceof WC_Order ? self::first_order( $subscription ) : null;
-		return null === $first ? null : Snapshot::of( $first );
+		return $subscription instanceof WC_Order ? self::first_order( $subscription ) : null;
 	}
 
 	/** The order with which a subscription began; null for one an administrator made. */

@@ -166,6 +166,13 @@ final class VisitorCapture {
 		if ( Decision::Granted === $earlier?->decision() && Decision::Denied === $visitor->decision() ) {
 			( $this->withdraw_order )( $order->get_id() );
 		}
+		$first = Decision::Denied === $visitor->decision() ? Renewal::origin( $order ) : null;
+		$known = null === $first ? null : Snapshot::of( $first );
+		if ( null !== $first && null !== $known && ! Snapshot::is_left_out( $known ) && Decision::Denied !== $known->decision() ) {
+			// Who refuses while paying a renewal refuses for all that renews by itself.
+			Snapshot::put( $first, $visitor );
+			( $this->save )( $first, Snapshot::META );
+		}
 	}
 
 	/**

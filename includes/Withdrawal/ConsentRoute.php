@@ -11,6 +11,7 @@ use Duet\Order\Orders;
 use Duet\Outbox\ConsentLedger;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Snapshot\OrderByKey;
+use Duet\Snapshot\Renewal;
 use Duet\Snapshot\Snapshot;
 use Duet\Visitor\RequestVisitor;
 use WC_Order;
@@ -115,21 +116,20 @@ final class ConsentRoute {
 	private function denied( ?WC_Order $order, int $said_at, int $failure ): int {
 		$visitor = $this->request->visitor();
 		$stored  = null === $order ? null : Snapshot::of( $order );
+		$buyer   = $stored->visitor ?? '';
+		$is_own  = null !== $order && ( ( '' !== $buyer && $buyer === $visitor->visitor ) || ( $this->placed_here )( $order ) );
+		// A browser that opts out by itself says nothing about an order that another one placed.
+		$order = ! $is_own && 'gpc' === $visitor->consent?->source ? null : $order;
 		// The number of the order's buyer is withdrawn by the buyer's browser alone: whoever else has the link speaks for this order.
-		$buyer = null !== $order && ( $this->placed_here )( $order ) ? $stored->visitor ?? '' : '';
-		$marks = array_filter( array_unique( [ $visitor->visitor, $buyer ] ), static fn( string $mark ): bool => '' !== $mark );
+		$marks = array_filter( array_unique( [ $visitor->visitor, $is_own ? $buyer : '' ] ), static fn( string $mark ): bool => '' !== $mark );
 		$done  = true;
 		foreach ( $marks as $mark ) {
 			// The browser that placed the order has a clock of its own.
 			$done = null !== $this->ledger->withdraw( $mark, $mark === $visitor->visitor ? $said_at : 0 ) && $done;
 		}
-		// Of an order that is left out nothing is sent anyway, and why it is left out stays.
-		if ( null !== $order && ! Snapshot::is_left_out( $stored ) && Decision::Denied !== $stored?->decision() ) {
-			$stored ??= new Visitor();
-			$consent = $stored->consent ?? $this->request->consent();
-			Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
-			( $this->save )( $order, Snapshot::META );
-			$done = self::is_refused( $order ) && $done;
+		// What renews by itself renews by the consent of the first order.
+		foreach ( array_filter( [ $order, null === $order ? null : Renewal::origin( $order ) ] ) as $one ) {
+			$done = $this->refuse( $one ) && $done;
 		}
 		// It may have been paid in another browser than it was placed in.
 		if ( null !== $order ) {
@@ -140,6 +140,19 @@ final class ConsentRoute {
 			400 === $failure && [] === $marks => 400,
 			default                          => 200,
 		};
+	}
+
+	/** @return bool Whether it is stored; of an order that is left out nothing is sent anyway, and why it is left out stays. */
+	private function refuse( WC_Order $order ): bool {
+		$stored = Snapshot::of( $order );
+		if ( Snapshot::is_left_out( $stored ) || Decision::Denied === $stored?->decision() ) {
+			return true;
+		}
+		$stored ??= new Visitor();
+		$consent  = $stored->consent ?? $this->request->consent();
+		Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
+		( $this->save )( $order, Snapshot::META );
+		return self::is_refused( $order );
 	}
 
 	/** Asked of the database: WooCommerce does not report a write that failed. */

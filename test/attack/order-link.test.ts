@@ -49,7 +49,8 @@ describe.skipIf( without )( `the link to an order${ without ? ` (${ without })` 
 	it( 'does not silence the buyer because somebody with Global Privacy Control looks at the order', async () => {
 		const buyer = new Shopper( site );
 		buyer.cookies.set( 'duet_visitor', `${ 'c'.repeat( 32 ) }.a` );
-		const { received } = await buyer.classic( mug, 'bacs' );
+		const placed = await buyer.classic( mug, 'bacs' );
+		const { received } = placed;
 		const browser = await chromium.launch( launchOptions );
 		const context = await browser.newContext( { extraHTTPHeaders: { 'Sec-GPC': '1' } } );
 		await context.addInitScript( "Object.defineProperty( Navigator.prototype, 'globalPrivacyControl', { value: true } )" );
@@ -58,5 +59,7 @@ describe.skipIf( without )( `the link to an order${ without ? ` (${ without })` 
 		await page.waitForTimeout( 2500 );
 		await browser.close();
 		expect( await site.php( `echo $GLOBALS['wpdb']->get_var( "SELECT COUNT(*) FROM {$GLOBALS['wpdb']->prefix}duet_outbox WHERE state = 'tombstone' AND event_id = '${ 'c'.repeat( 32 ) }'" );` ) ).toBe( '0' );
+		// Nor does it refuse for the order, of which nobody has said anything.
+		expect( await decision( placed ) ).toBe( 'granted' );
 	} );
 } );
