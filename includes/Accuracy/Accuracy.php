@@ -13,6 +13,19 @@ defined( 'ABSPATH' ) || exit;
  * Sales against conversions, day by day, and one number for them: of the sales that may go to TikTok, the share that
  * arrived. A sale nobody may send (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and
  * stands apart; everything else that is not there counts against us, what still waits included.
+ *
+ * @phpstan-type Difference array{order: int, number: string, time: int, pixel_code: string, reason: string}
+ * @phpstan-type Day array{date: string, sales: int, delivered: int, reasons: array<string, int>}
+ * @phpstan-type Report array{
+ *     sales: int,
+ *     allowed: int,
+ *     unseen: int,
+ *     delivered: int,
+ *     accuracy: float|null,
+ *     days: list<Day>,
+ *     differences: list<Difference>,
+ *     more: int,
+ * }
  */
 final class Accuracy {
 
@@ -41,7 +54,7 @@ final class Accuracy {
 	/**
 	 * @param int $now  Unix seconds.
 	 * @param int $days How many, today included.
-	 * @return array{sales: int, allowed: int, unseen: int, delivered: int, accuracy: float|null, days: list<array{date: string, sales: int, delivered: int, reasons: array<string, int>}>, differences: list<array{order: int, number: string, time: int, pixel_code: string, reason: string}>, more: int}
+	 * @return Report
 	 *         unseen: sales without a known visitor; accuracy from 0 to 1, null without a sale that may go; more: differences that are not listed.
 	 */
 	public function of( int $now, int $days ): array {

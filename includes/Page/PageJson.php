@@ -47,7 +47,7 @@ final class PageJson {
 
 	/** Whether any browser channel is on; without one nothing of ours is on the page. */
 	public function is_needed(): bool {
-		return [] !== $this->settings->pixels() || null !== $this->settings->data_layer();
+		return $this->settings->needs_script();
 	}
 
 	/** @return array<string, mixed> PageJson as src/storefront/browser/page-json.ts declares it. */

@@ -11,6 +11,7 @@ use Duet\EventsApi\Outcome;
 use Duet\EventsApi\Pause;
 use Duet\EventsApi\Pauses;
 use Duet\Outbox\Budget;
+use Duet\Policy\Refusals;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;

@@ -74,6 +74,11 @@ final class Settings {
 		return '' === $id ? null : new Pixel( $id );
 	}
 
+	/** Whether any browser channel is on; without one nothing of ours is on a page. */
+	public function needs_script(): bool {
+		return [] !== $this->pixels() || null !== $this->data_layer();
+	}
+
 	/** @return list<Pixel> Where events of this origin go: to every pixel, or to the offline event set. */
 	public function destinations( Origin $origin ): array {
 		return Origin::Offline === $origin ? array_values( array_filter( [ $this->offline_set() ] ) ) : $this->pixels();

@@ -17,7 +17,8 @@ final class SiteIssuer implements Issuer {
 	public function site(): string {
 		$home = get_option( 'home' );
 		// A proxy may hide from PHP which scheme the visitor uses.
-		return get_current_blog_id() . ' ' . (string) preg_replace( '~^https?://~i', '', is_string( $home ) ? $home : '' );
+		$address = (string) preg_replace( '~^https?://~i', '', is_string( $home ) ? $home : '' );
+		return get_current_blog_id() . ' ' . $address;
 	}
 
 	public function today(): int {

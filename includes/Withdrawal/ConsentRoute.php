@@ -149,7 +149,7 @@ final class ConsentRoute {
 			return true;
 		}
 		$stored ??= new Visitor();
-		$consent  = $stored->consent ?? $this->request->consent();
+		$consent = $stored->consent ?? $this->request->consent();
 		Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
 		( $this->save )( $order, Snapshot::META );
 		return self::is_refused( $order );

@@ -29,6 +29,32 @@ describe( 'the house', () => {
 		expect( [ ...count ].filter( ( [ room, size ] ) => size > 14 && ! adapters.includes( room ) ) ).toEqual( [] );
 	} );
 
+	it( 'has one module in each room that adds hooks, which Wiring\\Modules lists', () => {
+		const listed = read( 'includes/Wiring/Modules.php' );
+		const modules = files( 'includes', '.php' ).filter( ( file ) => /Module\.php$/.test( file ) && file !== 'includes/Wiring/Module.php' );
+		const rooms = new Map< string, number >();
+		for ( const file of modules ) {
+			const name = file.replace( /^.*\//, '' ).replace( '.php', '' );
+			expect( listed, `${ name } is in no list` ).toContain( `new ${ name }(` );
+			rooms.set( file.replace( /\/[^/]+$/, '' ), ( rooms.get( file.replace( /\/[^/]+$/, '' ) ) ?? 0 ) + 1 );
+		}
+		expect( [ ...rooms ].filter( ( [ , count ] ) => count > 1 ) ).toEqual( [] );
+		// A class that adds hooks has a register() of its own, and its room a module that calls it.
+		const hooking = files( 'includes', '.php' ).filter( ( file ) => /\/\w+\/\w+\.php$/.test( file ) && /public function register\(\): void/.test( read( file ) ) );
+		const without = new Set( hooking.map( ( file ) => file.replace( /\/[^/]+$/, '' ) ).filter( ( room ) => ! rooms.has( room ) ) );
+		without.delete( 'includes/Wiring' );
+		without.delete( 'includes/Cli' );
+		expect( [ ...without ] ).toEqual( [] );
+	} );
+
+	it( 'wires in lines that can be read', () => {
+		const wiring = files( 'includes', '.php' ).filter( ( file ) => /Module\.php$|Wiring\//.test( file ) );
+		const long = wiring.flatMap( ( file ) => read( file ).split( '\n' ).filter( ( line ) => line.replaceAll( '\t', '    ' ).length > 120 ).map( ( line ) => `${ file }: ${ line.trim() }` ) );
+		expect( long ).toEqual( [] );
+		const crowded = wiring.flatMap( ( file ) => read( file ).split( '\n' ).filter( ( line ) => ( line.match( /\bnew [A-Z]/g ) ?? [] ).length > 1 ) );
+		expect( crowded ).toEqual( [] );
+	} );
+
 	it( 'has no file beside a folder of its name', () => {
 		const names = [ ...files( 'includes', '.php' ), ...files( 'src', '.ts', '.tsx' ) ].map( ( file ) => file.replace( /\.\w+$/, '' ).toLowerCase() );
 		const folders = new Set( names.map( ( name ) => name.replace( /\/[^/]+$/, '' ) ) );

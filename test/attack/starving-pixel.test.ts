@@ -18,7 +18,7 @@ describe.skipIf( without )( `two pixels, visitors as the only clock${ without ? 
 
 	it( 'delivers for both', async () => {
 		const [ first = '', second = '' ] = PIXELS;
-		// Thirty visitors: each brings one event for each pixel, and is followed by what Wiring\Visitors::after() does.
+		// Thirty visitors: each brings one event for each pixel, and is followed by what Drain\DrainModule::one_batch() does.
 		await rig.php( `for ( $i = 1; $i <= 30; $i++ ) { $fill( $i, $i, '${ first }' ); $fill( $i, $i, '${ second }' ); $sender->drain( 5, 1 ); }` );
 		const delivered = ( pixel: string ) => rig.tiktok.conversions().filter( ( { pixel_code: code } ) => code === pixel ).length;
 		expect( delivered( first ) + delivered( second ) ).toBeGreaterThan( 25 );

@@ -90,15 +90,15 @@ describe.skipIf( without ).each( [ true, false ] )( `both storages of orders, or
 
 	it( 'a deleted order leaves no trace of the browser it was placed in', async () => {
 		const { id } = await new Shopper( site ).classic( mug, 'bacs' );
-		const code = ( then: string ): string => `global $wpdb; $core = new Duet\\Wiring\\Core( $wpdb ); $known = static fn() => count( array_filter( $core->placed->of( array( '${ HEX }' ) ), static fn( $placed ) => ${ id } === $placed['order'] ) ); ${ then } echo wp_json_encode( $known() );`;
-		expect( await site.php( code( '$core->placed->update();' ) ) ).toBe( '1' );
+		const code = ( then: string ): string => `global $wpdb; $modules = new Duet\\Wiring\\Modules( $wpdb ); $known = static fn() => count( array_filter( $modules->withdrawal->placed->of( array( '${ HEX }' ) ), static fn( $placed ) => ${ id } === $placed['order'] ) ); ${ then } echo wp_json_encode( $known() );`;
+		expect( await site.php( code( '$modules->withdrawal->placed->update();' ) ) ).toBe( '1' );
 		// As the list of orders empties its trash: with orders in posts that is WordPress's own deletion.
 		expect( await site.php( code( hpos ? `wc_get_order( ${ id } )->delete( true );` : `wp_delete_post( ${ id }, true );` ) ) ).toBe( '0' );
 	} );
 
 	it( 'a deleted post that is not the order takes nothing along', async () => {
 		const { id } = await new Shopper( site ).classic( mug, 'bacs' );
-		const left = `global $wpdb; update_option( 'woocommerce_custom_orders_table_data_sync_enabled', 'no' ); $core = new Duet\\Wiring\\Core( $wpdb ); $core->placed->update(); do_action( 'deleted_post', ${ id }, new WP_Post( (object) array( 'ID' => ${ id }, 'post_type' => '${ hpos ? 'shop_order' : 'page' }' ) ) ); echo count( array_filter( $core->placed->of( array( '${ HEX }' ) ), static fn( $placed ) => ${ id } === $placed['order'] ) );`;
+		const left = `global $wpdb; update_option( 'woocommerce_custom_orders_table_data_sync_enabled', 'no' ); $modules = new Duet\\Wiring\\Modules( $wpdb ); $modules->withdrawal->placed->update(); do_action( 'deleted_post', ${ id }, new WP_Post( (object) array( 'ID' => ${ id }, 'post_type' => '${ hpos ? 'shop_order' : 'page' }' ) ) ); echo count( array_filter( $modules->withdrawal->placed->of( array( '${ HEX }' ) ), static fn( $placed ) => ${ id } === $placed['order'] ) );`;
 		expect( await site.php( left ) ).toBe( '1' );
 	} );
 } );

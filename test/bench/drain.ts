@@ -18,7 +18,17 @@ const SHORT = 1_000;
 const LONG = 100_000;
 
 const ROOM = `
-use Duet\\Channel\\EventsApi\\{ Claims, Client, Clock, Database, Outcome, Pauses, Reply, Retention, Schema, Sender, Upkeep };
+use Duet\\Drain\\Claims;
+use Duet\\EventsApi\\Client;
+use Duet\\Drain\\Clock;
+use Duet\\Outbox\\Database;
+use Duet\\EventsApi\\Outcome;
+use Duet\\EventsApi\\Pauses;
+use Duet\\EventsApi\\Reply;
+use Duet\\Outbox\\Retention;
+use Duet\\Outbox\\Schema;
+use Duet\\Drain\\Sender;
+use Duet\\Drain\\Upkeep;
 global $wpdb;
 $wpdb->queries = array();
 $database = new Database( $wpdb, new Duet\\Support\\Log() );

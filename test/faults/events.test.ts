@@ -186,11 +186,11 @@ describe.each( databases )( on( 'events' ), ( database ) => {
 	it( '43: a flood of page events finds the queue full; orders find room, and what found none is counted', async () => {
 		const said = await rig.php<{ full: number; orders: number; counted: unknown }>(
 			`$small = new Duet\\Outbox\\Outbox( $database, new Duet\\Support\\Log(), 20 );
-			$channel = new Duet\\EventsApi\\EventsApi( $part( 'settings' ), $small, new Duet\\EventsApi\\Payload( $catalogue ), null, $part( 'refusals' )->note( ... ) );
+			$channel = new Duet\\EventsApi\\EventsApi( $modules->services->settings, $small, new Duet\\EventsApi\\Payload( $catalogue ), null, $modules->pipeline->refusals->note( ... ) );
 			for ( $n = 1; $n <= 100; $n++ ) { $channel->accept( $event( $n ) ); }
-			( new ReflectionMethod( $part( 'refusals' ), 'write' ) )->invoke( $part( 'refusals' ) );
+			( new ReflectionMethod( $modules->pipeline->refusals, 'write' ) )->invoke( $modules->pipeline->refusals );
 			$rows = $database->rows( 'SELECT class, COUNT(*) AS size FROM %i WHERE event <> %s GROUP BY class ORDER BY class', array( $table, '-' ) );
-			echo json_encode( array( 'rows' => array_column( $rows, 'size', 'class' ), 'counted' => $part( 'refusals' )->days( 'Contact' ) ) );`
+			echo json_encode( array( 'rows' => array_column( $rows, 'size', 'class' ), 'counted' => $modules->pipeline->refusals->days( 'Contact' ) ) );`
 		);
 		// 100 events of 4 pixels: 60 orders, 40 page events, 20 of which find room with each pixel.
 		expect( said ).toMatchObject( { rows: { 0: '240', 2: '80' } } );

@@ -36,7 +36,7 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 		await rig.php( `$pipeline->push( $event( 1 ) ); $pipeline->push( $event( 4 ) ); echo json_encode( 'served' );`, { refuse: 'INSERT IGNORE INTO .*duet_outbox' } );
 		expect( rig.logged().match( /could not be written/g ), 'said once' ).toHaveLength( 1 );
 		await rig.holds( 0, {} );
-		expect( await rig.php( `echo json_encode( array_values( $part( 'refusals' )->days() ) );` ) ).toEqual( [ { failed: PIXELS.length } ] );
+		expect( await rig.php( `echo json_encode( array_values( $modules->pipeline->refusals->days() ) );` ) ).toEqual( [ { failed: PIXELS.length } ] );
 		// As any hook or the sweep would bring it.
 		await rig.php( `$pipeline->push( $event( 1 ) );` );
 		await rig.settled( 4, { delivered: 4 } );
@@ -56,9 +56,9 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 		await rig.holds( 10, { delivered: 10 } );
 		await rig.php( `$fill( 11, 20, '${ PIXEL }' ); do_action( 'action_scheduler_after_process_queue' );` );
 		await rig.holds( 20, { delivered: 20 } );
-		await rig.php( `$fill( 21, 30, '${ PIXEL }' ); require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }'; ( new Duet\\Wiring\\Merchant( $core ) )->cli(); $GLOBALS['duet_cli']['commands']['duet drain'][0]( array(), array( 'format' => 'json' ) );` );
+		await rig.php( `$fill( 21, 30, '${ PIXEL }' ); require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }'; $modules->command_line->commands()->register(); $GLOBALS['duet_cli']['commands']['duet drain'][0]( array(), array( 'format' => 'json' ) );` );
 		await rig.holds( 30, { delivered: 30 } );
-		await rig.php( `$fill( 31, 40, '${ PIXEL }' ); $after = new Duet\\PublicRoutes\\AfterResponse( fn() => $sender->drain( 5, 1 ), static fn() => true, $part( 'guard' ) ); $after->plan(); $after->plan();` );
+		await rig.php( `$fill( 31, 40, '${ PIXEL }' ); $after = new Duet\\PublicRoutes\\AfterResponse( fn() => $sender->drain( 5, 1 ), static fn() => true, $modules->services->guard ); $after->plan(); $after->plan();` );
 		await rig.holds( 40, { delivered: 40 } );
 		expect( rig.repeats() ).toBe( 0 );
 	} );
@@ -137,7 +137,7 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 	} );
 
 	it( '37: a copy of the site under another address sends nothing until the merchant says what it is', async () => {
-		const key = await rig.php( `$fill( 1, 30, '${ PIXEL }' ); $sender->drain( 60, 0 ); $fill( 31, 40, '${ PIXEL }' ); echo json_encode( $part( 'key' )->get() );` );
+		const key = await rig.php( `$fill( 1, 30, '${ PIXEL }' ); $sender->drain( 60, 0 ); $fill( 31, 40, '${ PIXEL }' ); echo json_encode( $modules->services->key->get() );` );
 		const home = rig.site.url;
 		try {
 			at( 'http://staging.example.test:81/shop' );
@@ -145,14 +145,14 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 			expect( report ).toMatchObject( { requests: 0, paused: { [ PIXEL ]: expect.stringContaining( 'staging.example.test:81/shop' ) as string } } );
 			await rig.holds( 40, { pending: 40 } );
 			const said = await rig.php<{ notice: string; get: [ number, { asks: boolean } ]; copy: [ number, { asks: boolean } ]; still: { requests: number } }>(
-				`${ ASK } $notice = new Duet\\Address\\HomeNotice( $part( 'access' ), $part( 'home' ) ); ob_start(); ( new ReflectionMethod( $notice, 'show' ) )->invoke( $notice ); $html = ob_get_clean();
+				`${ ASK } $notice = new Duet\\Address\\HomeNotice( $modules->services->access, $modules->address->home ); ob_start(); ( new ReflectionMethod( $notice, 'show' ) )->invoke( $notice ); $html = ob_get_clean();
 				$get = $ask( 'GET', 'home' ); $copy = $ask( 'POST', 'home', array( 'answer' => 'copy' ) );
 				echo json_encode( array( 'notice' => $html, 'get' => $get, 'copy' => $copy, 'still' => $report( $sender->drain( 5 ) ) ) );`
 			);
 			expect( said.notice ).toContain( 'value="moved"' );
 			expect( said ).toMatchObject( { get: [ 200, { asks: true } ], copy: [ 200, { asks: false } ], still: { requests: 0 } } );
 			// Said by mistake: the rows are still there.
-			expect( await rig.php( `${ ASK } $said = $ask( 'POST', 'home', array( 'answer' => 'moved' ) ); echo json_encode( array( $said[1]['asks'], $part( 'key' )->get() ) );` ) ).toEqual( [ false, key ] );
+			expect( await rig.php( `${ ASK } $said = $ask( 'POST', 'home', array( 'answer' => 'moved' ) ); echo json_encode( array( $said[1]['asks'], $modules->services->key->get() ) );` ) ).toEqual( [ false, key ] );
 			await rig.settled( 40, { delivered: 40 } );
 		} finally {
 			at( home );
@@ -164,7 +164,7 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 		await rig.php( `$fill( 1, 10, '${ PIXEL }' ); $sender->drain( 60, 0 );` );
 		try {
 			at( home.replace( 'http://', 'https://www.' ) );
-			expect( await rig.php( `echo json_encode( $part( 'home' )->objection() );` ) ).toBe( '' );
+			expect( await rig.php( `echo json_encode( $modules->address->home->objection() );` ) ).toBe( '' );
 			at( 'http://copy.example.test:80' );
 			await rig.php( `$wpdb->query( $wpdb->prepare( "UPDATE $wpdb->options SET option_value = REPLACE( option_value, %s, 'copy.example.test' )", '${ home.replace( 'http://', '' ) }' ) );` );
 			expect( await rig.drain() ).toMatchObject( { requests: 0 } );
@@ -191,7 +191,7 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 			writeFileSync( config, before.replaceAll( 'test-LOGGED_IN', 'rotated-LOGGED_IN' ) );
 			expect( await rig.drain() ).toMatchObject( { requests: 0 } );
 			await rig.holds( 30, { pending: 30 } );
-			expect( await rig.php( `echo json_encode( array( $part( 'tokens' )->source( '${ PIXEL }' )->value, $part( 'health' )->report()['pixels'][0]['has_token'] ) );` ) ).toEqual( [ 'unreadable', false ] );
+			expect( await rig.php( `echo json_encode( array( $modules->services->tokens->source( '${ PIXEL }' )->value, $modules->report->health->report()['pixels'][0]['has_token'] ) );` ) ).toEqual( [ 'unreadable', false ] );
 			await rig.tokens();
 			await rig.settled( 30, { delivered: 30 } );
 		} finally {

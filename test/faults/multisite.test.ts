@@ -66,7 +66,7 @@ describe.each( databases )( on( 'multisite' ), ( database ) => {
 	it( 'gives the same order number another id in every site', async () => {
 		// Even where somebody gave all sites the same key, and a clone the same key of the order. Without WooCommerce an order is what it says.
 		const order = "eval( 'class WC_Order { public function get_id() { return 15; } public function get_order_key() { return \"wc_order_same\"; } public function get_date_created() { return null; } public function get_meta() { return \"\"; } }' );";
-		const ids = await rig.php<string[]>( `${ IN } ${ order } $id = static function () use ( $part ): string { update_option( 'duet_id_key', str_repeat( 'ab', 32 ) ); return $part( 'events' )->id( 'Purchase', new WC_Order() ); }; echo json_encode( array( $id(), $in( ${ sites[ 0 ] }, $id ), $in( ${ sites[ 1 ] }, $id ) ) );` );
+		const ids = await rig.php<string[]>( `${ IN } ${ order } $id = static function () use ( $modules ): string { update_option( 'duet_id_key', str_repeat( 'ab', 32 ) ); return $modules->order->events->id( 'Purchase', new WC_Order() ); }; echo json_encode( array( $id(), $in( ${ sites[ 0 ] }, $id ), $in( ${ sites[ 1 ] }, $id ) ) );` );
 		expect( new Set( ids ).size ).toBe( 3 );
 	} );
 

@@ -108,7 +108,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 
 	it.each( [
 		[ 'a stored one', '', '' ],
-		[ 'one of wp-config.php', `define( 'DUET_ACCESS_TOKEN', '${ PIXEL.toLowerCase() }-token-0123456789' ); $sender = ( new Duet\\Wiring\\Core( $wpdb ) )->sender;`, '' ],
+		[ 'one of wp-config.php', `define( 'DUET_ACCESS_TOKEN', '${ PIXEL.toLowerCase() }-token-0123456789' ); $sender = ( new Duet\\Wiring\\Modules( $wpdb ) )->drain->sender();`, '' ],
 		[ 'a stored one without cURL', '', WITHOUT_CURL ],
 	] )( 'no backtrace shows the token, %s, however deep an error monitor looks', async ( _how, before, transport ) => {
 		const found = await rig.php<{ looked: number; found: string[] }>(

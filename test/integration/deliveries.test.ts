@@ -32,7 +32,7 @@ const ASK = `
 /** $wp( command, arguments, options ): the command line without WP-CLI, which only parses and prints. */
 const WP = `
 	require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }';
-	( new Duet\\Wiring\\Merchant( new Duet\\Wiring\\Core( $GLOBALS['wpdb'] ) ) )->cli();
+	( new Duet\\Wiring\\Modules( $GLOBALS['wpdb'] ) )->command_line->commands()->register();
 	$wp = static function ( string $command, array $args = array(), array $options = array() ): array {
 		unset( $GLOBALS['duet_cli']['exit'] );
 		$GLOBALS['duet_cli']['commands'][ 'duet ' . $command ][0]( $args, $options + array( 'format' => 'table' ) );
@@ -153,8 +153,8 @@ describe.skipIf( without )( `deliveries${ without ? ` (${ without })` : '' }`, (
 	it( 'stand on the page of their order: by pixel where there are several, and in words where there are none', async () => {
 		const panel = ( order: string, before = '' ) =>
 			site.php( `require_once ABSPATH . 'wp-admin/includes/admin.php'; ${ before }
-				$core = new Duet\\Wiring\\Core( $GLOBALS['wpdb'] );
-				$panel = new Duet\\Accuracy\\OrderPanel( $core->access, $core->ledger, $core->stored->acknowledged( ... ), $core->why_not( ... ), $core->guard );
+				$modules = new Duet\\Wiring\\Modules( $GLOBALS['wpdb'] );
+				$panel = $modules->accuracy->panel();
 				( new ReflectionMethod( $panel, 'show' ) )->invoke( $panel, ${ order } );` );
 		const one = await panel( `wc_get_order( ${ bought.id } )` );
 		expect( one ).toContain( 'Purchase' );

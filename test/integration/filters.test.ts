@@ -163,12 +163,12 @@ describe.skipIf( without )( `filters${ without ? ` (${ without })` : '' }`, () =
 			await site.php(
 				`wp_set_current_user( 1 );
 				$ask = static fn( string $method, string $path ): array => rest_do_request( new WP_REST_Request( $method, "/duet/v1/$path" ) )->get_data();
-				$core = new Duet\\Wiring\\Core( $GLOBALS['wpdb'] );
+				$modules = new Duet\\Wiring\\Modules( $GLOBALS['wpdb'] );
 				$accuracy = $ask( 'GET', 'accuracy' );
 				$first = $ask( 'POST', 'accuracy/repair' );
 				$second = $ask( 'POST', 'accuracy/repair' );
 				ob_start();
-				( new ReflectionMethod( Duet\\Accuracy\\OrderPanel::class, 'print' ) )->invoke( new Duet\\Accuracy\\OrderPanel( $core->access, $core->ledger, $core->stored->acknowledged( ... ), $core->why_not( ... ), $core->guard ), wc_get_order( ${ orders[ 0 ] } ) );
+				( new ReflectionMethod( Duet\\Accuracy\\OrderPanel::class, 'print' ) )->invoke( $modules->accuracy->panel(), wc_get_order( ${ orders[ 0 ] } ) );
 				$panel = ob_get_clean();
 				$days = $ask( 'GET', 'health' )['days'];
 				echo wp_json_encode( array( 'accuracy' => $accuracy, 'first' => $first, 'second' => $second, 'panel' => $panel, 'refused' => end( $days )['refused'] ) );`

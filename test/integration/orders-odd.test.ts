@@ -202,8 +202,8 @@ describe.skipIf( without ).each( [ true, false ] )( `odd orders, order tables %s
 
 		it( 'no row is dated in the future, whatever the web server\'s clock says', async () => {
 			const [ row ] = await rowsOf( `$order = test_order(); $order->set_status( 'processing' ); $orders = array( $order );
-				$core = new Duet\\Wiring\\Core( $GLOBALS['wpdb'] ); $event = $core->events->of( $order, time() + 7200 );
-				$core->outbox->insert( 'C4TESTPIXEL000000000', 'Purchase', $event, $core->payload->build( $event, 'Purchase' ) );` );
+				$modules = new Duet\\Wiring\\Modules( $GLOBALS['wpdb'] ); $event = $modules->order->events->of( $order, time() + 7200 );
+				$modules->outbox->outbox()->insert( 'C4TESTPIXEL000000000', 'Purchase', $event, $modules->api->payload->build( $event, 'Purchase' ) );` );
 			expect( near( row?.event_time ) ).toBe( true );
 			expect( near( String( ( JSON.parse( row?.payload ?? '{}' ) as { event_time: number } ).event_time ) ) ).toBe( true );
 		} );
@@ -229,7 +229,7 @@ describe.skipIf( without ).each( [ true, false ] )( `odd orders, order tables %s
 
 		it.each( [ 'error', 'null', 'text', 'nan' ] )( 'a filter that returns nonsense (%s) changes nothing', async ( nonsense ) => {
 			const paid = await bought( `$order = test_order(); $GLOBALS['test_nonsense'] = array_fill_keys( array( 'woocommerce_order_get_total', 'woocommerce_order_get_currency', 'woocommerce_order_item_get_total', 'woocommerce_order_item_get_quantity', 'woocommerce_order_number' ), '${ nonsense }' );
-				$order->set_status( 'processing' ); $core = new Duet\\Wiring\\Core( $GLOBALS['wpdb'] ); $core->pipeline->push( $core->events->of( $order, time() ) ); $GLOBALS['test_nonsense'] = array(); $orders = array( $order );` );
+				$order->set_status( 'processing' ); $modules = new Duet\\Wiring\\Modules( $GLOBALS['wpdb'] ); $modules->pipeline->pipeline->push( $modules->order->events->of( $order, time() ) ); $GLOBALS['test_nonsense'] = array(); $orders = array( $order );` );
 			expect( paid ).toMatchObject( { value: 15, currency: 'EUR', num_items: 2, contents: [ { price: 7.5, quantity: 2 } ] } );
 		} );
 	} );

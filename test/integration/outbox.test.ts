@@ -6,7 +6,22 @@ import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/se
 
 /** The room's own objects, and Purchases to fill it with. */
 const ROOM = `
-use Duet\\Channel\\EventsApi\\{ Claims, Client, Clock, Database, Entry, Flood, Ledger, Outbox, Outcome, Payload, Pauses, Reply, Retention, Schema, Sender, Upkeep };
+use Duet\\Drain\\Claims;
+use Duet\\EventsApi\\Client;
+use Duet\\Drain\\Clock;
+use Duet\\Outbox\\Database;
+use Duet\\Outbox\\Entry;
+use Duet\\Outbox\\Flood;
+use Duet\\Deliveries\\Ledger;
+use Duet\\Outbox\\Outbox;
+use Duet\\EventsApi\\Outcome;
+use Duet\\EventsApi\\Payload;
+use Duet\\EventsApi\\Pauses;
+use Duet\\EventsApi\\Reply;
+use Duet\\Outbox\\Retention;
+use Duet\\Outbox\\Schema;
+use Duet\\Drain\\Sender;
+use Duet\\Drain\\Upkeep;
 use Duet\\Event\\{ Catalogue, Event, Facts, Origin, Visitor };
 global $wpdb;
 $log = new Duet\\Support\\Log();

@@ -19,14 +19,14 @@ describe.skipIf( without ).each( databases )( `${ on( 'withdrawals' ) }${ withou
 
 	/** The hourly run so many seconds later, its queries counted. */
 	const hour = `$run = static function ( int $later ) use ( $wpdb ): int {
-		$core      = new Duet\\Wiring\\Core( $wpdb );
-		$snapshots = new Duet\\Withdrawal\\Snapshots( '_duet_visitor', '_duet_browser', $core->order_meta, time( ... ), $core->placed );
+		$modules      = new Duet\\Wiring\\Modules( $wpdb );
+		$snapshots = new Duet\\Withdrawal\\Snapshots( '_duet_visitor', '_duet_browser', $modules->snapshot->meta, time( ... ), $modules->withdrawal->placed );
 		$before    = count( $wpdb->queries );
-		( new Duet\\Withdrawal\\Withdrawals( $core->placed, new Duet\\Withdrawal\\Tombstones( $core->database ), $snapshots, $core->guard ) )->run( time() + $later );
+		( new Duet\\Withdrawal\\Withdrawals( $modules->withdrawal->placed, new Duet\\Withdrawal\\Tombstones( $modules->services->database ), $snapshots, $modules->services->guard ) )->run( time() + $later );
 		return count( $wpdb->queries ) - $before;
 	};`;
 
-	const seed = `$core = new Duet\\Wiring\\Core( $wpdb );
+	const seed = `$modules = new Duet\\Wiring\\Modules( $wpdb );
 		$visit = static fn( string $number ): array => array( 'ttclid' => 'E.C.P.click', 'url' => 'https://shop.test/checkout/', 'ip' => '203.0.113.9', 'user_agent' => str_repeat( 'x', 100 ), 'visitor' => $number, 'consent' => array( 'signal' => 'allow', 'decision' => 'granted', 'mode' => 'required', 'source' => 'cookie', 'at' => 1 ) );
 		$real = array();
 		for ( $n = 1; $n <= 20; $n++ ) {
@@ -44,7 +44,7 @@ describe.skipIf( without ).each( databases )( `${ on( 'withdrawals' ) }${ withou
 		foreach ( array_chunk( range( 1, ${ INVENTED } ), 500 ) as $numbers ) {
 			$wpdb->query( "INSERT INTO {$wpdb->prefix}duet_outbox ( pixel_code, event, event_id, state, class, origin, payload, matching, event_time, deadline, created_at, next_at ) VALUES " . implode( ',', array_map( static fn( int $n ): string => "( '', '-', '" . md5( "invented $n" ) . "', 'tombstone', 2, 'server', '', '', 0, 0, UNIX_TIMESTAMP() - 90000, 0 )", $numbers ) ) );
 		}
-		for ( $n = 1; $n <= 15; $n++ ) { $core->outbox->withdraw( md5( "real $n" ) ); }
+		for ( $n = 1; $n <= 15; $n++ ) { $modules->outbox->outbox()->withdraw( md5( "real $n" ) ); }
 		echo json_encode( $real );`;
 
 	it( 'reach their orders in one run, and invented numbers cost nothing but their row', async () => {
@@ -61,7 +61,7 @@ describe.skipIf( without ).each( databases )( `${ on( 'withdrawals' ) }${ withou
 		// An hour later: two more real ones, and 1,000 more invented.
 		const second = JSON.parse(
 			await site.php(
-				`global $wpdb; ${ hour } $core = new Duet\\Wiring\\Core( $wpdb ); for ( $n = 16; $n <= 17; $n++ ) { $core->outbox->withdraw( md5( "real $n" ) ); } for ( $n = 1; $n <= 1000; $n++ ) { $core->outbox->withdraw( md5( "more $n" ) ); }
+				`global $wpdb; ${ hour } $modules = new Duet\\Wiring\\Modules( $wpdb ); for ( $n = 16; $n <= 17; $n++ ) { $modules->outbox->outbox()->withdraw( md5( "real $n" ) ); } for ( $n = 1; $n <= 1000; $n++ ) { $modules->outbox->outbox()->withdraw( md5( "more $n" ) ); }
 				$started = microtime( true ); $queries = $run( 7300 ); $seconds = microtime( true ) - $started; ${ decisions } echo json_encode( array( 'queries' => $queries, 'seconds' => $seconds, 'denied' => count( array_keys( $decisions, 'denied' ) ), 'open' => ${ open } ) );`
 			)
 		) as { queries: number; seconds: number; denied: number; open: number };
@@ -71,11 +71,11 @@ describe.skipIf( without ).each( databases )( `${ on( 'withdrawals' ) }${ withou
 	} );
 
 	it( 'are looked up by an index, not by reading the snapshots', async () => {
-		const plan = await site.php( `global $wpdb; $core = new Duet\\Wiring\\Core( $wpdb ); echo json_encode( $wpdb->get_results( "EXPLAIN SELECT order_id FROM {$core->placed->table()} WHERE visitor IN ( '" . md5( 'real 18' ) . "' )", ARRAY_A ) );` );
+		const plan = await site.php( `global $wpdb; $modules = new Duet\\Wiring\\Modules( $wpdb ); echo json_encode( $wpdb->get_results( "EXPLAIN SELECT order_id FROM {$modules->withdrawal->placed->table()} WHERE visitor IN ( '" . md5( 'real 18' ) . "' )", ARRAY_A ) );` );
 		if ( database === 'mariadb' ) {
 			expect( JSON.parse( plan ) ).toMatchObject( [ { key: 'PRIMARY', rows: '1' } ] );
 		}
 		// The table goes with the plugin, and the order's entry with the order.
-		expect( JSON.parse( await site.php( `global $wpdb; $core = new Duet\\Wiring\\Core( $wpdb ); $found = $core->placed->of( array( md5( 'real 18' ) ) ); wc_get_order( $found[0]['order'] )->delete( true ); echo json_encode( array( count( $found ), count( $core->placed->of( array( md5( 'real 18' ) ) ) ) ) );` ) ) ).toEqual( [ 1, 0 ] );
+		expect( JSON.parse( await site.php( `global $wpdb; $modules = new Duet\\Wiring\\Modules( $wpdb ); $found = $modules->withdrawal->placed->of( array( md5( 'real 18' ) ) ); wc_get_order( $found[0]['order'] )->delete( true ); echo json_encode( array( count( $found ), count( $modules->withdrawal->placed->of( array( md5( 'real 18' ) ) ) ) ) );` ) ) ).toEqual( [ 1, 0 ] );
 	} );
 } );

@@ -3,22 +3,31 @@
  * What the fault tests speak in: the plugin's own objects as its composition root made them, and events to fill the outbox with.
  */
 
-use Duet\Channel\EventsApi\{ Database, DrainReport, Item, Ledger, Outbox, Payload, Pauses, Refusals, Schema, Sender, Upkeep };
+use Duet\Outbox\Database;
+use Duet\Drain\DrainReport;
+use Duet\Deliveries\Ledger;
+use Duet\Outbox\Item;
+use Duet\Outbox\Outbox;
+use Duet\EventsApi\Payload;
+use Duet\EventsApi\Pauses;
+use Duet\Policy\Refusals;
+use Duet\Outbox\Schema;
+use Duet\Drain\Sender;
+use Duet\Drain\Upkeep;
 use Duet\Event\{ Catalogue, Consent, Decision, Event, Facts, Origin, Visitor };
 
 global $wpdb;
 
-$core = new Duet\Wiring\Core( $wpdb );
-$part = static fn( string $name ): object => $core->$name;
+$modules = new Duet\Wiring\Modules( $wpdb );
 
 /** @var Database $database */
-$database  = $part( 'database' );
-$sender    = $part( 'sender' );
-$outbox    = $part( 'outbox' );
-$ledger    = $part( 'ledger' );
-$pauses    = $part( 'pauses' );
-$catalogue = $part( 'catalogue' );
-$pipeline  = $part( 'pipeline' );
+$database  = $modules->services->database;
+$sender    = $modules->drain->sender();
+$outbox    = $modules->outbox->outbox();
+$ledger    = $modules->services->ledger;
+$pauses    = $modules->api->pauses;
+$catalogue = $modules->services->catalogue;
+$pipeline  = $modules->pipeline->pipeline;
 $schema    = new Schema( $database );
 $table     = $database->outbox();
 $clock     = static fn(): int => (int) $database->value( 'SELECT UNIX_TIMESTAMP() AS now' );

@@ -9,7 +9,7 @@ use Duet\Deliveries\Resend;
 use Duet\Drain\Upkeep;
 use Duet\EventsApi\Payload;
 use Duet\Outbox\Outbox;
-use Duet\Report\ReportRoute;
+use Duet\Admin\ReportRoute;
 use Duet\Settings\Tokens;
 use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;

@@ -9,7 +9,7 @@ use Duet\EventsApi\Pause;
 use Duet\EventsApi\Pauses;
 use Duet\EventsApi\Reply;
 use Duet\Report\Health;
-use Duet\Report\Refusals;
+use Duet\Policy\Refusals;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;

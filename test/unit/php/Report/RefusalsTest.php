@@ -7,7 +7,7 @@ use Duet\Event\Event;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Policy\Refusal;
-use Duet\Report\Refusals;
+use Duet\Policy\Refusals;
 use Duet\Support\Guard;
 use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;

@@ -1,10 +1,9 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Report;
+namespace Duet\Admin;
 
 use Closure;
-use Duet\Admin\Access;
 use WP_REST_Response;
 use WP_REST_Server;
 

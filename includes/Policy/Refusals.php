@@ -1,7 +1,7 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Report;
+namespace Duet\Policy;
 
 use Closure;
 use Duet\Event\Catalogue;

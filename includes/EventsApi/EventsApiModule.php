@@ -1,0 +1,28 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\EventsApi;
+
+use Duet\Wiring\Services;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What exactly TikTok gets, its answers, and the pauses after them. */
+final class EventsApiModule {
+
+	public readonly Payload $payload;
+	public readonly Client $client;
+	public readonly Pauses $pauses;
+
+	public function __construct( private readonly Services $services ) {
+		$this->payload = new Payload(
+			$services->catalogue,
+			$services->identifiers->unticked( ... ),
+			fn(): bool => $this->services->settings->values()->consent->limited_data_use,
+			$services->key->get( ... ),
+			time( ... )
+		);
+		$this->client  = Client::of_site();
+		$this->pauses  = new Pauses( $services->database );
+	}
+}

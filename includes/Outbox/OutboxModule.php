@@ -1,0 +1,35 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Outbox;
+
+use Duet\Wiring\Services;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The table of events, as shoppers' requests use it. What empties it is in Drain. */
+final class OutboxModule {
+
+	private ?Flood $flood   = null;
+	private ?Outbox $outbox = null;
+
+	public function __construct( private readonly Services $services ) {
+	}
+
+	public function outbox(): Outbox {
+		return $this->outbox ??= new Outbox( $this->services->database, $this->services->log, flood: $this->flood() );
+	}
+
+	public function table(): Schema {
+		return new Schema( $this->services->database );
+	}
+
+	/** Whether this connection, or all together, brought enough for a minute. */
+	public function is_flooded( string $connection ): bool {
+		return $this->flood()->is_on( $connection, count( $this->services->settings->pixels() ) );
+	}
+
+	private function flood(): Flood {
+		return $this->flood ??= new Flood( $this->services->database, $this->services->key->get( ... ) );
+	}
+}

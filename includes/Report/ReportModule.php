@@ -1,0 +1,95 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Report;
+
+use Duet\Accuracy\AccuracyModule;
+use Duet\Accuracy\Reasons;
+use Duet\Address\AddressModule;
+use Duet\Admin\AdminModule;
+use Duet\Admin\ReportRoute;
+use Duet\Admin\Screen;
+use Duet\Cli\Command;
+use Duet\Drain\DrainModule;
+use Duet\EventsApi\EventsApiModule;
+use Duet\PipelineModule;
+use Duet\Wiring\Module;
+use Duet\Wiring\Services;
+
+defined( 'ABSPATH' ) || exit;
+
+/** How deliveries are doing, match quality, audiences, the weekly mail. */
+final class ReportModule implements Module {
+
+	public readonly Health $health;
+
+	public function __construct(
+		private readonly Services $services,
+		AddressModule $address,
+		AdminModule $admin,
+		private readonly EventsApiModule $api,
+		PipelineModule $pipeline,
+		DrainModule $drain,
+		private readonly AccuracyModule $accuracy,
+	) {
+		$this->health = new Health(
+			settings: $services->settings,
+			tokens: $services->tokens,
+			ledger: $services->ledger,
+			pauses: $api->pauses,
+			refusals: $pipeline->refusals,
+			orders: $admin->shop->paid_orders( ... ),
+			time: time( ... ),
+			home: $address->home,
+			budget: $drain->budget
+		);
+	}
+
+	public function register(): void {
+		$access = $this->services->access;
+		$health = new ReportRoute( $access, 'health', fn(): array => $this->health->report(), 'refused' );
+		$health->register();
+		$pauses = new PausesRoute( $access, $this->health->pixels( ... ), $this->api->pauses->resume( ... ) );
+		$pauses->register();
+		$quality = new ReportRoute( $access, 'match-quality', $this->match_quality( ... ), 'with' );
+		$quality->register();
+		if ( $this->services->has_shop() ) {
+			$audiences = new ReportRoute( $access, 'audiences', $this->audiences( ... ) );
+			$audiences->register();
+			$page = admin_url( 'admin.php?page=' . Screen::SLUG . '#accuracy' );
+			$mail = new WeeklyMail(
+				$this->services->settings,
+				$this->accuracy->of( ... ),
+				Reasons::words( ... ),
+				$page
+			);
+			$this->services->guard->action( 'duet_hourly', static fn() => $mail->run( current_datetime() ) );
+		}
+	}
+
+	/** @return list<Command> */
+	public function commands(): array {
+		$status = new Status( fn(): array => $this->health->report( true ) );
+		$resume = new Resume( $this->api->pauses->resume( ... ) );
+		return [ $status, $resume ];
+	}
+
+	/** @return array<mixed> */
+	private function match_quality(): array {
+		$table   = $this->services->identifiers;
+		$quality = new MatchQuality(
+			$this->services->database,
+			$table->unticked( ... ),
+			$table->is_page( ... ),
+			wp_timezone()
+		);
+		return $quality->report( time() );
+	}
+
+	/** @return array<mixed> */
+	private function audiences(): array {
+		$settings  = $this->services->settings;
+		$audiences = new Audiences( $settings, $this->services->catalogue, $this->services->ledger->by_event( ... ) );
+		return $audiences->of( time(), $settings->values()->retention_days );
+	}
+}

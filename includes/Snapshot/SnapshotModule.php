@@ -1,0 +1,55 @@
+<?php
+declare(strict_types=1);
+
+namespace Duet\Snapshot;
+
+use Duet\Outbox\OutboxModule;
+use Duet\Visitor\ShopperRequest;
+use Duet\Visitor\VisitorModule;
+use Duet\Wiring\Module;
+use Duet\Wiring\Services;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Who placed an order, as it is kept with the order. */
+final class SnapshotModule implements Module {
+
+	public readonly OrderMeta $meta;
+	public readonly CountedOrders $counted;
+	public readonly PlacedHere $placed_here;
+	public readonly SameBrowser $same_browser;
+
+	public function __construct(
+		private readonly Services $services,
+		private readonly OutboxModule $outbox,
+		private readonly VisitorModule $visitor,
+	) {
+		$this->meta         = OrderMeta::of_site( $services->database, $services->wpdb );
+		$this->counted      = new CountedOrders( $services->guard, $this->meta->save( ... ) );
+		$this->placed_here  = new PlacedHere( $services->guard );
+		$this->same_browser = new SameBrowser( $visitor->request, $this->placed_here->has( ... ) );
+	}
+
+	public function register(): void {
+		if ( ! $this->services->has_shop() ) {
+			return;
+		}
+		$this->placed_here->register();
+		$hidden = new HiddenMeta( $this->services->guard );
+		$hidden->register();
+		$capture = new VisitorCapture(
+			request: $this->visitor->request,
+			shopper: new ShopperRequest( $this->visitor->request ),
+			placed: $this->placed_here,
+			customer: $this->visitor->customer,
+			guard: $this->services->guard,
+			withdraw_order: $this->outbox->outbox()->withdraw_order( ... ),
+			save: $this->meta->save( ... )
+		);
+		$capture->register();
+	}
+
+	public function second_look(): SecondLook {
+		return new SecondLook( $this->meta, $this->outbox->outbox() );
+	}
+}
