@@ -29,7 +29,8 @@ final class PrivacyModule implements Module {
 		$snapshots = $this->withdrawal->snapshots;
 		$rows      = new Rows( $this->services->database );
 		$orders    = new Orders( $meta, $rows, Snapshot::META, $this->services->key->get( ... ) );
-		$tray      = new UserTray( new Audience( $this->services->settings ) );
+		$audience  = new Audience( $this->services->settings );
+		$tray      = new UserTray( $audience );
 		$lifetime  = new Lifetime( $meta, $rows, $snapshots, $guard, $this->snapshot->counted->note( ... ) );
 		$exporter  = new Exporter( $orders, $rows, $snapshots, $this->withdrawal->tombstones, $tray, $guard );
 		$exporter->register();
