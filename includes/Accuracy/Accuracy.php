@@ -42,7 +42,7 @@ final class Accuracy {
 	private const LISTED = 200;
 
 	/**
-	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> $sales Trigger\Reconciliation::sales().
+	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> $sales Accuracy\Reconciliation::sales().
 	 * @param Closure(): DateTimeZone                                                                                  $zone  The site's own days.
 	 */
 	public function __construct(

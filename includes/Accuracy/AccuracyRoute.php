@@ -15,8 +15,8 @@ defined( 'ABSPATH' ) || exit;
 final class AccuracyRoute {
 
 	/**
-	 * @param Closure(int): array<string, mixed> $report Days => Report\Accuracy::of().
-	 * @param Closure(): array<string, int>      $repair Report\Repair::run(). Numbers that are missing count as 0.
+	 * @param Closure(int): array<string, mixed> $report Days => Accuracy\Accuracy::of().
+	 * @param Closure(): array<string, int>      $repair Accuracy\Repair::run(). Numbers that are missing count as 0.
 	 */
 	public function __construct(
 		private readonly Access $access,
@@ -36,7 +36,7 @@ final class AccuracyRoute {
 		register_rest_route( 'duet/v1', '/accuracy/repair', [ 'methods' => 'POST', 'callback' => $this->mend( ... ), 'permission_callback' => $may ] );
 	}
 
-	/** @return WP_REST_Response As Report\Accuracy::of(), each difference with its reason in `words`. */
+	/** @return WP_REST_Response As Accuracy\Accuracy::of(), each difference with its reason in `words`. */
 	public function read( WP_REST_Request $request ): WP_REST_Response {
 		$days   = $request->get_param( 'days' );
 		$report = ( $this->report )( is_int( $days ) ? $days : 14 );
@@ -48,7 +48,7 @@ final class AccuracyRoute {
 		return $this->answer( $report + [ 'words' => (object) $words ] );
 	}
 
-	/** @return WP_REST_Response As Report\Repair::run(), and what it did in `message`. */
+	/** @return WP_REST_Response As Accuracy\Repair::run(), and what it did in `message`. */
 	public function mend(): WP_REST_Response {
 		$done = ( $this->repair )();
 		return $this->answer( $done + [ 'message' => self::message( $done ) ] );

@@ -21,7 +21,7 @@ final class Reconcile implements Command {
 
 	/**
 	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> $differences From, until (Unix seconds).
-	 * @param Closure(): array<string, int>                                                                                $repair      Report\Repair::run(). Numbers that are missing count as 0.
+	 * @param Closure(): array<string, int>                                                                                $repair      Accuracy\Repair::run(). Numbers that are missing count as 0.
 	 * @param Closure(): int                                                                                               $time        Unix seconds.
 	 * @param Closure(int, int): iterable<Event>                                                                           $refunds     Given from, until (Unix seconds).
 	 * @param Closure(): int                                                                                               $kept        Days the ledger remembers.

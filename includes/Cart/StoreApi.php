@@ -61,7 +61,7 @@ final class StoreApi {
 
 	/**
 	 * WooCommerce refuses a whole checkout for a value of the wrong type, and a sale must not die of ours: any type may come,
-	 * and what makes no sense is left out later (Trigger\ToldVisitor). What has no schema it does not hand on.
+	 * and what makes no sense is left out later (Visitor\ToldVisitor). What has no schema it does not hand on.
 	 *
 	 * @return array<string, array<string, mixed>>
 	 */

@@ -29,7 +29,7 @@ final class Database {
 		return $this->wpdb->prefix . 'duet_outbox';
 	}
 
-	/** Which orders were placed in which browser, see Privacy\PlacedOrders. */
+	/** Which orders were placed in which browser, see Withdrawal\PlacedOrders. */
 	public function placed_orders(): string {
 		return $this->wpdb->prefix . 'duet_placed_orders';
 	}

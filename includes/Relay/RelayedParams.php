@@ -24,7 +24,7 @@ final class RelayedParams {
 	/** How many rows a body of 16 KB can have. */
 	private const MOST_ITEMS = 140;
 
-	/** Of products that are in no cart: a page describes its list by as many (Source/ProductList). */
+	/** Of products that are in no cart: a page describes its list by as many (Product/ProductList). */
 	private const MOST_PRODUCTS = 12;
 
 	public function __construct(

@@ -61,7 +61,7 @@ final class Snapshot {
 		};
 		$data = $visitor->to_array();
 		// A refusal names no order: it is obeyed wherever it is copied to. A row of its own each time, not the old one changed:
-		// Privacy\PlacedOrders reads what is new by its key.
+		// Withdrawal\PlacedOrders reads what is new by its key.
 		$order->add_meta_data( self::META, null === $kept ? $data + [ self::ORDER => self::mark( $order ) ] : array_intersect_key( $data, $kept ), true );
 	}
 

@@ -5,7 +5,7 @@ import { DEMO_PIXEL, DEMO_TOKEN } from '../tiktok/server.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );
-/** Anybody's, see Trigger\PublicRoute; and WordPress's own list of routes. */
+/** Anybody's, see PublicRoutes\PublicRoute; and WordPress's own list of routes. */
 const PUBLIC = [ '/duet/v1', '/duet/v1/ack', '/duet/v1/consent', '/duet/v1/events' ];
 
 describe.skipIf( without )( `routes${ without ? ` (${ without })` : '' }`, () => {
