@@ -3,42 +3,25 @@ declare(strict_types=1);
 
 namespace Duet\Forms;
 
+use Duet\Support\Guard;
+
 defined( 'ABSPATH' ) || exit;
 
-/** A form plugin Duet hears: how to know it is there, its forms, and its script. */
-final class FormPlugin {
+/**
+ * A form plugin Duet hears: one class in Forms/Plugin, found there by itself, and the adapter with its slug in
+ * src/storefront/triggers/forms/.
+ */
+interface FormPlugin {
+
+	/** How to know that it is there. */
+	public function signs(): FormSigns;
+
+	/** @return array<mixed> Its forms as it gives them: posts, objects or arrays, each with an id and a title. */
+	public function forms(): array;
 
 	/**
-	 * @param string $slug     Ours: the adapter's file, and the first half of "<plugin>:<form id>".
-	 * @param string $name     As its users call it.
-	 * @param string $sign     A constant, or a class with `::class` meaning, that only this plugin defines.
-	 * @param string $selector Its forms.
-	 * @param string $handle   Its own script, which it enqueues where its forms are.
+	 * Adds its own hooks, which never fire where the plugin is not there: the titles of the forms a page shows, and what it
+	 * accepted without AJAX.
 	 */
-	public function __construct(
-		public readonly string $slug,
-		public readonly string $name,
-		private readonly string $sign,
-		public readonly string $selector,
-		public readonly string $handle,
-	) {
-	}
-
-	public function is_active(): bool {
-		return defined( $this->sign ) || class_exists( $this->sign, false );
-	}
-
-	/**
-	 * Asks a plugin that may not be there, or may be another version.
-	 *
-	 * @param string|array{0: string, 1: string} $function
-	 */
-	public static function ask( string|array $function, mixed ...$with ): mixed {
-		return is_callable( $function ) ? $function( ...$with ) : null;
-	}
-
-	/** Whether its script is, or was, on this page. */
-	public function is_shown(): bool {
-		return $this->is_active() && ( wp_script_is( $this->handle ) || wp_script_is( $this->handle, 'done' ) );
-	}
+	public function listen( Guard $guard, FormNames $names, Acceptance $acceptance ): void;
 }

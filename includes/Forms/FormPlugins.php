@@ -5,39 +5,44 @@ namespace Duet\Forms;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The form plugins Duet hears. A new one is a line here, its adapter in src/storefront/triggers/forms/, and a test. */
+/** The form plugins Duet hears: every class in Forms/Plugin. */
 final class FormPlugins {
 
-	/** Slug => name, sign, selector, script handle. */
-	private const TABLE = [
-		'contact-form-7' => [ 'Contact Form 7', 'WPCF7_VERSION', 'form.wpcf7-form', 'contact-form-7' ],
-		'wpforms'        => [ 'WPForms', 'WPFORMS_VERSION', 'form.wpforms-form', 'wpforms' ],
-		'ninja-forms'    => [ 'Ninja Forms', 'Ninja_Forms', '.nf-form-cont form', 'nf-front-end' ],
-		'fluentform'     => [ 'Fluent Forms', 'FLUENTFORM_VERSION', 'form.frm-fluent-form', 'fluent-form-submission' ],
-		'formidable'     => [ 'Formidable Forms', 'FrmAppHelper', 'form.frm-show-form', 'formidable' ],
-		'forminator'     => [ 'Forminator', 'FORMINATOR_VERSION', 'form.forminator-custom-form', 'forminator-front-scripts' ],
-		'gravity-forms'  => [ 'Gravity Forms', 'GFForms', 'form[id^="gform_"]', 'gform_gravityforms' ],
-		'elementor'      => [ 'Elementor Pro', 'ELEMENTOR_PRO_VERSION', 'form.elementor-form', 'elementor-pro-frontend' ],
-	];
+	/** @var list<FormPlugin>|null */
+	private ?array $all = null;
+
+	/** @return list<FormPlugin> */
+	public function all(): array {
+		if ( null === $this->all ) {
+			$this->all = [];
+			foreach ( (array) glob( __DIR__ . '/Plugin/*.php' ) as $file ) {
+				$class  = __NAMESPACE__ . '\\Plugin\\' . basename( (string) $file, '.php' );
+				$plugin = class_exists( $class ) ? new $class() : null;
+				if ( $plugin instanceof FormPlugin ) {
+					$this->all[] = $plugin;
+				}
+			}
+		}
+		return $this->all;
+	}
 
 	/** @return list<FormPlugin> Asked late: plugins load in any order. */
 	public function active(): array {
-		$all = array_map( static fn( string $slug, array $row ): FormPlugin => new FormPlugin( $slug, ...$row ), array_keys( self::TABLE ), self::TABLE );
-		return array_values( array_filter( $all, static fn( FormPlugin $plugin ): bool => $plugin->is_active() ) );
+		return array_values( array_filter( $this->all(), static fn( FormPlugin $plugin ): bool => $plugin->signs()->is_active() ) );
 	}
 
 	/** @return list<string> Names of all of them, for whoever asks which. */
 	public function names(): array {
-		return array_column( self::TABLE, 0 );
+		return array_map( static fn( FormPlugin $plugin ): string => $plugin->signs()->name, $this->all() );
 	}
 
 	/** @return list<string> */
-	public static function slugs(): array {
-		return array_keys( self::TABLE );
+	public function slugs(): array {
+		return array_map( static fn( FormPlugin $plugin ): string => $plugin->signs()->slug, $this->all() );
 	}
 
 	/** Selector of the forms that adapters count, or ''; the native submit trigger leaves those alone. */
 	public function selector(): string {
-		return implode( ',', array_map( static fn( FormPlugin $plugin ): string => $plugin->selector, $this->active() ) );
+		return implode( ',', array_map( static fn( FormPlugin $plugin ): string => $plugin->signs()->selector, $this->active() ) );
 	}
 }

@@ -30,26 +30,26 @@ final class FormScripts {
 	}
 
 	public function register(): void {
-		$this->names->register();
 		// After the plugins that enqueue in the footer (15), before WordPress prints footer scripts (20).
 		$this->guard->action( 'wp_footer', $this->add( ... ), 19 );
 	}
 
 	/** @return list<string> */
-	public static function handles(): array {
-		return array_map( static fn( string $slug ): string => "duet-forms-$slug", FormPlugins::slugs() );
+	public static function handles( FormPlugins $plugins ): array {
+		return array_map( static fn( string $slug ): string => "duet-forms-$slug", $plugins->slugs() );
 	}
 
 	private function add(): void {
-		$shown = ( $this->wanted )() ? array_filter( $this->plugins->active(), fn( FormPlugin $plugin ): bool => true === $this->guard->run( $plugin->is_shown( ... ), 'duet-forms', false ) ) : [];
+		$shown = ( $this->wanted )() ? array_filter( $this->plugins->active(), fn( FormPlugin $plugin ): bool => true === $this->guard->run( $plugin->signs()->is_shown( ... ), 'duet-forms', false ) ) : [];
 		if ( [] === $shown ) {
 			return;
 		}
 		Json::print_block( 'duet-forms', $this->data() );
 		foreach ( $shown as $plugin ) {
+			$slug = $plugin->signs()->slug;
 			wp_enqueue_script(
-				"duet-forms-{$plugin->slug}",
-				plugins_url( "build/forms/{$plugin->slug}.js", $this->file ),
+				"duet-forms-$slug",
+				plugins_url( "build/forms/$slug.js", $this->file ),
 				// Nothing: whichever comes first waits for the other.
 				[],
 				$this->version,

@@ -30,13 +30,13 @@ final class FormsModule implements Module {
 	) {
 		$this->plugins = new FormPlugins();
 		$page->watch( $this->plugins->selector( ... ) );
-		$page->keep_as_they_are( FormScripts::handles() );
+		$page->keep_as_they_are( FormScripts::handles( $this->plugins ) );
 	}
 
 	public function register(): void {
 		$guard   = $this->services->guard;
 		$choice  = new FormChoice( $this->services->settings );
-		$names   = new FormNames( $guard );
+		$names   = new FormNames();
 		$scripts = new FormScripts(
 			$this->plugins,
 			$choice,
@@ -56,8 +56,9 @@ final class FormsModule implements Module {
 			$this->tray->handover,
 			$this->rules->try_out->is_behind( ... )
 		);
-		$hooks    = new FormHooks( $accepted, $guard );
-		$hooks->register();
+		foreach ( $this->plugins->all() as $plugin ) {
+			$plugin->listen( $guard, $names, $accepted );
+		}
 		$list  = new FormList( $this->plugins, $guard );
 		$route = new ReportRoute( $this->services->access, 'forms', $list->report( ... ) );
 		$route->register();

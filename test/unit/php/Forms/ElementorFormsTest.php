@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Forms;
 
-use Duet\Forms\ElementorForms;
+use Duet\Forms\Plugin\Elementor;
 use PHPUnit\Framework\TestCase;
 
 final class ElementorFormsTest extends TestCase {
@@ -15,13 +15,13 @@ final class ElementorFormsTest extends TestCase {
 			$form,
 			[ 'id' => 'nameless', 'elType' => 'widget', 'widgetType' => 'form', 'settings' => [] ],
 		];
-		self::assertSame( [ [ 'id' => 'a1b2c3d', 'title' => 'Ask us' ], [ 'id' => 'nameless', 'title' => '' ] ], array_values( ElementorForms::in( $page ) ) );
+		self::assertSame( [ [ 'id' => 'a1b2c3d', 'title' => 'Ask us' ], [ 'id' => 'nameless', 'title' => '' ] ], array_values( Elementor::in( $page ) ) );
 	}
 
 	public function test_data_of_another_shape_holds_none(): void {
 		foreach ( [ null, 'x', [ 'x' ], [ [ 'widgetType' => 'form' ] ], [ [ 'widgetType' => 'form', 'id' => [ 1 ] ] ], [ [ 'elements' => 'x', 'settings' => 'x' ] ] ] as $data ) {
-			self::assertSame( [], ElementorForms::in( $data ) );
+			self::assertSame( [], Elementor::in( $data ) );
 		}
-		self::assertSame( [ 'x' => [ 'id' => 'x', 'title' => '' ] ], ElementorForms::in( [ [ 'widgetType' => 'form', 'id' => 'x', 'settings' => [ 'form_name' => [] ] ] ] ) );
+		self::assertSame( [ 'x' => [ 'id' => 'x', 'title' => '' ] ], Elementor::in( [ [ 'widgetType' => 'form', 'id' => 'x', 'settings' => [ 'form_name' => [] ] ] ] ) );
 	}
 }

@@ -5,6 +5,8 @@ namespace Duet\Test\Forms;
 
 use Duet\Forms\Acceptance;
 use Duet\Forms\FormChoice;
+use Duet\Forms\FormNames;
+use Duet\Forms\FormPlugin;
 use Duet\Relay\RelayedParams;
 use Duet\Test\ShopTestCase;
 
@@ -33,6 +35,10 @@ abstract class FormsTestCase extends ShopTestCase {
 
 	protected function acceptance( bool $tried = false ): Acceptance {
 		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), $this->handover(), static fn(): bool => $tried );
+	}
+
+	protected function listen( FormPlugin $plugin ): void {
+		$plugin->listen( $this->guard(), new FormNames(), $this->acceptance() );
 	}
 
 	/** @return list<string> */

@@ -3,12 +3,13 @@ declare(strict_types=1);
 
 namespace Duet\Test\Forms;
 
-use Duet\Forms\FluentForms;
-use Duet\Forms\Formidable;
-use Duet\Forms\Forminator;
+use Duet\Forms\Plugin\FluentForms;
+use Duet\Forms\Plugin\Formidable;
+use Duet\Forms\Plugin\Forminator;
 use Duet\Forms\FormNames;
-use Duet\Forms\GravityForms;
-use Duet\Forms\WPForms;
+use Duet\Forms\FormPlugins;
+use Duet\Forms\Plugin\GravityForms;
+use Duet\Forms\Plugin\WPForms;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The plugins' own hooks, with what they hand over: a page load counts once, AJAX and spam do not. */
@@ -23,7 +24,7 @@ final class PluginHooksTest extends FormsTestCase {
 	}
 
 	public function test_wpforms(): void {
-		( new WPForms( $this->acceptance(), $this->guard() ) )->register();
+		$this->listen( new WPForms() );
 		$this->wpforms();
 		self::assertSame( [ 'Lead' ], $this->names() );
 		self::assertEquals( [ 'email' => 'a@b.test', 'first_name' => 'Zoë', 'last_name' => "O'Brien", 'external_id' => self::HEX ], $this->pushed[0]->person );
@@ -33,9 +34,9 @@ final class PluginHooksTest extends FormsTestCase {
 	#[DataProvider( 'other_requests' )]
 	public function test_what_is_no_page_load_is_the_browsers( string $kind ): void {
 		$GLOBALS['duet_shop'][ $kind ] = true;
-		( new WPForms( $this->acceptance(), $this->guard() ) )->register();
-		( new Formidable( $this->acceptance(), $this->guard() ) )->register();
-		( new GravityForms( $this->acceptance(), $this->guard() ) )->register();
+		$this->listen( new WPForms() );
+		$this->listen( new Formidable() );
+		$this->listen( new GravityForms() );
 		$this->wpforms();
 		$_POST['form_id'] = '2';
 		do_action( 'frm_after_create_entry', 5, 2, [ 'is_child' => false ] );
@@ -44,7 +45,7 @@ final class PluginHooksTest extends FormsTestCase {
 	}
 
 	public function test_wpforms_spam_that_is_kept_is_marked(): void {
-		( new WPForms( $this->acceptance(), $this->guard() ) )->register();
+		$this->listen( new WPForms() );
 		self::assertSame( [ 'confirmation' => 'Thanks' ], apply_filters( 'wpforms_ajax_submit_success_response', [ 'confirmation' => 'Thanks' ], 7, [] ) );
 		do_action( 'wpforms_process_anti_spam_entry_marked_as_spam', 1, 7 );
 		self::assertSame( [ 'duet' => false, 'confirmation' => 'Thanks' ], apply_filters( 'wpforms_ajax_submit_success_response', [ 'confirmation' => 'Thanks' ], 7, [] ) );
@@ -52,7 +53,7 @@ final class PluginHooksTest extends FormsTestCase {
 	}
 
 	public function test_fluent_forms_spam_that_is_kept_is_marked(): void {
-		( new FluentForms( $this->guard() ) )->register();
+		$this->listen( new FluentForms() );
 		self::assertFalse( apply_filters( 'fluentform/akismet_spam_result', false, 1, [] ) );
 		self::assertSame( [ 'message' => 'Thanks' ], apply_filters( 'fluentform/submission_confirmation', [ 'message' => 'Thanks' ] ) );
 		self::assertTrue( apply_filters( 'fluentform/cleantalk_spam_result', true, 1, [] ) );
@@ -75,7 +76,7 @@ final class PluginHooksTest extends FormsTestCase {
 	#[DataProvider( 'formidable' )]
 	public function test_formidable( array $post, array $about, int $events ): void {
 		$_POST = $post;
-		( new Formidable( $this->acceptance(), $this->guard() ) )->register();
+		$this->listen( new Formidable() );
 		do_action( 'frm_after_create_entry', 5, 2, $about );
 		self::assertCount( $events, $this->pushed );
 	}
@@ -92,7 +93,7 @@ final class PluginHooksTest extends FormsTestCase {
 	public function test_formidable_by_ajax_is_the_browsers_but_where_a_page_takes_its_place( string $how, string $did, string $html, int $events ): void {
 		$GLOBALS['duet_shop']['ajax'] = true;
 		$_POST                        = [ 'form_id' => '2' ];
-		( new Formidable( $this->acceptance(), $this->guard() ) )->register();
+		$this->listen( new Formidable() );
 		self::assertSame( $html, apply_filters( 'frm_filter_final_form', $html ) );
 		do_action( 'frm_after_create_entry', 5, 2, [] );
 		do_action( 'frm_success_action', $how, (object) [ 'id' => '2' ], [], 5, [ 'action' => $did ] );
@@ -115,7 +116,7 @@ final class PluginHooksTest extends FormsTestCase {
 	#[DataProvider( 'forminator' )]
 	public function test_forminator( ?string $status, bool $success, string $type, int $events ): void {
 		$_POST = [ 'form_type' => $type, 'email-1' => 'a@b.test', 'phone-1' => '+4930', 'name-1-first-name' => 'Zoë', 'name-2' => 'x' ];
-		( new Forminator( $this->acceptance(), $this->guard() ) )->register();
+		$this->listen( new Forminator() );
 		if ( null !== $status ) {
 			do_action( 'forminator_after_handle_form', (object) [ 'status' => $status ] );
 		}
@@ -141,7 +142,7 @@ final class PluginHooksTest extends FormsTestCase {
 	#[DataProvider( 'gravity_forms' )]
 	public function test_gravity_forms( string $status, bool $ajax, mixed $confirmation, int $events ): void {
 		$_POST = $ajax ? [ 'gform_ajax' => 'form_id=6' ] : [];
-		( new GravityForms( $this->acceptance(), $this->guard() ) )->register();
+		$this->listen( new GravityForms() );
 		$said = $this->gravity( $status, $ajax, $confirmation );
 		self::assertCount( $events, $this->pushed );
 		self::assertSame( 'spam' === $status && $ajax ? 'Thanks<span data-duet-spam hidden></span>' : $confirmation, $said );
@@ -151,8 +152,11 @@ final class PluginHooksTest extends FormsTestCase {
 	}
 
 	public function test_titles_are_noted_while_forms_are_printed_and_rubbish_is_not(): void {
-		$names = new FormNames( $this->guard() );
-		$names->register();
+		$names   = new FormNames();
+		$plugins = new FormPlugins();
+		foreach ( $plugins->all() as $plugin ) {
+			$plugin->listen( $this->guard(), $names, $this->acceptance() );
+		}
 		do_action( 'wpforms_frontend_output_form_before', [ 'id' => 7, 'settings' => [ 'form_title' => 'Salt &amp; Pepper' ] ] );
 		do_action( 'fluentform/before_form_render', (object) [ 'id' => 1, 'title' => 'Contact' ] );
 		do_action( 'forminator_before_form_render', 4, 'custom-form', 9, [], [ 'formName' => 'Quote' ] );

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Page;
 
+use Duet\Forms\FormPlugins;
 use Duet\Forms\FormScripts;
 use Duet\Page\Optimisers;
 use Duet\Support\Guard;
@@ -15,7 +16,7 @@ final class OptimisersTest extends ShopTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		( new Optimisers( [ 'duet-storefront', ...FormScripts::handles(), ...Wishlists::handles() ], new Guard( new Log() ) ) )->register();
+		( new Optimisers( [ 'duet-storefront', ...FormScripts::handles( new FormPlugins() ), ...Wishlists::handles() ], new Guard( new Log() ) ) )->register();
 	}
 
 	/** @return list<array{string}> Every file a page may have; an optimiser that takes one of them apart from the others delays it. */
@@ -41,8 +42,8 @@ final class OptimisersTest extends ShopTestCase {
 	}
 
 	public function test_handles_of_every_script_are_named_and_a_list_that_is_none_stays_as_it_was(): void {
-		self::assertSame( [ 'theirs', 'duet-storefront', ...FormScripts::handles(), 'duet-wishlist-yith', 'duet-wishlist-ti', 'duet-wishlist-woocommerce' ], apply_filters( 'sgo_javascript_combine_exclude', [ 'theirs' ] ) );
-		self::assertCount( count( (array) glob( dirname( __DIR__, 4 ) . '/src/storefront/triggers/forms/*.ts' ) ), FormScripts::handles() );
+		self::assertSame( [ 'theirs', 'duet-storefront', ...FormScripts::handles( new FormPlugins() ), 'duet-wishlist-yith', 'duet-wishlist-ti', 'duet-wishlist-woocommerce' ], apply_filters( 'sgo_javascript_combine_exclude', [ 'theirs' ] ) );
+		self::assertCount( count( (array) glob( dirname( __DIR__, 4 ) . '/src/storefront/triggers/forms/*.ts' ) ), FormScripts::handles( new FormPlugins() ) );
 		self::assertFalse( apply_filters( 'rocket_delay_js_exclusions', false ) );
 		self::assertSame( [ 'utm' => 1, 'ttclid' => 1 ], apply_filters( 'rocket_cache_ignored_parameters', [ 'utm' => 1 ] ) );
 	}

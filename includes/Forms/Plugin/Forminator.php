@@ -1,8 +1,13 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Forms;
+namespace Duet\Forms\Plugin;
 
+use Duet\Forms\Acceptance;
+use Duet\Forms\Foreign;
+use Duet\Forms\FormNames;
+use Duet\Forms\FormPlugin;
+use Duet\Forms\FormSigns;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -11,23 +16,40 @@ defined( 'ABSPATH' ) || exit;
  * Forminator without AJAX: `forminator_form_after_handle_submit`. Spam, and whoever falls into its honeypot, is answered like
  * success, with AJAX and without: only a form that reached `forminator_after_handle_form` as an active entry was accepted.
  */
-final class Forminator {
+final class Forminator implements FormPlugin {
+
+	private const SLUG = 'forminator';
 
 	/** A log-in is no lead; a registration is counted as such. */
 	private const NOT_A_LEAD = [ 'login', 'registration' ];
 
+	private ?Acceptance $acceptance = null;
+
 	private bool $active = false;
 
-	public function __construct(
-		private readonly Acceptance $acceptance,
-		private readonly Guard $guard,
-	) {
+	public function signs(): FormSigns {
+		return new FormSigns( self::SLUG, 'Forminator', 'FORMINATOR_VERSION', 'form.forminator-custom-form', 'forminator-front-scripts' );
 	}
 
-	public function register(): void {
-		$this->guard->action( 'forminator_after_handle_form', $this->entered( ... ) );
-		$this->guard->filter( 'forminator_form_ajax_submit_response', $this->marked( ... ), 20 );
-		$this->guard->action( 'forminator_form_after_handle_submit', $this->handled( ... ), 20, 2 );
+	public function forms(): array {
+		return Foreign::list( [ 'Forminator_API', 'get_forms' ], null, 1, Foreign::MOST, 'publish' );
+	}
+
+	public function listen( Guard $guard, FormNames $names, Acceptance $acceptance ): void {
+		$this->acceptance = $acceptance;
+		$guard->action(
+			'forminator_before_form_render',
+			static function ( mixed $id, mixed $type = '', mixed $post = 0, mixed $fields = [], mixed $settings = [] ) use ( $names ): void {
+				if ( 'custom-form' === $type && is_array( $settings ) ) {
+					$names->note( self::SLUG, $id, $settings['formName'] ?? '' );
+				}
+			},
+			10,
+			5
+		);
+		$guard->action( 'forminator_after_handle_form', $this->entered( ... ) );
+		$guard->filter( 'forminator_form_ajax_submit_response', $this->marked( ... ), 20 );
+		$guard->action( 'forminator_form_after_handle_submit', $this->handled( ... ), 20, 2 );
 	}
 
 	private function entered( mixed $entry ): void {
@@ -43,9 +65,9 @@ final class Forminator {
 		if ( ! $this->active || ! is_array( $answer ) || true !== ( $answer['success'] ?? false ) || ! Acceptance::is_page_load() || in_array( $sent['form_type'] ?? '', self::NOT_A_LEAD, true ) ) {
 			return;
 		}
-		$model    = FormPlugin::ask( [ 'Forminator_Base_Form_Model', 'get_model' ], $form );
+		$model    = Foreign::ask( [ 'Forminator_Base_Form_Model', 'get_model' ], $form );
 		$settings = is_object( $model ) && is_array( $model->settings ?? null ) ? $model->settings : [];
-		$this->acceptance->accepted( 'forminator', $form, $settings['formName'] ?? '', self::person( $sent ) );
+		$this->acceptance?->accepted( self::SLUG, $form, $settings['formName'] ?? '', self::person( $sent ) );
 	}
 
 	/**

@@ -1,8 +1,13 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Forms;
+namespace Duet\Forms\Plugin;
 
+use Duet\Forms\Acceptance;
+use Duet\Forms\Foreign;
+use Duet\Forms\FormNames;
+use Duet\Forms\FormPlugin;
+use Duet\Forms\FormSigns;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -11,22 +16,29 @@ defined( 'ABSPATH' ) || exit;
  * Formidable without AJAX, its default: `frm_after_create_entry`. Spam and errors create no entry. With AJAX the browser
  * counts what is thanked for by a message or an address; a page shown in the form's place announces nothing there.
  */
-final class Formidable {
+final class Formidable implements FormPlugin {
+
+	private const SLUG = 'formidable';
+
+	private ?Acceptance $acceptance = null;
 
 	/** Form whose success this AJAX answer says by a page. */
 	private int $shows_page = 0;
 
-	public function __construct(
-		private readonly Acceptance $acceptance,
-		private readonly Guard $guard,
-	) {
+	public function signs(): FormSigns {
+		return new FormSigns( self::SLUG, 'Formidable Forms', 'FrmAppHelper', 'form.frm-show-form', 'formidable' );
 	}
 
-	public function register(): void {
+	public function forms(): array {
+		return Foreign::list( [ 'FrmForm', 'get_published_forms' ] );
+	}
+
+	public function listen( Guard $guard, FormNames $names, Acceptance $acceptance ): void {
+		$this->acceptance = $acceptance;
 		// After the form's own actions (20).
-		$this->guard->action( 'frm_after_create_entry', $this->created( ... ), 30, 3 );
-		$this->guard->action( 'frm_success_action', $this->succeeded( ... ), 10, 5 );
-		$this->guard->filter( 'frm_filter_final_form', $this->answered( ... ) );
+		$guard->action( 'frm_after_create_entry', $this->created( ... ), 30, 3 );
+		$guard->action( 'frm_success_action', $this->succeeded( ... ), 10, 5 );
+		$guard->filter( 'frm_filter_final_form', $this->answered( ... ) );
 	}
 
 	private function succeeded( mixed $how, mixed $form, mixed $options = [], mixed $entry = 0, mixed $about = [] ): void {
@@ -61,10 +73,10 @@ final class Formidable {
 
 	private function accept( int $form ): void {
 		$typed = $_POST['item_meta'] ?? null; // phpcs:ignore WordPress.Security -- Formidable has judged the request; what is read is checked like a stranger's.
-		$whole = FormPlugin::ask( [ 'FrmForm', 'getOne' ], $form );
+		$whole = Foreign::ask( [ 'FrmForm', 'getOne' ], $form );
 		$title = is_object( $whole ) ? ( $whole->name ?? '' ) : '';
 		$typed = is_array( $typed ) ? wp_unslash( $typed ) : [];
-		$this->acceptance->accepted( 'formidable', $form, $title, self::person( $form, $typed ) );
+		$this->acceptance?->accepted( self::SLUG, $form, $title, self::person( $form, $typed ) );
 	}
 
 	/**
@@ -72,7 +84,7 @@ final class Formidable {
 	 * @return array<string, mixed>
 	 */
 	private static function person( int $form, array $typed ): array {
-		$fields = FormPlugin::ask( [ 'FrmField', 'get_all_for_form' ], $form );
+		$fields = Foreign::ask( [ 'FrmField', 'get_all_for_form' ], $form );
 		$person = [];
 		foreach ( is_array( $fields ) ? array_filter( $fields, is_object( ... ) ) : [] as $field ) {
 			$value   = $typed[ $field->id ?? '' ] ?? '';

@@ -1,8 +1,13 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Forms;
+namespace Duet\Forms\Plugin;
 
+use Duet\Forms\Acceptance;
+use Duet\Forms\Foreign;
+use Duet\Forms\FormNames;
+use Duet\Forms\FormPlugin;
+use Duet\Forms\FormSigns;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -11,22 +16,30 @@ defined( 'ABSPATH' ) || exit;
  * Gravity Forms without AJAX, and its older AJAX with a redirect, which tells the page nothing: `gform_after_submission`,
  * where spam comes along as well. With AJAX a spam's confirmation is marked for our adapter.
  */
-final class GravityForms {
+final class GravityForms implements FormPlugin {
+
+	private const SLUG = 'gravity-forms';
 
 	private const SPAM = '<span data-duet-spam hidden></span>';
 
+	private ?Acceptance $acceptance = null;
+
 	private bool $redirects = false;
 
-	public function __construct(
-		private readonly Acceptance $acceptance,
-		private readonly Guard $guard,
-	) {
+	public function signs(): FormSigns {
+		return new FormSigns( self::SLUG, 'Gravity Forms', 'GFForms', 'form[id^="gform_"]', 'gform_gravityforms' );
 	}
 
-	public function register(): void {
+	public function forms(): array {
+		return Foreign::list( [ 'GFAPI', 'get_forms' ] );
+	}
+
+	public function listen( Guard $guard, FormNames $names, Acceptance $acceptance ): void {
+		$this->acceptance = $acceptance;
+		$guard->filter( 'gform_pre_render', static fn( mixed $form ): mixed => self::noted( $form, $names ) );
 		// Before gform_after_submission; last, for other plugins choose the redirect here.
-		$this->guard->filter( 'gform_confirmation', $this->confirmed( ... ), 1000, 4 );
-		$this->guard->action( 'gform_after_submission', $this->submitted( ... ), 20, 2 );
+		$guard->filter( 'gform_confirmation', $this->confirmed( ... ), 1000, 4 );
+		$guard->action( 'gform_after_submission', $this->submitted( ... ), 20, 2 );
 	}
 
 	private function confirmed( mixed $confirmation, mixed $form = null, mixed $entry = null, mixed $ajax = false ): mixed {
@@ -38,7 +51,7 @@ final class GravityForms {
 		// Its older AJAX posts an ordinary page into a hidden frame.
 		$framed = isset( $_POST['gform_ajax'] ); // phpcs:ignore WordPress.Security -- Only whether it is there.
 		if ( is_array( $entry ) && is_array( $form ) && ! self::is_spam( $entry ) && Acceptance::is_page_load() && ( ! $framed || $this->redirects ) ) {
-			$this->acceptance->accepted( 'gravity-forms', $form['id'] ?? '', $form['title'] ?? '', self::person( $entry, $form ) );
+			$this->acceptance?->accepted( self::SLUG, $form['id'] ?? '', $form['title'] ?? '', self::person( $entry, $form ) );
 		}
 	}
 
@@ -69,5 +82,12 @@ final class GravityForms {
 			);
 		}
 		return $person;
+	}
+
+	private static function noted( mixed $form, FormNames $names ): mixed {
+		if ( is_array( $form ) ) {
+			$names->note( self::SLUG, $form['id'] ?? null, $form['title'] ?? '' );
+		}
+		return $form;
 	}
 }
