@@ -91,19 +91,26 @@ final class Ledger {
 	 * @param non-empty-array<string, string> $own   By event: ids that no other object can have.
 	 * @param list<string>                    $first Ids of these events that an earlier object may have had.
 	 * @param int                             $since Unix seconds, for the latter.
+	 * @param int                             $object_id The order whose events these are; 0 for any other object.
 	 * @return array<string, array<string, array{pixels: int, time: int}>> Event id => origin => number of these pixels for which it was
 	 *         written down, and the earliest time it was said to have happened at, in Unix seconds.
 	 */
-	public function written( array $pixel_codes, array $own, array $first, int $since ): array {
-		$events  = array_keys( $own );
-		$own     = array_values( $own );
-		$ids     = [ ...$own, ...$first ];
-		$rows    = [] === $pixel_codes ? [] : $this->database->rows(
-			'SELECT event_id, origin, COUNT(*) AS pixels, MIN(event_time) AS happened FROM %i WHERE pixel_code IN (' . Database::marks( $pixel_codes ) . ') AND event IN (' . Database::marks( $events ) . ') AND event_id IN (' . Database::marks( $ids ) . ")
+	public function written( array $pixel_codes, array $own, array $first, int $since, int $object_id = 0 ): array {
+		$events = array_keys( $own );
+		$own    = array_values( $own );
+		$ids    = [ ...$own, ...$first ];
+		if ( [] === $pixel_codes && 0 === $object_id ) {
+			return [];
+		}
+		// An order's rows are its history, those of a pixel that is no longer there included.
+		[ $where, $of ] = $object_id > 0 ? [ 'object_id = %d', [ $object_id ] ] : [ 'pixel_code IN (' . Database::marks( $pixel_codes ) . ')', $pixel_codes ];
+		$here           = [] === $pixel_codes ? '0' : 'SUM( CASE WHEN pixel_code IN (' . Database::marks( $pixel_codes ) . ') THEN 1 ELSE 0 END )';
+		$rows           = $this->database->rows(
+			"SELECT event_id, origin, $here AS pixels, MIN(event_time) AS happened FROM %i WHERE $where AND event IN (" . Database::marks( $events ) . ') AND event_id IN (' . Database::marks( $ids ) . ")
 				AND test = '' AND ( created_at >= %d OR event_id IN (" . Database::marks( $own ) . ') ) GROUP BY event_id, origin',
-			[ $this->database->outbox(), ...$pixel_codes, ...$events, ...$ids, $since, ...$own ]
+			[ ...$pixel_codes, $this->database->outbox(), ...$of, ...$events, ...$ids, $since, ...$own ]
 		);
-		$written = [];
+		$written        = [];
 		foreach ( $rows as $row ) {
 			$written[ $row['event_id'] ][ $row['origin'] ] = [ 'pixels' => (int) $row['pixels'], 'time' => (int) $row['happened'] ];
 		}

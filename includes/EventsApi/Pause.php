@@ -81,8 +81,9 @@ final class Pause {
 	 *
 	 * Full jitter (a random wait up to the step): shops that lost TikTok together must not all come back together.
 	 *
-	 * No wait is longer than half the time the waiting events have left, a Retry-After header's included, because a proxy or
-	 * a maintenance page sends one as well: TikTok may come back at any moment before the events are too late.
+	 * No wait is longer than half the time the waiting events have left, the Retry-After of a proxy or a maintenance page
+	 * included: TikTok may come back at any moment before the events are too late. Only when TikTok says that there are too
+	 * many requests it knows how long that will be.
 	 *
 	 * @param Closure(int): int $random   A number from 1 to the given one.
 	 * @param int               $deadline Unix seconds at which the first event of the batch is too late.
@@ -93,7 +94,7 @@ final class Pause {
 			Outcome::Accepted, Outcome::Partial      => new self(),
 			// Smaller requests follow at once; an outage before this one has not ended yet.
 			Outcome::TooLarge                        => $this,
-			Outcome::Throttled                       => $this->stopped( $reply, $now, $fingerprint, self::in_time( $reply->retry_after, $now, $deadline ), $this->failures ),
+			Outcome::Throttled                       => $this->stopped( $reply, $now, $fingerprint, $reply->retry_after, $this->failures ),
 			Outcome::Unreachable, Outcome::Ambiguous => $this->stopped( $reply, $now, $fingerprint, self::in_time( max( $random( $this->step( $now, $deadline ) ), $reply->retry_after ), $now, $deadline ), $this->failures + 1 ),
 			Outcome::BadCredentials                  => $this->stopped( $reply, $now, $fingerprint, 0, 0 ),
 			Outcome::BadEvent                        => $this->after_refusal( $reply, $now, $fingerprint, $random, $deadline, $this->refused + (int) $alone ),

@@ -32,8 +32,8 @@ final class ObjectIds {
 	private array $decided = [];
 
 	/**
-	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since): array<string, array<string, array{pixels: int, time: int}>> $written Ids by
-	 *        event, the same events' ids of the first release, and since when (Unix seconds) rows of the latter count => id =>
+	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since, int $order): array<string, array<string, array{pixels: int, time: int}>> $written Ids by
+	 *        event, the same events' ids of the first release, since when (Unix seconds) rows of the latter count, and the order's number (0 for a subscription) => id =>
 	 *        origin => pixels that have a row of it, and when it happened in Unix seconds.
 	 */
 	public function __construct(
@@ -94,7 +94,8 @@ final class ObjectIds {
 		$created = Stored::time( $order->get_date_created( ... ) ) ?? 0;
 		// Staff may have moved the order's date forward; its visit was when it was.
 		$since   = min( $created, Snapshot::visited_at( $order ) ?? $created );
-		$written = ( $this->written )( $own, array_values( $first ), max( 0, $since - self::SKEW ) );
+		$of      = isset( $own['Purchase'] ) ? $order->get_id() : 0;
+		$written = ( $this->written )( $own, array_values( $first ), max( 0, $since - self::SKEW ), $of );
 		$found   = [];
 		foreach ( $own as $event => $id ) {
 			$is_old       = isset( $written[ $first[ $event ] ] ) || in_array( $first[ $event ], Snapshot::acknowledged( $order ), true );

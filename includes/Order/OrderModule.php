@@ -107,10 +107,11 @@ final class OrderModule implements Module {
 	 * merchant's
 	 *         destinations have a row of it, and when it happened.
 	 */
-	private function written( array $own, array $first, int $since ): array {
+	private function written( array $own, array $first, int $since, int $order_id ): array {
 		$settings = $this->services->settings;
 		$pixels   = [ ...$settings->destinations( Origin::Server ), ...$settings->destinations( Origin::Offline ) ];
 		$codes    = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
-		return $this->services->ledger->written( array_values( array_unique( $codes ) ), $own, $first, $since );
+		$codes    = array_values( array_unique( $codes ) );
+		return $this->services->ledger->written( $codes, $own, $first, $since, $order_id );
 	}
 }

@@ -36,6 +36,6 @@ interface ConsentLedger {
 	/** The same without a trace: the order had been refused, or its person erased, before the event was written. */
 	public function discard_order( int $order ): void;
 
-	/** Its visitor has agreed after all, perhaps under a new number: the order brings its events anew. */
-	public function reinstate_order( int $order ): void;
+	/** Its visitor has agreed after all, perhaps under a new number, which is theirs from now on: the order brings its events anew. */
+	public function reinstate_order( int $order, string $visitor ): void;
 }

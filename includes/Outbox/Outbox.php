@@ -130,9 +130,9 @@ final class Outbox implements ConsentLedger {
 	}
 
 	/** Two queries. */
-	public function reinstate_order( int $order ): void {
+	public function reinstate_order( int $order, string $visitor ): void {
 		$table = $this->database->outbox();
-		$this->database->change( "UPDATE %i SET visitor = '' WHERE object_id = %d AND visitor = %s AND state IN ( 'pending', 'sending' )", [ $table, $order, Tombstone::WITHDRAWN ] );
+		$this->database->change( "UPDATE %i SET visitor = %s WHERE object_id = %d AND visitor = %s AND state IN ( 'pending', 'sending' )", [ $table, $visitor, $order, Tombstone::WITHDRAWN ] );
 		$this->forget_withheld( $order );
 	}
 

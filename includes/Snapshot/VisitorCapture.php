@@ -186,7 +186,7 @@ final class VisitorCapture {
 			Decision::Denied === $earlier->decision() => $own && ( $this->request->has_agreed() || ToldVisitor::has_agreed( $now ) ) && Consent::ERASURE !== $earlier->consent?->source,
 			// Whoever pays for somebody else may refuse for the order, and cannot agree in the buyer's place. The buyer's click stays,
 			// and the number the buyer withdraws by.
-			! $own                                    => Decision::Denied === $now->decision(),
+			! $own                                    => Decision::Denied === $now->decision() && ! $this->request->only_opts_out(),
 			$spoke( $now )                            => true,
 			$spoke( $earlier )                        => false,
 			// An assumption is no answer to a question that waits for one.

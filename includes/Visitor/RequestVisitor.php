@@ -112,6 +112,12 @@ final class RequestVisitor {
 		return 'g' === $this->cookie()[1] && 'allow' === $consent->signal && Decision::Granted === $consent->decision;
 	}
 
+	/** Whether the refusal of this request is the browser's Global Privacy Control alone, and no consent tool's. */
+	public function only_opts_out(): bool {
+		$tool = ( $this->consent_tool )();
+		return 'gpc' === $this->consent()->source && 'deny' !== ( $tool[0] ?? '' );
+	}
+
 	/** @return array{string, string} Signal and source. */
 	private function signal(): array {
 		$tool   = ( $this->consent_tool )();

@@ -97,7 +97,7 @@ final class ConsentRoute {
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
 		( $this->save )( $order, Snapshot::META );
-		$this->ledger->reinstate_order( $order->get_id() );
+		$this->ledger->reinstate_order( $order->get_id(), $visitor->visitor );
 		$this->orders->reconsider( $order );
 		return 200;
 	}
@@ -118,14 +118,13 @@ final class ConsentRoute {
 		$stored  = null === $order ? null : Snapshot::of( $order );
 		$buyer   = $stored->visitor ?? '';
 		$is_own  = null !== $order && ( ( '' !== $buyer && $buyer === $visitor->visitor ) || ( $this->placed_here )( $order ) );
-		// A browser that opts out by itself says nothing about an order that another one placed.
-		$order = ! $is_own && 'gpc' === $visitor->consent?->source ? null : $order;
+		// A browser that opts out by itself says nothing about an order that another one placed; who clicked "no" does.
+		$order = ! $is_own && $this->request->only_opts_out() ? null : $order;
 		// The number of the order's buyer is withdrawn by the buyer's browser alone: whoever else has the link speaks for this order.
 		$marks = array_filter( array_unique( [ $visitor->visitor, $is_own ? $buyer : '' ] ), static fn( string $mark ): bool => '' !== $mark );
 		$done  = true;
 		foreach ( $marks as $mark ) {
-			// The browser that placed the order has a clock of its own.
-			$done = null !== $this->ledger->withdraw( $mark, $mark === $visitor->visitor ? $said_at : 0 ) && $done;
+			$done = null !== $this->ledger->withdraw( $mark, $said_at ) && $done;
 		}
 		// What renews by itself renews by the consent of the first order.
 		foreach ( array_filter( [ $order, null === $order ? null : Renewal::origin( $order ) ] ) as $one ) {

@@ -13,7 +13,7 @@ describe.skipIf( without )( `one page of a proxy${ without ? ` (${ without })` :
 	afterAll( () => rig?.stop() );
 	beforeEach( () => rig.reset() );
 
-	it.each( [ [ 503, 'a maintenance page' ], [ 403, 'a firewall that blocks for a day' ], [ 429, 'a proxy\'s own limit' ] ] )( '%i, Retry-After of a day: %s', async ( status ) => {
+	it.each( [ [ 503, 'a maintenance page' ], [ 403, 'a firewall that blocks for a day' ] ] )( '%i, Retry-After of a day: %s', async ( status ) => {
 		// A day of outage is what Duet promises to survive.
 		expect( await rig.fill( 1, 3 ) ).toBe( 3 );
 		await rig.later( 24 * HOUR );

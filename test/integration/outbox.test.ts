@@ -137,7 +137,7 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 				array_push( $said, $flood->is_on( '203.0.113.9', 1 ), (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'tombstone' AND created_at > 0" ) );
 				$put( $purchase( 7 ) );
 				array_push( $said, $box->withdraw_order( 7 ), $put( $purchase( 7 ) ) );
-				$box->reinstate_order( 7 );
+				$box->reinstate_order( 7, '' );
 				$said[] = $put( $purchase( 7 ) );
 				echo json_encode( $said );` )
 		).toEqual( [ false, 300, 1, 'skipped', 'queued' ] );

@@ -72,10 +72,8 @@ export function visitorOf( browser: Browser ): Follower {
 				};
 				const owed = { ...local< Record< string, object > >( browser, OWED ), ...( order && { [ order.key ]: order } ) };
 				const bodies = Object.values( known ? { '': {}, ...owed } : owed );
-				if ( known ) {
-					keep( `${ known }.d` );
-				}
 				if ( bodies[ 0 ] ) {
+					keep( known ? `${ known }.d` : 'd' );
 					local( browser, OWED, owed );
 					// The server knows the visitor by the cookie, so the number stays until the server has stored the withdrawal,
 					// on this page or a later one. Who has agreed again meanwhile keeps it.

@@ -49,7 +49,6 @@ final class PauseTest extends TestCase {
 
 	/** @return iterable<array{Outcome}> */
 	public static function answers_with_retry_after(): iterable {
-		yield '429 or code 40100' => [ Outcome::Throttled ];
 		yield 'a page of a proxy or firewall' => [ Outcome::Ambiguous ];
 	}
 

@@ -127,7 +127,7 @@ final class OutboxTest extends TestCase {
 		[ $row ] = $this->database->all( 'state, matching', 'object_id = 1' );
 		self::assertSame( [ 'state' => 'withheld', 'matching' => '' ], $row );
 
-		$this->outbox->reinstate_order( 1 );
+		$this->outbox->reinstate_order( 1, '' );
 		self::assertSame( Entry::Queued, $this->insert( 1 ) );
 	}
 
@@ -149,9 +149,9 @@ final class OutboxTest extends TestCase {
 		self::assertSame( [ 'state' => 'withheld', 'matching' => '', 'reply' => 'consent withdrawn' ], $row );
 		self::assertSame( [ 'pending' => 1, 'withheld' => 2 ], $this->database->states(), 'no tombstone' );
 
-		$this->outbox->reinstate_order( 2 );
+		$this->outbox->reinstate_order( 2, '' );
 		self::assertSame( Entry::Skipped, $this->insert( 3 ) );
-		$this->outbox->reinstate_order( 3 );
+		$this->outbox->reinstate_order( 3, '' );
 		self::assertSame( Entry::Queued, $this->insert( 3 ) );
 	}
 

@@ -56,7 +56,7 @@ final class OrderRoutesTest extends ShopTestCase {
 				$this->heard( "discard order $order" );
 			}
 
-			public function reinstate_order( int $order ): void {
+			public function reinstate_order( int $order, string $visitor ): void {
 				$this->heard( "reinstate order $order" );
 			}
 

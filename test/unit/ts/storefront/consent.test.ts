@@ -242,7 +242,7 @@ describe( 'on refusal', () => {
 		} );
 		answer( tab, 'deny' );
 		await settle();
-		expect( shop.posts ).toMatchObject( [ { route: 'consent', body: { state: 'denied', order: 7, key: 'wc_order_k' }, cookies: 'wp_consent_marketing=deny' } ] );
+		expect( shop.posts ).toMatchObject( [ { route: 'consent', body: { state: 'denied', order: 7, key: 'wc_order_k' }, cookies: 'wp_consent_marketing=deny; duet_visitor=d' } ] );
 		expect( tab.doc.cookie ).toBe( 'wp_consent_marketing=deny' );
 	} );
 
