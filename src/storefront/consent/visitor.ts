@@ -54,12 +54,13 @@ export function visitorOf( browser: Browser ): Follower {
 					setCookie( browser, CLICK, click, DAYS_30 );
 				}
 				local( browser, OWED, null );
+				// Told only when it is given: a page that is merely loaded again says nothing about a refusal since.
 				if ( letter !== mark ) {
 					keep( `${ known ??= hex() }.${ mark }` );
 					local( browser, VISITOR, known );
-				}
-				if ( said && ( order || letter !== mark ) ) {
-					void tell( 'granted', [ order ] );
+					if ( said ) {
+						void tell( 'granted', [ order ] );
+					}
 				}
 			} else if ( decision === false ) {
 				setCookie( browser, CLICK );
