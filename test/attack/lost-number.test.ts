@@ -2,34 +2,16 @@
  * A "no" from a browser that has lost its number. Consent tools delete the cookies of a category before they say that it was refused;
  * Safari forgets what a script wrote after seven days. The visitor is told that the answer holds; what waits under the number, and what is paid later, must not go.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchOptions } from '../config/chromium.ts';
 import { Shopper } from '../integration/shopper.ts';
 import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
+import { addCookieYes } from './cookieyes.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );
-
-/** As CookieYes's script does it: the cookie list of the scan, deleted first; the event after. */
-const COOKIEYES = `<?php
-add_action( 'wp_head', static function () { ?>
-<script>
-( function () {
-	var said = ( document.cookie.match( /cookieyes-consent=([^;]*)/ ) || [] )[ 1 ];
-	window.getCkyConsent = function () { return { isUserActionCompleted: !! said, categories: { advertisement: said === 'yes' } }; };
-	window.answer = function ( yes ) {
-		said = yes ? 'yes' : 'no';
-		document.cookie = 'cookieyes-consent=' + said + ';path=/';
-		if ( ! yes ) { [ 'duet_visitor', 'ttclid', '_ttp' ].forEach( function ( name ) { document.cookie = name + '=;path=/;max-age=0'; } ); }
-		document.dispatchEvent( new CustomEvent( 'cookieyes_consent_update', { detail: { accepted: yes ? [ 'advertisement' ] : [], rejected: yes ? [] : [ 'advertisement' ] } } ) );
-	};
-} )();
-</script><?php }, 0 );
-`;
 
 describe.skipIf( without )( `a no without a number${ without ? ` (${ without })` : '' }`, () => {
 	let site: Site;
@@ -55,8 +37,7 @@ describe.skipIf( without )( `a no without a number${ without ? ` (${ without })`
 	beforeAll( async () => {
 		tiktok = await startStandIn();
 		site = await createSite( { name: 'lost-number', ...wants, checkout: 'classic', settings: { pixels: [ { code: DEMO_PIXEL } ], consent: { mode: 'required', tool: 'cookieyes' } }, standIn: tiktok, token: DEMO_TOKEN } );
-		mkdirSync( join( site.root, 'wp-content/mu-plugins' ), { recursive: true } );
-		writeFileSync( join( site.root, 'wp-content/mu-plugins/cookieyes.php' ), COOKIEYES );
+		addCookieYes( site );
 		await site.php( "wp_insert_user( array( 'user_login' => 'ann', 'user_pass' => 'password', 'role' => 'customer', 'user_email' => 'ann@example.test' ) );" );
 		mug = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) );
 		browser = await chromium.launch( launchOptions );

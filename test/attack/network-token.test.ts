@@ -1,31 +1,11 @@
 /** A network of shops: the access token that wp-config.php holds for the main shop's pixel is no other site's to use. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeNetwork } from '../integration/network.ts';
 import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );
-
-/** Makes the single site the first of a network, as Tools > Network Setup does (as in faults/multisite). */
-async function network( site: Site ): Promise<void> {
-	const host = site.url.replace( 'http://', '' );
-	const config = join( site.root, 'wp-config.php' );
-	await site.php(
-		`global $wpdb; define( 'WP_INSTALLING_NETWORK', true ); require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-		update_option( 'home', '${ site.url }' ); update_option( 'siteurl', '${ site.url }' );
-		foreach ( $wpdb->tables( 'ms_global' ) as $name => $prefixed ) { $wpdb->$name = $prefixed; }
-		install_network();
-		$done = populate_network( 1, '${ host }', 'admin@example.test', 'Network', '/', false );
-		if ( is_wp_error( $done ) && 'no_wildcard_dns' !== $done->get_error_code() ) { throw new RuntimeException( $done->get_error_message() ); }`
-	);
-	const text = readFileSync( config, 'utf8' )
-		.replace( /^define\( 'WP_(HOME|SITEURL)'.*\n/gm, '' )
-		.replace( '$table_prefix', `define( 'MULTISITE', true ); define( 'SUBDOMAIN_INSTALL', false ); define( 'DOMAIN_CURRENT_SITE', '${ host }' ); define( 'PATH_CURRENT_SITE', '/' ); define( 'SITE_ID_CURRENT_SITE', 1 ); define( 'BLOG_ID_CURRENT_SITE', 1 );\n$table_prefix` );
-	rmSync( config );
-	writeFileSync( config, text );
-}
 
 describe.skipIf( without )( `a token in wp-config.php of a network${ without ? ` (${ without })` : '' }`, () => {
 	let site: Site;
@@ -34,7 +14,7 @@ describe.skipIf( without )( `a token in wp-config.php of a network${ without ? `
 	beforeAll( async () => {
 		tiktok = await startStandIn();
 		site = await createSite( { name: 'network-token', ...wants, settings: { pixels: [ { code: DEMO_PIXEL } ], consent: { mode: 'assumed' } }, standIn: tiktok, token: DEMO_TOKEN } );
-		await network( site );
+		await makeNetwork( site );
 	} );
 	afterAll( async () => {
 		await site?.stop();

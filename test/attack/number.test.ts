@@ -1,32 +1,14 @@
 /** A refusal in a browser must outlive a server that is away. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchOptions } from '../config/chromium.ts';
 import { Shopper } from '../integration/shopper.ts';
 import { createSite, missing, type Site } from '../../bin/site/index.ts';
 import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/server.ts';
+import { addCookieYes } from './cookieyes.ts';
 
 const wants = { plugins: [ 'woocommerce', 'duet' ] } as const;
 const without = await missing( wants );
-
-/** As in lost-number.test.ts: CookieYes deletes the cookies of its scan first, the event comes after. */
-const COOKIEYES = `<?php
-add_action( 'wp_head', static function () { ?>
-<script>
-( function () {
-	var said = ( document.cookie.match( /cookieyes-consent=([^;]*)/ ) || [] )[ 1 ];
-	window.getCkyConsent = function () { return { isUserActionCompleted: !! said, categories: { advertisement: said === 'yes' } }; };
-	window.answer = function ( yes ) {
-		said = yes ? 'yes' : 'no';
-		document.cookie = 'cookieyes-consent=' + said + ';path=/';
-		if ( ! yes ) { [ 'duet_visitor', 'ttclid', '_ttp' ].forEach( function ( name ) { document.cookie = name + '=;path=/;max-age=0'; } ); }
-		document.dispatchEvent( new CustomEvent( 'cookieyes_consent_update', { detail: { accepted: yes ? [ 'advertisement' ] : [], rejected: yes ? [] : [ 'advertisement' ] } } ) );
-	};
-} )();
-</script><?php }, 0 );
-`;
 
 describe.skipIf( without )( `a no in a browser${ without ? ` (${ without })` : '' }`, () => {
 	let site: Site;
@@ -51,8 +33,7 @@ describe.skipIf( without )( `a no in a browser${ without ? ` (${ without })` : '
 	beforeAll( async () => {
 		tiktok = await startStandIn();
 		site = await createSite( { name: 'number', ...wants, checkout: 'classic', settings: { pixels: [ { code: DEMO_PIXEL } ], consent: { mode: 'required', tool: 'cookieyes' } }, standIn: tiktok, token: DEMO_TOKEN } );
-		mkdirSync( join( site.root, 'wp-content/mu-plugins' ), { recursive: true } );
-		writeFileSync( join( site.root, 'wp-content/mu-plugins/cookieyes.php' ), COOKIEYES );
+		addCookieYes( site );
 		mug = Number( await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) );
 		browser = await chromium.launch( launchOptions );
 	} );
@@ -88,5 +69,4 @@ describe.skipIf( without )( `a no in a browser${ without ? ` (${ without })` : '
 		await site.drain();
 		expect( { owed: await page.evaluate( "localStorage.getItem( 'duet_refused' )" ), decision: await decision( id ), sent: tiktok.count( 'Purchase' ) } ).toEqual( { owed: null, decision: 'denied', sent: 0 } );
 	} );
-
 } );

@@ -1,30 +1,9 @@
 /** Fault matrix 36: a network of sites, each with an outbox of its own. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeNetwork } from '../integration/network.ts';
 import { databases, on, PIXEL, PIXELS, Rig } from './rig.ts';
 
 const PLUGIN = "require_once ABSPATH . 'wp-admin/includes/plugin.php';";
-
-/** Makes the single site the first of a network, as Tools > Network Setup does. */
-async function network( rig: Rig ): Promise<void> {
-	const host = rig.site.url.replace( 'http://', '' );
-	const config = join( rig.site.root, 'wp-config.php' );
-	await rig.site.php(
-		`global $wpdb; define( 'WP_INSTALLING_NETWORK', true ); require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-		update_option( 'home', '${ rig.site.url }' ); update_option( 'siteurl', '${ rig.site.url }' );
-		foreach ( $wpdb->tables( 'ms_global' ) as $name => $prefixed ) { $wpdb->$name = $prefixed; }
-		install_network();
-		$done = populate_network( 1, '${ host }', 'admin@example.test', 'Network', '/', false );
-		if ( is_wp_error( $done ) && 'no_wildcard_dns' !== $done->get_error_code() ) { throw new RuntimeException( $done->get_error_message() ); }`
-	);
-	const text = readFileSync( config, 'utf8' )
-		// Each site has an address of its own.
-		.replace( /^define\( 'WP_(HOME|SITEURL)'.*\n/gm, '' )
-		.replace( '$table_prefix', `define( 'MULTISITE', true ); define( 'SUBDOMAIN_INSTALL', false ); define( 'DOMAIN_CURRENT_SITE', '${ host }' ); define( 'PATH_CURRENT_SITE', '/' ); define( 'SITE_ID_CURRENT_SITE', 1 ); define( 'BLOG_ID_CURRENT_SITE', 1 );\n$table_prefix` );
-	rmSync( config );
-	writeFileSync( config, text );
-}
 
 describe.each( databases )( on( 'multisite' ), ( database ) => {
 	let rig: Rig;
@@ -38,7 +17,7 @@ describe.each( databases )( on( 'multisite' ), ( database ) => {
 
 	beforeAll( async () => {
 		rig = await Rig.make( 'multisite', database );
-		await network( rig );
+		await makeNetwork( rig.site );
 		await rig.site.php( `${ PLUGIN } deactivate_plugins( 'duet-for-tiktok/plugin.php' ); $done = activate_plugin( 'duet-for-tiktok/plugin.php', '', true ); if ( is_wp_error( $done ) ) { throw new RuntimeException( $done->get_error_message() ); }` );
 		await rig.reset();
 		sites = await rig.php<number[]>(
