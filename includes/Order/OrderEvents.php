@@ -57,7 +57,7 @@ final class OrderEvents {
 	 * @param bool|null $paid As in name().
 	 */
 	public function was_passed_over( WC_Order $order, string $from, ?bool $paid ): bool {
-		$earlier = null === $this->earlier ? [] : ( $this->earlier )( Stored::time( $order->get_date_created( ... ) ) ?? 0 );
+		$earlier = null === $this->earlier ? [] : ( $this->earlier )( self::created( $order ) );
 		foreach ( $earlier as [ 'moment' => $moment, 'methods' => $methods ] ) {
 			if ( 'Purchase' === $this->name_by( $this->moment( $moment, $methods ), $order, $from, $paid ) ) {
 				return false;

@@ -16,8 +16,9 @@ final class SnapshotModule implements Module {
 
 	public readonly OrderMeta $meta;
 	public readonly CountedOrders $counted;
-	public readonly PlacedHere $placed_here;
 	public readonly SameBrowser $same_browser;
+
+	private readonly PlacedHere $placed_here;
 
 	public function __construct(
 		private readonly Services $services,

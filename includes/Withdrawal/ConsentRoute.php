@@ -12,6 +12,7 @@ use Duet\Outbox\ConsentLedger;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Snapshot\OrderByKey;
 use Duet\Snapshot\Renewal;
+use Duet\Snapshot\SameBrowser;
 use Duet\Snapshot\Snapshot;
 use Duet\Visitor\RequestVisitor;
 use WC_Order;
@@ -28,15 +29,14 @@ defined( 'ABSPATH' ) || exit;
 final class ConsentRoute {
 
 	/**
-	 * @param Closure(WC_Order): bool          $placed_here Whether this browser placed or paid the order.
-	 * @param Closure(WC_Order, string): mixed $save        Stores a meta wherever WooCommerce keeps the order, and nothing else of it.
+	 * @param Closure(WC_Order, string): mixed $save Stores a meta wherever WooCommerce keeps the order, and nothing else of it.
 	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly Orders $orders,
 		private readonly PublicRoute $route,
 		private readonly ConsentLedger $ledger,
-		private readonly Closure $placed_here,
+		private readonly SameBrowser $browser,
 		private readonly Closure $save,
 	) {
 	}
@@ -89,7 +89,7 @@ final class ConsentRoute {
 		if ( null === $order || null === $stored || Decision::Granted === $stored->decision() ) {
 			return 200;
 		}
-		if ( ! $this->may_lift( $order, $stored, $visitor ) ) {
+		if ( ! $this->may_lift( $order, $stored ) ) {
 			return 403;
 		}
 		// Of the visit, what the order knows stays; where it knows nothing this is the same browser.
@@ -103,9 +103,8 @@ final class ConsentRoute {
 	}
 
 	/** Whether this visitor is the one who placed the order. An erasure nobody lifts. */
-	private function may_lift( WC_Order $order, Visitor $stored, Visitor $visitor ): bool {
-		return Consent::ERASURE !== $stored->consent?->source
-			&& ( ( '' !== $stored->visitor && $stored->visitor === $visitor->visitor ) || ( $this->placed_here )( $order ) );
+	private function may_lift( WC_Order $order, Visitor $stored ): bool {
+		return Consent::ERASURE !== $stored->consent?->source && $this->browser->made( $order );
 	}
 
 	/**
@@ -117,7 +116,7 @@ final class ConsentRoute {
 		$visitor = $this->request->visitor();
 		$stored  = null === $order ? null : Snapshot::of( $order );
 		$buyer   = $stored->visitor ?? '';
-		$is_own  = null !== $order && ( ( '' !== $buyer && $buyer === $visitor->visitor ) || ( $this->placed_here )( $order ) );
+		$is_own  = null !== $order && $this->browser->made( $order );
 		// A browser that opts out by itself says nothing about an order that another one placed; who clicked "no" does.
 		$order = ! $is_own && $this->request->only_opts_out() ? null : $order;
 		// The number of the order's buyer is withdrawn by the buyer's browser alone: whoever else has the link speaks for this order.

@@ -43,7 +43,7 @@ final class WithdrawalModule implements Module {
 			orders: $this->order->orders,
 			route: $this->routes->route,
 			ledger: $this->outbox->outbox(),
-			placed_here: $this->snapshot->placed_here->has( ... ),
+			browser: $this->snapshot->same_browser,
 			save: $this->snapshot->meta->save( ... )
 		);
 		$route->register();

@@ -9,6 +9,7 @@ use Duet\Outbox\ConsentLedger;
 use Duet\PublicRoutes\AfterResponse;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Snapshot\QuietSave;
+use Duet\Snapshot\SameBrowser;
 use Duet\Test\ShopTestCase;
 use Duet\Tray\OrderReceived;
 use Duet\Withdrawal\ConsentRoute;
@@ -293,7 +294,8 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function consent(): ConsentRoute {
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, fn(): bool => $this->placed_here, QuietSave::meta( ... ) );
+		$orders  = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
+		$browser = new SameBrowser( $this->request_visitor(), fn(): bool => $this->placed_here );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, $browser, QuietSave::meta( ... ) );
 	}
 }
