@@ -67,7 +67,7 @@ final class Installation {
 		self::at( is_multisite() ? get_main_site_id() : 0, static fn() => register_uninstall_hook( DUET_FILE, [ Plugin::class, 'uninstall' ] ) );
 	}
 
-	/** Rows, settings and the id key stay: whoever switches it on again goes on where he was. */
+	/** Rows, settings and the id key stay: merchants who switch it on again go on where they were. */
 	public function deactivate(): void {
 		wp_clear_scheduled_hook( self::DRAIN );
 		wp_clear_scheduled_hook( self::HOURLY );

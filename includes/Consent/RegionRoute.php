@@ -18,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class RegionRoute {
 
-	/** @param Closure(): bool $required For the visitor of this request; true when his country is unknown. */
+	/** @param Closure(): bool $required For the visitor of this request; true when their country is unknown. */
 	public function __construct(
 		private readonly Closure $required,
 		private readonly Guard $guard,

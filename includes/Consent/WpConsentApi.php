@@ -7,7 +7,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * What the visitor said through the site's consent plugin, by the WP Consent API: about our service, where the API is new
- * enough (1.0.8) and he was asked about it, else about the category "marketing".
+ * enough (1.0.8) and the visitor was asked about it, else about the category "marketing".
  */
 final class WpConsentApi {
 

@@ -97,7 +97,7 @@ final class Resend {
 			0 === (int) $row['object_id']                                        => Resent::Page,
 			null === $state, ! $state->is_final()                                => Resent::Waiting,
 			State::Withheld === $state                                           => Resent::Withheld,
-			// A forgotten person's row has lost even the names of what was known of him.
+			// A forgotten person's row has lost even the names of what was known of them.
 			'' === $row['identifiers'] . $row['email_hash'] && in_array( $row['visitor'], [ '', 'erased' ], true ) => Resent::Withheld,
 			'web' === $row['source'] && ! in_array( $row['pixel_code'], $codes, true ) => Resent::NoPixel,
 			default                                                              => null,

@@ -9,7 +9,7 @@ use Duet\Outbox\Database;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The sender's side of the outbox. A row belongs to whoever wrote his token into it while it was pending, until the
+ * The sender's side of the outbox. A row belongs to the sender that wrote its token into it while it was pending, until the
  * lease ends; every mark names the token, so a process that comes back late changes nothing.
  *
  * A refused batch is bisected through the table itself: its rows come back with `batch_limit` halved and are claimed in

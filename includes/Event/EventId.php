@@ -14,7 +14,7 @@ final class EventId {
 
 	/**
 	 * A pure function of the order - or refund, subscription, user - so every hook, reload and device arrives at the same
-	 * id; keyed, so nobody outside can make one for an order he did not place.
+	 * id; keyed, so nobody outside can make one for an order they did not place.
 	 *
 	 * @param string $key  Secret that never changes for this site (never a WordPress salt: those get rotated).
 	 * @param string $born What tells the object from an earlier one with the same number (backup restored, tables reset, shop

@@ -85,7 +85,7 @@ final class Acceptance {
 	 */
 	private function born( string $name, array $params, array $about, array $person ): void {
 		$definition = '' === $name ? null : $this->catalogue->define( $name );
-		// A visitor may write the wish himself; sales are not his to tell.
+		// Visitors may write the wish themselves; sales are not theirs to tell.
 		if ( null === $definition || ! $definition->born( 'browser' ) ) {
 			return;
 		}

@@ -71,7 +71,7 @@ final class Identity {
 		return function_exists( 'is_checkout' ) && ( is_checkout() || is_account_page() || ( $this->shows_order )() );
 	}
 
-	/** Whether an adapter watches a form on this page, into which somebody may type who he is. */
+	/** Whether an adapter watches a form on this page, into which visitors may type who they are. */
 	private function has_form(): bool {
 		return [] !== array_filter( wp_scripts()->queue, static fn( mixed $handle ): bool => is_string( $handle ) && str_starts_with( $handle, 'duet-forms-' ) );
 	}

@@ -11,7 +11,7 @@ use Duet\Visitor\RequestVisitor;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Who looks at a page that is made for him alone: the same person, by the same facts, as the server's events name. */
+/** The visitor of a page that is made for them alone: the same person, by the same facts, as the server's events name. */
 final class PagePerson {
 
 	/** @param Closure(): ?Event $shown The event of the order that this page shows to whoever may see it. */

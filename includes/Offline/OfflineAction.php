@@ -18,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
  * from this website, for TikTok's offline event set.
  *
  * $params as the catalogue has them ({value, currency, contents, order_id}); $person raw {email, phone, country}, hashed
- * before anything is stored; $context {id?: the same for the same event, time?: Unix seconds}. Whoever calls it says that he may.
+ * before anything is stored; $context {id?: the same for the same event, time?: Unix seconds}. Code that calls it says that it may.
  */
 final class OfflineAction {
 

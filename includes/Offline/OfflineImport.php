@@ -92,7 +92,7 @@ final class OfflineImport implements Command {
 	}
 
 	/**
-	 * On the screen a merchant sees how the file is read; here what he asked for and did not get must stop him.
+	 * On the screen a merchant sees how the file is read; here what they asked for and did not get must stop them.
 	 *
 	 * @param array<mixed> $asked
 	 * @param array<mixed> $used  As the report says the file was read.

@@ -57,7 +57,7 @@ final class Reading {
 		);
 	}
 
-	/** @return array<string, mixed> As of() takes it: shown to the merchant, sent back with his changes. */
+	/** @return array<string, mixed> As of() takes it: shown to the merchant, sent back with their changes. */
 	public function to_array(): array {
 		return [ 'map' => (object) $this->map ] + get_object_vars( $this );
 	}

@@ -80,7 +80,7 @@ final class Sale {
 	 * @return Event|array<string, string>
 	 */
 	public function event( string $id, int $time, array $params, array $person, string $name = 'Purchase' ): Event|array {
-		// Who hands over sales says that he may: the screen asks, the command line and the API cannot.
+		// The merchant who hands over sales says that they may: the screen asks, the command line and the API cannot.
 		$visitor = new Visitor( consent: new Consent( 'none', Decision::Granted, 'offline', 'setting', $time ) );
 		try {
 			return Event::of( $this->catalogue, $name, $id, $time, new Facts( $params, $person ), $visitor, Origin::Offline );

@@ -17,7 +17,7 @@ enum Refusal: string {
 	/** Code on this site stopped it with the filter `duet_event`. */
 	case Vetoed = 'withheld_by_code';
 
-	/** Whether it says something about a visitor or a set-up to mend; a channel the merchant switched off himself does not. */
+	/** Whether it says something about a visitor or a set-up to mend; a channel the merchant switched off does not. */
 	public function counts(): bool {
 		return match ( $this ) {
 			self::ChannelOff                                                             => false,

@@ -13,8 +13,8 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * How many events the policy kept from TikTok, per day, event and reason: what a merchant sees between his orders and
- * his conversions. Numbers only, of nobody. A request in which nothing is refused costs nothing; one with refusals reads
+ * How many events the policy kept from TikTok, per day, event and reason: what a merchant sees between their orders and
+ * their conversions. Numbers only, of nobody. A request in which nothing is refused costs nothing; one with refusals reads
  * and writes one option, once, when it ends.
  */
 final class Refusals {

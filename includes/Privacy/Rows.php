@@ -45,7 +45,7 @@ final class Rows {
 	}
 
 	/**
-	 * What waits is withheld for good; of what is done stays a line in the ledger that leads to nobody and says nothing of what he did. A row being
+	 * What waits is withheld for good; of what is done stays a line in the ledger that leads to nobody and says nothing of what they did. A row being
 	 * sent at this moment loses its person, too, and is not sent again.
 	 *
 	 * @return int Rows forgotten; 0 when there was nothing left to forget.

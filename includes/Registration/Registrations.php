@@ -21,7 +21,7 @@ use WP_User;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A visitor who makes himself an account: on WordPress's own page, in WooCommerce's account or checkout, or by any form of
+ * A visitor who makes an account: on WordPress's own page, in WooCommerce's account or checkout, or by any form of
  * another plugin. All of them end in wp_insert_user(), so one hook sees each exactly once, and only if it succeeded. The
  * limits of the relay hold here as well, because a program can register as many accounts as it likes.
  */
@@ -76,7 +76,7 @@ final class Registrations {
 	}
 
 	/**
-	 * Whether a visitor made the user himself. Administrators, REST clients with keys and other programs are logged in, and
+	 * Whether the visitor made the user. Administrators, REST clients with keys and other programs are logged in, and
 	 * so is whoever makes a second account; a program that is not speaks to REST without being one of our pages.
 	 *
 	 * @param array<mixed> $server $_SERVER.

@@ -65,7 +65,7 @@ final class Relay {
 		$this->route->add( '/events', self::MOST_BYTES, $this->handle( ... ) );
 	}
 
-	/** @return int The user behind this request by its login cookie, which proves him without a nonce; for reading only. */
+	/** @return int The user behind this request by its login cookie, which proves them without a nonce; for reading only. */
 	public static function shopper(): int {
 		return (int) wp_validate_auth_cookie( '', 'logged_in' );
 	}
@@ -136,7 +136,7 @@ final class Relay {
 			// Renamed first: "order_value" is money, too.
 			$params = $this->catalogue->fitting( $this->catalogue->renamed( $definition, array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) ) );
 			$typed  = new Facts( $this->params->checked( $definition, $params ), TypedPerson::of( $item['person'] ?? null ) );
-			// What the visitor typed fills the gaps of what his account says.
+			// What the visitor typed fills the gaps of what their account says.
 			$facts = $typed->and( $person );
 			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, self::limited( $this->request->visitor( $item ), true === ( $item['limited'] ?? null ) ), Origin::Browser );
 		} catch ( InvalidEvent ) {

@@ -18,7 +18,7 @@ final class Audiences {
 
 	private const DAYS = 30;
 
-	/** Audience => the event that brings somebody in, and the one that takes him out. */
+	/** Audience => the event that brings a person in, and the one that takes them out. */
 	private const KINDS = [
 		'viewed' => [ 'ViewContent', 'Purchase' ],
 		'cart'   => [ 'AddToCart', 'Purchase' ],

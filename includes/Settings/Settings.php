@@ -124,7 +124,7 @@ final class Settings {
 		return match ( $this->values()->data_layer->mode ) {
 			'on'    => $name,
 			'off'   => null,
-			// Who lets Tag Manager send for him has said that he needs it.
+			// Merchants who let Tag Manager send for them have said that they need it.
 			default => $this->by_tag_manager( 'pixel_by' ) || $this->by_tag_manager( 'server_by' ) || [] === $this->other_tags() ? $name : null,
 		};
 	}

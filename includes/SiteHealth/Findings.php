@@ -91,7 +91,7 @@ final class Findings {
 	}
 
 	/**
-	 * What the merchant has to do before anything else, for the notice on his screens.
+	 * What the merchant has to do before anything else, for the notice on their screens.
 	 *
 	 * @return array{label: string, text: string}|null
 	 */

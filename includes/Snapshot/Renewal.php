@@ -9,8 +9,8 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Orders that WooCommerce Subscriptions makes each time a subscription is due. No visitor is there; who he was, and whether
- * he consented, stands on the order with which he subscribed. Subscriptions are orders to WooCommerce, so nothing of that
+ * Orders that WooCommerce Subscriptions makes each time a subscription is due. No visitor is there; who they were, and whether
+ * they consented, stands on the order with which they subscribed. Subscriptions are orders to WooCommerce, so nothing of that
  * plugin needs to be called.
  */
 final class Renewal {

@@ -7,7 +7,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * The visitor's address: REMOTE_ADDR, because every forwarding header can be written by the visitor. Only where the
- * owner names his proxies in DUET_TRUSTED_PROXIES is X-Forwarded-For read, from the right, up to the first hop that
+ * owner names their proxies in DUET_TRUSTED_PROXIES is X-Forwarded-For read, from the right, up to the first hop that
  * is not one of them. A private address says nothing about a visitor and is left out, and so does a content delivery
  * network's: all its shoppers would look like one.
  */
@@ -105,8 +105,8 @@ final class ClientIp {
 	}
 
 	/**
-	 * A network names the visitor it asks for. Where that is who asked, the server has put his address in its place already;
-	 * else the network itself is who asked. A visitor who writes such a header hides but himself.
+	 * A network names the visitor it asks for. Where that visitor asked, the server has put their address in its place already;
+	 * else the network itself asked. Visitors who write such a header hide nobody but themselves.
 	 *
 	 * @param list<string> $hops   What is left of X-Forwarded-For.
 	 * @param array<mixed>       $server $_SERVER.

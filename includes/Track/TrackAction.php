@@ -25,7 +25,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * `do_action( 'duet_track', $name, $params, $context )`: an event other code knows of. The rules are everybody's: the
- * catalogue checks it, the policy judges it by its visitor's consent, and in his own request the pixel gets it, too - call
+ * catalogue checks it, the policy judges it by its visitor's consent, and in the visitor's own request the pixel gets it, too - call
  * it before the page is printed.
  */
 final class TrackAction {

@@ -12,7 +12,7 @@ use Duet\Visitor\RequestVisitor;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A server-born event goes into the pipeline, and to the browser of its visitor if this request is his. */
+/** A server-born event goes into the pipeline, and to the browser of its visitor if this request is theirs. */
 final class Handover {
 
 	/**
@@ -41,7 +41,7 @@ final class Handover {
 	/**
 	 * An event of this request's own visitor.
 	 *
-	 * @param int $new_user Who is being logged in by this request; without consent his event waits for his next page.
+	 * @param int $new_user Who is being logged in by this request; without consent their event waits for their next page.
 	 */
 	public function own( Event $event, int $new_user = 0 ): void {
 		( $this->push )( $event );
@@ -57,7 +57,7 @@ final class Handover {
 		}
 	}
 
-	/** An event of the visitor an order remembers; this request may be his, a gateway's, cron's or an administrator's. */
+	/** An event of the visitor an order remembers; this request may be theirs, a gateway's, cron's or an administrator's. */
 	public function remembered( Event $event ): void {
 		( $this->push )( $event );
 		if ( Decision::Granted === $event->visitor->decision() && self::is_same( $event->visitor, $this->visitor() ) ) {

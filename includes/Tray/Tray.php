@@ -14,7 +14,7 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Hands the order's event to the page that shows the order, and a new user's to his first page, as data. Nothing is remembered by
+ * Hands the order's event to the page that shows the order, and a new user's to their first page, as data. Nothing is remembered by
  * printing an order's: a gateway or a fraud check may render the page in the background. Only the browser's acknowledgement
  * ends it.
  */

@@ -11,7 +11,7 @@ use Duet\Event\EventId;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Hands an event that was born in a visitor's own request to the next page he sees, which may come from a cache: by the
+ * Hands an event that was born in a visitor's own request to the next page they see, which may come from a cache: by the
  * cookie `duet_tray`, base64url( JSON [[name, id, time, params?], ...] ), time in Unix seconds. The script reads and
  * deletes it (ASCII alone: it decodes with atob()). A cookie, so only after consent; nothing of a person is in it.
  */

@@ -10,9 +10,10 @@ use Duet\Event\Event;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * For a user who has just been made and has not consented, so that no cookie may be set: his event waits in his own user
- * meta for the first page he sees logged in, which no cache may store. There the script's gate decides; if he consents, the
- * relay brings the event to the server, where it was refused. What happened under a refusal is for the dataLayer alone. A guest's waits in the page that answers his form, or nowhere.
+ * For a user who has just been made and has not consented, so that no cookie may be set: their event waits in their own
+ * user meta for the first page they see logged in, which no cache may store. There the script's gate decides; if they consent,
+ * the relay brings the event to the server, where it was refused. What happened under a refusal is for the dataLayer alone.
+ * A guest's event waits in the page that answers their form, or nowhere.
  */
 final class UserTray {
 
@@ -52,7 +53,7 @@ final class UserTray {
 	}
 
 	/**
-	 * Once: what is taken is forgotten. A logged-in user's meta is loaded with him, so a page without anything costs no query.
+	 * Once: what is taken is forgotten. A logged-in user's meta is loaded with the user, so a page without anything costs no query.
 	 *
 	 * @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}>
 	 */

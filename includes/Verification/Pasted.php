@@ -6,7 +6,7 @@ namespace Duet\Verification;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads what TikTok gave the merchant to prove that the site is his: a meta tag, the text of a DNS record, a bare token,
+ * Reads what TikTok gave the merchant to prove that the site is theirs: a meta tag, the text of a DNS record, a bare token,
  * or a file's name and content. Pure. Keeps nothing but the name and the token, so what is printed later is our own markup.
  */
 final class Pasted {

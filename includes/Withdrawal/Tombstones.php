@@ -47,7 +47,7 @@ final class Tombstones {
 
 	/**
 	 * @param list<string> $visitors
-	 * @return list<array{string, int}> Visitor, and when he said so in Unix seconds.
+	 * @return list<array{string, int}> Visitor, and when they said so in Unix seconds.
 	 */
 	public function of( array $visitors ): array {
 		$rows = [] === $visitors ? [] : $this->database->rows(

@@ -1,6 +1,6 @@
 /**
  * The pages of the screen. The address's hash says which one is shown, so that a link can lead to each and "back" works.
- * The settings stay where they are while another page is looked at: nobody loses what he has not saved yet.
+ * The settings stay where they are while another page is looked at: nobody loses what they have not saved yet.
  */
 import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';

@@ -15,7 +15,7 @@ export const defaultOn = ( name: string, channel: Channel ): boolean => {
 	return entry !== undefined && entry.off === undefined;
 };
 
-/** Names of the merchant's own: those his rules use, and those he has switched before. */
+/** Names of the merchant's own: those their rules use, and those they have switched before. */
 export const ownNames = ( rules: ReadonlyArray< { readonly event: string } >, choices: EventChoices): readonly string[] =>
 	[ ...new Set( [ ...rules.map( ( { event } ) => event ), ...Object.keys( choices ) ] ) ].filter( ( name ) => isName( name ) && find( name ) === undefined );
 

@@ -42,6 +42,6 @@ export function copies( { browser, state, source }: Pick< Delivery, 'browser' | 
 	return browser ? __( 'The browser\'s pixel has it, the server\'s copy is missing', 'duet-for-tiktok' ) : __( 'Neither copy has arrived yet', 'duet-for-tiktok' );
 }
 
-/** In the reader's own format, by the clock of his device; '' for never. */
+/** In the reader's own format, by the clock of their device; '' for never. */
 export const moment = ( seconds: number ): string =>
 	seconds === 0 ? '' : new Date( seconds * 1000 ).toLocaleString( undefined, { dateStyle: 'medium', timeStyle: 'short' } );

@@ -53,7 +53,7 @@ export interface PageJson {
 	readonly rest: string;
 	/** The same routes in the front end, for sites that close REST to visitors; POST alone. */
 	readonly door: string;
-	/** What counts as consent; null while the merchant has not chosen, and for a visitor whose role he excluded. */
+	/** What counts as consent; null while the merchant has not chosen, and for a visitor whose role they excluded. */
 	readonly consent: 'required' | 'assumed' | null;
 	/** How many files that ask consent tools (consent/ask.ts) the page has, though they may run late. */
 	readonly ask?: number;

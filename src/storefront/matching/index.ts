@@ -64,7 +64,7 @@ export function matching( win: Page, table: Table ): void {
 	let told = '';
 	/** @param now what all events of this moment may carry */
 	const identify = ( now: readonly Identifier[] ): void => {
-		// A guest's number is his cookie's, and who is logged in has the account's; the server sends no other.
+		// A guest's number is their cookie's, a logged-in visitor's the account's; the server sends no other.
 		const guest = printed && /(?:^|; )duet_visitor=([0-9a-f]{32})\./.exec( native( doc, 'cookie' ) )?.[ 1 ];
 		const known = { ...typed, ...hashed( guest ? { external_id: guest } : {} ), ...printed };
 		const { phone, ...rest } = only( only( known, names ), now );

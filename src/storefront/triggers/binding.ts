@@ -42,7 +42,7 @@ export const happenOf =
 		if ( missing ) {
 			log( `${ name }: no ${ missing }` );
 		} else {
-			// Who sends a form has typed who he is. Of one that its plugin's server half counts, that half knows it.
+			// Visitors who submit a form have entered who they are. Of one that its plugin's server half counts, that half knows it.
 			say( { name, params: found as Params, person: say === tell && target?.matches( 'form' ) ? personOf( target ) : undefined } );
 		}
 	};

@@ -19,7 +19,7 @@ export function country( win: ToolWindow, rest: string, told: () => void, door =
 		return typeof required === 'boolean' ? required : undefined;
 	};
 	const find = async (): Promise< void > => {
-		// An address of his own: a cache between here and the server may heed nothing else.
+		// An address of the visitor's own: a cache between here and the server may heed nothing else.
 		const own = `${ rest }region${ rest.includes( '?' ) ? '&' : '?' }_=${ Math.random() }`;
 		const required = ( await ask( own, 'GET' ).catch( () => undefined ) ) ?? ( door ? await ask( `${ door }region`, 'POST' ) : undefined );
 		stored = `${ required !== false }`;
