@@ -8,7 +8,7 @@ import { sweepAll } from '../../bin/site/index.ts';
 import { work } from '../../bin/site/paths.ts';
 import { must, shutDown } from '../../bin/site/process.ts';
 import { find, wordpress } from '../../bin/site/software.ts';
-import { line, runAll, runStep, skipReasons, type Result, type Step } from './steps.ts';
+import { line, runAll, runStep, skipReasons, troubles, type Result, type Step } from './steps.ts';
 import { checks, first, lanes } from './suites.ts';
 
 /**
@@ -93,6 +93,7 @@ function summary( results: readonly Result[] ): number {
 	const sum = ( part: 'passed' | 'failed' | 'skipped' ) => results.reduce( ( total, result ) => total + result[ part ], 0 );
 	process.stdout.write( `\n${ results.map( line ).join( '' ) }\n` );
 	skipReasons( results ).forEach( ( reason ) => process.stdout.write( `${ reason }\n` ) );
+	troubles( results ).forEach( ( trouble ) => process.stdout.write( `${ trouble }\n` ) );
 	const skipped = sum( 'skipped' );
 	process.stdout.write( `${ sum( 'passed' ) } passed, ${ sum( 'failed' ) } failed${ skipped > 0 ? `, ${ skipped } skipped` : '' }\n` );
 	return sum( 'failed' ) > 0 || sum( 'passed' ) === 0 ? 1 : 0;

@@ -22,6 +22,8 @@ export interface Count {
 	readonly skipped: number;
 	/** Why, one entry for each skipped test. */
 	readonly reasons: readonly string[];
+	/** One line for each test that failed, or that passed only at its second try: its file, title and first words of the error. */
+	readonly troubles: readonly string[];
 }
 
 export interface Result extends Count {
@@ -30,7 +32,7 @@ export interface Result extends Count {
 	readonly output: string;
 }
 
-const nothing: Count = { passed: 0, failed: 0, skipped: 0, reasons: [] };
+const nothing: Count = { passed: 0, failed: 0, skipped: 0, reasons: [], troubles: [] };
 
 /** Runs a step; failing is a result, never an exception. */
 export async function runStep( step: Step, onOutput?: ( text: string ) => void ): Promise<Result> {
@@ -83,6 +85,15 @@ export function skipReasons( results: readonly Result[] ): string[] {
 	return [ ...counts ].map( ( [ reason, count ] ) => `${ count } skipped: ${ reason }` );
 }
 
+/** One line per test that failed or was flaky, for the end of the output: a log that is cut from the front still names them. */
+export function troubles( results: readonly Result[] ): string[] {
+	return results.flatMap( ( result ) => result.troubles.map( ( trouble ) => `${ result.name }: ${ trouble }` ) );
+}
+
+const plain = ( text: string ): string =>
+	// eslint-disable-next-line no-control-regex
+	text.replace( /\u001b\[[\d;]*m/g, '' ).replace( /\s+/g, ' ' ).trim().slice( 0, 400 );
+
 /** What stands in brackets at the end of a title; the same reason in many files is one line. */
 const reasonIn = ( title: string ): string | undefined => / \(((?:[^()]|\([^()]*\))+)\)$/.exec( title )?.[ 1 ];
 
@@ -101,7 +112,7 @@ const readers = {
 		const number = ( name: string ) => Number( new RegExp( `\\b${ name }="(\\d+)"` ).exec( attributes )?.[ 1 ] ?? 0 );
 		const failed = number( 'failures' ) + number( 'errors' );
 		const skipped = number( 'skipped' );
-		return { passed: number( 'tests' ) - failed - skipped, failed, skipped, reasons: skipped > 0 ? [ 'PHPUnit tests: see their own messages' ] : [] };
+		return { passed: number( 'tests' ) - failed - skipped, failed, skipped, reasons: skipped > 0 ? [ 'PHPUnit tests: see their own messages' ] : [], troubles: [] };
 	},
 	vitest( text: string ): Count {
 		const files = ( JSON.parse( text ) as VitestReport ).testResults;
@@ -112,7 +123,8 @@ const readers = {
 		const failed = all.filter( ( test ) => test.status === 'failed' ).length;
 		// The reason stands in the title: `describe.skipIf( without )( `orders (${ without })` )`.
 		const left = all.filter( ( test ) => test.status !== 'passed' && test.status !== 'failed' ).map( ( test ) => reasonIn( test.ancestorTitles[ 0 ] ?? test.title ) ?? `${ test.file }: ${ test.title }` );
-		return { passed, failed: failed + broken, skipped: left.length, reasons: left };
+		const red = all.filter( ( test ) => test.status === 'failed' ).map( ( test ) => `${ test.file }: ${ [ ...test.ancestorTitles, test.title ].join( ' > ' ) }: ${ plain( test.failureMessages?.[ 0 ] ?? '' ) }` );
+		return { passed, failed: failed + broken, skipped: left.length, reasons: left, troubles: red };
 	},
 	playwright( text: string ): Count {
 		const report = JSON.parse( text ) as PlaywrightReport;
@@ -121,8 +133,16 @@ const readers = {
 			const own = suite.specs.flatMap( ( spec ) => spec.tests.filter( ( test ) => test.status === 'skipped' ).map( ( test ) => test.annotations.find( ( note ) => note.type === 'skip' )?.description ?? `${ suite.file }: ${ spec.title }` ) );
 			return [ ...own, ...( suite.suites ?? [] ).flatMap( skips ) ];
 		} );
-		// What passed at the second try has passed; Playwright itself names it as flaky.
-		return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, reasons };
+		const uncertain = report.suites.flatMap( function named( suite ): string[] {
+			const own = suite.specs.flatMap( ( spec ) =>
+				spec.tests
+					.filter( ( test ) => test.status === 'unexpected' || test.status === 'flaky' )
+					.map( ( test ) => `${ test.status === 'flaky' ? 'passed at its second try: ' : '' }${ suite.file }: ${ spec.title }: ${ plain( test.results[ 0 ]?.error?.message ?? '' ) }` )
+			);
+			return [ ...own, ...( suite.suites ?? [] ).flatMap( named ) ];
+		} );
+		// What passed at the second try has passed, and is named at the end.
+		return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped, reasons, troubles: uncertain };
 	},
 };
 
@@ -130,13 +150,13 @@ interface VitestReport {
 	readonly testResults: readonly {
 		readonly name: string;
 		readonly status: string;
-		readonly assertionResults: readonly { readonly status: string; readonly title: string; readonly ancestorTitles: readonly string[] }[];
+		readonly assertionResults: readonly { readonly status: string; readonly title: string; readonly ancestorTitles: readonly string[]; readonly failureMessages?: readonly string[] }[];
 	}[];
 }
 
 interface PlaywrightSuite {
 	readonly file: string;
-	readonly specs: readonly { readonly title: string; readonly tests: readonly { readonly status: string; readonly annotations: readonly { readonly type: string; readonly description?: string }[] }[] }[];
+	readonly specs: readonly { readonly title: string; readonly tests: readonly { readonly status: string; readonly results: readonly { readonly error?: { readonly message?: string } }[]; readonly annotations: readonly { readonly type: string; readonly description?: string }[] }[] }[];
 	readonly suites?: readonly PlaywrightSuite[];
 }
 
