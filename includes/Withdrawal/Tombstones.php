@@ -13,11 +13,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Tombstones {
 
-	/** Of a table called `gone` in a join. */
+	/** Of the outbox under the name `gone`. Its own rows of this kind have no birth. */
 	public const GONE = "gone.pixel_code = '' AND gone.event = '-' AND gone.test = '' AND gone.state = 'tombstone' AND gone.created_at > 0";
-
-	/** The outbox's own rows of this kind have no birth. */
-	private const WHERE = "pixel_code = '' AND event = '-' AND test = '' AND state = 'tombstone' AND created_at > 0";
 
 	/** Rows per statement, so that nobody waits long for its locks; and statements per run. */
 	private const CHUNK  = 500;
@@ -34,10 +31,7 @@ final class Tombstones {
 	 */
 	public function settle( int $before, int $now ): void {
 		for ( $chunk = 0; $chunk < self::CHUNKS; $chunk++ ) {
-			$ids  = array_map(
-				intval( ... ),
-				$this->database->column( 'SELECT id FROM %i WHERE ' . self::WHERE . ' AND delivered_at = 0 AND created_at <= %d LIMIT %d', [ $this->database->outbox(), $before, self::CHUNK ] )
-			);
+			$ids  = $this->ids( 'delivered_at = 0 AND created_at <= %d LIMIT %d', [ $before, self::CHUNK ] );
 			$done = [] === $ids ? 0 : (int) $this->database->change( "UPDATE %i SET sender = '', delivered_at = %d WHERE id IN (" . Database::marks( $ids ) . ')', [ $this->database->outbox(), $now, ...$ids ] );
 			if ( 0 === $done ) {
 				return;
@@ -51,7 +45,7 @@ final class Tombstones {
 	 */
 	public function of( array $visitors ): array {
 		$rows = [] === $visitors ? [] : $this->database->rows(
-			'SELECT event_id, created_at FROM %i WHERE ' . self::WHERE . ' AND event_id IN (' . Database::marks( $visitors ) . ')',
+			'SELECT event_id, created_at FROM %i AS gone WHERE ' . self::GONE . ' AND event_id IN (' . Database::marks( $visitors ) . ')',
 			[ $this->database->outbox(), ...$visitors ]
 		);
 		return array_map( static fn( array $row ): array => [ $row['event_id'], (int) $row['created_at'] ], $rows );
@@ -59,6 +53,19 @@ final class Tombstones {
 
 	/** @param non-empty-list<string> $visitors Whose orders need no reminder any more. */
 	public function delete( array $visitors ): void {
-		$this->database->change( 'DELETE FROM %i WHERE ' . self::WHERE . ' AND event_id IN (' . Database::marks( $visitors ) . ')', [ $this->database->outbox(), ...$visitors ] );
+		$ids = $this->ids( 'event_id IN (' . Database::marks( $visitors ) . ')', $visitors );
+		if ( [] !== $ids ) {
+			$this->database->change( 'DELETE FROM %i WHERE id IN (' . Database::marks( $ids ) . ')', [ $this->database->outbox(), ...$ids ] );
+		}
+	}
+
+	/**
+	 * @param literal-string   $which
+	 * @param list<int|string> $values
+	 * @return list<int>
+	 */
+	private function ids( string $which, array $values ): array {
+		$found = $this->database->column( 'SELECT id FROM %i AS gone WHERE ' . self::GONE . ' AND ' . $which, [ $this->database->outbox(), ...$values ] );
+		return array_map( intval( ... ), $found );
 	}
 }
