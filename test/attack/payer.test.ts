@@ -14,17 +14,17 @@ describe.skipIf( without )( `an order that somebody else pays${ without ? ` (${ 
 	let buyer: Shopper;
 
 	/** The buyer's order failed; a stranger opens the link and chooses bank transfer. */
-	const taken = async ( number: string ): Promise< Placed > => {
+	const taken = async ( number: string, cookie = `${ 'f'.repeat( 32 ) }.g`, headers: Record< string, string > = {} ): Promise< Placed > => {
 		buyer = new Shopper( site );
 		buyer.cookies.set( 'duet_visitor', `${ number.repeat( 32 ) }.g` );
 		const placed = await buyer.classic( mug, 'bacs' );
 		await site.php( `wc_get_order( ${ placed.id } )->update_status( 'failed' );` );
 		const stranger = new Shopper( site );
-		stranger.cookies.set( 'duet_visitor', `${ 'f'.repeat( 32 ) }.g` ).set( 'ttclid', 'E.C.P.thief' );
+		stranger.cookies.set( 'duet_visitor', cookie ).set( 'ttclid', 'E.C.P.thief' );
 		const address = `/checkout/order-pay/${ placed.id }/?pay_for_order=true&key=${ new URL( placed.received ).searchParams.get( 'key' ) }`;
 		const nonce = /name="woocommerce-pay-nonce" value="([^"]+)"/.exec( await ( await stranger.ask( address ) ).text() )?.[ 1 ] ?? '';
 		const body = new URLSearchParams( { woocommerce_pay: '1', payment_method: 'bacs', 'woocommerce-pay-nonce': nonce } );
-		expect( ( await stranger.ask( address, { method: 'POST', body, headers: { Referer: site.url + address } } ) ).headers.get( 'location' ) ).toContain( 'order-received' );
+		expect( ( await stranger.ask( address, { method: 'POST', body, headers: { Referer: site.url + address, ...headers } } ) ).headers.get( 'location' ) ).toContain( 'order-received' );
 		return placed;
 	};
 
@@ -41,6 +41,11 @@ describe.skipIf( without )( `an order that somebody else pays${ without ? ` (${ 
 	it( 'keeps the click of its buyer', async () => {
 		const { id } = await taken( '1' );
 		expect( await site.php( `echo wc_get_order( ${ id } )->get_meta( '_duet_visitor' )['ttclid'];` ) ).toBe( 'E.C.P.click' );
+	} );
+
+	it.each( [ [ 'Global Privacy Control says nothing about it', { 'Sec-GPC': '1' }, '', 'granted' ], [ 'a click on "no" does', {}, 'd', 'denied' ] ] )( 'in whose browser %s', async ( _, headers, cookie, expected ) => {
+		const { id } = await taken( '3', cookie, headers as Record< string, string > );
+		expect( await site.php( `echo wc_get_order( ${ id } )->get_meta( '_duet_visitor' )['consent']['decision'];` ) ).toBe( expected );
 	} );
 
 	it( 'still obeys the withdrawal of its buyer', async () => {
