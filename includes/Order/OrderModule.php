@@ -88,7 +88,8 @@ final class OrderModule implements Module {
 			$this->ids,
 			$this->tray->handover,
 			$this->services->guard,
-			time( ... )
+			time( ... ),
+			$this->snapshot->second_look()
 		);
 		$subscriptions->register();
 		$this->refunds->register();

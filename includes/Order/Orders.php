@@ -197,7 +197,7 @@ final class Orders {
 			$this->name_snapshot( $order );
 			( $this->push )( $event );
 			if ( ! $new ) {
-				$this->second_look?->at( $order->get_id() );
+				$this->second_look?->at( $order );
 			}
 		}
 	}

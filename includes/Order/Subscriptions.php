@@ -11,6 +11,7 @@ use Duet\Event\Origin;
 use Duet\Outbox\Outbox;
 use Duet\Snapshot\OrderVisitor;
 use Duet\Snapshot\Renewal;
+use Duet\Snapshot\SecondLook;
 use Duet\Support\Guard;
 use Duet\Support\Stored;
 use Duet\Tray\Handover;
@@ -38,6 +39,7 @@ final class Subscriptions {
 		private readonly Handover $handover,
 		private readonly Guard $guard,
 		private readonly Closure $now,
+		private readonly ?SecondLook $second_look = null,
 	) {
 	}
 
@@ -61,5 +63,6 @@ final class Subscriptions {
 		$facts = new Facts( array_intersect_key( $facts->params, array_flip( self::PARAMS ) ), $facts->person );
 		$id    = $this->ids->of( 'Subscribe', $subscription );
 		$this->handover->remembered( Event::of( $this->catalogue, 'Subscribe', $id, $time, $facts, $visitor, Origin::Server ) );
+		$this->second_look?->at_subscription( $subscription->get_id(), $order );
 	}
 }

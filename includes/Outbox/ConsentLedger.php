@@ -26,16 +26,22 @@ interface ConsentLedger {
 	public function reinstate( string $visitor, int $said_at = 0 ): bool;
 
 	/**
-	 * The same for one order, whichever browsers its events came from; its snapshot is what refuses later. What is being
+	 * The same for orders, whichever browsers their events came from; their snapshots are what refuses later. What is being
 	 * sent at this moment is not sent again.
 	 *
+	 * @param list<int> $orders
+	 * @param list<int> $subscriptions Whose Subscribe is withheld; its row names no order.
 	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	public function withdraw_order( int $order ): ?int;
+	public function withdraw_orders( array $orders, array $subscriptions = [] ): ?int;
 
 	/** The same without a trace: the order had been refused, or its person erased, before the event was written. */
 	public function discard_order( int $order ): void;
 
-	/** Its visitor has agreed after all, perhaps under a new number, which is theirs from now on: the order brings its events anew. */
-	public function reinstate_order( int $order, string $visitor ): void;
+	/**
+	 * Its visitor has agreed after all, perhaps under a new number, which is theirs from now on: the order brings its events anew.
+	 *
+	 * @param list<int> $followers Orders that obey this one, which bring theirs anew.
+	 */
+	public function reinstate_order( int $order, string $visitor, array $followers = [] ): void;
 }

@@ -109,31 +109,32 @@ final class Outbox implements ConsentLedger {
 		}
 		// First the tombstone: an event that slips in between is found by the claim.
 		$remembered = ( new Tombstone( $this->database ) )->remember( $visitor, $said_at );
-		$withheld   = $this->withhold( 'visitor = %s', $visitor );
+		$withheld   = $this->withhold( 'visitor = %s', [ $visitor ] );
 		return $remembered ? $withheld : null;
 	}
 
-	/** Two queries; three when something is being sent. */
-	public function withdraw_order( int $order ): ?int {
-		$withheld = $this->withhold( 'object_id = %d', $order );
-		$sending  = $this->database->change( "UPDATE %i SET visitor = %s WHERE object_id = %d AND state = 'sending'", [ $this->database->outbox(), Tombstone::WITHDRAWN, $order ] );
-		if ( 0 !== $sending ) {
-			( new Tombstone( $this->database ) )->keep( Tombstone::WITHDRAWN );
+	/** Two queries, and two per subscription; one more when something is being sent. */
+	public function withdraw_orders( array $orders, array $subscriptions = [] ): ?int {
+		$withheld = [] === $orders ? 0 : $this->withdraw_where( 'object_id IN (' . Database::marks( $orders ) . ')', $orders );
+		foreach ( $subscriptions as $subscription ) {
+			// Whatever follows the number in the id: version 0.1.0 made it otherwise.
+			$one      = $this->withdraw_where( "event = 'Subscribe' AND event_id LIKE %s", [ "S-$subscription-%" ] );
+			$withheld = null === $one || null === $withheld ? null : $withheld + $one;
 		}
-		return null === $sending ? null : $withheld;
+		return $withheld;
 	}
 
 	/** Three queries. */
 	public function discard_order( int $order ): void {
-		$this->withdraw_order( $order );
-		$this->forget_withheld( $order );
+		$this->withdraw_orders( [ $order ] );
+		$this->forget_withheld( [ $order ] );
 	}
 
 	/** Two queries. */
-	public function reinstate_order( int $order, string $visitor ): void {
+	public function reinstate_order( int $order, string $visitor, array $followers = [] ): void {
 		$table = $this->database->outbox();
 		$this->database->change( "UPDATE %i SET visitor = %s WHERE object_id = %d AND visitor = %s AND state IN ( 'pending', 'sending' )", [ $table, $visitor, $order, Tombstone::WITHDRAWN ] );
-		$this->forget_withheld( $order );
+		$this->forget_withheld( [ $order, ...$followers ] );
 	}
 
 	/**
@@ -193,15 +194,33 @@ final class Outbox implements ConsentLedger {
 		return "{$this->database->outbox()} $pixel_code";
 	}
 
-	private function forget_withheld( int $order ): void {
-		$this->database->change( "DELETE FROM %i WHERE object_id = %d AND state = 'withheld' AND reply = 'consent withdrawn'", [ $this->database->outbox(), $order ] );
+	/** @param non-empty-list<int> $orders */
+	private function forget_withheld( array $orders ): void {
+		$of = 'object_id IN (' . Database::marks( $orders ) . ')';
+		$this->database->change( "DELETE FROM %i WHERE $of AND state = 'withheld' AND reply = 'consent withdrawn'", [ $this->database->outbox(), ...$orders ] );
 	}
 
 	/**
-	 * @param literal-string $whose Condition with one place.
+	 * What is being sent as well. Two queries; three when there is such a row.
+	 *
+	 * @param literal-string   $whose  As in withhold().
+	 * @param list<int|string> $values
+	 */
+	private function withdraw_where( string $whose, array $values ): ?int {
+		$withheld = $this->withhold( $whose, $values );
+		$sending  = $this->database->change( "UPDATE %i SET visitor = %s WHERE $whose AND state = 'sending'", [ $this->database->outbox(), Tombstone::WITHDRAWN, ...$values ] );
+		if ( 0 !== $sending ) {
+			( new Tombstone( $this->database ) )->keep( Tombstone::WITHDRAWN );
+		}
+		return null === $sending ? null : $withheld;
+	}
+
+	/**
+	 * @param literal-string   $whose  Condition.
+	 * @param list<int|string> $values In its places.
 	 * @return int|null Rows withheld; null when the database refused.
 	 */
-	private function withhold( string $whose, string|int $value ): ?int {
-		return $this->database->change( "UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE $whose AND state = 'pending'", [ $this->database->outbox(), $value ] );
+	private function withhold( string $whose, array $values ): ?int {
+		return $this->database->change( "UPDATE %i SET state = 'withheld', matching = '', reply = 'consent withdrawn' WHERE $whose AND state = 'pending'", [ $this->database->outbox(), ...$values ] );
 	}
 }

@@ -24,8 +24,9 @@ final class OrderMeta {
 	private const PLACEHOLDER = 'shop_order_placehold';
 
 	/**
-	 * @param Closure(): non-empty-list<array{string, string, string, array{string, string, string}}> $tables Name, its key, its order
-	 *        column, and the table of the orders themselves with its key and the column of their type; first the one WooCommerce reads.
+	 * @param Closure(): non-empty-list<array{string, string, string, array{string, string, string, string}}> $tables Name, its key, its
+	 *        order column, and the table of the orders themselves with its key and the columns of their type and parent; first the one
+	 *        WooCommerce reads.
 	 */
 	public function __construct(
 		private readonly Database $database,
@@ -38,8 +39,8 @@ final class OrderMeta {
 		return new self(
 			$database,
 			static function () use ( $wpdb ): array {
-				$posts  = [ $wpdb->prefix . 'postmeta', 'meta_id', 'post_id', [ $wpdb->prefix . 'posts', 'ID', 'post_type' ] ];
-				$orders = [ $wpdb->prefix . 'wc_orders_meta', 'id', 'order_id', [ $wpdb->prefix . 'wc_orders', 'id', 'type' ] ];
+				$posts  = [ $wpdb->prefix . 'postmeta', 'meta_id', 'post_id', [ $wpdb->prefix . 'posts', 'ID', 'post_type', 'post_parent' ] ];
+				$orders = [ $wpdb->prefix . 'wc_orders_meta', 'id', 'order_id', [ $wpdb->prefix . 'wc_orders', 'id', 'type', 'parent_order_id' ] ];
 				return match ( true ) {
 					'yes' !== get_option( 'woocommerce_custom_orders_table_created' ) => [ $posts ],
 					class_exists( OrderUtil::class ) && OrderUtil::custom_orders_table_usage_is_enabled() => [ $orders, $posts ],
@@ -62,6 +63,44 @@ final class OrderMeta {
 			maybe_unserialize( ... ),
 			$this->database->column( 'SELECT meta_value FROM %i WHERE meta_key = %s AND %i IN (' . Database::marks( $orders ) . ')', [ $table, $key, $order, ...$orders ] )
 		);
+	}
+
+	/**
+	 * What obeys the visitor of these orders: the orders split from them, and the renewals of the subscriptions that began with
+	 * them, with the orders split from those. Two queries; three where there is a subscription.
+	 *
+	 * @param non-empty-list<int> $orders
+	 * @return array{list<int>, list<int>} Orders, the given ones included, and subscriptions.
+	 */
+	public function following( array $orders ): array {
+		$subscriptions = $this->children( $orders, Renewal::SUBSCRIPTION );
+		$renewals      = [] === $subscriptions ? [] : $this->holding( Renewal::META, $subscriptions );
+		$all           = array_values( array_unique( [ ...$orders, ...$renewals ] ) );
+		return [ array_values( array_unique( [ ...$all, ...$this->children( $all, 'shop_order' ) ] ) ), $subscriptions ];
+	}
+
+	/**
+	 * @param non-empty-list<int> $parents
+	 * @return list<int>
+	 */
+	private function children( array $parents, string $type ): array {
+		[ $table, $key, $of_type, $parent ] = ( $this->tables )()[0][3];
+		$found                              = $this->database->column(
+			'SELECT %i FROM %i WHERE %i IN (' . Database::marks( $parents ) . ') AND %i = %s',
+			[ $key, $table, $parent, ...$parents, $of_type, $type ]
+		);
+		return array_map( intval( ... ), $found );
+	}
+
+	/**
+	 * @param non-empty-list<int> $values
+	 * @return list<int> Orders that store one of these numbers.
+	 */
+	private function holding( string $meta, array $values ): array {
+		[ $table, , $order ] = ( $this->tables )()[0];
+		// As texts, as they are stored: compared with numbers they would use no index.
+		$values = array_map( strval( ... ), $values );
+		return array_map( intval( ... ), $this->database->column( 'SELECT %i FROM %i WHERE meta_key = %s AND meta_value IN (' . Database::marks( $values ) . ')', [ $order, $table, $meta, ...$values ] ) );
 	}
 
 	/**
@@ -135,7 +174,7 @@ final class OrderMeta {
 		}
 	}
 
-	/** @param array{string, string, string} $orders The orders' table, its key, the column of their type. */
+	/** @param array{string, string, string, string} $orders The orders' table, its key, the columns of their type and parent. */
 	private function write( string $table, string $order, array $orders, int $order_id, string $meta, string $value ): void {
 		$changed = $this->database->change( 'UPDATE %i SET meta_value = %s WHERE meta_key = %s AND %i = %d', [ $table, $value, $meta, $order, $order_id ] );
 		// No row was changed: it says the same already, or there is none.

@@ -22,10 +22,22 @@ final class OrderVisitor {
 			return $own;
 		}
 		$parent = self::parent( $order );
-		if ( null !== $parent ) {
-			return Snapshot::of( $parent ) ?? Renewal::visitor( $parent ) ?? $own;
-		}
-		$first = Renewal::visitor( $order );
+		return null === $parent ? self::or_subscriber( $order, $own ) : self::or_subscriber( $parent, Snapshot::of( $parent ) ) ?? $own;
+	}
+
+	/**
+	 * The orders whose visitor this one obeys beside its own, nearest first.
+	 *
+	 * @return list<WC_Order>
+	 */
+	public static function obeyed( WC_Order $order ): array {
+		$parent = self::parent( $order );
+		return array_values( array_filter( [ $parent, Renewal::origin( $parent ?? $order ) ] ) );
+	}
+
+	/** The order's own visitor, or of a renewal the one of the subscription's first order. */
+	private static function or_subscriber( WC_Order $order, ?Visitor $own ): ?Visitor {
+		$first = Decision::Denied === $own?->decision() ? null : Renewal::visitor( $order );
 		if ( null === $own || null === $first ) {
 			return $own ?? $first;
 		}

@@ -16,7 +16,10 @@ defined( 'ABSPATH' ) || exit;
 final class Renewal {
 
 	/** The id of the subscription, by the plugin. */
-	private const META = '_subscription_renewal';
+	public const META = '_subscription_renewal';
+
+	/** The type of a subscription among WooCommerce's orders, by the plugin. */
+	public const SUBSCRIPTION = 'shop_subscription';
 
 	public static function is( WC_Order $order ): bool {
 		return '' !== (string) $order->get_meta( self::META );

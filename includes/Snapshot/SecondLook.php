@@ -6,6 +6,7 @@ namespace Duet\Snapshot;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
 use Duet\Outbox\ConsentLedger;
+use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -23,11 +24,26 @@ final class SecondLook {
 	}
 
 	/** One query; three more when there is a refusal. */
-	public function at( int $order_id ): void {
-		foreach ( $this->meta->values( Snapshot::META, [ $order_id ] ) as $stored ) {
+	public function at( WC_Order $order ): void {
+		if ( $this->is_refused( $order ) ) {
+			$this->ledger->discard_order( $order->get_id() );
+		}
+	}
+
+	/** The same for a subscription's Subscribe, which obeys the order with which it began. */
+	public function at_subscription( int $subscription, WC_Order $first ): void {
+		if ( $this->is_refused( $first ) ) {
+			$this->ledger->withdraw_orders( [], [ $subscription ] );
+		}
+	}
+
+	private function is_refused( WC_Order $order ): bool {
+		$ids = array_map( static fn( WC_Order $one ): int => $one->get_id(), [ $order, ...OrderVisitor::obeyed( $order ) ] );
+		foreach ( $this->meta->values( Snapshot::META, $ids ) as $stored ) {
 			if ( is_array( $stored ) && Decision::Denied === Visitor::from_array( $stored )->decision() ) {
-				$this->ledger->discard_order( $order_id );
+				return true;
 			}
 		}
+		return false;
 	}
 }

@@ -44,10 +44,14 @@ final class SnapshotModule implements Module {
 			placed: $this->placed_here,
 			customer: $this->visitor->customer,
 			guard: $this->services->guard,
-			withdraw_order: $this->outbox->outbox()->withdraw_order( ... ),
+			refusal: $this->refusal(),
 			save: $this->meta->save( ... )
 		);
 		$capture->register();
+	}
+
+	public function refusal(): OrderRefusal {
+		return new OrderRefusal( $this->outbox->outbox(), $this->meta->following( ... ), $this->meta->save( ... ) );
 	}
 
 	public function second_look(): SecondLook {

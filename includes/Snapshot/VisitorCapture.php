@@ -30,8 +30,7 @@ final class VisitorCapture {
 	private array $done = [];
 
 	/**
-	 * @param Closure(int): mixed              $withdraw_order Outbox: withholds what waits of an order.
-	 * @param Closure(WC_Order, string): mixed $save           Saves the order's meta under this key, in each place where WooCommerce keeps it.
+	 * @param Closure(WC_Order, string): mixed $save Saves the order's meta under this key, in each place where WooCommerce keeps it.
 	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
@@ -39,7 +38,7 @@ final class VisitorCapture {
 		private readonly PlacedHere $placed,
 		private readonly Customer $customer,
 		private readonly Guard $guard,
-		private readonly Closure $withdraw_order,
+		private readonly OrderRefusal $refusal,
 		private readonly Closure $save,
 	) {
 	}
@@ -163,15 +162,24 @@ final class VisitorCapture {
 			$visitor = Visitor::from_array( [ 'ttclid' => '' !== $click ? $click : self::click_in( $landing ) ] + $visitor->to_array() );
 		}
 		Snapshot::put( $order, $visitor );
-		if ( Decision::Granted === $earlier?->decision() && Decision::Denied === $visitor->decision() ) {
-			( $this->withdraw_order )( $order->get_id() );
+		if ( null !== $visitor->consent && Decision::Denied === $visitor->decision() ) {
+			$this->spread( $order, $visitor, null === $earlier );
 		}
-		$first = Decision::Denied === $visitor->decision() ? Renewal::origin( $order ) : null;
-		$known = null === $first ? null : Snapshot::of( $first );
-		if ( null !== $first && null !== $known && ! Snapshot::is_left_out( $known ) && Decision::Denied !== $known->decision() ) {
-			// Who refuses while paying a renewal refuses for all that renews by itself.
-			Snapshot::put( $first, $visitor );
-			( $this->save )( $first, Snapshot::META );
+	}
+
+	/** @param bool $is_first Whether the order had no visitor yet. */
+	private function spread( WC_Order $order, Visitor $visitor, bool $is_first ): void {
+		$obeyed = OrderVisitor::obeyed( $order );
+		// Of an order that is being made nothing waits, and nothing follows from it.
+		$is_new = $is_first && [] === $obeyed && ( doing_action( 'woocommerce_new_order' ) || $order->has_status( 'checkout-draft' ) );
+		// A browser that opts out by itself says nothing about a subscription that somebody else began.
+		$is_own = ! $this->request->only_opts_out() || [] === $obeyed || self::is_customer( $order );
+		foreach ( $is_own ? [] : $obeyed as $one ) {
+			$number = Snapshot::of( $one )->visitor ?? '';
+			$is_own = $is_own || $this->placed->has( $one ) || ( '' !== $number && $number === $visitor->visitor );
+		}
+		if ( null !== $visitor->consent && ! $is_new && $is_own ) {
+			$this->refusal->spread( $order, $visitor->consent );
 		}
 	}
 

@@ -11,7 +11,7 @@ use Duet\Order\Orders;
 use Duet\Outbox\ConsentLedger;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Snapshot\OrderByKey;
-use Duet\Snapshot\Renewal;
+use Duet\Snapshot\OrderRefusal;
 use Duet\Snapshot\SameBrowser;
 use Duet\Snapshot\Snapshot;
 use Duet\Visitor\RequestVisitor;
@@ -29,7 +29,8 @@ defined( 'ABSPATH' ) || exit;
 final class ConsentRoute {
 
 	/**
-	 * @param Closure(WC_Order, string): mixed $save Stores a meta wherever WooCommerce keeps the order, and nothing else of it.
+	 * @param Closure(non-empty-list<int>): array{list<int>, list<int>} $following OrderMeta::following().
+	 * @param Closure(WC_Order, string): mixed                          $save      Stores a meta wherever WooCommerce keeps the order, and nothing else of it.
 	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
@@ -37,6 +38,8 @@ final class ConsentRoute {
 		private readonly PublicRoute $route,
 		private readonly ConsentLedger $ledger,
 		private readonly SameBrowser $browser,
+		private readonly OrderRefusal $refusal,
+		private readonly Closure $following,
 		private readonly Closure $save,
 	) {
 	}
@@ -97,7 +100,7 @@ final class ConsentRoute {
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
 		( $this->save )( $order, Snapshot::META );
-		$this->ledger->reinstate_order( $order->get_id(), $visitor->visitor );
+		$this->ledger->reinstate_order( $order->get_id(), $visitor->visitor, ( $this->following )( [ $order->get_id() ] )[0] );
 		$this->orders->reconsider( $order );
 		return 200;
 	}
@@ -125,38 +128,15 @@ final class ConsentRoute {
 		foreach ( $marks as $mark ) {
 			$done = null !== $this->ledger->withdraw( $mark, $said_at ) && $done;
 		}
-		// What renews by itself renews by the consent of the first order.
-		foreach ( array_filter( [ $order, null === $order ? null : Renewal::origin( $order ) ] ) as $one ) {
-			$done = $this->refuse( $one ) && $done;
-		}
-		// It may have been paid in another browser than it was placed in.
 		if ( null !== $order ) {
-			$done = null !== $this->ledger->withdraw_order( $order->get_id() ) && $done;
+			$refusal = self::spoken( $stored->consent ?? $this->request->consent(), Decision::Denied );
+			$done    = $this->refusal->write( $order, $refusal ) && $done;
 		}
 		return match ( true ) {
 			! $done || 500 === $failure      => 500,
 			400 === $failure && [] === $marks => 400,
 			default                          => 200,
 		};
-	}
-
-	/** @return bool Whether it is stored; of an order that is left out nothing is sent anyway, and why it is left out stays. */
-	private function refuse( WC_Order $order ): bool {
-		$stored = Snapshot::of( $order );
-		if ( Snapshot::is_left_out( $stored ) || Decision::Denied === $stored?->decision() ) {
-			return true;
-		}
-		$stored ??= new Visitor();
-		$consent = $stored->consent ?? $this->request->consent();
-		Snapshot::put( $order, $stored->with_consent( self::spoken( $consent, Decision::Denied ) ) );
-		( $this->save )( $order, Snapshot::META );
-		return self::is_refused( $order );
-	}
-
-	/** Asked of the database: WooCommerce does not report a write that failed. */
-	private static function is_refused( WC_Order $order ): bool {
-		$order->read_meta_data( true );
-		return Decision::Denied === Snapshot::of( $order )?->decision();
 	}
 
 	/** The mode stays the one under which the visitor was asked; the decision and its time are new. */

@@ -44,6 +44,8 @@ final class WithdrawalModule implements Module {
 			route: $this->routes->route,
 			ledger: $this->outbox->outbox(),
 			browser: $this->snapshot->same_browser,
+			refusal: $this->snapshot->refusal(),
+			following: $this->snapshot->meta->following( ... ),
 			save: $this->snapshot->meta->save( ... )
 		);
 		$route->register();

@@ -136,7 +136,7 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 				for ( $i = 1; $i <= 300; $i++ ) { $box->withdraw( md5( "$i" ) ); }
 				array_push( $said, $flood->is_on( '203.0.113.9', 1 ), (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'tombstone' AND created_at > 0" ) );
 				$put( $purchase( 7 ) );
-				array_push( $said, $box->withdraw_order( 7 ), $put( $purchase( 7 ) ) );
+				array_push( $said, $box->withdraw_orders( array( 7 ) ), $put( $purchase( 7 ) ) );
 				$box->reinstate_order( 7, '' );
 				$said[] = $put( $purchase( 7 ) );
 				echo json_encode( $said );` )

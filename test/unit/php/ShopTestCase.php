@@ -14,6 +14,7 @@ use Duet\Product\Item;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
+use Duet\Snapshot\OrderRefusal;
 use Duet\Snapshot\PlacedHere;
 use Duet\Snapshot\QuietSave;
 use Duet\Snapshot\VisitorCapture;
@@ -33,6 +34,7 @@ use PHPUnit\Framework\TestCase;
 
 require_once __DIR__ . '/woocommerce.php';
 require_once __DIR__ . '/FixedIssuer.php';
+require_once __DIR__ . '/NoLedger.php';
 
 /** A shop without WordPress: real rooms of ours on doubles of WooCommerce's objects. */
 abstract class ShopTestCase extends TestCase {
@@ -122,7 +124,8 @@ abstract class ShopTestCase extends TestCase {
 
 	protected function visitor_capture( ?string $tool = null ): VisitorCapture {
 		$request = $this->request_visitor( $tool );
-		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), static fn( int $order ): int => 0, QuietSave::meta( ... ) );
+		$refusal = new OrderRefusal( new NoLedger(), static fn( array $orders ): array => [ $orders, [] ], QuietSave::meta( ... ) );
+		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), $refusal, QuietSave::meta( ... ) );
 	}
 
 	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */

@@ -7,6 +7,9 @@ use Duet\Deliveries\Ledger;
 use Duet\Drain\Claims;
 use Duet\Drain\Upkeep;
 use Duet\EventsApi\EventsApi;
+use Duet\Event\Event;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
 use Duet\EventsApi\Outcome;
 use Duet\EventsApi\Payload;
 use Duet\EventsApi\Reply;
@@ -121,7 +124,7 @@ final class OutboxTest extends TestCase {
 		$claims = new Claims( $this->database->gateway() );
 		$batch  = $claims->claim( Fixture::PIXEL, $this->database->now, 60 );
 		self::assertNotNull( $batch );
-		$this->outbox->withdraw_order( 1 );
+		$this->outbox->withdraw_orders( [ 1 ] );
 		$claims->release( $batch, new Reply( Outcome::Ambiguous, 0, 'timeout' ), true );
 		self::assertNull( $claims->claim( Fixture::PIXEL, $this->database->now + 3600, 60 ) );
 		[ $row ] = $this->database->all( 'state, matching', 'object_id = 1' );
@@ -143,8 +146,8 @@ final class OutboxTest extends TestCase {
 		$this->visitor = '';
 		$this->insert( 2 );
 		$this->insert( 3 );
-		self::assertSame( 1, $this->outbox->withdraw_order( 3 ) );
-		self::assertSame( 1, $this->outbox->withdraw_order( 1 ) );
+		self::assertSame( 1, $this->outbox->withdraw_orders( [ 3 ] ) );
+		self::assertSame( 1, $this->outbox->withdraw_orders( [ 1 ] ) );
 		[ $row ] = $this->database->all( 'state, matching, reply', 'object_id = 3' );
 		self::assertSame( [ 'state' => 'withheld', 'matching' => '', 'reply' => 'consent withdrawn' ], $row );
 		self::assertSame( [ 'pending' => 1, 'withheld' => 2 ], $this->database->states(), 'no tombstone' );
@@ -153,6 +156,25 @@ final class OutboxTest extends TestCase {
 		self::assertSame( Entry::Skipped, $this->insert( 3 ) );
 		$this->outbox->reinstate_order( 3, '' );
 		self::assertSame( Entry::Queued, $this->insert( 3 ) );
+	}
+
+	public function test_a_subscribe_is_withheld_by_the_number_of_its_subscription(): void {
+		$this->visitor = '';
+		$rows          = [ [ 'Subscribe', 'S-7-0123456789ab' ], [ 'Subscribe', 'S-71-0123456789ab' ], [ 'Lead', 'S-7-0123456789ab' ] ];
+		foreach ( $rows as [ $name, $id ] ) {
+			$event = Event::of( Fixture::catalogue(), $name, $id, $this->database->now, new Facts( [] ), Fixture::visitor( '' ), Origin::Server );
+			$this->outbox->insert( Fixture::PIXEL, $name, $event, Fixture::item( $event ) );
+		}
+		self::assertSame( 1, $this->outbox->withdraw_orders( [], [ 7 ] ) );
+		self::assertSame( [ [ 'event_id' => 'S-7-0123456789ab', 'event' => 'Subscribe' ] ], $this->database->all( 'event_id, event', "state = 'withheld'" ) );
+	}
+
+	public function test_orders_that_follow_one_come_back_with_it(): void {
+		$this->insert( 1 );
+		$this->insert( 2 );
+		self::assertSame( 2, $this->outbox->withdraw_orders( [ 1, 2 ] ) );
+		$this->outbox->reinstate_order( 1, '', [ 1, 2 ] );
+		self::assertSame( [ Entry::Queued, Entry::Queued ], [ $this->insert( 1 ), $this->insert( 2 ) ] );
 	}
 
 	public function test_page_events_have_a_limit_and_orders_have_none(): void {

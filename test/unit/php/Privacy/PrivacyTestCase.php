@@ -96,7 +96,7 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected function tables(): OrderMeta {
-		return new OrderMeta( $this->database->gateway(), static fn(): array => [ [ 'wp_wc_orders_meta', 'id', 'order_id', [ 'wp_wc_orders', 'id', 'type' ] ], [ 'wp_postmeta', 'meta_id', 'post_id', [ 'wp_posts', 'ID', 'post_type' ] ] ] );
+		return new OrderMeta( $this->database->gateway(), static fn(): array => [ [ 'wp_wc_orders_meta', 'id', 'order_id', [ 'wp_wc_orders', 'id', 'type', 'parent_order_id' ] ], [ 'wp_postmeta', 'meta_id', 'post_id', [ 'wp_posts', 'ID', 'post_type', 'post_parent' ] ] ] );
 	}
 
 	protected function snapshots(): Snapshots {

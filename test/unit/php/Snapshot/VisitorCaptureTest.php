@@ -25,7 +25,7 @@ final class VisitorCaptureTest extends ShopTestCase {
 	}
 
 	protected function tearDown(): void {
-		unset( $_SERVER['REMOTE_ADDR'], $_SERVER['HTTP_USER_AGENT'], $_SERVER['HTTP_REFERER'], $_SERVER['HTTP_ACCEPT_LANGUAGE'] );
+		unset( $_SERVER['REMOTE_ADDR'], $_SERVER['HTTP_USER_AGENT'], $_SERVER['HTTP_REFERER'], $_SERVER['HTTP_ACCEPT_LANGUAGE'], $_SERVER['HTTP_SEC_GPC'] );
 		$_COOKIE = [];
 		$_POST   = [];
 	}
@@ -197,6 +197,25 @@ final class VisitorCaptureTest extends ShopTestCase {
 		do_action( 'woocommerce_before_pay_action', $order );
 		do_action( 'woocommerce_store_api_checkout_update_order_from_request', $order, new \WP_REST_Request( 'POST', '/wc/store/v1/checkout/16', [ 'id' => 16 ] ) );
 		self::assertSame( '', $order->get_meta( '_duet_visitor' ) );
+	}
+
+	public function test_a_browser_that_opts_out_by_itself_refuses_for_no_order_of_somebody_else(): void {
+		$_COOKIE                 = [];
+		$_SERVER['HTTP_SEC_GPC'] = '1';
+		$bought                  = self::order( [ 'meta' => [ '_duet_visitor' => self::snapshot() ] ] );
+		$this->visitor_capture()->register();
+		do_action( 'woocommerce_before_pay_action', $bought );
+		self::assertSame( 'granted', $bought->get_meta( '_duet_visitor' )['consent']['decision'] );
+
+		$subscription                   = self::order( [ 'id' => 40, 'type' => 'shop_subscription', 'parent_id' => 15, 'meta' => [] ] );
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $bought, 40 => $subscription ];
+		do_action( 'woocommerce_before_pay_action', self::order( [ 'id' => 70, 'meta' => [ '_subscription_renewal' => '40' ] ] ) );
+		self::assertSame( 'granted', $bought->get_meta( '_duet_visitor' )['consent']['decision'] );
+		// A visitor who clicks "no" does.
+		unset( $_SERVER['HTTP_SEC_GPC'] );
+		$_COOKIE['duet_visitor'] = 'd';
+		do_action( 'woocommerce_before_pay_action', self::order( [ 'id' => 71, 'meta' => [ '_subscription_renewal' => '40' ] ] ) );
+		self::assertSame( 'denied', $bought->get_meta( '_duet_visitor' )['consent']['decision'] );
 	}
 
 	public function test_only_placing_the_order_captures(): void {

@@ -8,6 +8,7 @@ use Duet\Order\Orders;
 use Duet\Outbox\ConsentLedger;
 use Duet\PublicRoutes\AfterResponse;
 use Duet\PublicRoutes\PublicRoute;
+use Duet\Snapshot\OrderRefusal;
 use Duet\Snapshot\QuietSave;
 use Duet\Snapshot\SameBrowser;
 use Duet\Test\ShopTestCase;
@@ -49,15 +50,15 @@ final class OrderRoutesTest extends ShopTestCase {
 				return ! $this->outdated;
 			}
 
-			public function withdraw_order( int $order ): ?int {
-				return $this->heard( "withdraw order $order" );
+			public function withdraw_orders( array $orders, array $subscriptions = [] ): ?int {
+				return $this->heard( 'withdraw order ' . implode( ', ', [ ...$orders, ...$subscriptions ] ) );
 			}
 
 			public function discard_order( int $order ): void {
 				$this->heard( "discard order $order" );
 			}
 
-			public function reinstate_order( int $order, string $visitor ): void {
+			public function reinstate_order( int $order, string $visitor, array $followers = [] ): void {
 				$this->heard( "reinstate order $order" );
 			}
 
@@ -296,6 +297,8 @@ final class OrderRoutesTest extends ShopTestCase {
 	private function consent(): ConsentRoute {
 		$orders  = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
 		$browser = new SameBrowser( $this->request_visitor(), fn(): bool => $this->placed_here );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, $browser, QuietSave::meta( ... ) );
+		$alone   = static fn( array $orders ): array => [ $orders, [] ];
+		$refusal = new OrderRefusal( $this->ledger, $alone, QuietSave::meta( ... ) );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, $browser, $refusal, $alone, QuietSave::meta( ... ) );
 	}
 }
