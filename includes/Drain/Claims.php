@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Drain;
 
+use Closure;
 use Duet\EventsApi\Reply;
 use Duet\Outbox\Database;
 
@@ -23,11 +24,13 @@ final class Claims {
 	/**
 	 * @param int $rows  At most in one request. Events API 2.0 takes 1,000; fewer lose little and keep ambiguous copies few.
 	 * @param int $bytes Of JSON in one request, below the common limit of 1 MB.
+	 * @param (Closure(list<int>): list<int>)|null $refused Orders => those of them that are refused by now, whose rows are gone.
 	 */
 	public function __construct(
 		private readonly Database $database,
 		private readonly int $rows = 100,
 		private readonly int $bytes = 900000,
+		private readonly ?Closure $refused = null,
 	) {
 	}
 
@@ -119,11 +122,12 @@ final class Claims {
 	private function candidates( string $pixel_code, int $now ): array {
 		$rows  = $this->without_withdrawn(
 			$this->database->rows(
-				"SELECT id, test, source, batch_limit, visitor, LENGTH(payload) + LENGTH(matching) AS bytes FROM %i
+				"SELECT id, test, source, batch_limit, visitor, object_id, LENGTH(payload) + LENGTH(matching) AS bytes FROM %i
 				WHERE state = 'pending' AND pixel_code = %s AND next_at <= %d ORDER BY class, event_time LIMIT %d",
 				[ $this->database->outbox(), $pixel_code, $now, $this->rows ]
 			)
 		);
+		$rows  = $this->without_refused( $rows );
 		$ids   = [];
 		$bytes = 0;
 		foreach ( $rows as $row ) {
@@ -138,6 +142,21 @@ final class Claims {
 			$ids[] = (int) $row['id'];
 		}
 		return $ids;
+	}
+
+	/**
+	 * Drops events of orders that were refused, or whose person was erased, while they were being written.
+	 *
+	 * @param list<array<string, string>> $rows
+	 * @return list<array<string, string>>
+	 */
+	private function without_refused( array $rows ): array {
+		$orders = array_values( array_unique( array_map( intval( ... ), array_diff( array_column( $rows, 'object_id' ), [ '0' ] ) ) ) );
+		if ( [] === $orders || null === $this->refused ) {
+			return $rows;
+		}
+		$refused = ( $this->refused )( $orders );
+		return array_values( array_filter( $rows, static fn( array $row ): bool => ! in_array( (int) $row['object_id'], $refused, true ) ) );
 	}
 
 	/**

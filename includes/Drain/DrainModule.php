@@ -47,13 +47,18 @@ final class DrainModule {
 		return $this->sender ??= new Sender(
 			schema: $this->outbox->table(),
 			upkeep: new Upkeep( $this->services->database ),
-			claims: new Claims( $this->services->database ),
+			claims: $this->claims(),
 			pauses: $this->api->pauses,
 			client: $this->api->client,
 			clock: $this->clock(),
 			tokens: $this->services->tokens,
 			held: $this->address->home->objection( ... )
 		);
+	}
+
+	private function claims(): Claims {
+		$look = $this->snapshot->second_look();
+		return new Claims( $this->services->database, refused: $look->before_sending( ... ) );
 	}
 
 	public function clock(): Clock {

@@ -55,14 +55,23 @@ final class OrderMeta {
 	 * @return list<mixed> Values as stored by these orders.
 	 */
 	public function values( string $key, array $orders ): array {
+		return array_column( $this->stored( $key, $orders ), 'value' );
+	}
+
+	/**
+	 * @param list<int> $orders
+	 * @return list<array{order: int, value: mixed}> As stored by these orders.
+	 */
+	public function stored( string $key, array $orders ): array {
 		if ( [] === $orders ) {
 			return [];
 		}
 		[ $table, , $order ] = ( $this->tables )()[0];
-		return array_map(
-			maybe_unserialize( ... ),
-			$this->database->column( 'SELECT meta_value FROM %i WHERE meta_key = %s AND %i IN (' . Database::marks( $orders ) . ')', [ $table, $key, $order, ...$orders ] )
+		$rows                = $this->database->rows(
+			'SELECT %i AS meta_order, meta_value FROM %i WHERE meta_key = %s AND %i IN (' . Database::marks( $orders ) . ')',
+			[ $order, $table, $key, $order, ...$orders ]
 		);
+		return array_map( static fn( array $row ): array => [ 'order' => (int) $row['meta_order'], 'value' => maybe_unserialize( $row['meta_value'] ) ], $rows );
 	}
 
 	/**

@@ -53,7 +53,7 @@ final class OrderRefusal {
 			return true;
 		}
 		// The mode stays the one under which this order's visitor was asked.
-		$consent = ( $stored?->consent ?? $refusal )->decided( Decision::Denied, $refusal->source, $refusal->at );
+		$consent = ( $stored->consent ?? $refusal )->decided( Decision::Denied, $refusal->source, $refusal->at );
 		Snapshot::put( $order, ( $stored ?? new Visitor() )->with_consent( $consent ) );
 		( $this->save )( $order, Snapshot::META );
 		// WooCommerce does not report a write that failed.

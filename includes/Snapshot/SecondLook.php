@@ -37,13 +37,34 @@ final class SecondLook {
 		}
 	}
 
+	/**
+	 * Before events are sent: the request of a checkout looks no second time, because the shopper waits for it. One query; three
+	 * more per refusal.
+	 *
+	 * @param list<int> $orders
+	 * @return list<int> Those that are refused; nothing of them waits any more.
+	 */
+	public function before_sending( array $orders ): array {
+		$refused = $this->refused( $orders );
+		array_map( $this->ledger->discard_order( ... ), $refused );
+		return $refused;
+	}
+
 	private function is_refused( WC_Order $order ): bool {
-		$ids = array_map( static fn( WC_Order $one ): int => $one->get_id(), [ $order, ...OrderVisitor::obeyed( $order ) ] );
-		foreach ( $this->meta->values( Snapshot::META, $ids ) as $stored ) {
+		return [] !== $this->refused( array_map( static fn( WC_Order $one ): int => $one->get_id(), [ $order, ...OrderVisitor::obeyed( $order ) ] ) );
+	}
+
+	/**
+	 * @param list<int> $orders
+	 * @return list<int>
+	 */
+	private function refused( array $orders ): array {
+		$refused = [];
+		foreach ( $this->meta->stored( Snapshot::META, $orders ) as [ 'order' => $id, 'value' => $stored ] ) {
 			if ( is_array( $stored ) && Decision::Denied === Visitor::from_array( $stored )->decision() ) {
-				return true;
+				$refused[] = $id;
 			}
 		}
-		return false;
+		return $refused;
 	}
 }

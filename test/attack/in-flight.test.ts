@@ -55,6 +55,26 @@ describe.skipIf( without )( `a payment under way${ without ? ` (${ without })` :
 		expect( tiktok.count( 'Purchase' ) ).toBe( 0 );
 	} );
 
+	it( 'sends nothing of a person who was erased while their checkout waited for its gateway', async () => {
+		const [ read, go ] = [ join( flags, 'read-checkout' ), join( flags, 'go-checkout' ) ];
+		mkdirSync( join( site.root, 'wp-content/mu-plugins' ), { recursive: true } );
+		const gateway = join( site.root, 'wp-content/mu-plugins/slow-gateway.php' );
+		writeFileSync( gateway, `<?php add_filter( 'woocommerce_cod_process_payment_order_status', static function ( $status ) {
+			touch( '${ read }' ); for ( $i = 0; $i < 600 && ! file_exists( '${ go }' ); $i++ ) { clearstatcache(); usleep( 100000 ); }
+			return $status;
+		} );` );
+		const placed = new Shopper( site ).classic( mug, 'cod' );
+		await expect.poll( () => existsSync( read ), { timeout: 30_000 } ).toBe( true );
+		await erase( 'ann@example.test' );
+		writeFileSync( go, '' );
+		const { id } = await placed;
+		rmSync( gateway );
+		expect( await decision( id ) ).toBe( 'denied' );
+		await site.drain();
+		expect( tiktok.count( 'Purchase' ) ).toBe( 0 );
+		expect( await site.php( `global $wpdb; echo (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}duet_outbox WHERE object_id = ${ id }" );` ) ).toBe( '0' );
+	} );
+
 	it( 'sends nothing of an order that was refused on its page meanwhile, from a browser without a number', async () => {
 		const { id, received } = await new Shopper( site ).classic( mug, 'bacs' );
 		await site.drain();
