@@ -62,7 +62,7 @@ final class AccuracyModule implements Module {
 	public function command(): Command {
 		$differences = $this->reconciliation()->differences( ... );
 		$refunds     = $this->order->refunds->between( ... );
-		return new Reconcile( $differences, $this->repair()->run( ... ), time( ... ), $refunds, $this->kept( ... ) );
+		return new Reconcile( $differences, $this->repair()->run( ... ), $this->services->clock, $refunds, $this->kept( ... ) );
 	}
 
 	/**

@@ -7,6 +7,7 @@ use Closure;
 use Duet\Cli\Command;
 use Duet\Cli\Terminal;
 use Duet\Event\Event;
+use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,14 +23,13 @@ final class Reconcile implements Command {
 	/**
 	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> $differences From, until (Unix seconds).
 	 * @param Closure(): array<string, int>                                                                                $repair      Accuracy\Repair::run(). Numbers that are missing count as 0.
-	 * @param Closure(): int                                                                                               $time        Unix seconds.
 	 * @param Closure(int, int): iterable<Event>                                                                           $refunds     Given from, until (Unix seconds).
 	 * @param Closure(): int                                                                                               $kept        Days the ledger remembers.
 	 */
 	public function __construct(
 		private readonly Closure $differences,
 		private readonly Closure $repair,
-		private readonly Closure $time,
+		private readonly Clock $clock,
 		private readonly Closure $refunds,
 		private readonly Closure $kept,
 	) {
@@ -80,7 +80,7 @@ final class Reconcile implements Command {
 			$terminal->say( self::repaired( $done ) );
 		}
 		$days  = min( Terminal::number( $options, 'days', 7, 365 ), ( $this->kept )() );
-		$until = ( $this->time )();
+		$until = $this->clock->now();
 		$rows  = [];
 		$lost  = 0;
 		$code  = 0;

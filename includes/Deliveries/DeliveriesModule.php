@@ -30,7 +30,7 @@ final class DeliveriesModule implements Module {
 			outbox: $outbox->outbox(),
 			payload: $api->payload,
 			rebuild: $sweep->stored->event( ... ),
-			time: time( ... ),
+			clock: $services->clock,
 			vetoed: $sweep->stored->is_vetoed( ... ),
 			resume: $this->resume( ... )
 		);

@@ -11,6 +11,7 @@ use Duet\Outbox\Outbox;
 use Duet\Outbox\State;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
+use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,7 +23,6 @@ final class Resend {
 
 	/**
 	 * @param Closure(int): ?Event $rebuild Order id => its event as it would be sent today; null when it may not or means none.
-	 * @param Closure(): int       $time    Unix seconds.
 	 * @param (Closure(int): bool)|null     $vetoed Order id => whether other code alone keeps its event from being sent.
 	 * @param (Closure(string): mixed)|null $resume Gets the code of a pixel whose merchant sends a refused event again.
 	 */
@@ -32,7 +32,7 @@ final class Resend {
 		private readonly Outbox $outbox,
 		private readonly Payload $payload,
 		private readonly Closure $rebuild,
-		private readonly Closure $time,
+		private readonly Clock $clock,
 		private readonly ?Closure $vetoed = null,
 		private readonly ?Closure $resume = null,
 	) {
@@ -62,7 +62,7 @@ final class Resend {
 		// The browser's copy may have been the first one, and that went when the event happened. An offline sale has no other
 		// copy: one that TikTok never took cannot be counted twice.
 		$merged = $offline && State::Delivered->value !== $row['state'] ? $last : min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
-		$now    = ( $this->time )();
+		$now    = $this->clock->now();
 		if ( ! $confirmed && $now > $merged ) {
 			return Resent::Late;
 		}

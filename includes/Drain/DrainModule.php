@@ -61,8 +61,8 @@ final class DrainModule {
 		return new Claims( $this->services->database, refused: $look->before_sending( ... ) );
 	}
 
-	public function clock(): Clock {
-		return Clock::of_database( $this->services->database );
+	public function clock(): DatabaseClock {
+		return DatabaseClock::of_database( $this->services->database );
 	}
 
 	public function retention(): Retention {

@@ -45,7 +45,7 @@ final class Sender {
 		private readonly Claims $claims,
 		private readonly Pauses $pauses,
 		private readonly Client $client,
-		private readonly Clock $clock,
+		private readonly DatabaseClock $clock,
 		private readonly Tokens $tokens,
 		?Closure $random = null,
 		private readonly ?Closure $held = null,

@@ -20,7 +20,7 @@ final class EventsApiModule {
 			$services->identifiers->unticked( ... ),
 			fn(): bool => $this->services->settings->values()->consent->limited_data_use,
 			$services->key->get( ... ),
-			time( ... )
+			$services->clock
 		);
 		$this->client  = Client::of_site();
 		$this->pauses  = new Pauses( $services->database );

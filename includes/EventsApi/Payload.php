@@ -8,6 +8,7 @@ use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Hashing\Hash;
 use Duet\Outbox\Item;
+use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -24,14 +25,13 @@ final class Payload {
 	 * @param (Closure(string): list<string>)|null $unticked Identifiers that must not go with an event, by its catalogue name.
 	 * @param (Closure(): bool)|null               $limited  Whether every event asks for Limited Data Use.
 	 * @param (Closure(): string)|null             $key      The site's own secret, for Hash::mark().
-	 * @param (Closure(): int)|null                $now      Unix seconds.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly ?Closure $unticked = null,
 		private readonly ?Closure $limited = null,
 		private readonly ?Closure $key = null,
-		private readonly ?Closure $now = null,
+		private readonly ?Clock $clock = null,
 	) {
 	}
 
@@ -44,7 +44,7 @@ final class Payload {
 		$lasting = [
 			'event'      => $name,
 			// A clock may have been set back since, and TikTok refuses events from the future.
-			'event_time' => null === $this->now ? $event->time : min( $event->time, ( $this->now )() ),
+			'event_time' => null === $this->clock ? $event->time : min( $event->time, $this->clock->now() ),
 			'event_id'   => $event->id,
 			'properties' => $this->properties( $event->params ),
 			'page'       => array_map( PageUrl::without_query( ... ), $page ),

@@ -10,7 +10,7 @@ use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Relay\RelayedParams;
-use Duet\Support\PlainText;
+use Duet\Support\Text;
 use Duet\Tray\Handover;
 use Duet\Visitor\Customer;
 use Duet\Visitor\TypedPerson;
@@ -67,7 +67,7 @@ final class Acceptance {
 
 		$about = [
 			'form_id'   => $form,
-			'form_name' => PlainText::line( wp_strip_all_tags( is_string( $title ) ? $title : '' ) ),
+			'form_name' => Text::plain( wp_strip_all_tags( is_string( $title ) ? $title : '' ) ),
 		];
 		$rules = self::sent( self::RULES );
 		$wish  = $this->wish( self::sent( self::WISH ) );

@@ -4,7 +4,7 @@ declare(strict_types=1);
 namespace Duet\Forms;
 
 use Duet\Support\Guard;
-use Duet\Support\PlainText;
+use Duet\Support\Text;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -54,7 +54,7 @@ final class FormList {
 			if ( is_scalar( $id ) && 1 === preg_match( '/\A[A-Za-z0-9_-]{1,60}\z/', (string) $id ) ) {
 				$rows[] = [
 					'id'    => (string) $id,
-					'title' => PlainText::line( wp_strip_all_tags( is_string( $title ) ? $title : '' ) ),
+					'title' => Text::plain( wp_strip_all_tags( is_string( $title ) ? $title : '' ) ),
 				];
 			}
 		}

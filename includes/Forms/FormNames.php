@@ -3,7 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Forms;
 
-use Duet\Support\PlainText;
+use Duet\Support\Text;
+
 
 defined( 'ABSPATH' ) || exit;
 
@@ -24,7 +25,7 @@ final class FormNames {
 	 */
 	public function note( string $plugin, mixed $id, mixed $title ): void {
 		if ( is_scalar( $id ) && is_string( $title ) && '' !== trim( $title ) ) {
-			$this->names[ "$plugin:$id" ] = PlainText::line( $title );
+			$this->names[ "$plugin:$id" ] = Text::plain( $title );
 		}
 	}
 }

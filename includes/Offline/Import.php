@@ -9,6 +9,7 @@ use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Outbox\Entry;
 use Duet\Settings\Settings;
+use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -31,7 +32,6 @@ final class Import {
 	 * @param Closure(): string      $currency Of the shop; '' when unknown, and so its country.
 	 * @param Closure(): string      $country
 	 * @param Closure(): DateTimeZone $zone   Of the site, in which files without a time zone are read.
-	 * @param Closure(): int         $now     Unix seconds.
 	 * @param Closure(Event): bool   $has_contact Whether the merchant's table lets through what TikTok matches it by.
 	 */
 	public function __construct(
@@ -42,7 +42,7 @@ final class Import {
 		private readonly Closure $currency,
 		private readonly Closure $country,
 		private readonly Closure $zone,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 		private readonly Closure $has_contact,
 	) {
 	}
@@ -152,7 +152,7 @@ final class Import {
 	}
 
 	private function sale(): Sale {
-		return new Sale( $this->catalogue, $this->key, ( $this->zone )(), ( $this->now )() );
+		return new Sale( $this->catalogue, $this->key, ( $this->zone )(), $this->clock->now() );
 	}
 
 	private function ticket( string $bytes, Reading $reading ): string {

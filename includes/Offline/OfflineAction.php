@@ -8,6 +8,7 @@ use DateTimeZone;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\PersonalData;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 use Duet\Support\Log;
 
@@ -25,13 +26,12 @@ final class OfflineAction {
 	/**
 	 * @param Closure(Event): void $push Into the pipeline.
 	 * @param Closure(): string    $key  The site's id key.
-	 * @param Closure(): int       $now  Unix seconds.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Closure $push,
 		private readonly Closure $key,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 		private readonly Log $log,
 		private readonly Guard $guard,
 	) {
@@ -58,7 +58,7 @@ final class OfflineAction {
 		PersonalData::refuse( $params, $this->catalogue );
 		$person  = array_filter( is_array( $person ) ? $person : [], static fn( mixed $value, mixed $key ): bool => is_string( $value ) && is_string( $key ), ARRAY_FILTER_USE_BOTH );
 		$context = is_array( $context ) ? $context : [];
-		$now     = ( $this->now )();
+		$now     = $this->clock->now();
 		$given   = $context['time'] ?? $now;
 		$sale    = new Sale( $this->catalogue, $this->key, new DateTimeZone( 'UTC' ), $now );
 		$time    = is_int( $given ) || ( is_string( $given ) && ctype_digit( $given ) ) ? $sale->within( (int) $given ) : 'The time is not in Unix seconds.';

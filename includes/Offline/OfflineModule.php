@@ -32,7 +32,7 @@ final class OfflineModule implements Module {
 			$this->services->catalogue,
 			$this->pipeline->pipeline->push( ... ),
 			$this->services->key->get( ... ),
-			time( ... ),
+			$this->services->clock,
 			$this->services->log,
 			$this->services->guard
 		);
@@ -61,7 +61,7 @@ final class OfflineModule implements Module {
 			currency: $this->admin->shop->currency( ... ),
 			country: $this->admin->shop->country( ... ),
 			zone: wp_timezone( ... ),
-			now: time( ... ),
+			clock: $this->services->clock,
 			has_contact: $this->api->payload->has_contact( ... )
 		);
 	}

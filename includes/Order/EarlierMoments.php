@@ -6,6 +6,7 @@ namespace Duet\Order;
 use Closure;
 use Duet\Settings\Settings;
 use Duet\Settings\Values\PurchaseSettings;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -25,12 +26,11 @@ final class EarlierMoments {
 
 	/**
 	 * @param Closure(mixed): PurchaseSettings $purchase The settings as stored => when orders count by them.
-	 * @param Closure(): int                   $time     Unix seconds.
 	 */
 	public function __construct(
 		private readonly Closure $purchase,
 		private readonly Guard $guard,
-		private readonly Closure $time,
+		private readonly Clock $clock,
 	) {
 	}
 
@@ -42,7 +42,7 @@ final class EarlierMoments {
 	private function changed( mixed $before, mixed $after ): void {
 		$chosen = $this->chosen( $before );
 		if ( $this->chosen( $after ) !== $chosen ) {
-			update_option( self::OPTION, array_slice( [ ...self::stored(), [ 'until' => ( $this->time )() ] + $chosen ], -self::MOST ), false );
+			update_option( self::OPTION, array_slice( [ ...self::stored(), [ 'until' => $this->clock->now() ] + $chosen ], -self::MOST ), false );
 		}
 	}
 

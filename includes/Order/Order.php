@@ -5,8 +5,8 @@ namespace Duet\Order;
 
 use Duet\Event\Facts;
 use Duet\Settings\Settings;
-use Duet\Support\PlainText;
 use Duet\Support\Stored;
+use Duet\Support\Text;
 use Duet\Visitor\Customer;
 use Throwable;
 use WC_Order;
@@ -71,8 +71,8 @@ final class Order {
 			'shipping'       => self::amount( Stored::number( $order->get_shipping_total( ... ) ) - $refunded->shipping ),
 		] + self::known(
 			[
-				'description' => PlainText::line( implode( ', ', $names ), 100 ),
-				'coupon'      => PlainText::line( implode( ',', $order->get_coupon_codes() ) ),
+				'description' => Text::plain( implode( ', ', $names ), 100 ),
+				'coupon'      => Text::plain( implode( ',', $order->get_coupon_codes() ) ),
 			]
 		);
 	}
@@ -98,9 +98,9 @@ final class Order {
 				'country'     => '' !== $country ? $country : (string) ( wc_get_base_location()['country'] ?? '' ),
 				'external_id' => $this->customer->external_id( (int) Stored::number( $order->get_customer_id( ... ) ), $visitor ),
 				// WooCommerce's checkout block writes an account's O'Brien as O&#8217;Brien.
-				'first_name'  => PlainText::line( Stored::text( $order->get_billing_first_name( ... ) ) ),
-				'last_name'   => PlainText::line( Stored::text( $order->get_billing_last_name( ... ) ) ),
-				'city'        => PlainText::line( Stored::text( $order->get_billing_city( ... ) ) ),
+				'first_name'  => Text::plain( Stored::text( $order->get_billing_first_name( ... ) ) ),
+				'last_name'   => Text::plain( Stored::text( $order->get_billing_last_name( ... ) ) ),
+				'city'        => Text::plain( Stored::text( $order->get_billing_city( ... ) ) ),
 				'state'       => Stored::text( $order->get_billing_state( ... ) ),
 				'zip_code'    => Stored::text( $order->get_billing_postcode( ... ) ),
 			]

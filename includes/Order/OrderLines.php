@@ -5,8 +5,8 @@ namespace Duet\Order;
 
 use Duet\Product\ContentId;
 use Duet\Product\Item;
-use Duet\Support\PlainText;
 use Duet\Support\Stored;
+use Duet\Support\Text;
 use WC_Order;
 use WC_Order_Item_Product;
 use WC_Product;
@@ -90,7 +90,7 @@ final class OrderLines {
 	/** @return array<string, string> */
 	private function description( WC_Order_Item_Product $line ): array {
 		$product = $line->get_product();
-		$name    = PlainText::line( Stored::text( $line->get_name( ... ) ) );
+		$name    = Text::plain( Stored::text( $line->get_name( ... ) ) );
 		if ( $product instanceof WC_Product ) {
 			// The line keeps the name the shopper saw, even when the product was renamed since.
 			return ( '' !== $name ? [ 'content_name' => $name ] : [] ) + $this->items->of( $product );

@@ -45,7 +45,7 @@ final class OrderModule implements Module {
 		$lines         = new OrderLines( $product->items, $product->content_id );
 		$this->facts   = new Order( $services->settings, $lines, $visitor->customer );
 		$this->ids     = new ObjectIds( $services->key, $this->written( ... ) );
-		$this->moments = new EarlierMoments( $services->settings->purchase_of( ... ), $services->guard, time( ... ) );
+		$this->moments = new EarlierMoments( $services->settings->purchase_of( ... ), $services->guard, $services->clock );
 		$this->events  = new OrderEvents(
 			$services->settings,
 			$services->catalogue,
@@ -58,7 +58,7 @@ final class OrderModule implements Module {
 			events: $this->events,
 			push: $push,
 			guard: $services->guard,
-			time: time( ... ),
+			clock: $services->clock,
 			received: $tray->order_received->named( ... ),
 			save: $snapshot->meta->save( ... ),
 			second_look: $snapshot->second_look()
@@ -88,7 +88,7 @@ final class OrderModule implements Module {
 			$this->ids,
 			$this->tray->handover,
 			$this->services->guard,
-			time( ... ),
+			$this->services->clock,
 			$this->snapshot->second_look()
 		);
 		$subscriptions->register();

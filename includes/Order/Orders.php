@@ -9,6 +9,7 @@ use Duet\Outbox\Outbox;
 use Duet\Snapshot\QuietSave;
 use Duet\Snapshot\SecondLook;
 use Duet\Snapshot\Snapshot;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 use Duet\Support\Stored;
 use WC_Order;
@@ -39,7 +40,6 @@ final class Orders {
 
 	/**
 	 * @param Closure(Event): void $push Into the pipeline.
-	 * @param Closure(): int       $time Unix seconds.
 	 * @param Closure(): ?WC_Order $received The order whose order-received page this is, by its key.
 	 * @param (Closure(WC_Order, string): mixed)|null $save Saves the order's meta under this key, in each place where WooCommerce keeps it.
 	 */
@@ -47,7 +47,7 @@ final class Orders {
 		private readonly OrderEvents $events,
 		private readonly Closure $push,
 		private readonly Guard $guard,
-		private readonly Closure $time,
+		private readonly Clock $clock,
 		private readonly Closure $received,
 		private readonly ?Closure $save = null,
 		private readonly ?SecondLook $second_look = null,
@@ -116,7 +116,7 @@ final class Orders {
 		if ( $name !== $was ) {
 			return true;
 		}
-		$time = ( $this->time )();
+		$time = $this->clock->now();
 		// What is young enough counts anyway, as of when it was made.
 		return 'Purchase' === $name
 			&& ! isset( $this->pushed[ "Purchase {$order->get_id()}" ] )
@@ -185,7 +185,7 @@ final class Orders {
 	/** Not of an order whose moment came too long ago: its row may be forgotten by now, and TikTok would count it again. */
 	private function give_birth( string $name, WC_Order $order, bool $now ): void {
 		$once  = "$name {$order->get_id()}";
-		$time  = ( $this->time )();
+		$time  = $this->clock->now();
 		$new   = isset( $this->new[ $order->get_id() ] );
 		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? $time : $this->events->since( $order, $time ), $new );
 		if ( null === $event || $event->name !== $name || $event->time < $time - Outbox::horizon( $event->origin ) || $this->has_counted( $event, $order, $time ) ) {

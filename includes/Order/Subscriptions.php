@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Order;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\Facts;
@@ -12,6 +11,7 @@ use Duet\Outbox\Outbox;
 use Duet\Snapshot\OrderVisitor;
 use Duet\Snapshot\Renewal;
 use Duet\Snapshot\SecondLook;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 use Duet\Support\Stored;
 use Duet\Tray\Handover;
@@ -30,7 +30,6 @@ final class Subscriptions {
 	/** What of an order's parameters Subscribe has. `value` is what is due each time. */
 	private const PARAMS = [ 'content_type', 'contents', 'description', 'value', 'currency' ];
 
-	/** @param Closure(): int $now Unix seconds. */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
@@ -38,7 +37,7 @@ final class Subscriptions {
 		private readonly ObjectIds $ids,
 		private readonly Handover $handover,
 		private readonly Guard $guard,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 		private readonly ?SecondLook $second_look = null,
 	) {
 	}
@@ -54,7 +53,7 @@ final class Subscriptions {
 			return;
 		}
 		// The first time is when its order was paid. The id makes several within these days one event; later ones are no first.
-		$now  = ( $this->now )();
+		$now  = $this->clock->now();
 		$time = min( $now, Stored::time( $order->get_date_paid( ... ) ) ?? Stored::time( $subscription->get_date_created( ... ) ) ?? 0 );
 		if ( $time < $now - Outbox::HORIZON ) {
 			return;

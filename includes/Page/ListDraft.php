@@ -6,7 +6,7 @@ namespace Duet\Page;
 use Duet\Event\PersonalData;
 use Duet\Product\ProductList;
 use Duet\Support\Guard;
-use Duet\Support\PlainText;
+use Duet\Support\Text;
 use WC_Product;
 use WP_Post;
 use WP_Query;
@@ -30,7 +30,7 @@ final class ListDraft {
 	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, list?: array<string, mixed>} The page's part of PageJson. */
 	public function page(): array {
 		if ( is_search() ) {
-			$search = PlainText::line( get_search_query( false ) );
+			$search = Text::plain( get_search_query( false ) );
 			return '' === $search ? [] : [ 'events' => [ [ 'name' => 'Search', 'params' => [ 'search_string' => $search ] ] ] ]
 				+ $this->chosen_from( 'search', 'Search results' );
 		}
@@ -64,7 +64,7 @@ final class ListDraft {
 
 	/** @return array{content_category: string, category_id: string, category_name: string} */
 	private static function about( WP_Term $term ): array {
-		$name = PlainText::line( $term->name );
+		$name = Text::plain( $term->name );
 		return [
 			'content_category' => $name,
 			'category_id'      => (string) $term->term_id,
@@ -77,7 +77,7 @@ final class ListDraft {
 		$page = wc_get_page_id( 'shop' );
 		return [
 			'category_id'   => (string) max( 0, $page ),
-			'category_name' => PlainText::line( $page > 0 ? get_the_title( $page ) : post_type_archive_title( '', false ) ?? '' ),
+			'category_name' => Text::plain( $page > 0 ? get_the_title( $page ) : post_type_archive_title( '', false ) ?? '' ),
 		];
 	}
 

@@ -83,7 +83,7 @@ final class PageModule implements Module {
 				$this->visitor->customer,
 				$this->tray->handover,
 				$guard,
-				time( ... )
+				$this->services->clock
 			);
 			$search->register();
 		}

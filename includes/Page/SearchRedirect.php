@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Page;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Decision;
 use Duet\Event\Event;
@@ -11,8 +10,9 @@ use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Event\PersonalData;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
-use Duet\Support\PlainText;
+use Duet\Support\Text;
 use Duet\Tray\Handover;
 use Duet\Visitor\Customer;
 use WC_Product;
@@ -28,13 +28,12 @@ final class SearchRedirect {
 
 	private bool $told = false;
 
-	/** @param Closure(): int $now Unix seconds. */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Customer $customer,
 		private readonly Handover $handover,
 		private readonly Guard $guard,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 	) {
 	}
 
@@ -52,7 +51,7 @@ final class SearchRedirect {
 	}
 
 	private function tell(): void {
-		$search  = PlainText::line( get_search_query( false ) );
+		$search  = Text::plain( get_search_query( false ) );
 		$visitor = $this->handover->visitor();
 		$user    = get_current_user_id();
 		if ( '' === $search || PersonalData::is_in( 'search_string', $search ) || Decision::Granted !== $visitor->decision() || $this->customer->visit_excluded( $user, 'Search' ) || ! $this->handover->takes( $visitor ) ) {
@@ -61,7 +60,7 @@ final class SearchRedirect {
 		$facts = $this->customer->facts( $user, $visitor->visitor )->and( new Facts( [ 'search_string' => $search ] ) );
 		// The answer carries this visitor's cookie.
 		nocache_headers();
-		$this->handover->own( Event::of( $this->catalogue, 'Search', EventId::random(), ( $this->now )(), $facts, $visitor, Origin::Server ) );
+		$this->handover->own( Event::of( $this->catalogue, 'Search', EventId::random(), $this->clock->now(), $facts, $visitor, Origin::Server ) );
 	}
 
 	/** What WooCommerce asks next (wc_template_redirect). */

@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Product;
 
-use Duet\Support\PlainText;
 use Duet\Support\Stored;
+use Duet\Support\Text;
 use WC_Product;
 use WC_Product_Variation;
 
@@ -22,13 +22,13 @@ final class Item {
 		$listed    = $variation ? $product->get_parent_id() : $product->get_id();
 		return [
 			'content_id'   => $this->ids->of_product( $product ),
-			'content_name' => PlainText::line( Stored::text( $product->get_name( ... ) ) ),
+			'content_name' => Text::plain( Stored::text( $product->get_name( ... ) ) ),
 		] + array_filter(
 			[
 				'content_category' => self::first_term( $listed, 'product_cat' ),
 				'brand'            => self::first_term( $listed, 'product_brand' ),
 				// The stored summary ("Colour: Red, Size: L"): term names would cost a query for every attribute.
-				'variant'          => $variation ? PlainText::line( Stored::text( $product->get_attribute_summary( ... ) ) ) : '',
+				'variant'          => $variation ? Text::plain( Stored::text( $product->get_attribute_summary( ... ) ) ) : '',
 				'group_id'         => $variation ? $this->ids->of_group( $product ) : '',
 			],
 			static fn( string $text ): bool => '' !== $text
@@ -45,6 +45,6 @@ final class Item {
 	/** Both taxonomies are primed with the product itself, so this reads the cache. */
 	private static function first_term( int $product_id, string $taxonomy ): string {
 		$terms = taxonomy_exists( $taxonomy ) ? get_the_terms( $product_id, $taxonomy ) : false;
-		return is_array( $terms ) && isset( $terms[0] ) ? PlainText::line( $terms[0]->name ) : '';
+		return is_array( $terms ) && isset( $terms[0] ) ? Text::plain( $terms[0]->name ) : '';
 	}
 }

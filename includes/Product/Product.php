@@ -4,8 +4,8 @@ declare(strict_types=1);
 namespace Duet\Product;
 
 use Duet\Event\PersonalData;
-use Duet\Support\PlainText;
 use Duet\Support\Signature;
+use Duet\Support\Text;
 use WC_Product;
 use WC_Product_Variable;
 
@@ -49,7 +49,7 @@ final class Product {
 	 */
 	private static function description( WC_Product $product ): string {
 		$is_public = '' === (string) $product->get_post_password() && ! post_password_required( $product->get_id() );
-		return $is_public ? PlainText::line( wp_strip_all_tags( strip_shortcodes( $product->get_short_description() ) ), 100 ) : '';
+		return $is_public ? Text::plain( wp_strip_all_tags( strip_shortcodes( $product->get_short_description() ) ), 100 ) : '';
 	}
 
 	/** @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'} One piece, at the price the shop shows; not signed yet. */

@@ -27,7 +27,7 @@ final class RegistrationModule implements Module {
 			$this->services->key,
 			$this->tray->handover,
 			$this->services->guard,
-			time( ... )
+			$this->services->clock
 		);
 		$registrations->register();
 	}

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Registration;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\EventId;
@@ -11,6 +10,7 @@ use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Relay\Relay;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
 use Duet\Support\OwnSite;
@@ -27,14 +27,13 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Registrations {
 
-	/** @param Closure(): int $now Unix seconds. */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Customer $customer,
 		private readonly IdKey $key,
 		private readonly Handover $handover,
 		private readonly Guard $guard,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 	) {
 	}
 
@@ -70,7 +69,7 @@ final class Registrations {
 		$user   = get_userdata( $user_id );
 		$born   = $user instanceof WP_User ? (string) $user->user_registered : '';
 		$id     = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get(), $born );
-		$event  = Event::of( $this->catalogue, 'CompleteRegistration', $id, ( $this->now )(), $facts, $visitor, Origin::Server );
+		$event  = Event::of( $this->catalogue, 'CompleteRegistration', $id, $this->clock->now(), $facts, $visitor, Origin::Server );
 		// An address beyond its allowance may be shared by real shoppers.
 		$this->handover->takes( $visitor ) ? $this->handover->own( $event, $user_id ) : $this->handover->to_browser( $event, $user_id );
 	}

@@ -16,6 +16,7 @@ use Duet\Event\Visitor;
 use Duet\PublicRoutes\AfterResponse;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Settings\Settings;
+use Duet\Support\Clock;
 use Duet\Support\OwnSite;
 use Duet\Visitor\Customer;
 use Duet\Visitor\RequestVisitor;
@@ -43,7 +44,6 @@ final class Relay {
 	 *
 	 * @param Closure(): int        $shopper The logged-in user's id or 0, from the cookie: a REST request without nonce has no user.
 	 * @param Closure(Event): void  $push    Into the pipeline.
-	 * @param Closure(): int        $now     Unix seconds.
 	 * @param Closure(string): bool $flooded Whether this connection, or all together, brought enough for a minute.
 	 */
 	public function __construct(
@@ -56,7 +56,7 @@ final class Relay {
 		private readonly AfterResponse $after,
 		private readonly Closure $shopper,
 		private readonly Closure $push,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 		private readonly Closure $flooded,
 	) {
 	}
@@ -138,7 +138,7 @@ final class Relay {
 			$typed  = new Facts( $this->params->checked( $definition, $params ), TypedPerson::of( $item['person'] ?? null ) );
 			// What the visitor typed fills the gaps of what their account says.
 			$facts = $typed->and( $person );
-			return Event::of( $this->catalogue, $definition->name, $item['id'], ( $this->now )() - intdiv( (int) $age, 1000 ), $facts, self::limited( $this->request->visitor( $item ), true === ( $item['limited'] ?? null ) ), Origin::Browser );
+			return Event::of( $this->catalogue, $definition->name, $item['id'], $this->clock->now() - intdiv( (int) $age, 1000 ), $facts, self::limited( $this->request->visitor( $item ), true === ( $item['limited'] ?? null ) ), Origin::Browser );
 		} catch ( InvalidEvent ) {
 			return null;
 		}

@@ -40,7 +40,7 @@ final class RelayModule implements Module {
 			$this->drain->after_response,
 			Relay::shopper( ... ),
 			$this->pipeline->pipeline->push( ... ),
-			time( ... ),
+			$this->services->clock,
 			$this->outbox->is_flooded( ... )
 		);
 		$relay->register();

@@ -16,6 +16,7 @@ use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Settings\TokenSource;
+use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -30,7 +31,6 @@ final class Health {
 
 	/**
 	 * @param Closure(int, int): int $orders Paid orders placed from (included) until (not), Unix seconds.
-	 * @param Closure(): int         $time   Unix seconds.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -39,7 +39,7 @@ final class Health {
 		private readonly Pauses $pauses,
 		private readonly Refusals $refusals,
 		private readonly Closure $orders,
-		private readonly Closure $time,
+		private readonly Clock $clock,
 		private readonly ?Home $home = null,
 		private readonly ?Budget $budget = null,
 	) {
@@ -51,7 +51,7 @@ final class Health {
 	 *         oldest_pending in seconds; counts without test-coded events; table: see Budget::report().
 	 */
 	public function report( bool $fresh = false ): array {
-		$now    = ( $this->time )();
+		$now    = $this->clock->now();
 		$stored = $fresh ? null : get_option( self::OPTION );
 		if ( is_array( $stored ) && is_int( $stored['at'] ?? null ) && is_array( $stored['report'] ?? null ) && $stored['at'] <= $now && $now - $stored['at'] < self::FRESH ) {
 			/** @var array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>} $report */
@@ -71,7 +71,7 @@ final class Health {
 
 	/** @return list<array<string, mixed>> How each pixel, and the offline event set once it has a token, is doing right now: see pixel(). One query. */
 	public function pixels(): array {
-		$now    = ( $this->time )();
+		$now    = $this->clock->now();
 		$set    = $this->settings->offline_set();
 		$sets   = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
 		$states = $this->pauses->states();

@@ -39,7 +39,7 @@ final class ReportModule implements Module {
 			pauses: $api->pauses,
 			refusals: $pipeline->refusals,
 			orders: $admin->shop->paid_orders( ... ),
-			time: time( ... ),
+			clock: $services->clock,
 			home: $address->home,
 			budget: $drain->budget
 		);

@@ -10,6 +10,7 @@ use Duet\Event\InvalidEvent;
 use Duet\Order\OrderEvents;
 use Duet\Policy\Policy;
 use Duet\Snapshot\Snapshot;
+use Duet\Support\Clock;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -19,13 +20,12 @@ final class StoredOrder {
 
 	/**
 	 * @param Closure(Event): ?Event $filter As the pipeline's.
-	 * @param Closure(): int         $time   Unix seconds.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly Policy $policy,
 		private readonly Closure $filter,
-		private readonly Closure $time,
+		private readonly Clock $clock,
 	) {
 	}
 
@@ -55,7 +55,7 @@ final class StoredOrder {
 	/** @throws InvalidEvent When the order's facts are no event. */
 	private function born( int $id ): ?Event {
 		$order = self::find( $id );
-		return null === $order ? null : $this->events->of( $order, $this->events->since( $order, ( $this->time )() ) );
+		return null === $order ? null : $this->events->of( $order, $this->events->since( $order, $this->clock->now() ) );
 	}
 
 	private static function find( int $id ): ?WC_Order {

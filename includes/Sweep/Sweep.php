@@ -14,6 +14,7 @@ use Duet\Policy\Policy;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
 use Duet\Snapshot\Snapshot;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 use WC_Order;
 
@@ -42,7 +43,6 @@ final class Sweep {
 	 * @param Closure(int, int, int): list<int>                         $pages OrderPages::changed().
 	 * @param Closure(list<int>): array<int, array<string, string>>     $known Ledger::of_orders().
 	 * @param Closure(Event): void                                      $push  Into the pipeline.
-	 * @param Closure(): int                                            $time  Unix seconds.
 	 * @param Origin                                                    $net   Offline looks back 28 days, for sales of the offline event set.
 	 * @param (Closure(Event): ?Event)|null                             $filter The pipeline's: a sale that other code stops is not brought in each hour anew.
 	 */
@@ -55,7 +55,7 @@ final class Sweep {
 		private readonly Closure $known,
 		private readonly Closure $push,
 		private readonly Guard $guard,
-		private readonly Closure $time,
+		private readonly Clock $clock,
 		private readonly Origin $net = Origin::Server,
 		private readonly ?Closure $filter = null,
 	) {
@@ -66,7 +66,7 @@ final class Sweep {
 		if ( ! $this->is_wanted() ) {
 			return 0;
 		}
-		$now    = ( $this->time )();
+		$now    = $this->clock->now();
 		$start  = get_option( $this->option(), 0 );
 		$start  = max( $now - Outbox::horizon( $this->net ), is_numeric( $start ) ? (int) $start : 0 );
 		$looked = 0;

@@ -22,7 +22,7 @@ final class SweepModule {
 		private readonly OrderModule $order,
 	) {
 		$filter       = $services->filters->event( ... );
-		$this->stored = new StoredOrder( $order->events, $pipeline->policy, $filter, time( ... ) );
+		$this->stored = new StoredOrder( $order->events, $pipeline->policy, $filter, $services->clock );
 	}
 
 	/** @param bool $rest Only what the last time left. @return int Events brought in. */
@@ -60,7 +60,7 @@ final class SweepModule {
 			known: $this->services->ledger->of_orders( ... ),
 			push: $this->pipeline->pipeline->push( ... ),
 			guard: $this->services->guard,
-			time: time( ... ),
+			clock: $this->services->clock,
 			net: $origin,
 			filter: $this->services->filters->event( ... )
 		);

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\TestEvent;
 
-use Duet\Drain\Clock;
+use Duet\Drain\DatabaseClock;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\Facts;
@@ -34,7 +34,7 @@ final class Probe {
 		private readonly Client $client,
 		private readonly Tokens $tokens,
 		private readonly Pauses $pauses,
-		private readonly Clock $clock,
+		private readonly DatabaseClock $clock,
 	) {
 	}
 

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Track;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\EventId;
@@ -15,6 +14,7 @@ use Duet\Event\Visitor;
 use Duet\Order\ObjectIds;
 use Duet\Order\Order;
 use Duet\Snapshot\OrderVisitor;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 use Duet\Tray\Handover;
 use Duet\Visitor\Customer;
@@ -32,7 +32,6 @@ final class TrackAction {
 
 	private const CONTEXT = [ 'person', 'order_id', 'user_id', 'event_id', 'time', 'visitor' ];
 
-	/** @param Closure(): int $now Unix seconds. */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
@@ -40,7 +39,7 @@ final class TrackAction {
 		private readonly ObjectIds $ids,
 		private readonly Handover $handover,
 		private readonly Guard $guard,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 	) {
 	}
 
@@ -152,7 +151,7 @@ final class TrackAction {
 
 	/** @param array<mixed> $context */
 	private function time( array $context ): int {
-		$now  = ( $this->now )();
+		$now  = $this->clock->now();
 		$time = $context['time'] ?? $now;
 		return is_int( $time ) && $time > 0 && $time <= $now + 60 ? $time : InvalidEvent::raise( 'time', 'not a time in the past, in seconds' );
 	}

@@ -30,7 +30,7 @@ final class TrackModule implements Module {
 			$this->order->ids,
 			$this->tray->handover,
 			$this->services->guard,
-			time( ... )
+			$this->services->clock
 		);
 		$action->register();
 	}

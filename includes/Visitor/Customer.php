@@ -7,7 +7,7 @@ use Closure;
 use Duet\Event\Facts;
 use Duet\Settings\Settings;
 use Duet\Support\Log;
-use Duet\Support\PlainText;
+use Duet\Support\Text;
 use WP_User;
 
 defined( 'ABSPATH' ) || exit;
@@ -33,8 +33,8 @@ final class Customer {
 		if ( $user instanceof WP_User ) {
 			$person += [
 				'email'      => $user->user_email,
-				'first_name' => PlainText::line( $user->first_name ),
-				'last_name'  => PlainText::line( $user->last_name ),
+				'first_name' => Text::plain( $user->first_name ),
+				'last_name'  => Text::plain( $user->last_name ),
 			] + self::billing( $user );
 		}
 		return new Facts( [], array_filter( $person, static fn( string $text ): bool => '' !== $text ) );
@@ -56,7 +56,7 @@ final class Customer {
 		return array_map(
 			static function ( string $field ) use ( $user ): string {
 				$value = get_user_meta( $user->ID, $field, true );
-				return is_string( $value ) ? PlainText::line( $value ) : '';
+				return is_string( $value ) ? Text::plain( $value ) : '';
 			},
 			$fields
 		);

@@ -11,6 +11,7 @@ use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
 use Duet\Support\Callbacks;
 use Duet\Support\ClientIp;
+use Duet\Support\Clock;
 use Duet\Support\Log;
 use Duet\Support\OwnSite;
 use Duet\Support\Text;
@@ -25,14 +26,13 @@ final class RequestVisitor {
 
 	/**
 	 * @param Closure(): (array{string, string}|null) $consent_tool What the visitor said ('allow', 'deny', 'none'; 'broken' when the tool failed) and to whom; null without a tool.
-	 * @param Closure(): int                          $now          Unix seconds.
 	 * @param (Closure(): bool)|null                  $required     Whether the visitor's country requires consent although the setting assumes it.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly ClientIp $ip,
 		private readonly Closure $consent_tool,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 		private readonly ?Closure $required = null,
 		private readonly Callbacks $callbacks = new Callbacks( new Log() ),
 	) {
@@ -79,7 +79,7 @@ final class RequestVisitor {
 	public function consent(): Consent {
 		$mode                = $this->mode();
 		[ $signal, $source ] = $this->signal();
-		$consent             = new Consent( $signal, self::decide( $signal, $source, $mode ), $mode->value, $source, ( $this->now )(), $this->is_limited() );
+		$consent             = new Consent( $signal, self::decide( $signal, $source, $mode ), $mode->value, $source, $this->clock->now(), $this->is_limited() );
 		/**
 		 * Filters the consent of the current request's visitor. Use it to connect a consent tool that Duet does not read.
 		 *

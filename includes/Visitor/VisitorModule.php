@@ -24,7 +24,7 @@ final class VisitorModule implements Module {
 			settings: $services->settings,
 			ip: ClientIp::configured(),
 			consent_tool: $consent->sources->signal( ... ),
-			now: time( ... ),
+			clock: $services->clock,
 			required: $consent->country->requires( ... ),
 			callbacks: $services->callbacks
 		);

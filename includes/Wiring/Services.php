@@ -14,6 +14,7 @@ use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Callbacks;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
 use Duet\Support\Log;
@@ -24,6 +25,7 @@ defined( 'ABSPATH' ) || exit;
 /** The few objects that all subjects share. */
 final class Services {
 
+	public readonly Clock $clock;
 	public readonly Log $log;
 	public readonly Guard $guard;
 	public readonly Callbacks $callbacks;
@@ -40,6 +42,7 @@ final class Services {
 	public readonly Access $access;
 
 	public function __construct( public readonly \wpdb $wpdb ) {
+		$this->clock       = new SystemClock();
 		$this->log         = new Log();
 		$this->guard       = new Guard( $this->log );
 		$this->callbacks   = new Callbacks( $this->log );

@@ -3,11 +3,11 @@ declare(strict_types=1);
 
 namespace Duet\Withdrawal;
 
-use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Snapshot\OrderMeta;
 use Duet\Snapshot\QuietSave;
+use Duet\Support\Clock;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -18,14 +18,13 @@ final class Snapshots {
 	/**
 	 * @param string         $meta    Meta key of the snapshot.
 	 * @param string         $browser Meta key of the ids the browser acknowledged.
-	 * @param Closure(): int $now     Unix seconds.
 	 * @param PlacedOrders|null $placed Forgets in which browser an order was placed when its snapshot does.
 	 */
 	public function __construct(
 		public readonly string $meta,
 		public readonly string $browser,
 		private readonly OrderMeta $tables,
-		private readonly Closure $now,
+		private readonly Clock $clock,
 		private readonly ?PlacedOrders $placed = null,
 	) {
 	}
@@ -39,7 +38,7 @@ final class Snapshots {
 	public function reduced( mixed $stored ): array {
 		$consent = Consent::from_array( is_array( $stored ) && is_array( $stored['consent'] ?? null ) ? $stored['consent'] : [] );
 		$done    = Decision::Denied === $consent->decision && Consent::ERASURE === $consent->source;
-		return [ 'consent' => ( $done ? $consent : $consent->decided( Decision::Denied, Consent::ERASURE, ( $this->now )() ) )->to_array() ];
+		return [ 'consent' => ( $done ? $consent : $consent->decided( Decision::Denied, Consent::ERASURE, $this->clock->now() ) )->to_array() ];
 	}
 
 	/** @return bool Whether anything of a person was there. */
@@ -62,7 +61,7 @@ final class Snapshots {
 		$stored  = $order->get_meta( $this->meta );
 		$consent = Consent::from_array( is_array( $stored ) && is_array( $stored['consent'] ?? null ) ? $stored['consent'] : [] );
 		if ( Decision::Denied !== $consent->decision ) {
-			$consent = $consent->decided( Decision::Denied, Withdrawals::SOURCE, ( $this->now )() );
+			$consent = $consent->decided( Decision::Denied, Withdrawals::SOURCE, $this->clock->now() );
 		}
 		$kept = [ 'consent' => $consent->to_array() ];
 		if ( $stored !== $kept ) {

@@ -32,7 +32,7 @@ final class WithdrawalModule implements Module {
 	) {
 		$meta              = $snapshot->meta;
 		$this->placed      = new PlacedOrders( $services->database, $meta, Snapshot::META );
-		$this->snapshots   = new Snapshots( Snapshot::META, Snapshot::BROWSER, $meta, time( ... ), $this->placed );
+		$this->snapshots   = new Snapshots( Snapshot::META, Snapshot::BROWSER, $meta, $services->clock, $this->placed );
 		$this->tombstones  = new Tombstones( $services->database );
 		$this->withdrawals = new Withdrawals( $this->placed, $this->tombstones, $this->snapshots, $services->guard );
 	}

@@ -20,7 +20,7 @@ const LONG = 100_000;
 const ROOM = `
 use Duet\\Drain\\Claims;
 use Duet\\EventsApi\\Client;
-use Duet\\Drain\\Clock;
+use Duet\\Drain\\DatabaseClock;
 use Duet\\Outbox\\Database;
 use Duet\\EventsApi\\Outcome;
 use Duet\\EventsApi\\Pauses;
@@ -53,7 +53,7 @@ $schema->ensure();
 
 const drain = ( rows: number ): string => `
 $fill( ${ rows }, 0 );
-$sender = new Sender( $schema, new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), Client::of_site(), Clock::of_database( $database ), new Duet\\Settings\\Tokens() );
+$sender = new Sender( $schema, new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), Client::of_site(), DatabaseClock::of_database( $database ), new Duet\\Settings\\Tokens() );
 // A first request loads WordPress's HTTP classes; they are not the drain's memory.
 wp_remote_get( home_url() . '/none', array( 'timeout' => 1 ) );
 gc_collect_cycles();
@@ -69,7 +69,7 @@ echo json_encode( array( 'seconds' => $seconds, 'bytes' => memory_get_peak_usage
 const ten = ( queue: number ): string => `
 $fill( ${ queue }, 0 );
 $wpdb->queries = array();
-$sender = new Sender( $schema, new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), Client::of_site(), Clock::of_database( $database ), new Duet\\Settings\\Tokens() );
+$sender = new Sender( $schema, new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), Client::of_site(), DatabaseClock::of_database( $database ), new Duet\\Settings\\Tokens() );
 gc_collect_cycles();
 function_exists( 'memory_reset_peak_usage' ) && memory_reset_peak_usage();
 $report = $sender->drain( 600, 10 );

@@ -8,7 +8,7 @@ import { DEMO_PIXEL, DEMO_TOKEN, startStandIn, type StandIn } from '../tiktok/se
 const ROOM = `
 use Duet\\Drain\\Claims;
 use Duet\\EventsApi\\Client;
-use Duet\\Drain\\Clock;
+use Duet\\Drain\\DatabaseClock;
 use Duet\\Outbox\\Database;
 use Duet\\Outbox\\Entry;
 use Duet\\Outbox\\Flood;
@@ -33,7 +33,7 @@ $upkeep = new Upkeep( $database );
 $pauses = new Pauses( $database );
 $catalogue = Catalogue::from_file( dirname( DUET_FILE ) . '/src/events/catalogue.json' );
 $now = (int) $wpdb->get_var( 'SELECT UNIX_TIMESTAMP()' );
-$sender = new Sender( new Schema( $database ), $upkeep, $claims, $pauses, Client::of_site(), Clock::of_database( $database ), new Duet\\Settings\\Tokens(), static fn( int $most ): int => $most );
+$sender = new Sender( new Schema( $database ), $upkeep, $claims, $pauses, Client::of_site(), DatabaseClock::of_database( $database ), new Duet\\Settings\\Tokens(), static fn( int $most ): int => $most );
 $purchase = static fn( int $order, string $visitor = '' ): Event => Event::of(
 	$catalogue, 'Purchase', "P-$order-aaaaaaaaaaaa", $now - 100,
 	new Facts( array( 'value' => 19.9, 'currency' => 'EUR', 'contents' => array( array( 'content_id' => 'SKU', 'content_name' => '50% Mütze ☃', 'price' => 19.9, 'quantity' => 1 ) ) ), array( 'email' => "ann$order@example.test" ) ),

@@ -20,7 +20,7 @@ describe.skipIf( without ).each( databases )( `${ on( 'withdrawals' ) }${ withou
 	/** The hourly run so many seconds later, its queries counted. */
 	const hour = `$run = static function ( int $later ) use ( $wpdb ): int {
 		$modules      = new Duet\\Wiring\\Modules( $wpdb );
-		$snapshots = new Duet\\Withdrawal\\Snapshots( '_duet_visitor', '_duet_browser', $modules->snapshot->meta, time( ... ), $modules->withdrawal->placed );
+		$snapshots = new Duet\\Withdrawal\\Snapshots( '_duet_visitor', '_duet_browser', $modules->snapshot->meta, $modules->services->clock, $modules->withdrawal->placed );
 		$before    = count( $wpdb->queries );
 		( new Duet\\Withdrawal\\Withdrawals( $modules->withdrawal->placed, new Duet\\Withdrawal\\Tombstones( $modules->services->database ), $snapshots, $modules->services->guard ) )->run( time() + $later );
 		return count( $wpdb->queries ) - $before;

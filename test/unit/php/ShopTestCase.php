@@ -119,7 +119,7 @@ abstract class ShopTestCase extends TestCase {
 
 	/** @param string|null $tool What the consent tool says. */
 	protected function request_visitor( ?string $tool = null ): RequestVisitor {
-		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?array => null === $tool ? null : [ $tool, 'wp_consent_api' ], static fn(): int => self::NOW );
+		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?array => null === $tool ? null : [ $tool, 'wp_consent_api' ], new TestClock( self::NOW ) );
 	}
 
 	protected function visitor_capture( ?string $tool = null ): VisitorCapture {

@@ -7,6 +7,7 @@ use Duet\Accuracy\Reconciliation;
 use Duet\Policy\Policy;
 use Duet\Sweep\StoredOrder;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class ReconciliationTest extends ShopTestCase {
@@ -75,12 +76,12 @@ final class ReconciliationTest extends ShopTestCase {
 	public function test_a_stored_order_gives_the_event_it_would_be_today(): void {
 		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( [ 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ 'P-15-abc' ] ] ] ), 16 => self::order( [ 'id' => 16, 'meta' => [ '_duet_visitor' => self::snapshot( 'denied' ) ] ] ) ];
 
-		$stored = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => $event, static fn(): int => self::NOW );
+		$stored = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => $event, new TestClock( self::NOW ) );
 		self::assertSame( [ 'Purchase', self::NOW - 60 ], [ $stored->event( 15 )?->name, $stored->event( 15 )?->time ] );
 		self::assertNull( $stored->event( 16 ), 'refused' );
 		self::assertNull( $stored->event( 17 ), 'deleted' );
 		self::assertSame( [ [ 'P-15-abc' ], [] ], [ $stored->acknowledged( 15 ), $stored->acknowledged( 17 ) ] );
-		$vetoed = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => null, static fn(): int => self::NOW );
+		$vetoed = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => null, new TestClock( self::NOW ) );
 		self::assertNull( $vetoed->event( 15 ) );
 		self::assertSame( [ true, false, false ], array_map( $vetoed->is_vetoed( ... ), [ 15, 16, 17 ] ), 'a refusal is the shopper\'s' );
 		self::assertFalse( $stored->is_vetoed( 15 ) );

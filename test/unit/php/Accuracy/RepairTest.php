@@ -17,6 +17,7 @@ use Duet\Support\Log;
 use Duet\Sweep\Swept;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\TestCase;
 
 require_once dirname( __DIR__ ) . '/Outbox/MemoryDatabase.php';
@@ -37,7 +38,7 @@ final class RepairTest extends TestCase {
 		$ledger   = new Ledger( $gateway, new Upkeep( $gateway ) );
 		// Order 2 is stopped by code, order 3 was cancelled.
 		$rebuild = fn( int $order ): ?Event => in_array( $order, [ 2, 3 ], true ) ? null : Fixture::purchase( $order, $this->database->now );
-		$resend  = new Resend( $settings, $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $rebuild, fn(): int => $this->database->now, static fn( int $order ): bool => 2 === $order );
+		$resend  = new Resend( $settings, $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $rebuild, new TestClock( fn(): int => $this->database->now ), static fn( int $order ): bool => 2 === $order );
 		return new Repair( static fn(): Swept => $swept, $ledger, $resend );
 	}
 

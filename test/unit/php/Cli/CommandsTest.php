@@ -30,6 +30,7 @@ use Duet\Settings\Tokens;
 use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
@@ -147,7 +148,7 @@ final class CommandsTest extends TestCase {
 		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
 		$gateway  = $database->gateway();
 		$event    = static fn( int $order ) => Fixture::purchase( $order, $database->now );
-		$command  = new Again( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $event, static fn(): int => $database->now ) );
+		$command  = new Again( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $event, new TestClock( static fn(): int => $database->now ) ) );
 		self::assertSame( 0, $this->wp( $command, [ '1' ] ) );
 		self::assertSame( 1, $this->wp( $command, [ '2', '1', 'x' ] ) );
 		self::assertSame( [ 'queued', 'waiting', 'unknown' ], array_column( self::rows(), 'result' ) );
@@ -170,7 +171,7 @@ final class CommandsTest extends TestCase {
 			static function () use ( &$repaired ): array {
 				return [ 'found' => ++$repaired, 'again' => 2, 'left' => 0 ];
 			},
-			static fn(): int => 1_800_000_000,
+			new TestClock( 1_800_000_000 ),
 			static function () use ( &$refunds ): iterable {
 				foreach ( $refunds as $value ) {
 					yield Event::of( Fixture::catalogue(), 'Refund', 'R-90-abcdef', 1_800_000_000, new Facts( [ 'value' => $value, 'currency' => 'EUR' ] ), new Visitor(), Origin::Server, 15 );

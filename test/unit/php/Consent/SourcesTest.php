@@ -9,6 +9,7 @@ use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Support\ClientIp;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use Duet\Visitor\RequestVisitor;
 
 final class SourcesTest extends ShopTestCase {
@@ -28,7 +29,7 @@ final class SourcesTest extends ShopTestCase {
 	}
 
 	private function consent( ?string $api = null, bool $abroad = false ): Consent {
-		return ( new RequestVisitor( $this->settings(), new ClientIp(), $this->sources( $api )->signal( ... ), static fn(): int => self::NOW, static fn(): bool => $abroad ) )->consent();
+		return ( new RequestVisitor( $this->settings(), new ClientIp(), $this->sources( $api )->signal( ... ), new TestClock( self::NOW ), static fn(): bool => $abroad ) )->consent();
 	}
 
 	public function test_the_api_comes_before_the_tool_and_the_tool_before_our_cookie(): void {
@@ -55,7 +56,7 @@ final class SourcesTest extends ShopTestCase {
 
 	public function test_a_filter_that_breaks_allows_nothing_and_hides_what_it_may_have_been_about_to_hide(): void {
 		$this->site( [ 'mode' => 'assumed' ] );
-		$request = new RequestVisitor( $this->settings(), new ClientIp(), $this->sources()->signal( ... ), static fn(): int => self::NOW );
+		$request = new RequestVisitor( $this->settings(), new ClientIp(), $this->sources()->signal( ... ), new TestClock( self::NOW ) );
 		$_COOKIE = [ 'duet_visitor' => self::HEX . '.g', 'ttclid' => 'E.C.P.click' ];
 		self::assertSame( 'E.C.P.click', $request->visitor()->ttclid );
 		add_filter( 'duet_visitor', static fn() => throw new \RuntimeException( 'filter' ) );

@@ -15,6 +15,7 @@ use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Test\SettingsScreen\AdminTestCase;
+use Duet\Test\TestClock;
 use WP_REST_Request;
 use WP_REST_Response;
 
@@ -39,7 +40,7 @@ final class DeliveriesRouteTest extends AdminTestCase {
 		$gateway = $this->database->gateway();
 		$ledger  = new Ledger( $gateway, new Upkeep( $gateway ) );
 		$event   = fn( int $order ) => Fixture::purchase( $order, $this->database->now );
-		$resend  = new Resend( $this->settings( new Tokens( [], 'secret' ) ), $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $event, fn(): int => $this->database->now );
+		$resend  = new Resend( $this->settings( new Tokens( [], 'secret' ) ), $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $event, new TestClock( fn(): int => $this->database->now ) );
 		return new DeliveriesRoute(
 			$this->access,
 			$ledger,

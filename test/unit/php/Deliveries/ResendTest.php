@@ -20,6 +20,7 @@ use Duet\Settings\Tokens;
 use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\TestCase;
 
 final class ResendTest extends TestCase {
@@ -40,7 +41,7 @@ final class ResendTest extends TestCase {
 	private function resend( int $id = 1, bool $confirmed = false, ?\Closure $rebuild = null ): Resent {
 		$gateway  = $this->database->gateway();
 		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
-		return ( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $rebuild ?? fn(): ?Event => $this->event, fn(): int => $this->database->now ) )->resend( $id, $confirmed );
+		return ( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $rebuild ?? fn(): ?Event => $this->event, new TestClock( fn(): int => $this->database->now ) ) )->resend( $id, $confirmed );
 	}
 
 	private function becomes( string $state ): void {

@@ -4,7 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Drain;
 
 use Duet\Drain\Claims;
-use Duet\Drain\Clock;
+use Duet\Drain\DatabaseClock;
 use Duet\Drain\DrainReport;
 use Duet\Drain\Sender;
 use Duet\Drain\Upkeep;
@@ -47,7 +47,7 @@ final class SenderTest extends TestCase {
 			new Claims( $database, $rows ),
 			new Pauses( $database ),
 			new Client( $this->tiktok->post() ),
-			new Clock( fn(): int => $this->database->now, fn(): float => $this->passed ),
+			new DatabaseClock( fn(): int => $this->database->now, fn(): float => $this->passed ),
 			new Tokens( $this->tokens, 'secret' ),
 			static fn( int $most ): int => $most
 		);
@@ -472,7 +472,7 @@ final class SenderTest extends TestCase {
 	public function test_a_site_that_may_not_send_keeps_its_rows_and_lets_them_expire(): void {
 		Fixture::fill( $this->database, 2 );
 		$database = $this->database->gateway();
-		$sender   = new Sender( new Schema( $database ), new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), new Client( $this->tiktok->post() ), new Clock( fn(): int => $this->database->now, fn(): float => 0.0 ), new Tokens( $this->tokens, 'secret' ), held: static fn(): string => 'a copy' );
+		$sender   = new Sender( new Schema( $database ), new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), new Client( $this->tiktok->post() ), new DatabaseClock( fn(): int => $this->database->now, fn(): float => 0.0 ), new Tokens( $this->tokens, 'secret' ), held: static fn(): string => 'a copy' );
 		self::assertSame( 'a copy', $sender->drain()->paused[ Fixture::PIXEL ]->message );
 		self::assertSame( [ 'pending' => 2 ], $this->database->states() );
 		$this->database->now += Outbox::HORIZON;

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\EventsApi;
 
-use Duet\Drain\Clock;
+use Duet\Drain\DatabaseClock;
 use Duet\EventsApi\Client;
 use Duet\EventsApi\Outcome;
 use Duet\EventsApi\Pauses;
@@ -39,7 +39,7 @@ final class ClientTest extends TestCase {
 	public function test_clock_asks_the_database_once_and_goes_on_by_itself(): void {
 		$asked  = 0;
 		$passed = 100.0;
-		$clock  = new Clock(
+		$clock  = new DatabaseClock(
 			static function () use ( &$asked ): int {
 				++$asked;
 				return 1_800_000_000;
@@ -56,7 +56,7 @@ final class ClientTest extends TestCase {
 	}
 
 	private function probe( TikTok $tiktok, MemoryDatabase $database, Tokens $tokens ): Probe {
-		return new Probe( Fixture::catalogue(), new Payload( Fixture::catalogue() ), new Client( $tiktok->post() ), $tokens, new Pauses( $database->gateway() ), Clock::of_database( $database->gateway() ) );
+		return new Probe( Fixture::catalogue(), new Payload( Fixture::catalogue() ), new Client( $tiktok->post() ), $tokens, new Pauses( $database->gateway() ), DatabaseClock::of_database( $database->gateway() ) );
 	}
 
 	public function test_a_test_event_goes_past_the_queue_with_its_code(): void {

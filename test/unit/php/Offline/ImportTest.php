@@ -13,6 +13,7 @@ use Duet\Outbox\Entry;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
@@ -42,7 +43,7 @@ final class ImportTest extends TestCase {
 			$this->outbox[ $event->id ] = $event;
 			return $entry;
 		};
-		return new Import( new Settings( Schema::from_file( "$src/settings/settings.json" ), $tokens ), Catalogue::from_file( "$src/events/catalogue.json" ), $enqueue, static fn(): string => str_repeat( 'k', 64 ), static fn(): string => 'EUR', static fn(): string => 'DE', static fn(): DateTimeZone => new DateTimeZone( 'Europe/Berlin' ), static fn(): int => self::NOW, fn( Event $event ): bool => [] !== array_intersect( $this->ticked, array_keys( $event->person ) ) );
+		return new Import( new Settings( Schema::from_file( "$src/settings/settings.json" ), $tokens ), Catalogue::from_file( "$src/events/catalogue.json" ), $enqueue, static fn(): string => str_repeat( 'k', 64 ), static fn(): string => 'EUR', static fn(): string => 'DE', static fn(): DateTimeZone => new DateTimeZone( 'Europe/Berlin' ), new TestClock( self::NOW ), fn( Event $event ): bool => [] !== array_intersect( $this->ticked, array_keys( $event->person ) ) );
 	}
 
 	public function test_a_good_file_is_checked_then_imported_once(): void {

@@ -8,6 +8,7 @@ use Duet\Event\Origin;
 use Duet\Offline\OfflineAction;
 use Duet\Support\Log;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 require_once __DIR__ . '/functions.php';
@@ -26,7 +27,7 @@ final class OfflineActionTest extends ShopTestCase {
 		$push        = function ( Event $event ): void {
 			$this->taken[] = $event;
 		};
-		( new OfflineAction( $this->catalogue(), $push, static fn(): string => str_repeat( 'k', 64 ), static fn(): int => self::NOW, new Log(), $this->guard() ) )->register();
+		( new OfflineAction( $this->catalogue(), $push, static fn(): string => str_repeat( 'k', 64 ), new TestClock( self::NOW ), new Log(), $this->guard() ) )->register();
 	}
 
 	public function test_the_same_sale_has_the_same_id_and_its_own_time(): void {

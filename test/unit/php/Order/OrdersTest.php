@@ -10,6 +10,7 @@ use Duet\Event\Visitor;
 use Duet\Order\Orders;
 use Duet\Snapshot\Snapshot;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use Duet\Tray\OrderReceived;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -372,7 +373,7 @@ final class OrdersTest extends ShopTestCase {
 	}
 
 	private function orders(): Orders {
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), ( new OrderReceived() )->named( ... ) );
 		$orders->register();
 		return $orders;
 	}

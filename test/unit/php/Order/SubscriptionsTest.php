@@ -8,6 +8,7 @@ use Duet\Event\EventId;
 use Duet\Order\Orders;
 use Duet\Order\Subscriptions;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use Duet\Tray\OrderReceived;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -122,11 +123,11 @@ final class SubscriptionsTest extends ShopTestCase {
 	}
 
 	private function subscriptions(): void {
-		( new Subscriptions( $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
+		( new Subscriptions( $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->handover(), $this->guard(), new TestClock( self::NOW ) ) )->register();
 	}
 
 	private function orders(): Orders {
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), ( new OrderReceived() )->named( ... ) );
 		$orders->register();
 		return $orders;
 	}

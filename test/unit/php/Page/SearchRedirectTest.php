@@ -6,6 +6,7 @@ namespace Duet\Test\Page;
 use Duet\Event\Origin;
 use Duet\Page\SearchRedirect;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class SearchRedirectTest extends ShopTestCase {
@@ -85,6 +86,6 @@ final class SearchRedirectTest extends ShopTestCase {
 	}
 
 	private function redirect(): void {
-		( new SearchRedirect( $this->catalogue(), $this->customer(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
+		( new SearchRedirect( $this->catalogue(), $this->customer(), $this->handover(), $this->guard(), new TestClock( self::NOW ) ) )->register();
 	}
 }

@@ -12,6 +12,7 @@ use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use Duet\Tray\Audience;
 use Duet\Tray\UserTray;
 use Duet\Withdrawal\PlacedOrders;
@@ -100,7 +101,7 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected function snapshots(): Snapshots {
-		return new Snapshots( self::META, self::BROWSER, $this->tables(), static fn(): int => self::NOW, $this->placed_orders() );
+		return new Snapshots( self::META, self::BROWSER, $this->tables(), new TestClock( self::NOW ), $this->placed_orders() );
 	}
 
 	protected function placed_orders(): PlacedOrders {

@@ -8,6 +8,7 @@ use Duet\Event\Origin;
 use Duet\Registration\Registrations;
 use Duet\Support\IdKey;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class RegistrationsTest extends ShopTestCase {
@@ -117,6 +118,6 @@ final class RegistrationsTest extends ShopTestCase {
 	}
 
 	private function registrations(): void {
-		( new Registrations( $this->catalogue(), $this->customer(), new IdKey(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
+		( new Registrations( $this->catalogue(), $this->customer(), new IdKey(), $this->handover(), $this->guard(), new TestClock( self::NOW ) ) )->register();
 	}
 }

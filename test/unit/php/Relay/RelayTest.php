@@ -9,6 +9,7 @@ use Duet\PublicRoutes\PublicRoute;
 use Duet\Relay\Relay;
 use Duet\Relay\RelayedParams;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class RelayTest extends ShopTestCase {
@@ -397,6 +398,6 @@ final class RelayTest extends ShopTestCase {
 		$after = new AfterResponse( function (): void {
 			++$this->batches;
 		}, static fn(): bool => true, $guard );
-		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), static fn(): int => self::NOW, fn( string $ip ): bool => $this->flooded === $ip );
+		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), new TestClock( self::NOW ), fn( string $ip ): bool => $this->flooded === $ip );
 	}
 }

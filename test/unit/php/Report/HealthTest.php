@@ -17,6 +17,7 @@ use Duet\Support\Guard;
 use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\TestCase;
 
 require_once dirname( __DIR__ ) . '/woocommerce.php';
@@ -44,7 +45,7 @@ final class HealthTest extends TestCase {
 			$this->asked[] = [ $from, $until ];
 			return 5;
 		};
-		return new Health( $settings, $tokens, new Ledger( $gateway, new Upkeep( $gateway ) ), new Pauses( $gateway ), new Refusals( $gateway, Fixture::catalogue(), static fn(): string => '2027-01-15', new Guard( new Log() ) ), $orders, fn(): int => $this->database->now );
+		return new Health( $settings, $tokens, new Ledger( $gateway, new Upkeep( $gateway ) ), new Pauses( $gateway ), new Refusals( $gateway, Fixture::catalogue(), static fn(): string => '2027-01-15', new Guard( new Log() ) ), $orders, new TestClock( fn(): int => $this->database->now ) );
 	}
 
 	public function test_days_are_the_sites_own_and_count_each_order_once(): void {

@@ -9,6 +9,7 @@ use Duet\Sweep\OrderPages;
 use Duet\Sweep\Sweep;
 use Duet\Sweep\Swept;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class SweepTest extends ShopTestCase {
@@ -58,7 +59,7 @@ final class SweepTest extends ShopTestCase {
 			$this->asked[] = count( $ids );
 			return array_intersect_key( $this->rows, array_flip( $ids ) );
 		};
-		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), static fn(): int => self::NOW, $net, $filter );
+		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), new TestClock( self::NOW ), $net, $filter );
 	}
 
 	protected function tearDown(): void {

@@ -6,6 +6,7 @@ namespace Duet\Test\Track;
 use Duet\Event\Decision;
 use Duet\Support\IdKey;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use Duet\Track\TrackAction;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -17,7 +18,7 @@ final class TrackActionTest extends ShopTestCase {
 		$_COOKIE['duet_visitor']   = self::HEX . '.g';
 		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ] ] );
 		$GLOBALS['duet_shop']['users'] = [ 5 => new \WP_User( 5, 'c@example.test', [ 'customer' ] ) ];
-		( new TrackAction( $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->handover(), $this->guard(), static fn(): int => self::NOW ) )->register();
+		( new TrackAction( $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->handover(), $this->guard(), new TestClock( self::NOW ) ) )->register();
 	}
 
 	protected function tearDown(): void {

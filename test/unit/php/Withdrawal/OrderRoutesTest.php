@@ -12,6 +12,7 @@ use Duet\Snapshot\OrderRefusal;
 use Duet\Snapshot\QuietSave;
 use Duet\Snapshot\SameBrowser;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
 use Duet\Tray\OrderReceived;
 use Duet\Withdrawal\ConsentRoute;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -295,7 +296,7 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function consent(): ConsentRoute {
-		$orders  = new Orders( $this->order_events(), $this->push(), $this->guard(), fn(): int => $this->now, ( new OrderReceived() )->named( ... ) );
+		$orders  = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), ( new OrderReceived() )->named( ... ) );
 		$browser = new SameBrowser( $this->request_visitor(), fn(): bool => $this->placed_here );
 		$alone   = static fn( array $orders ): array => [ $orders, [] ];
 		$refusal = new OrderRefusal( $this->ledger, $alone, QuietSave::meta( ... ) );

@@ -5,6 +5,7 @@ namespace Duet\Drain;
 
 use Closure;
 use Duet\Outbox\Database;
+use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -12,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  * The database's time, so that web servers with clocks of their own agree on leases and deadlines.
  * Asked once per drain; between, the processor's monotonic clock tells what has passed.
  */
-final class Clock {
+final class DatabaseClock implements Clock {
 
 	private ?int $base      = null;
 	private float $asked_at = 0.0;
