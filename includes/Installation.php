@@ -5,6 +5,7 @@ namespace Duet;
 
 use Closure;
 use Duet\Address\Home;
+use Duet\Drain\DrainModule;
 use Duet\Outbox\Budget;
 use Duet\Outbox\Retention;
 use Duet\Outbox\Schema as Table;
@@ -12,6 +13,7 @@ use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
+use Duet\Sweep\Nets;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -21,34 +23,30 @@ final class Installation {
 	private const DRAIN  = 'duet_drain';
 	private const HOURLY = 'duet_hourly';
 
-	/**
-	 * @param Closure(): mixed $drain   Delivers what is due.
-	 * @param Closure(bool): mixed $sweep Brings in what no hook did; true for what the last time left.
-	 * @param list<string>     $options Names of the options other rooms keep their place in.
-	 */
+	/** @param list<string> $options Names of the options in which other rooms keep their place. */
 	public function __construct(
 		private readonly Table $table,
 		private readonly Retention $retention,
 		private readonly Budget $budget,
 		private readonly Home $home,
 		private readonly Settings $settings,
-		private readonly Closure $drain,
-		private readonly Closure $sweep,
+		private readonly DrainModule $drain,
+		private readonly Nets $nets,
 		private readonly array $options,
 		private readonly Guard $guard,
 	) {
 	}
 
 	public function register(): void {
-		$this->guard->action( self::DRAIN, fn() => ( $this->drain )() );
+		$this->guard->action( self::DRAIN, fn() => $this->drain->sender()->drain() );
 		// A busy shop has more orders in an hour than one run looks into.
-		$this->guard->action( self::DRAIN, fn() => ( $this->sweep )( true ) );
+		$this->guard->action( self::DRAIN, fn() => $this->nets->run( true ) );
 		$this->guard->action( self::DRAIN, fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( self::HOURLY, $this->table->repair( ... ), 1 );
 		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( $this->settings->values()->retention_days, time() ) );
-		$this->guard->action( self::HOURLY, fn() => ( $this->sweep )( false ) );
+		$this->guard->action( self::HOURLY, fn() => $this->nets->run( false ) );
 		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
-		$this->guard->action( 'action_scheduler_after_process_queue', fn() => ( $this->drain )() );
+		$this->guard->action( 'action_scheduler_after_process_queue', fn() => $this->drain->sender()->drain() );
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( 'init', $this->schedule( ... ) );
 		$this->guard->action( 'admin_init', $this->table->ensure( ... ) );

@@ -3,8 +3,10 @@ declare(strict_types=1);
 
 namespace Duet;
 
-use Closure;
 use Duet\Channel\Channel;
+use Duet\Channel\EventFilter;
+use Duet\Channel\EventSink;
+use Duet\Channel\UnsentEvents;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Event;
@@ -16,30 +18,24 @@ use Throwable;
 defined( 'ABSPATH' ) || exit;
 
 /** One straight line: event -> policy -> channels. Nothing travels back, and no failure reaches the caller. */
-final class Pipeline {
+final class Pipeline implements EventSink {
 
-	/**
-	 * @param list<Channel>          $channels
-	 * @param Closure(Event): ?Event $filter Other plugins' word: the event, changed, or null for a veto.
-	 * @param (Closure(Event, ChannelName, Refusal): void)|null $refused Told of every event the policy keeps from a channel.
-	 * @param (Closure(Event): void)|null $vetoed Told of every event that other code stops.
-	 */
+	/** @param list<Channel> $channels */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Policy $policy,
 		private readonly array $channels,
-		private readonly Closure $filter,
+		private readonly EventFilter $filter,
 		private readonly Log $log,
-		private readonly ?Closure $refused = null,
-		private readonly ?Closure $vetoed = null,
+		private readonly UnsentEvents $unsent,
 	) {
 	}
 
 	public function push( Event $event ): void {
 		try {
-			$filtered = ( $this->filter )( $event );
+			$filtered = $this->filter->event( $event );
 			if ( null === $filtered ) {
-				$this->report( $event );
+				$this->note_veto( $event );
 				return;
 			}
 			$event = $filtered;
@@ -53,9 +49,15 @@ final class Pipeline {
 		}
 	}
 
-	private function report( Event $event ): void {
-		if ( null !== $this->vetoed ) {
-			( $this->vetoed )( $event );
+	/** What the policy refuses as well is the choice of the shopper or the merchant before it is that of other code. */
+	private function note_veto( Event $event ): void {
+		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
+		$this->note( $event, ChannelName::EventsApi, $refusal ?? Refusal::Vetoed );
+	}
+
+	private function note( Event $event, ChannelName $channel, Refusal $refusal ): void {
+		if ( ChannelName::EventsApi === $channel && $refusal->counts() ) {
+			$this->unsent->note( $event, $refusal->value );
 		}
 	}
 
@@ -65,11 +67,12 @@ final class Pipeline {
 			$refusal = $this->policy->refuses( $event, $channel->name() );
 			if ( null === $refusal ) {
 				$channel->accept( $event );
-			} elseif ( null !== $this->refused ) {
-				( $this->refused )( $event, $channel->name(), $refusal );
+			} else {
+				$this->note( $event, $channel->name(), $refusal );
 			}
 		} catch ( Throwable $error ) {
-			$this->log->once( sprintf( 'Channel %s failed for %s: %s', $channel->name()->value, $event->name, $error->getMessage() ) );
+			$name = $channel->name()->value;
+			$this->log->once( sprintf( 'Channel %s failed for %s: %s', $name, $event->name, $error->getMessage() ) );
 		}
 	}
 }

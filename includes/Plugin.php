@@ -89,8 +89,8 @@ final class Plugin {
 			budget: $modules->drain->budget,
 			home: $modules->address->home,
 			settings: $modules->services->settings,
-			drain: $modules->drain->sender()->drain( ... ),
-			sweep: $modules->sweep->run( ... ),
+			drain: $modules->drain,
+			nets: $modules->sweep,
 			options: self::OPTIONS,
 			guard: $modules->services->guard
 		);

@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Accuracy;
 
-use Closure;
 use DateTimeImmutable;
 use DateTimeZone;
+use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -27,7 +27,7 @@ defined( 'ABSPATH' ) || exit;
  *     more: int,
  * }
  */
-final class Accuracy {
+final class Accuracy implements AccuracyReports {
 
 	/** What a shopper, the merchant or the merchant's own code decided. */
 	private const MAY_NOT = [ 'excluded', 'refunded', 'withheld', 'withheld_by_code', 'channel_off', 'no_pixel', 'no_contact', 'consent_unset', 'consent_denied', 'consent_unknown' ];
@@ -41,24 +41,23 @@ final class Accuracy {
 	/** Differences listed, what ought not to be before what was somebody's will, newest first; all are counted. */
 	private const LISTED = 200;
 
-	/**
-	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> $sales Accuracy\Reconciliation::sales().
-	 * @param Closure(): DateTimeZone                                                                                  $zone  The site's own days.
-	 */
+	/** @param int $most_days As far back as the ledger goes: a sale from before is not lost because its row was deleted. */
 	public function __construct(
-		private readonly Closure $sales,
-		private readonly Closure $zone,
+		private readonly Sales $sales,
+		private readonly Clock $clock,
+		private readonly DateTimeZone $zone,
+		private readonly int $most_days = PHP_INT_MAX,
 	) {
 	}
 
 	/**
-	 * @param int $now  Unix seconds.
-	 * @param int $days How many, today included.
-	 * @return Report
-	 *         unseen: sales without a known visitor; accuracy from 0 to 1, null without a sale that may go; more: differences that are not listed.
+	 * @return Report unseen: sales without a known visitor; accuracy: from 0 to 1, null without a sale that may go; more:
+	 *         differences that are not listed.
 	 */
-	public function of( int $now, int $days ): array {
-		$zone   = ( $this->zone )();
+	public function of( int $days ): array {
+		$now    = $this->clock->now();
+		$days   = min( $days, $this->most_days );
+		$zone   = $this->zone;
 		$first  = ( new DateTimeImmutable( "@$now" ) )->setTimezone( $zone )->setTime( 0, 0 )->modify( '-' . ( $days - 1 ) . ' days' );
 		$table  = $this->empty_days( $first, $days );
 		$last   = (string) array_key_last( $table );
@@ -67,7 +66,7 @@ final class Accuracy {
 		$unseen = [];
 		$willed = [];
 		$more   = 0;
-		foreach ( ( $this->sales )( $first->getTimestamp(), $now ) as $sale ) {
+		foreach ( $this->sales->sales( $first->getTimestamp(), $now ) as $sale ) {
 			$date = ( new DateTimeImmutable( '@' . $sale['time'] ) )->setTimezone( $zone )->format( 'Y-m-d' );
 			// A clock that runs ahead must not lose the sale.
 			$date   = isset( $table[ $date ] ) ? $date : $last;

@@ -3,28 +3,19 @@ declare(strict_types=1);
 
 namespace Duet\Accuracy;
 
-use Duet\Admin\Screen;
 use Duet\Cli\Command;
 use Duet\Deliveries\DeliveriesModule;
 use Duet\Order\OrderModule;
 use Duet\PipelineModule;
-use Duet\Admin\ReportRoute;
 use Duet\Sweep\OrderPages;
 use Duet\Sweep\SweepModule;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
-use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * Orders against conversions: on the screen, on the order, on the command line.
- *
- * @phpstan-import-type Report from Accuracy
- */
+/** Orders against conversions: on the screen, on the order, on the command line. */
 final class AccuracyModule implements Module {
-
-	private readonly Accuracy $accuracy;
 
 	public function __construct(
 		private readonly Services $services,
@@ -33,77 +24,68 @@ final class AccuracyModule implements Module {
 		private readonly SweepModule $sweep,
 		private readonly DeliveriesModule $deliveries,
 	) {
-		$sales          = fn( int $from, int $until ): iterable => $this->reconciliation()->sales( $from, $until );
-		$this->accuracy = new Accuracy( $sales, wp_timezone( ... ) );
 	}
 
 	public function register(): void {
 		if ( ! $this->services->has_shop() ) {
 			return;
 		}
-		$access = $this->services->access;
-		$route  = new AccuracyRoute( $access, $this->of( ... ), $this->repair()->run( ... ) );
-		$route->register();
+		$this->services->guard->action( 'rest_api_init', $this->add_routes( ... ) );
 		if ( is_admin() ) {
-			$this->panel()->register();
+			$this->services->guard->action( 'add_meta_boxes', $this->add_panel( ... ) );
 		}
+	}
+
+	public function command(): Command {
+		return new Reconcile(
+			$this->reconciliation(),
+			$this->repair(),
+			$this->services->clock,
+			$this->most_days()
+		);
+	}
+
+	public function reports(): AccuracyReports {
+		return new Accuracy( $this->reconciliation(), $this->services->clock, wp_timezone(), $this->most_days() );
 	}
 
 	public function panel(): OrderPanel {
 		return new OrderPanel(
 			$this->services->access,
 			$this->services->ledger,
-			$this->sweep->stored->acknowledged( ... ),
-			$this->why_not( ... ),
+			$this->sweep->stored,
+			$this->reconciliation(),
+			$this->services->clock,
 			$this->services->guard
 		);
 	}
 
-	public function command(): Command {
-		$differences = $this->reconciliation()->differences( ... );
-		$refunds     = $this->order->refunds->between( ... );
-		return new Reconcile( $differences, $this->repair()->run( ... ), $this->services->clock, $refunds, $this->kept( ... ) );
+	private function add_routes(): void {
+		$route = new AccuracyRoute( $this->services->access, $this->reports(), $this->repair() );
+		$route->add();
 	}
 
-	/**
-	 * No more than the ledger remembers: a sale from before is not lost because its delivery was forgotten.
-	 *
-	 * @return Report
-	 */
-	public function of( int $days ): array {
-		return $this->accuracy->of( time(), min( $days, $this->kept() ) );
-	}
-
-	/**
-	 * @return array<string, string> Per pixel why an order's Purchase is not delivered; an order that means none
-	 * has no reason to be.
-	 */
-	private function why_not( WC_Order $order ): array {
-		$rows   = $this->services->ledger->of_orders( [ $order->get_id() ] )[ $order->get_id() ] ?? [];
-		$events = $this->order->events;
-		$now    = time();
-		return 'Purchase' === $events->name( $order )
-			? $this->reconciliation()->reasons( $order, $rows, $events->since( $order, $now ), $now )
-			: [];
+	private function add_panel(): void {
+		$this->panel()->add();
 	}
 
 	private function reconciliation(): Reconciliation {
-		$pages = new OrderPages( $this->order->events );
 		return new Reconciliation(
-			$this->order->events,
-			$this->services->settings,
-			$this->pipeline->policy,
-			$pages->changed( ... ),
-			$this->services->ledger->of_orders( ... ),
-			$this->services->filters->event( ... )
+			events: $this->order->events,
+			settings: $this->services->settings,
+			policy: $this->pipeline->policy,
+			orders: new OrderPages( $this->order->events ),
+			rows: $this->services->ledger,
+			filter: $this->services->filters,
+			refunds: $this->order->refunds
 		);
 	}
 
 	private function repair(): Repair {
-		return new Repair( $this->sweep->all( ... ), $this->services->ledger, $this->deliveries->resend );
+		return new Repair( $this->sweep, $this->services->ledger, $this->deliveries->resend );
 	}
 
-	private function kept(): int {
+	private function most_days(): int {
 		return $this->services->settings->values()->retention_days;
 	}
 }

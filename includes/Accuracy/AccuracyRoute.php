@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Accuracy;
 
-use Closure;
 use Duet\Admin\Access;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -14,22 +13,14 @@ defined( 'ABSPATH' ) || exit;
 /** GET duet/v1/accuracy {days}: sales against conversions. POST duet/v1/accuracy/repair: sends what can still be sent. */
 final class AccuracyRoute {
 
-	/**
-	 * @param Closure(int): array<string, mixed> $report Days => Accuracy\Accuracy::of().
-	 * @param Closure(): array<string, int>      $repair Accuracy\Repair::run(). Numbers that are missing count as 0.
-	 */
 	public function __construct(
 		private readonly Access $access,
-		private readonly Closure $report,
-		private readonly Closure $repair,
+		private readonly AccuracyReports $reports,
+		private readonly SaleRepair $repair,
 	) {
 	}
 
-	public function register(): void {
-		add_action( 'rest_api_init', $this->routes( ... ) );
-	}
-
-	private function routes(): void {
+	public function add(): void {
 		$may  = $this->access->may( ... );
 		$days = [ 'type' => 'integer', 'minimum' => 1, 'maximum' => 90, 'default' => 14 ];
 		register_rest_route( 'duet/v1', '/accuracy', [ 'methods' => WP_REST_Server::READABLE, 'callback' => $this->read( ... ), 'permission_callback' => $may, 'args' => [ 'days' => $days ] ] );
@@ -39,7 +30,7 @@ final class AccuracyRoute {
 	/** @return WP_REST_Response As Accuracy\Accuracy::of(), each difference with its reason in `words`. */
 	public function read( WP_REST_Request $request ): WP_REST_Response {
 		$days   = $request->get_param( 'days' );
-		$report = ( $this->report )( is_int( $days ) ? $days : 14 );
+		$report = $this->reports->of( is_int( $days ) ? $days : 14 );
 		$rows   = is_array( $report['differences'] ?? null ) ? $report['differences'] : [];
 		$words  = [];
 		foreach ( array_unique( array_column( $rows, 'reason' ) ) as $reason ) {
@@ -50,7 +41,7 @@ final class AccuracyRoute {
 
 	/** @return WP_REST_Response As Accuracy\Repair::run(), and what it did in `message`. */
 	public function mend(): WP_REST_Response {
-		$done = ( $this->repair )();
+		$done = $this->repair->run();
 		return $this->answer( $done + [ 'message' => self::message( $done ) ] );
 	}
 

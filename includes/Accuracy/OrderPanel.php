@@ -3,12 +3,13 @@ declare(strict_types=1);
 
 namespace Duet\Accuracy;
 
-use Closure;
 use Duet\Admin\Access;
 use Duet\Admin\Screen;
 use Duet\Deliveries\DeliveryRow;
 use Duet\Deliveries\Ledger;
+use Duet\Support\Clock;
 use Duet\Support\Guard;
+use Duet\Sweep\StoredOrders;
 use WC_Order;
 use WP_Post;
 
@@ -19,24 +20,17 @@ final class OrderPanel {
 
 	private const ID = 'duet-order';
 
-	/**
-	 * @param Closure(int): list<string>               $acknowledged Order id => ids of the events its browser has had.
-	 * @param Closure(WC_Order): array<string, string> $reasons      Per pixel why its Purchase is not delivered; '' for all of them.
-	 */
 	public function __construct(
 		private readonly Access $access,
 		private readonly Ledger $ledger,
-		private readonly Closure $acknowledged,
-		private readonly Closure $reasons,
+		private readonly StoredOrders $orders,
+		private readonly Reconciliation $reconciliation,
+		private readonly Clock $clock,
 		private readonly Guard $guard,
 	) {
 	}
 
-	public function register(): void {
-		$this->guard->action( 'add_meta_boxes', $this->add( ... ) );
-	}
-
-	private function add(): void {
+	public function add(): void {
 		if ( $this->access->may() ) {
 			// Another screen where orders have tables of their own than where they are posts.
 			add_meta_box( self::ID, __( 'TikTok', 'duet-for-tiktok' ), $this->show( ... ), wc_get_page_screen_id( 'shop-order' ), 'side' );
@@ -53,10 +47,10 @@ final class OrderPanel {
 
 	private function print( WC_Order $order ): void {
 		$rows = array_filter( $this->ledger->of_object( $order->get_id() ), static fn( array $row ): bool => '' === $row['test'] );
-		$had  = ( $this->acknowledged )( $order->get_id() );
+		$had  = $this->orders->acknowledged( $order->get_id() );
 		// Reasons of pixels that have a row stand in the row.
 		$pixels  = array_column( $rows, 'pixel_code' );
-		$reasons = array_diff_key( ( $this->reasons )( $order ), array_flip( $pixels ) );
+		$reasons = array_diff_key( $this->reconciliation->why_not( $order, $this->clock->now() ), array_flip( $pixels ) );
 		$several = count( array_unique( [ ...$pixels, ...array_map( strval( ... ), array_keys( $reasons ) ) ] ) ) > 1;
 		foreach ( $rows as $row ) {
 			self::paragraph( [ ...self::lines( DeliveryRow::of( $row, in_array( $row['event_id'], $had, true ) ) ), ...( $several ? [ $row['pixel_code'] ] : [] ) ] );

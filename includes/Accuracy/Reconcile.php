@@ -3,10 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Accuracy;
 
-use Closure;
 use Duet\Cli\Command;
 use Duet\Cli\Terminal;
-use Duet\Event\Event;
 use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
@@ -20,18 +18,12 @@ final class Reconcile implements Command {
 	/** What ought not to be. Others are a shopper's or merchant's will, or still on their way. */
 	private const LOST = [ 'missing', 'too_late', 'dead', 'expired', 'broken' ];
 
-	/**
-	 * @param Closure(int, int): iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> $differences From, until (Unix seconds).
-	 * @param Closure(): array<string, int>                                                                                $repair      Accuracy\Repair::run(). Numbers that are missing count as 0.
-	 * @param Closure(int, int): iterable<Event>                                                                           $refunds     Given from, until (Unix seconds).
-	 * @param Closure(): int                                                                                               $kept        Days the ledger remembers.
-	 */
+	/** @param int $most_days As far back as the ledger goes. */
 	public function __construct(
-		private readonly Closure $differences,
-		private readonly Closure $repair,
+		private readonly Sales $sales,
+		private readonly SaleRepair $repair,
 		private readonly Clock $clock,
-		private readonly Closure $refunds,
-		private readonly Closure $kept,
+		private readonly int $most_days,
 	) {
 	}
 
@@ -53,7 +45,7 @@ final class Reconcile implements Command {
 	/** @return array<string, array{int, float}> Currency => how many, how much. */
 	private function refunded( int $from, int $until ): array {
 		$sums = [];
-		foreach ( ( $this->refunds )( $from, $until ) as $event ) {
+		foreach ( $this->sales->refunds( $from, $until ) as $event ) {
 			$value    = $event->params['value'] ?? 0;
 			$currency = $event->params['currency'] ?? '';
 			if ( is_string( $currency ) && is_numeric( $value ) ) {
@@ -76,15 +68,15 @@ final class Reconcile implements Command {
 
 	public function run( array $args, array $options, Terminal $terminal ): bool {
 		if ( isset( $options['repair'] ) ) {
-			$done = ( $this->repair )();
+			$done = $this->repair->run();
 			$terminal->say( self::repaired( $done ) );
 		}
-		$days  = min( Terminal::number( $options, 'days', 7, 365 ), ( $this->kept )() );
+		$days  = min( Terminal::number( $options, 'days', 7, 365 ), $this->most_days );
 		$until = $this->clock->now();
 		$rows  = [];
 		$lost  = 0;
 		$code  = 0;
-		foreach ( ( $this->differences )( $until - $days * 86400, $until ) as $row ) {
+		foreach ( $this->sales->differences( $until - $days * 86400, $until ) as $row ) {
 			$lost  += (int) in_array( $row['reason'], self::LOST, true );
 			$code  += (int) ( self::BY_CODE === $row['reason'] );
 			$rows[] = [ 'time' => Terminal::time( $row['time'] ) ] + $row;

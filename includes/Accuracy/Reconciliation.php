@@ -3,54 +3,45 @@ declare(strict_types=1);
 
 namespace Duet\Accuracy;
 
-use Closure;
+use Duet\Channel\EventFilter;
 use Duet\Event\ChannelName;
-use Duet\Event\Event;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
 use Duet\Order\Order;
 use Duet\Order\OrderEvents;
+use Duet\Order\OrderRows;
+use Duet\Order\Refunds;
 use Duet\Outbox\Outbox;
 use Duet\Policy\Policy;
 use Duet\Policy\Refusal;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 use Duet\Snapshot\OrderVisitor;
-use Duet\Sweep\OrderPages;
+use Duet\Sweep\ChangedOrders;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
 /** Sales against conversions, order by order: which did not reach TikTok, and why. Looks, and changes nothing. */
-final class Reconciliation {
+final class Reconciliation implements Sales {
 
-	/**
-	 * @param Closure(int, int, int): list<int>                     $pages OrderPages::changed().
-	 * @param Closure(list<int>): array<int, array<string, string>> $known Ledger::of_orders().
-	 * @param (Closure(Event): ?Event)|null                         $filter The pipeline's: null for a sale that other code stops.
-	 */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly Settings $settings,
 		private readonly Policy $policy,
-		private readonly Closure $pages,
-		private readonly Closure $known,
-		private readonly ?Closure $filter = null,
+		private readonly ChangedOrders $orders,
+		private readonly OrderRows $rows,
+		private readonly ?EventFilter $filter = null,
+		private readonly ?Refunds $refunds = null,
 	) {
 	}
 
-	/**
-	 * One page of orders at a time, so a year of a busy shop needs no more memory than a day.
-	 *
-	 * @param int $from Unix seconds, both included: sales whose moment came then.
-	 * @return iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> reasons as reasons() gives
-	 *         them: [] for a sale that all pixels have.
-	 */
+	/** Reads one page of orders at a time, so a year of a busy shop needs no more memory than a day. */
 	public function sales( int $from, int $until ): iterable {
 		for ( $page = 1, $more = true; $more; $page++ ) {
-			$ids  = ( $this->pages )( $from, $until, $page );
-			$more = count( $ids ) === OrderPages::SIZE;
-			$rows = [] === $ids ? [] : ( $this->known )( $ids );
+			$ids  = $this->orders->changed( $from, $until, $page );
+			$more = count( $ids ) === ChangedOrders::SIZE;
+			$rows = [] === $ids ? [] : $this->rows->of_orders( $ids );
 			foreach ( self::orders( $ids ) as $id => $order ) {
 				$time = 'Purchase' === $this->events->name( $order ) ? $this->events->since( $order, $until ) : 0;
 				if ( $time >= $from && $this->is_ours( $order, $rows[ $id ] ?? [], $time ) ) {
@@ -171,9 +162,25 @@ final class Reconciliation {
 		$refusal = $this->policy->refuses( $event, ChannelName::EventsApi );
 		return match ( true ) {
 			null !== $refusal                => $refusal->value,
-			null !== $this->filter && null === ( $this->filter )( $event ) => Refusal::Vetoed->value,
+			null !== $this->filter && null === $this->filter->event( $event ) => Refusal::Vetoed->value,
 			$time < $now - Outbox::horizon( $event->origin ) => 'too_late',
 			default                          => 'missing',
 		};
+	}
+
+	public function refunds( int $from, int $until ): iterable {
+		return $this->refunds?->between( $from, $until ) ?? [];
+	}
+
+	/**
+	 * @return array<string, string> Per pixel why an order's Purchase is not delivered, '' for all of them; nothing if the
+	 *         order means no Purchase.
+	 */
+	public function why_not( WC_Order $order, int $now ): array {
+		if ( 'Purchase' !== $this->events->name( $order ) ) {
+			return [];
+		}
+		$rows = $this->rows->of_orders( [ $order->get_id() ] )[ $order->get_id() ] ?? [];
+		return $this->reasons( $order, $rows, $this->events->since( $order, $now ), $now );
 	}
 }

@@ -3,11 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Accuracy;
 
-use Closure;
 use Duet\Deliveries\Ledger;
 use Duet\Deliveries\Resend;
 use Duet\Deliveries\Resent;
-use Duet\Sweep\Swept;
+use Duet\Sweep\Nets;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -15,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
  * One press for what can still be mended: sales no hook brought in are looked for, and purchases TikTok refused or that
  * expired are sent again, as far as TikTok still merges their copies. Nothing here can count a sale twice.
  */
-final class Repair {
+final class Repair implements SaleRepair {
 
 	/** Rows tried in one press, so that the answer comes while somebody waits for it. */
 	private const MOST = 100;
@@ -23,9 +22,8 @@ final class Repair {
 	/** Orders per query. */
 	private const CHUNK = 500;
 
-	/** @param Closure(): Swept $sweep Sweep::all() of every net. */
 	public function __construct(
-		private readonly Closure $sweep,
+		private readonly Nets $nets,
 		private readonly Ledger $ledger,
 		private readonly Resend $resend,
 	) {
@@ -37,7 +35,7 @@ final class Repair {
 	 *         written down; left: changed orders, and pixels that are gone.
 	 */
 	public function run(): array {
-		$swept  = ( $this->sweep )();
+		$swept  = $this->nets->all();
 		$failed = $this->without_row( $swept->brought );
 		$done   = [ 'found' => count( $swept->brought ) - $failed, 'again' => 0, 'withheld' => $swept->withheld, 'too_old' => $swept->too_old, 'failed' => $failed, 'left' => 0 ];
 		foreach ( [ 'dead', 'expired' ] as $state ) {

@@ -9,7 +9,7 @@ use WC_Product;
 defined( 'ABSPATH' ) || exit;
 
 /** What the screen shows of the merchant's own shop. Everything is empty without WooCommerce. */
-final class Shop {
+final class Shop implements PaidOrders {
 
 	/** Order statuses at which no order is on its way to being paid. */
 	private const NEVER = [ 'pending', 'cancelled', 'refunded', 'failed', 'checkout-draft' ];
@@ -61,11 +61,6 @@ final class Shop {
 		return array_slice( $found, 0, 5 );
 	}
 
-	/**
-	 * Orders placed in a stretch of time that are paid by now.
-	 *
-	 * @param int $from Unix seconds, included; $until is not.
-	 */
 	public function paid_orders( int $from, int $until ): int {
 		if ( ! $this->access->shop() ) {
 			return 0;

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Cart;
 
-use Closure;
+use Duet\Settings\Settings;
 use Duet\Support\Guard;
 use Duet\Support\OwnSite;
 
@@ -21,9 +21,8 @@ final class AddedByLink {
 
 	private bool $is_added = false;
 
-	/** @param Closure(): bool $is_needed Whether the script is on the page. */
 	public function __construct(
-		private readonly Closure $is_needed,
+		private readonly Settings $settings,
 		private readonly Guard $guard,
 	) {
 	}
@@ -40,7 +39,7 @@ final class AddedByLink {
 	}
 
 	private function mark( mixed $location ): mixed {
-		return $this->is_added && is_string( $location ) && self::is_here( $location ) && ( $this->is_needed )()
+		return $this->is_added && is_string( $location ) && self::is_here( $location ) && $this->settings->needs_script()
 			? add_query_arg( self::MARK, '1', $location )
 			: $location;
 	}

@@ -26,14 +26,14 @@ final class CartModule implements Module {
 		}
 		$guard = $this->services->guard;
 		$cart  = new Cart( $this->product->items, $this->services->signature );
-		$api   = new StoreApi( $cart->item( ... ), $this->product->product->facts( ... ), $guard );
+		$api   = new StoreApi( $cart, $this->product->product, $guard );
 		$api->register();
-		$facts = new ShopFacts( $cart->item( ... ), $this->product->product->facts( ... ), $guard );
+		$facts = new ShopFacts( $cart, $this->product->product, $guard );
 		$this->routes->route->read( '/cart', $facts->cart( ... ) );
 		$this->routes->route->read( '/product', $facts->product( ... ) );
 		$reading = new CartReading( $guard );
 		$reading->register();
-		$links = new AddedByLink( $this->services->settings->needs_script( ... ), $guard );
+		$links = new AddedByLink( $this->services->settings, $guard );
 		$links->register();
 	}
 }

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Cart;
 
-use Closure;
+use Duet\Product\Product;
 use Duet\Support\Guard;
 use WC_Cart;
 use WC_Product;
@@ -16,13 +16,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class ShopFacts {
 
-	/**
-	 * @param Closure(array<mixed> $line, bool $incl_tax, array<mixed> $cart): array<string, mixed> $item    Cart::item(...)
-	 * @param Closure(WC_Product): array<string, mixed>                                             $product Product::facts(...)
-	 */
 	public function __construct(
-		private readonly Closure $item,
-		private readonly Closure $product,
+		private readonly Cart $cart,
+		private readonly Product $product,
 		private readonly Guard $guard,
 	) {
 	}
@@ -55,7 +51,7 @@ final class ShopFacts {
 	public function product( array $asked ): array {
 		$id      = $asked['id'] ?? null;
 		$product = is_int( $id ) && $id > 0 ? wc_get_product( $id ) : null;
-		$facts   = $product instanceof WC_Product ? $this->guard->run( fn(): array => ( $this->product )( $product ), 'product', [] ) : [];
+		$facts   = $product instanceof WC_Product ? $this->guard->run( fn(): array => $this->product->facts( $product ), 'product', [] ) : [];
 		return [] === $facts ? [] : [ 'extensions' => [ 'duet' => $facts ] ];
 	}
 
@@ -68,7 +64,7 @@ final class ShopFacts {
 		return [
 			'key'        => is_string( $line['key'] ?? null ) ? $line['key'] : '',
 			'quantity'   => is_numeric( $quantity ) ? 0 + $quantity : 0,
-			'extensions' => [ 'duet' => $this->guard->run( fn(): array => ( $this->item )( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ), 'cart-item', [] ) ],
+			'extensions' => [ 'duet' => $this->guard->run( fn(): array => $this->cart->item( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ), 'cart-item', [] ) ],
 		];
 	}
 

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Cart;
 
-use Closure;
+use Duet\Product\Product;
 use Duet\Support\Guard;
 use WC_Product;
 use WP_REST_Request;
@@ -18,13 +18,9 @@ final class StoreApi {
 
 	public const NAME = 'duet';
 
-	/**
-	 * @param Closure(array<mixed> $line, bool $incl_tax, array<mixed> $cart): array<string, mixed> $item    Cart::item(...)
-	 * @param Closure(WC_Product): array<string, mixed>                                             $product Product::facts(...)
-	 */
 	public function __construct(
-		private readonly Closure $item,
-		private readonly Closure $product,
+		private readonly Cart $cart,
+		private readonly Product $product,
 		private readonly Guard $guard,
 	) {
 	}
@@ -52,7 +48,7 @@ final class StoreApi {
 			[
 				'endpoint'        => 'product',
 				'namespace'       => self::NAME,
-				'data_callback'   => fn( mixed $product = null ): mixed => $this->guard->run( fn(): array => $product instanceof WC_Product ? ( $this->product )( $product ) : [], 'product', [] ),
+				'data_callback'   => fn( mixed $product = null ): mixed => $this->guard->run( fn(): array => $product instanceof WC_Product ? $this->product->facts( $product ) : [], 'product', [] ),
 				'schema_callback' => self::product_schema( ... ),
 			]
 		);
@@ -97,7 +93,7 @@ final class StoreApi {
 	/** @return array<string, mixed> */
 	private function facts( mixed $line ): array {
 		$cart = WC()->cart;
-		return is_array( $line ) && $cart instanceof \WC_Cart ? ( $this->item )( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ) : [];
+		return is_array( $line ) && $cart instanceof \WC_Cart ? $this->cart->item( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ) : [];
 	}
 
 	/** @return array<string, array<string, mixed>> */

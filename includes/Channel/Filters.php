@@ -13,7 +13,7 @@ use Duet\Support\Log;
 defined( 'ABSPATH' ) || exit;
 
 /** The filters through which other code changes what is sent, and where to. */
-final class Filters {
+final class Filters implements EventFilter {
 
 	public function __construct(
 		private readonly Callbacks $callbacks,

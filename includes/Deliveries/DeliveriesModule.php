@@ -5,7 +5,6 @@ namespace Duet\Deliveries;
 
 use Duet\Cli\Command;
 use Duet\EventsApi\EventsApiModule;
-use Duet\EventsApi\Outcome;
 use Duet\Outbox\OutboxModule;
 use Duet\Sweep\SweepModule;
 use Duet\Wiring\Module;
@@ -21,7 +20,7 @@ final class DeliveriesModule implements Module {
 	public function __construct(
 		private readonly Services $services,
 		OutboxModule $outbox,
-		private readonly EventsApiModule $api,
+		EventsApiModule $api,
 		private readonly SweepModule $sweep,
 	) {
 		$this->resend = new Resend(
@@ -29,21 +28,15 @@ final class DeliveriesModule implements Module {
 			ledger: $services->ledger,
 			outbox: $outbox->outbox(),
 			payload: $api->payload,
-			rebuild: $sweep->stored->event( ... ),
+			orders: $sweep->stored,
 			clock: $services->clock,
-			vetoed: $sweep->stored->is_vetoed( ... ),
-			resume: $this->resume( ... )
+			pauses: $api->pauses
 		);
 	}
 
 	public function register(): void {
 		$access = $this->services->access;
-		$list   = new DeliveriesRoute(
-			$access,
-			$this->services->ledger,
-			$this->resend,
-			$this->sweep->stored->acknowledged( ... )
-		);
+		$list   = new DeliveriesRoute( $access, $this->services->ledger, $this->resend, $this->sweep->stored );
 		$list->register();
 		$export = new DeliveriesExport( $access, $this->services->ledger );
 		$export->register();
@@ -54,10 +47,5 @@ final class DeliveriesModule implements Module {
 		$list  = new Deliveries( $this->services->ledger );
 		$again = new Again( $this->resend );
 		return [ $list, $again ];
-	}
-
-	/** Who sends again what TikTok refused has corrected it. */
-	private function resume( string $pixel_code ): bool {
-		return $this->api->pauses->resume( $pixel_code, Outcome::BadEvent );
 	}
 }

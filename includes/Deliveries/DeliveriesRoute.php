@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Deliveries;
 
-use Closure;
 use Duet\Admin\Access;
+use Duet\Sweep\StoredOrders;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -14,12 +14,11 @@ defined( 'ABSPATH' ) || exit;
 /** GET duet/v1/deliveries: the outbox as a merchant looks at it. POST duet/v1/deliveries/{id}/resend {confirm?}. */
 final class DeliveriesRoute {
 
-	/** @param Closure(int): list<string> $acknowledged Order id => ids of the events its browser has had. */
 	public function __construct(
 		private readonly Access $access,
 		private readonly Ledger $ledger,
 		private readonly Resend $resend,
-		private readonly Closure $acknowledged,
+		private readonly StoredOrders $orders,
 	) {
 	}
 
@@ -62,7 +61,7 @@ final class DeliveriesRoute {
 		$had      = [];
 		foreach ( $this->ledger->page( $where, $page, $per_page ) as $row ) {
 			$order         = (int) $row['object_id'];
-			$had[ $order ] = $had[ $order ] ?? ( $order > 0 ? ( $this->acknowledged )( $order ) : [] );
+			$had[ $order ] = $had[ $order ] ?? ( $order > 0 ? $this->orders->acknowledged( $order ) : [] );
 			$rows[]        = DeliveryRow::of( $row, $order > 0 ? in_array( $row['event_id'], $had[ $order ], true ) : null );
 		}
 		$total = $this->ledger->size( $where );

@@ -4,13 +4,14 @@ declare(strict_types=1);
 namespace Duet\Deliveries;
 
 use Duet\Drain\Upkeep;
+use Duet\Order\OrderRows;
 use Duet\Outbox\Database;
 use Duet\Outbox\State;
 
 defined( 'ABSPATH' ) || exit;
 
 /** The outbox as a merchant looks at it. For the admin and the command line; never on a page view. */
-final class Ledger {
+final class Ledger implements EventCounts, OrderRows {
 
 	public function __construct(
 		private readonly Database $database,

@@ -3,15 +3,16 @@ declare(strict_types=1);
 
 namespace Duet\Deliveries;
 
-use Closure;
-use Duet\Event\Event;
 use Duet\Event\InvalidEvent;
+use Duet\EventsApi\Outcome;
+use Duet\EventsApi\Pauses;
 use Duet\EventsApi\Payload;
 use Duet\Outbox\Outbox;
 use Duet\Outbox\State;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 use Duet\Support\Clock;
+use Duet\Sweep\StoredOrders;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -21,20 +22,14 @@ final class Resend {
 	/** Seconds for which TikTok merges copies, counted from the first one (TikTok help: event deduplication). */
 	private const MERGED = 48 * 3600;
 
-	/**
-	 * @param Closure(int): ?Event $rebuild Order id => its event as it would be sent today; null when it may not or means none.
-	 * @param (Closure(int): bool)|null     $vetoed Order id => whether other code alone keeps its event from being sent.
-	 * @param (Closure(string): mixed)|null $resume Gets the code of a pixel whose merchant sends a refused event again.
-	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Ledger $ledger,
 		private readonly Outbox $outbox,
 		private readonly Payload $payload,
-		private readonly Closure $rebuild,
+		private readonly StoredOrders $orders,
 		private readonly Clock $clock,
-		private readonly ?Closure $vetoed = null,
-		private readonly ?Closure $resume = null,
+		private readonly ?Pauses $pauses = null,
 	) {
 	}
 
@@ -46,8 +41,8 @@ final class Resend {
 			return $refused ?? Resent::Unknown;
 		}
 		try {
-			$event = ( $this->rebuild )( (int) $row['object_id'] );
-			if ( null === $event && null !== $this->vetoed && ( $this->vetoed )( (int) $row['object_id'] ) ) {
+			$event = $this->orders->event( (int) $row['object_id'] );
+			if ( null === $event && $this->orders->is_vetoed( (int) $row['object_id'] ) ) {
 				return Resent::Vetoed;
 			}
 		} catch ( InvalidEvent ) {
@@ -72,9 +67,8 @@ final class Resend {
 		if ( ! $this->outbox->requeue( $id, $item, $event->visitor->visitor, $now > $merged ? $until : $merged ) ) {
 			return Resent::Waiting;
 		}
-		if ( null !== $this->resume ) {
-			( $this->resume )( $row['pixel_code'] );
-		}
+		// A merchant who sends a refused event again has corrected it.
+		$this->pauses?->resume( $row['pixel_code'], Outcome::BadEvent );
 		return Resent::Queued;
 	}
 

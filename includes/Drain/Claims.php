@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Drain;
 
-use Closure;
 use Duet\EventsApi\Reply;
 use Duet\Outbox\Database;
+use Duet\Snapshot\SecondLook;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -24,13 +24,13 @@ final class Claims {
 	/**
 	 * @param int $rows  At most in one request. Events API 2.0 takes 1,000; fewer lose little and keep ambiguous copies few.
 	 * @param int $bytes Of JSON in one request, below the common limit of 1 MB.
-	 * @param (Closure(list<int>): list<int>)|null $refused Orders => those of them that are refused by now, whose rows are gone.
+	 * @param SecondLook|null $look Finds the orders that are refused by now.
 	 */
 	public function __construct(
 		private readonly Database $database,
 		private readonly int $rows = 100,
 		private readonly int $bytes = 900000,
-		private readonly ?Closure $refused = null,
+		private readonly ?SecondLook $look = null,
 	) {
 	}
 
@@ -152,10 +152,10 @@ final class Claims {
 	 */
 	private function without_refused( array $rows ): array {
 		$orders = array_values( array_unique( array_map( intval( ... ), array_diff( array_column( $rows, 'object_id' ), [ '0' ] ) ) ) );
-		if ( [] === $orders || null === $this->refused ) {
+		if ( [] === $orders || null === $this->look ) {
 			return $rows;
 		}
-		$refused = ( $this->refused )( $orders );
+		$refused = $this->look->before_sending( $orders );
 		return array_values( array_filter( $rows, static fn( array $row ): bool => ! in_array( (int) $row['object_id'], $refused, true ) ) );
 	}
 

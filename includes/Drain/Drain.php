@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Drain;
 
-use Closure;
 use Duet\Cli\Command;
 use Duet\Cli\Terminal;
 use Duet\EventsApi\Outcome;
@@ -13,8 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /** `wp duet drain`: delivers what is due, for a real cron. */
 final class Drain implements Command {
 
-	/** @param Closure(int): DrainReport $drain Seconds => what was done. */
-	public function __construct( private readonly Closure $drain ) {
+	public function __construct( private readonly OutboxDrain $outbox ) {
 	}
 
 	public function name(): string {
@@ -32,7 +30,7 @@ final class Drain implements Command {
 	}
 
 	public function run( array $args, array $options, Terminal $terminal ): bool {
-		$report = ( $this->drain )( Terminal::number( $options, 'seconds', 50, 3600 ) );
+		$report = $this->outbox->drain( Terminal::number( $options, 'seconds', 50, 3600 ) );
 		$row    = [];
 		foreach ( array_filter( get_object_vars( $report ), is_int( ... ) ) as $what => $count ) {
 			$row[ $what ] = $count;

@@ -37,7 +37,7 @@ final class DrainModule {
 			$snapshot->counted->note( ... )
 		);
 		$this->after_response = new AfterResponse(
-			$this->one_batch( ... ),
+			new BatchAfterResponse( $this, $services->clock ),
 			AfterResponse::finisher(),
 			$services->guard
 		);
@@ -57,8 +57,7 @@ final class DrainModule {
 	}
 
 	private function claims(): Claims {
-		$look = $this->snapshot->second_look();
-		return new Claims( $this->services->database, refused: $look->before_sending( ... ) );
+		return new Claims( $this->services->database, look: $this->snapshot->second_look() );
 	}
 
 	public function clock(): DatabaseClock {
@@ -70,12 +69,6 @@ final class DrainModule {
 	}
 
 	public function command(): Drain {
-		return new Drain( $this->sender()->drain( ... ) );
-	}
-
-	/** What there is time for after an answer, on a site where no clock ticks. */
-	private function one_batch(): void {
-		$this->sender()->drain( 5, 1 );
-		$this->budget->enforce( time() );
+		return new Drain( $this->sender() );
 	}
 }

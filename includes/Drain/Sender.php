@@ -16,7 +16,7 @@ use Duet\Support\Secret;
 defined( 'ABSPATH' ) || exit;
 
 /** Empties the outbox: clock -> lost leases -> late rows -> per pixel: paused? -> claim -> TikTok -> reply -> rule. */
-final class Sender {
+final class Sender implements OutboxDrain {
 
 	/** Seconds for one exchange with TikTok; a drain with less time of its own gives TikTok less. */
 	private const TIMEOUT = 15;
@@ -54,12 +54,6 @@ final class Sender {
 		$this->random = $random ?? static fn( int $most ): int => random_int( 1, $most );
 	}
 
-	/**
-	 * Never throws for anything TikTok, the network or the database do.
-	 *
-	 * @param int $seconds No request starts later; the last one may still take its timeout.
-	 * @param int $batches Requests at most; one after a visitor's response, all in cron.
-	 */
 	public function drain( int $seconds = 20, int $batches = PHP_INT_MAX ): DrainReport {
 		$this->schema->ensure();
 		$this->clock->start();

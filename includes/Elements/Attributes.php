@@ -19,21 +19,17 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Attributes {
 
-	/**
-	 * @param Closure(string, array<string, mixed>): array<string, mixed> $sign Signature::sign_params(...)
-	 * @param Closure(): bool                                             $shop Whether WooCommerce runs.
-	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Values $values,
-		private readonly Closure $sign,
-		private readonly Closure $shop,
+		private readonly Signature $signature,
+		private readonly bool $has_shop,
 	) {
 	}
 
 	/** Whether an element may fire it. In a shop orders speak for themselves, and the dataLayer's own events need its facts. */
 	public function offers( Definition $event ): bool {
-		if ( ( $this->shop )() ) {
+		if ( $this->has_shop ) {
 			return $event->available( ChannelName::Pixel ) && ! $event->born( 'order' );
 		}
 		return $event->available( ChannelName::Pixel ) || $event->available( ChannelName::DataLayer );
@@ -65,7 +61,7 @@ final class Attributes {
 	 */
 	public function params( Definition $event, array $given, Closure $published ): array {
 		$params = $this->values->of( $event, $given );
-		return [] !== array_intersect_key( $params, Signature::PARAMS ) && $published() ? ( $this->sign )( $event->name, $params ) : $params;
+		return [] !== array_intersect_key( $params, Signature::PARAMS ) && $published() ? $this->signature->sign_params( $event->name, $params ) : $params;
 	}
 
 	/**

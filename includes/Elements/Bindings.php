@@ -5,6 +5,7 @@ namespace Duet\Elements;
 
 use Closure;
 use Duet\Event\InvalidEvent;
+use Duet\Rules\Selector;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -16,11 +17,7 @@ final class Bindings {
 	/** @var array<string, array<string, mixed>> By what it says and the post that says it. */
 	private array $found = [];
 
-	/** @param Closure(string): ?string $wrong What is wrong with a CSS selector, as a sentence; null for a good one. */
-	public function __construct(
-		private readonly Attributes $attributes,
-		private readonly Closure $wrong,
-	) {
+	public function __construct( private readonly Attributes $attributes ) {
 	}
 
 	/**
@@ -39,7 +36,7 @@ final class Bindings {
 		if ( '' === $at && 'view' !== $on ) {
 			InvalidEvent::raise( 'selector', __( 'say which element, like .my-button', 'duet-for-tiktok' ) );
 		}
-		$wrong = '' === $at ? null : ( $this->wrong )( $at );
+		$wrong = '' === $at ? null : Selector::problem( $at );
 		if ( null !== $wrong ) {
 			InvalidEvent::raise( 'selector', $wrong );
 		}

@@ -4,7 +4,6 @@ declare(strict_types=1);
 namespace Duet\Elements;
 
 use Duet\Page\PageModule;
-use Duet\Rules\Selector;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
 
@@ -23,10 +22,10 @@ final class ElementsModule implements Module {
 		$this->attributes = new Attributes(
 			$services->catalogue,
 			new Values( $services->catalogue ),
-			$services->signature->sign_params( ... ),
-			$services->has_shop( ... )
+			$services->signature,
+			$services->has_shop()
 		);
-		$this->bindings   = new Bindings( $this->attributes, Selector::problem( ... ) );
+		$this->bindings   = new Bindings( $this->attributes );
 		$page->bind( $this->bindings->all( ... ) );
 	}
 

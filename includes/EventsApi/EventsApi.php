@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\EventsApi;
 
-use Closure;
 use Duet\Channel\Channel;
+use Duet\Channel\UnsentEvents;
 use Duet\Event\ChannelName;
 use Duet\Event\Event;
 use Duet\Event\Origin;
@@ -17,16 +17,13 @@ defined( 'ABSPATH' ) || exit;
 /** The server's way to TikTok. Only writes it down: delivery is the drain's, later and elsewhere. */
 final class EventsApi implements Channel {
 
-	/**
-	 * @param Rescue|null                          $rescue For what the database refuses.
-	 * @param (Closure(Event, string): void)|null $lost   Told of an event that finds no place, and why.
-	 */
+	/** @param Rescue|null $rescue For what the database refuses. */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Outbox $outbox,
 		private readonly Payload $payload,
 		private readonly ?Rescue $rescue = null,
-		private readonly ?Closure $lost = null,
+		private readonly ?UnsentEvents $unsent = null,
 	) {
 	}
 
@@ -46,8 +43,8 @@ final class EventsApi implements Channel {
 			$entry = $this->outbox->insert( $pixel->code, $event->name, $event, $item );
 			if ( Entry::Failed === $entry ) {
 				$this->rescue?->keep( $pixel->code, $event, $item );
-			} elseif ( Entry::Full === $entry && null !== $this->lost ) {
-				( $this->lost )( $event, $entry->value );
+			} elseif ( Entry::Full === $entry ) {
+				$this->unsent?->note( $event, $entry->value );
 			}
 		}
 	}

@@ -14,12 +14,12 @@ final class EventsApiModule {
 	public readonly Client $client;
 	public readonly Pauses $pauses;
 
-	public function __construct( private readonly Services $services ) {
+	public function __construct( Services $services ) {
 		$this->payload = new Payload(
 			$services->catalogue,
-			$services->identifiers->unticked( ... ),
-			fn(): bool => $this->services->settings->values()->consent->limited_data_use,
-			$services->key->get( ... ),
+			$services->identifiers,
+			$services->settings,
+			$services->key,
 			$services->clock
 		);
 		$this->client  = Client::of_site();

@@ -3,12 +3,14 @@ declare(strict_types=1);
 
 namespace Duet\EventsApi;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Hashing\Hash;
+use Duet\Hashing\IdentifierChoice;
 use Duet\Outbox\Item;
+use Duet\Settings\Settings;
 use Duet\Support\Clock;
+use Duet\Support\IdKey;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -21,16 +23,11 @@ final class Payload {
 	/** The one parameter for which TikTok takes certain words alone. */
 	private const DELIVERY = [ 'in_store', 'curbside', 'home_delivery' ];
 
-	/**
-	 * @param (Closure(string): list<string>)|null $unticked Identifiers that must not go with an event, by its catalogue name.
-	 * @param (Closure(): bool)|null               $limited  Whether every event asks for Limited Data Use.
-	 * @param (Closure(): string)|null             $key      The site's own secret, for Hash::mark().
-	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
-		private readonly ?Closure $unticked = null,
-		private readonly ?Closure $limited = null,
-		private readonly ?Closure $key = null,
+		private readonly ?IdentifierChoice $choice = null,
+		private readonly ?Settings $settings = null,
+		private readonly ?IdKey $key = null,
 		private readonly ?Clock $clock = null,
 	) {
 	}
@@ -51,7 +48,7 @@ final class Payload {
 		] + ( 'web' === $source && $this->is_limited( $event ) ? [ 'limited_data_use' => true ] : [] );
 		// An empty object is [] in PHP's JSON, a list to TikTok: empty things are left out.
 		// Whatever is ticked: who asks what is held about an address has to find what was done under it.
-		$mark = Hash::mark( $event->person['email'] ?? '', null === $this->key ? '' : ( $this->key )() );
+		$mark = Hash::mark( $event->person['email'] ?? '', (string) $this->key?->get() );
 		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), $this->user( $event, $source ), $page, $source, $mark );
 	}
 
@@ -74,7 +71,7 @@ final class Payload {
 	 * @return array<string, string>
 	 */
 	private function user( Event $event, string $source ): array {
-		$out = null === $this->unticked ? [] : ( $this->unticked )( $event->name );
+		$out = $this->choice?->unticked( $event->name ) ?? [];
 		return array_diff_key( Hash::user( $event->person, $event->visitor, $source ), array_flip( $out ) );
 	}
 
@@ -85,7 +82,7 @@ final class Payload {
 
 	/** Asked for when the visitor was there, or by a setting made since. */
 	private function is_limited( Event $event ): bool {
-		return ( $event->visitor->consent->limited ?? false ) || ( null !== $this->limited && ( $this->limited )() );
+		return ( $event->visitor->consent->limited ?? false ) || true === $this->settings?->values()->consent->limited_data_use;
 	}
 
 	/**

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\EventsApi;
 
-use Closure;
+use Duet\Channel\UnsentEvents;
 use Duet\Event\Event;
 use Duet\Outbox\Entry;
 use Duet\Outbox\Item;
@@ -24,12 +24,11 @@ final class Rescue {
 	/** @var list<array{int, string, Event, Item}> With the site of the network it belongs to. */
 	private array $refused = [];
 
-	/** @param Closure(Event, string): void $lost Told of an event that finds no place, and why. */
 	public function __construct(
 		private readonly Schema $schema,
 		private readonly Outbox $outbox,
 		private readonly Guard $guard,
-		private readonly Closure $lost,
+		private readonly UnsentEvents $unsent,
 	) {
 	}
 
@@ -48,7 +47,7 @@ final class Rescue {
 			$this->schema->repair();
 			foreach ( $refused as [ $of, $pixel_code, $event, $item ] ) {
 				if ( $of === $site && Entry::Failed === $this->outbox->insert( $pixel_code, $event->name, $event, $item ) && 0 === $event->object_id ) {
-					( $this->lost )( $event, Entry::Failed->value );
+					$this->unsent->note( $event, Entry::Failed->value );
 				}
 			}
 			if ( $away ) {

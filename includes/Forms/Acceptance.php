@@ -3,13 +3,13 @@ declare(strict_types=1);
 
 namespace Duet\Forms;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Relay\RelayedParams;
+use Duet\Rules\Trial;
 use Duet\Support\Text;
 use Duet\Tray\Handover;
 use Duet\Visitor\Customer;
@@ -32,14 +32,13 @@ final class Acceptance {
 	/** @var array<string, true> Forms counted in this request; a page load sends one form once. */
 	private array $counted = [];
 
-	/** @param Closure(): bool $tried Whether somebody only tries rules, and nothing is to be sent. */
 	public function __construct(
 		private readonly FormChoice $choice,
 		private readonly Catalogue $catalogue,
 		private readonly RelayedParams $params,
 		private readonly Customer $customer,
 		private readonly Handover $handover,
-		private readonly Closure $tried,
+		private readonly Trial $trial,
 	) {
 	}
 
@@ -57,7 +56,7 @@ final class Acceptance {
 	 */
 	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
 		$form = is_scalar( $form ) ? (string) $form : '';
-		if ( isset( $this->counted[ "$plugin:$form" ] ) || ( $this->tried )() || $this->customer->visit_excluded( get_current_user_id(), 'A form' ) ) {
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || $this->trial->is_behind() || $this->customer->visit_excluded( get_current_user_id(), 'A form' ) ) {
 			return;
 		}
 		$this->counted[ "$plugin:$form" ] = true;

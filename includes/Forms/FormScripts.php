@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Forms;
 
-use Closure;
 use Duet\Event\Catalogue;
+use Duet\Page\Assets;
 use Duet\Support\Guard;
 use Duet\Support\Json;
 
@@ -16,13 +16,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class FormScripts {
 
-	/** @param Closure(): bool $wanted Whether the storefront script is on this page. */
 	public function __construct(
 		private readonly FormPlugins $plugins,
 		private readonly FormChoice $choice,
 		private readonly FormNames $names,
 		private readonly Catalogue $catalogue,
-		private readonly Closure $wanted,
 		private readonly string $file,
 		private readonly string $version,
 		private readonly Guard $guard,
@@ -40,7 +38,7 @@ final class FormScripts {
 	}
 
 	private function add(): void {
-		$shown = ( $this->wanted )() ? array_filter( $this->plugins->active(), fn( FormPlugin $plugin ): bool => true === $this->guard->run( $plugin->signs()->is_shown( ... ), 'duet-forms', false ) ) : [];
+		$shown = Assets::is_on_page() ? array_filter( $this->plugins->active(), fn( FormPlugin $plugin ): bool => true === $this->guard->run( $plugin->signs()->is_shown( ... ), 'duet-forms', false ) ) : [];
 		if ( [] === $shown ) {
 			return;
 		}

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Forms;
 
-use Duet\Admin\AdminModule;
 use Duet\Page\PageModule;
 use Duet\Relay\RelayModule;
 use Duet\Admin\ReportRoute;
@@ -42,7 +41,6 @@ final class FormsModule implements Module {
 			$choice,
 			$names,
 			$this->services->catalogue,
-			PageModule::has_script( ... ),
 			DUET_FILE,
 			DUET_VERSION,
 			$guard
@@ -54,7 +52,7 @@ final class FormsModule implements Module {
 			$this->relay->params,
 			$this->visitor->customer,
 			$this->tray->handover,
-			$this->rules->try_out->is_behind( ... )
+			$this->rules->try_out
 		);
 		foreach ( $this->plugins->all() as $plugin ) {
 			$plugin->listen( $guard, $names, $accepted );

@@ -3,13 +3,13 @@ declare(strict_types=1);
 
 namespace Duet\Matching;
 
-use Closure;
 use Duet\Event\Visitor;
 use Duet\Hashing\Hash;
 use Duet\Page\SideScripts;
 use Duet\Support\Guard;
 use Duet\Support\Json;
 use Duet\Support\UncachedPage;
+use Duet\Tray\OrderReceived;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -20,19 +20,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Identity {
 
-	/**
-	 * @param Closure(): bool                       $wanted  Whether any identifier may be told at all.
-	 * @param Closure(): array<string, mixed>       $table   The table, as matching.js reads it.
-	 * @param Closure(): list<string>               $names   Identifiers that may stand in the page.
-	 * @param Closure(): (array<string, string>|null) $person Raw identifiers of who looks at this page, [] for a guest; null: no consent.
-	 * @param Closure(): bool                       $shows_order Whether this page shows an order to the person who may see it.
-	 */
 	public function __construct(
-		private readonly Closure $wanted,
-		private readonly Closure $table,
-		private readonly Closure $names,
-		private readonly Closure $person,
-		private readonly Closure $shows_order,
+		private readonly PageTable $table,
+		private readonly PagePerson $person,
+		private readonly OrderReceived $page,
 		private readonly SideScripts $scripts,
 		private readonly Guard $guard,
 	) {
@@ -45,30 +36,30 @@ final class Identity {
 	}
 
 	private function enqueue(): void {
-		if ( $this->is_private() && ( $this->wanted )() ) {
+		if ( $this->is_private() && $this->table->is_wanted() ) {
 			$this->scripts->add_matching();
 		}
 	}
 
 	private function print(): void {
-		if ( ! wp_script_is( SideScripts::MATCHING ) && $this->has_form() && ( $this->wanted )() ) {
+		if ( ! wp_script_is( SideScripts::MATCHING ) && $this->has_form() && $this->table->is_wanted() ) {
 			$this->scripts->add_matching();
 		}
 		if ( ! wp_script_is( SideScripts::MATCHING ) ) {
 			return;
 		}
-		Json::print_block( 'duet-matching', ( $this->table )() );
-		$person = $this->is_private() ? ( $this->person )() : null;
+		Json::print_block( 'duet-matching', $this->table->data() );
+		$person = $this->is_private() ? $this->person->person() : null;
 		// A guest's block is empty and so may stand in any page; WordPress sends guests no "no-store".
 		if ( null !== $person && ( [] === $person || UncachedPage::is_this() ) ) {
-			$hashed = array_intersect_key( Hash::user( $person, new Visitor(), 'web' ), array_flip( ( $this->names )() ) );
+			$hashed = array_intersect_key( Hash::user( $person, new Visitor(), 'web' ), array_flip( $this->table->used() ) );
 			Json::print_block( 'duet-identity', (object) $hashed );
 		}
 	}
 
 	/** WooCommerce's own pages that are made anew for every visitor, and thank-you pages of the merchant's own. */
 	private function is_private(): bool {
-		return function_exists( 'is_checkout' ) && ( is_checkout() || is_account_page() || ( $this->shows_order )() );
+		return function_exists( 'is_checkout' ) && ( is_checkout() || is_account_page() || null !== $this->page->order() );
 	}
 
 	/** Whether an adapter watches a form on this page, into which visitors may type who they are. */

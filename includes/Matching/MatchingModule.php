@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Matching;
 
-use Duet\Event\Event;
 use Duet\Order\OrderModule;
 use Duet\Page\PageModule;
 use Duet\Tray\TrayModule;
@@ -31,26 +30,9 @@ final class MatchingModule implements Module {
 			$this->services->catalogue,
 			$this->services->identifiers
 		);
-		$person   = new PagePerson( $this->visitor->request, $this->visitor->customer, $this->event_shown( ... ) );
-		$identity = new Identity(
-			$table->is_wanted( ... ),
-			$table->data( ... ),
-			$table->used( ... ),
-			$person->person( ... ),
-			$this->shows_order( ... ),
-			$this->page->side_scripts,
-			$this->services->guard
-		);
+		$page     = $this->tray->order_received;
+		$person   = new PagePerson( $this->visitor->request, $this->visitor->customer, $page, $this->order->shown );
+		$identity = new Identity( $table, $person, $page, $this->page->side_scripts, $this->services->guard );
 		$identity->register();
-	}
-
-	/** The event of the order this page shows, behind WooCommerce's own gates. */
-	private function event_shown(): ?Event {
-		$order = $this->tray->order_received->order();
-		return null === $order ? null : $this->order->shown( $order );
-	}
-
-	private function shows_order(): bool {
-		return null !== $this->tray->order_received->order();
 	}
 }

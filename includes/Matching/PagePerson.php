@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Matching;
 
-use Closure;
 use Duet\Event\Decision;
-use Duet\Event\Event;
+use Duet\Tray\OrderReceived;
+use Duet\Tray\ShownEvents;
 use Duet\Visitor\Customer;
 use Duet\Visitor\RequestVisitor;
 
@@ -14,15 +14,15 @@ defined( 'ABSPATH' ) || exit;
 /** The visitor of a page that is made for them alone: the same person, by the same facts, as the server's events name. */
 final class PagePerson {
 
-	/** @param Closure(): ?Event $shown The event of the order that this page shows to whoever may see it. */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly Customer $customer,
-		private readonly Closure $shown,
+		private readonly OrderReceived $page,
+		private readonly ShownEvents $events,
 	) {
 	}
 
-	/** @return array<string, string>|null Raw identifiers; [] is a guest, null somebody who did not consent or is excluded. */
+	/** @return array<string, string>|null Raw identifiers; [] is a guest, null a visitor who did not consent or is excluded. */
 	public function person(): ?array {
 		$visitor = $this->request->visitor();
 		$user    = get_current_user_id();
@@ -32,7 +32,9 @@ final class PagePerson {
 		if ( Decision::Granted !== $visitor->decision() ) {
 			return [];
 		}
-		$event = ( $this->shown )();
+		// The order that this page shows, behind the gates of WooCommerce.
+		$order = $this->page->order();
+		$event = null === $order ? null : $this->events->of_order( $order );
 		if ( null !== $event ) {
 			return Decision::Granted === $event->visitor->decision() ? $event->person : null;
 		}

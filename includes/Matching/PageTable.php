@@ -7,6 +7,7 @@ use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Definition;
+use Duet\Hashing\IdentifierTable;
 use Duet\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
@@ -20,7 +21,7 @@ final class PageTable {
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
-		private readonly Table $table,
+		private readonly IdentifierTable $table,
 	) {
 	}
 

@@ -3,22 +3,17 @@ declare(strict_types=1);
 
 namespace Duet\Offline;
 
-use Closure;
-use DateTimeZone;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Outbox\Entry;
 use Duet\Settings\Settings;
 use Duet\Support\Clock;
+use Duet\Support\IdKey;
 
 defined( 'ABSPATH' ) || exit;
 
-/**
- * A file of sales made elsewhere, in two steps: check() reads all of it and says what is wrong, row by row, and writes
- * nothing; run() takes the same file, as checked and without a single error, some rows at a time. A sale that is there
- * already is skipped, so a run that was broken off is simply repeated.
- */
-final class Import {
+/** A sale that is there already is skipped, so a run that was broken off is simply repeated. */
+final class Import implements SalesImport {
 
 	/** Rows enqueued in one request: a second or two of work, so that progress can be shown. */
 	public const STEP = 500;
@@ -26,28 +21,15 @@ final class Import {
 	private const LISTED = 100;
 	private const SAMPLE = 5;
 
-	/**
-	 * @param Closure(Event): Entry  $enqueue Writes the event down for the offline event set.
-	 * @param Closure(): string      $key     The site's id key.
-	 * @param Closure(): string      $currency Of the shop; '' when unknown, and so its country.
-	 * @param Closure(): string      $country
-	 * @param Closure(): DateTimeZone $zone   Of the site, in which files without a time zone are read.
-	 * @param Closure(Event): bool   $has_contact Whether the merchant's table lets through what TikTok matches it by.
-	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
-		private readonly Closure $enqueue,
-		private readonly Closure $key,
-		private readonly Closure $currency,
-		private readonly Closure $country,
-		private readonly Closure $zone,
+		private readonly OfflineSet $set,
+		private readonly IdKey $key,
 		private readonly Clock $clock,
-		private readonly Closure $has_contact,
 	) {
 	}
 
-	/** Why nothing can be imported at all just now; '' when it can. */
 	public function obstacle(): string {
 		$set = $this->settings->offline_set();
 		return match ( true ) {
@@ -57,16 +39,9 @@ final class Import {
 		};
 	}
 
-	/**
-	 * @param string       $bytes The file.
-	 * @param array<mixed> $given As Reading::of().
-	 * @return array{columns: list<string>, reading: array<string, mixed>, sample: list<list<string>>, rows: int, errors: list<array{line: int, field: string, message: string}>, more: int, totals: array<string, float>, ticket: string}
-	 *         totals by currency; more: errors not listed; ticket: what run() wants to see, '' with any error.
-	 * @throws BadFile When it is no table of sales at all.
-	 */
 	public function check( string $bytes, array $given ): array {
 		$sheet   = Sheet::read( $bytes );
-		$reading = Reading::of( $given, $sheet, ( $this->currency )(), ( $this->country )() );
+		$reading = Reading::of( $given, $sheet, $this->set->currency(), $this->set->country() );
 		$errors  = [];
 		foreach ( Field::cases() as $field ) {
 			if ( $field->is_required() && ! isset( $reading->map[ $field->value ] ) ) {
@@ -92,17 +67,9 @@ final class Import {
 		];
 	}
 
-	/**
-	 * @param array<mixed> $given  As in check().
-	 * @param string       $ticket From check(): this very file, read this very way, had no error.
-	 * @param int          $from   Rows already done.
-	 * @return array{done: int, queued: int, skipped: int, finished: bool} done counts from the beginning; queued and skipped
-	 *         are this step's.
-	 * @throws BadFile When it is not the file that was checked, or the database refuses.
-	 */
 	public function run( string $bytes, array $given, string $ticket, int $from ): array {
 		$sheet   = Sheet::read( $bytes );
-		$reading = Reading::of( $given, $sheet, ( $this->currency )(), ( $this->country )() );
+		$reading = Reading::of( $given, $sheet, $this->set->currency(), $this->set->country() );
 		if ( '' !== $this->obstacle() || ! hash_equals( $this->ticket( $bytes, $reading ), $ticket ) ) {
 			BadFile::raise( '' === $this->obstacle() ? __( 'This is not the file that was checked. Check it again.', 'duet-for-tiktok' ) : $this->obstacle() );
 		}
@@ -111,7 +78,7 @@ final class Import {
 		$sale   = $this->sale();
 		foreach ( $rows as $row ) {
 			$event = $sale->of( $row, $reading );
-			$entry = $event instanceof Event ? ( $this->enqueue )( $event ) : Entry::Skipped;
+			$entry = $event instanceof Event ? $this->set->enqueue( $event ) : Entry::Skipped;
 			if ( ! isset( $counts[ $entry->value ] ) ) {
 				BadFile::raise( __( 'The database refused to keep the sales. Nothing is lost: import the same file again later.', 'duet-for-tiktok' ) );
 			}
@@ -130,7 +97,7 @@ final class Import {
 		foreach ( $sheet->rows as $index => $row ) {
 			$event = isset( $sheet->faults[ $index ] ) ? [ '' => $sheet->faults[ $index ] ] : $sale->of( $row, $reading );
 			$line  = $sheet->lines[ $index ];
-			if ( $event instanceof Event && ! ( $this->has_contact )( $event ) ) {
+			if ( $event instanceof Event && ! $this->set->has_contact( $event ) ) {
 				$event = [ 'email' => __( 'Your table of identifiers under "Advanced matching" keeps this e-mail address and phone number from Purchase. TikTok needs one of them.', 'duet-for-tiktok' ) ];
 			}
 			if ( is_array( $event ) ) {
@@ -152,10 +119,10 @@ final class Import {
 	}
 
 	private function sale(): Sale {
-		return new Sale( $this->catalogue, $this->key, ( $this->zone )(), $this->clock->now() );
+		return new Sale( $this->catalogue, $this->key, $this->set->zone(), $this->clock->now() );
 	}
 
 	private function ticket( string $bytes, Reading $reading ): string {
-		return hash_hmac( 'sha256', $bytes . json_encode( $reading->to_array() ), ( $this->key )() );
+		return hash_hmac( 'sha256', $bytes . json_encode( $reading->to_array() ), $this->key->get() );
 	}
 }

@@ -3,13 +3,13 @@ declare(strict_types=1);
 
 namespace Duet\Offline;
 
-use Closure;
 use DateTimeZone;
+use Duet\Channel\EventSink;
 use Duet\Event\Catalogue;
-use Duet\Event\Event;
 use Duet\Event\PersonalData;
 use Duet\Support\Clock;
 use Duet\Support\Guard;
+use Duet\Support\IdKey;
 use Duet\Support\Log;
 
 defined( 'ABSPATH' ) || exit;
@@ -23,14 +23,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class OfflineAction {
 
-	/**
-	 * @param Closure(Event): void $push Into the pipeline.
-	 * @param Closure(): string    $key  The site's id key.
-	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
-		private readonly Closure $push,
-		private readonly Closure $key,
+		private readonly EventSink $pipeline,
+		private readonly IdKey $key,
 		private readonly Clock $clock,
 		private readonly Log $log,
 		private readonly Guard $guard,
@@ -77,6 +73,6 @@ final class OfflineAction {
 			$this->log->once( 'duet_offline: TikTok knows no such event offline' );
 			return;
 		}
-		( $this->push )( $event );
+		$this->pipeline->push( $event );
 	}
 }

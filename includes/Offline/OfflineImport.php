@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Offline;
 
-use Closure;
 use Duet\Cli\Command;
 use Duet\Cli\Terminal;
 use Duet\Cli\WrongArgument;
@@ -13,16 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /** `wp duet offline-import <file>`: sales of a till, a telephone or another system into the offline event set. */
 final class OfflineImport implements Command {
 
-	/**
-	 * @param Closure(): string                                               $obstacle Offline\Import::obstacle().
-	 * @param Closure(string, array<mixed>): array<string, mixed>              $check    Offline\Import::check().
-	 * @param Closure(string, array<mixed>, string, int): array<string, mixed> $run      Offline\Import::run().
-	 */
-	public function __construct(
-		private readonly Closure $obstacle,
-		private readonly Closure $check,
-		private readonly Closure $run,
-	) {
+	public function __construct( private readonly SalesImport $import ) {
 	}
 
 	public function name(): string {
@@ -54,10 +44,10 @@ final class OfflineImport implements Command {
 		}
 		$bytes   = (string) file_get_contents( $file );
 		$reading = array_intersect_key( $options, array_flip( [ 'dates', 'decimal', 'currency', 'country' ] ) );
-		$report  = ( $this->check )( $bytes, $reading );
+		$report  = $this->import->check( $bytes, $reading );
 		if ( is_string( $options['map'] ?? null ) ) {
 			$reading['map'] = self::map( $options['map'], is_array( $report['columns'] ?? null ) ? $report['columns'] : [] );
-			$report         = ( $this->check )( $bytes, $reading );
+			$report         = $this->import->check( $bytes, $reading );
 		}
 		self::see_through( $reading, is_array( $report['reading'] ?? null ) ? $report['reading'] : [] );
 		return $this->import( $bytes, $reading, $report, isset( $options['dry-run'] ), $terminal );
@@ -74,14 +64,14 @@ final class OfflineImport implements Command {
 			$terminal->warn( 'Nothing was imported. Correct these rows first.' );
 			return false;
 		}
-		$obstacle = $dry ? '' : ( $this->obstacle )();
+		$obstacle = $dry ? '' : $this->import->obstacle();
 		if ( '' !== $obstacle ) {
 			$terminal->warn( $obstacle );
 			return false;
 		}
 		$sum = [ 'rows' => (int) $report['rows'], 'queued' => 0, 'skipped' => 0 ];
 		for ( $from = 0, $finished = $dry; ! $finished; ) {
-			$step            = ( $this->run )( $bytes, $reading, $ticket, $from );
+			$step            = $this->import->run( $bytes, $reading, $ticket, $from );
 			$from            = (int) $step['done'];
 			$finished        = true === $step['finished'];
 			$sum['queued']  += (int) $step['queued'];

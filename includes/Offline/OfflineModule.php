@@ -5,9 +5,7 @@ namespace Duet\Offline;
 
 use Duet\Admin\AdminModule;
 use Duet\Cli\Command;
-use Duet\Event\Event;
 use Duet\EventsApi\EventsApiModule;
-use Duet\Outbox\Entry;
 use Duet\Outbox\OutboxModule;
 use Duet\PipelineModule;
 use Duet\Wiring\Module;
@@ -30,45 +28,34 @@ final class OfflineModule implements Module {
 	public function register(): void {
 		$action = new OfflineAction(
 			$this->services->catalogue,
-			$this->pipeline->pipeline->push( ... ),
-			$this->services->key->get( ... ),
+			$this->pipeline->pipeline,
+			$this->services->key,
 			$this->services->clock,
 			$this->services->log,
 			$this->services->guard
 		);
 		$action->register();
-		$import = $this->import();
-		$route  = new OfflineRoute(
-			$this->services->access,
-			$import->obstacle( ... ),
-			$import->check( ... ),
-			$import->run( ... )
-		);
+		$route = new OfflineRoute( $this->services->access, $this->import() );
 		$route->register();
 	}
 
 	public function command(): Command {
-		$import = $this->import();
-		return new OfflineImport( $import->obstacle( ... ), $import->check( ... ), $import->run( ... ) );
+		return new OfflineImport( $this->import() );
 	}
 
 	private function import(): Import {
-		return new Import(
-			settings: $this->services->settings,
-			catalogue: $this->services->catalogue,
-			enqueue: $this->enqueue( ... ),
-			key: $this->services->key->get( ... ),
-			currency: $this->admin->shop->currency( ... ),
-			country: $this->admin->shop->country( ... ),
-			zone: wp_timezone( ... ),
-			clock: $this->services->clock,
-			has_contact: $this->api->payload->has_contact( ... )
+		$set = new SiteOfflineSet(
+			$this->services->settings,
+			$this->admin->shop,
+			$this->api->payload,
+			$this->outbox->outbox()
 		);
-	}
-
-	private function enqueue( Event $event ): Entry {
-		$set  = (string) $this->services->settings->offline_set()?->code;
-		$item = $this->api->payload->build( $event, $event->name, 'offline' );
-		return $this->outbox->outbox()->insert( $set, $event->name, $event, $item );
+		return new Import(
+			$this->services->settings,
+			$this->services->catalogue,
+			$set,
+			$this->services->key,
+			$this->services->clock
+		);
 	}
 }

@@ -17,16 +17,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class OfflineRoute {
 
-	/**
-	 * @param Closure(): string                                               $obstacle Offline\Import::obstacle().
-	 * @param Closure(string, array<mixed>): array<string, mixed>              $check    Offline\Import::check().
-	 * @param Closure(string, array<mixed>, string, int): array<string, mixed> $run      Offline\Import::run().
-	 */
 	public function __construct(
 		private readonly Access $access,
-		private readonly Closure $obstacle,
-		private readonly Closure $check,
-		private readonly Closure $run,
+		private readonly SalesImport $import,
 	) {
 	}
 
@@ -50,14 +43,14 @@ final class OfflineRoute {
 
 	/** @return WP_REST_Response As Offline\Import::check(), and `obstacle`: why it could not be imported, or ''. */
 	public function judge( WP_REST_Request $request ): WP_REST_Response {
-		return $this->answer( fn(): array => ( $this->check )( self::file( $request ), self::reading( $request ) ) + [ 'obstacle' => ( $this->obstacle )() ] );
+		return $this->answer( fn(): array => $this->import->check( self::file( $request ), self::reading( $request ) ) + [ 'obstacle' => $this->import->obstacle() ] );
 	}
 
 	/** @return WP_REST_Response As Offline\Import::run(). */
 	public function take( WP_REST_Request $request ): WP_REST_Response {
 		$ticket = $request->get_param( 'ticket' );
 		$from   = $request->get_param( 'from' );
-		return $this->answer( fn(): array => ( $this->run )( self::file( $request ), self::reading( $request ), is_string( $ticket ) ? $ticket : '', is_int( $from ) ? $from : 0 ) );
+		return $this->answer( fn(): array => $this->import->run( self::file( $request ), self::reading( $request ), is_string( $ticket ) ? $ticket : '', is_int( $from ) ? $from : 0 ) );
 	}
 
 	private static function file( WP_REST_Request $request ): string {

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Offline;
 
-use Closure;
 use DateTimeImmutable;
 use DateTimeZone;
 use Duet\Event\Catalogue;
@@ -17,6 +16,7 @@ use Duet\Event\PersonalData;
 use Duet\Event\Visitor;
 use Duet\Hashing\Normal;
 use Duet\Outbox\Outbox;
+use Duet\Support\IdKey;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -30,12 +30,12 @@ final class Sale {
 	private const AHEAD = 600;
 
 	/**
-	 * @param Closure(): string $key  The site's id key: the same sale has the same id in every file.
-	 * @param int               $now  Unix seconds.
+	 * @param IdKey $key So that the same sale has the same id in every file.
+	 * @param int               $now Unix seconds.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
-		private readonly Closure $key,
+		private readonly IdKey $key,
 		private readonly DateTimeZone $zone,
 		private readonly int $now,
 	) {
@@ -91,7 +91,7 @@ final class Sale {
 
 	/** @param array<mixed> $what That makes the sale this sale. */
 	public function id( array $what ): string {
-		return 'F-' . substr( hash_hmac( 'sha256', get_current_blog_id() . '|offline|' . json_encode( $what, JSON_INVALID_UTF8_SUBSTITUTE ), ( $this->key )() ), 0, 24 );
+		return 'F-' . substr( hash_hmac( 'sha256', get_current_blog_id() . '|offline|' . json_encode( $what, JSON_INVALID_UTF8_SUBSTITUTE ), $this->key->get() ), 0, 24 );
 	}
 
 	/** @return int|string Unix seconds, or what is wrong. A day without a time is taken for noon. */

@@ -3,12 +3,11 @@ declare(strict_types=1);
 
 namespace Duet\Order;
 
-use Closure;
 use Duet\PublicRoutes\AfterResponse;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Snapshot\OrderByKey;
+use Duet\Snapshot\OrderMeta;
 use Duet\Snapshot\Snapshot;
-use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -18,12 +17,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Acknowledgement {
 
-	/** @param Closure(WC_Order, string): mixed $save Saves the order's meta under this key, in each place where WooCommerce keeps it. */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly PublicRoute $route,
 		private readonly AfterResponse $after,
-		private readonly Closure $save,
+		private readonly OrderMeta $meta,
 	) {
 	}
 
@@ -44,7 +42,7 @@ final class Acknowledgement {
 		$known = Snapshot::acknowledged( $order );
 		if ( ! in_array( $id, $known, true ) ) {
 			$order->update_meta_data( Snapshot::BROWSER, [ ...$known, $id ] );
-			( $this->save )( $order, Snapshot::BROWSER );
+			$this->meta->save( $order, Snapshot::BROWSER );
 		}
 		$this->after->plan();
 		return 200;

@@ -3,9 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Order;
 
-use Closure;
 use Duet\Settings\Settings;
-use Duet\Settings\Values\PurchaseSettings;
 use Duet\Support\Clock;
 use Duet\Support\Guard;
 
@@ -24,11 +22,8 @@ final class EarlierMoments {
 	/** Changes that are remembered. */
 	private const MOST = 20;
 
-	/**
-	 * @param Closure(mixed): PurchaseSettings $purchase The settings as stored => when orders count by them.
-	 */
 	public function __construct(
-		private readonly Closure $purchase,
+		private readonly Settings $settings,
 		private readonly Guard $guard,
 		private readonly Clock $clock,
 	) {
@@ -48,7 +43,7 @@ final class EarlierMoments {
 
 	/** @return array{moment: string, methods: array<string, array{moment: string}>} The same methods in another order are the same. */
 	private function chosen( mixed $stored ): array {
-		$purchase = ( $this->purchase )( $stored );
+		$purchase = $this->settings->purchase_of( $stored );
 		$methods  = $purchase->methods;
 		ksort( $methods );
 		return [ 'moment' => $purchase->moment, 'methods' => $methods ];

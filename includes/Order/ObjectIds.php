@@ -3,9 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Order;
 
-use Closure;
 use Duet\Event\EventId;
 use Duet\Event\Origin;
+use Duet\Settings\Pixel;
+use Duet\Settings\Settings;
 use Duet\Snapshot\Snapshot;
 use Duet\Support\IdKey;
 use Duet\Support\Stored;
@@ -31,14 +32,10 @@ final class ObjectIds {
 	/** @var array<string, array{string, array<string, array{pixels: int, time: int}>}> Id by the order key => the id, and by origin how many pixels have a row of it. Decided once per request, so all copies agree. */
 	private array $decided = [];
 
-	/**
-	 * @param Closure(non-empty-array<string, string> $own, list<string> $first, int $since, int $order): array<string, array<string, array{pixels: int, time: int}>> $written Ids by
-	 *        event, the same events' ids of the first release, since when (Unix seconds) rows of the latter count, and the order's number (0 for a subscription) => id =>
-	 *        origin => pixels that have a row of it, and when it happened in Unix seconds.
-	 */
 	public function __construct(
 		private readonly IdKey $key,
-		private readonly Closure $written,
+		private readonly OrderRows $rows,
+		private readonly Settings $settings,
 	) {
 	}
 
@@ -95,7 +92,7 @@ final class ObjectIds {
 		// Staff may have moved the order's date forward; its visit was when it was.
 		$since   = min( $created, Snapshot::visited_at( $order ) ?? $created );
 		$of      = isset( $own['Purchase'] ) ? $order->get_id() : 0;
-		$written = ( $this->written )( $own, array_values( $first ), max( 0, $since - self::SKEW ), $of );
+		$written = $this->rows->written( $this->pixel_codes(), $own, array_values( $first ), max( 0, $since - self::SKEW ), $of );
 		$found   = [];
 		foreach ( $own as $event => $id ) {
 			$is_old       = isset( $written[ $first[ $event ] ] ) || in_array( $first[ $event ], Snapshot::acknowledged( $order ), true );
@@ -103,6 +100,14 @@ final class ObjectIds {
 			$found[ $id ] = [ $id_of, $written[ $id_of ] ?? [] ];
 		}
 		return $found;
+	}
+
+	/** @return list<string> Of all the merchant's destinations. */
+	private function pixel_codes(): array {
+		$server  = $this->settings->destinations( Origin::Server );
+		$offline = $this->settings->destinations( Origin::Offline );
+		$codes   = array_map( static fn( Pixel $pixel ): string => $pixel->code, [ ...$server, ...$offline ] );
+		return array_values( array_unique( $codes ) );
 	}
 
 	private function id( string $event, WC_Order $order, string $born ): string {

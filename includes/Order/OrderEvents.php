@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Order;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
@@ -24,17 +23,13 @@ defined( 'ABSPATH' ) || exit;
 /** An order as it stands -> the event it means. Changes nothing and remembers nothing, so trigger, tray and sweep share it. */
 final class OrderEvents {
 
-	/**
-	 * @param (Closure(int): list<array{moment: string, methods: array<string, array{moment: string}>}>)|null $earlier
-	 *        EarlierMoments::since().
-	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
 		private readonly Order $source,
 		private readonly Customer $customer,
 		private readonly ObjectIds $ids,
-		private readonly ?Closure $earlier = null,
+		private readonly ?EarlierMoments $earlier = null,
 	) {
 	}
 
@@ -57,7 +52,7 @@ final class OrderEvents {
 	 * @param bool|null $paid As in name().
 	 */
 	public function was_passed_over( WC_Order $order, string $from, ?bool $paid ): bool {
-		$earlier = null === $this->earlier ? [] : ( $this->earlier )( self::created( $order ) );
+		$earlier = $this->earlier?->since( self::created( $order ) ) ?? [];
 		foreach ( $earlier as [ 'moment' => $moment, 'methods' => $methods ] ) {
 			if ( 'Purchase' === $this->name_by( $this->moment( $moment, $methods ), $order, $from, $paid ) ) {
 				return false;

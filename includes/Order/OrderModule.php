@@ -4,19 +4,14 @@ declare(strict_types=1);
 namespace Duet\Order;
 
 use Duet\Drain\DrainModule;
-use Duet\Event\Event;
-use Duet\Event\Origin;
 use Duet\PipelineModule;
 use Duet\Product\ProductModule;
 use Duet\PublicRoutes\PublicRoutesModule;
-use Duet\Settings\Pixel;
-use Duet\Snapshot\Snapshot;
 use Duet\Snapshot\SnapshotModule;
 use Duet\Tray\TrayModule;
 use Duet\Visitor\VisitorModule;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
-use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -28,6 +23,8 @@ final class OrderModule implements Module {
 	public readonly OrderEvents $events;
 	public readonly Orders $orders;
 	public readonly Refunds $refunds;
+
+	public readonly FilteredOrderEvents $shown;
 
 	private readonly EarlierMoments $moments;
 
@@ -41,33 +38,33 @@ final class OrderModule implements Module {
 		private readonly DrainModule $drain,
 		private readonly TrayModule $tray,
 	) {
-		$push          = $pipeline->pipeline->push( ... );
 		$lines         = new OrderLines( $product->items, $product->content_id );
 		$this->facts   = new Order( $services->settings, $lines, $visitor->customer );
-		$this->ids     = new ObjectIds( $services->key, $this->written( ... ) );
-		$this->moments = new EarlierMoments( $services->settings->purchase_of( ... ), $services->guard, $services->clock );
+		$this->ids     = new ObjectIds( $services->key, $services->ledger, $services->settings );
+		$this->moments = new EarlierMoments( $services->settings, $services->guard, $services->clock );
 		$this->events  = new OrderEvents(
 			$services->settings,
 			$services->catalogue,
 			$this->facts,
 			$visitor->customer,
 			$this->ids,
-			$this->moments->since( ... )
+			$this->moments
 		);
+		$this->shown   = new FilteredOrderEvents( $this->events, $services->filters, $services->clock );
 		$this->orders  = new Orders(
 			events: $this->events,
-			push: $push,
+			pipeline: $pipeline->pipeline,
 			guard: $services->guard,
 			clock: $services->clock,
-			received: $tray->order_received->named( ... ),
-			save: $snapshot->meta->save( ... ),
+			page: $tray->order_received,
+			meta: $snapshot->meta,
 			second_look: $snapshot->second_look()
 		);
-		$this->refunds = new Refunds( $services->catalogue, $services->key, $push, $services->guard );
+		$this->refunds = new Refunds( $services->catalogue, $services->key, $pipeline->pipeline, $services->guard );
 	}
 
 	public function register(): void {
-		$tray = $this->tray->printer( $this->shown( ... ), Snapshot::acknowledged( ... ) );
+		$tray = $this->tray->printer( $this->shown );
 		$tray->register();
 		$this->moments->register();
 		if ( ! $this->services->has_shop() ) {
@@ -78,7 +75,7 @@ final class OrderModule implements Module {
 			$this->events,
 			$this->routes->route,
 			$this->drain->after_response,
-			$this->snapshot->meta->save( ... )
+			$this->snapshot->meta
 		);
 		$acknowledgement->register();
 		$subscriptions = new Subscriptions(
@@ -93,26 +90,5 @@ final class OrderModule implements Module {
 		);
 		$subscriptions->register();
 		$this->refunds->register();
-	}
-
-	/** What the thank-you page shows the pixel is what the server sends: same facts, same filter, same veto. */
-	public function shown( WC_Order $order ): ?Event {
-		$event = $this->events->of( $order, $this->events->since( $order, time() ) );
-		return null === $event ? null : $this->services->filters->event( $event );
-	}
-
-	/**
-	 * @param non-empty-array<string, string> $own
-	 * @param list<string>                    $first
-	 * @return array<string, array<string, array{pixels: int, time: int}>> Event id => origin => how many of the
-	 * merchant's
-	 *         destinations have a row of it, and when it happened.
-	 */
-	private function written( array $own, array $first, int $since, int $order_id ): array {
-		$settings = $this->services->settings;
-		$pixels   = [ ...$settings->destinations( Origin::Server ), ...$settings->destinations( Origin::Offline ) ];
-		$codes    = array_map( static fn( Pixel $pixel ): string => $pixel->code, $pixels );
-		$codes    = array_values( array_unique( $codes ) );
-		return $this->services->ledger->written( $codes, $own, $first, $since, $order_id );
 	}
 }

@@ -3,15 +3,16 @@ declare(strict_types=1);
 
 namespace Duet\Order;
 
-use Closure;
+use Duet\Channel\EventSink;
 use Duet\Event\Event;
 use Duet\Outbox\Outbox;
-use Duet\Snapshot\QuietSave;
+use Duet\Snapshot\OrderMeta;
 use Duet\Snapshot\SecondLook;
 use Duet\Snapshot\Snapshot;
 use Duet\Support\Clock;
 use Duet\Support\Guard;
 use Duet\Support\Stored;
+use Duet\Tray\OrderReceived;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -38,18 +39,13 @@ final class Orders {
 	/** @var array<int, array{WC_Order, bool}> Orders that are placed and whose payment is still to come; whether placed just now. */
 	private array $placed = [];
 
-	/**
-	 * @param Closure(Event): void $push Into the pipeline.
-	 * @param Closure(): ?WC_Order $received The order whose order-received page this is, by its key.
-	 * @param (Closure(WC_Order, string): mixed)|null $save Saves the order's meta under this key, in each place where WooCommerce keeps it.
-	 */
 	public function __construct(
 		private readonly OrderEvents $events,
-		private readonly Closure $push,
+		private readonly EventSink $pipeline,
 		private readonly Guard $guard,
 		private readonly Clock $clock,
-		private readonly Closure $received,
-		private readonly ?Closure $save = null,
+		private readonly OrderReceived $page,
+		private readonly ?OrderMeta $meta = null,
 		private readonly ?SecondLook $second_look = null,
 	) {
 	}
@@ -64,7 +60,7 @@ final class Orders {
 		$this->guard->action( 'woocommerce_store_api_checkout_order_processed', fn( mixed $order ) => $this->consider( $order, true ), 20 );
 		$this->guard->action( 'woocommerce_thankyou', fn( mixed $id ) => $this->consider( $id ), 20 );
 		// Block templates fire woocommerce_thankyou only with one certain block in them. Before the tray (20) prints.
-		$this->guard->action( 'wp_footer', fn() => $this->consider( ( $this->received )() ), 5 );
+		$this->guard->action( 'wp_footer', fn() => $this->consider( $this->page->named() ), 5 );
 		$this->guard->action( 'shutdown', $this->finish( ... ), 5 );
 	}
 
@@ -195,7 +191,7 @@ final class Orders {
 		if ( $now || $new || ! $this->events->is_written( $event, $order ) ) {
 			$this->pushed[ $once ] = true;
 			$this->name_snapshot( $order );
-			( $this->push )( $event );
+			$this->pipeline->push( $event );
 			if ( ! $new ) {
 				$this->second_look?->at( $order );
 			}
@@ -214,7 +210,11 @@ final class Orders {
 		$visitor = Snapshot::unnamed( $order );
 		if ( null !== $visitor ) {
 			Snapshot::put( $order, $visitor );
-			( $this->save ?? QuietSave::meta( ... ) )( $order, Snapshot::META );
+			if ( null === $this->meta ) {
+				OrderMeta::save_quietly( $order );
+			} else {
+				$this->meta->save( $order, Snapshot::META );
+			}
 		}
 	}
 }

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Order;
 
-use Closure;
+use Duet\Channel\EventSink;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Event\EventId;
@@ -28,11 +28,10 @@ final class Refunds {
 
 	private const SIZE = 100;
 
-	/** @param Closure(Event): void $push Into the pipeline. */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly IdKey $key,
-		private readonly Closure $push,
+		private readonly EventSink $pipeline,
 		private readonly Guard $guard,
 	) {
 	}
@@ -45,7 +44,7 @@ final class Refunds {
 		$refund = is_numeric( $refund_id ) ? wc_get_order( (int) $refund_id ) : false;
 		$event  = $refund instanceof WC_Order_Refund ? $this->event( $refund ) : null;
 		if ( null !== $event ) {
-			( $this->push )( $event );
+			$this->pipeline->push( $event );
 		}
 	}
 

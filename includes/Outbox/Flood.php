@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Outbox;
 
-use Closure;
+use Duet\Support\IdKey;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -21,10 +21,9 @@ final class Flood {
 	private const OF_ADDRESS = 300;
 	private const OF_ALL     = 6000;
 
-	/** @param Closure(): string $key The site's own secret. */
 	public function __construct(
 		private readonly Database $database,
-		private readonly Closure $key,
+		private readonly IdKey $key,
 	) {
 	}
 
@@ -43,7 +42,7 @@ final class Flood {
 	private function hash( string $ip ): string {
 		$bytes = false === filter_var( $ip, FILTER_VALIDATE_IP ) ? false : inet_pton( $ip );
 		// Whoever has one IPv6 address has the other 2^64 of its network.
-		return false === $bytes ? '' : hash_hmac( 'sha256', gmdate( 'Y-m-d' ) . '|sender|' . substr( $bytes, 0, 8 ), ( $this->key )() );
+		return false === $bytes ? '' : hash_hmac( 'sha256', gmdate( 'Y-m-d' ) . '|sender|' . substr( $bytes, 0, 8 ), $this->key->get() );
 	}
 
 	/**

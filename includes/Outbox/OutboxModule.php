@@ -24,12 +24,7 @@ final class OutboxModule {
 		return new Schema( $this->services->database );
 	}
 
-	/** Whether this connection, or all together, brought enough for a minute. */
-	public function is_flooded( string $connection ): bool {
-		return $this->flood()->is_on( $connection, count( $this->services->settings->pixels() ) );
-	}
-
-	private function flood(): Flood {
-		return $this->flood ??= new Flood( $this->services->database, $this->services->key->get( ... ) );
+	public function flood(): Flood {
+		return $this->flood ??= new Flood( $this->services->database, $this->services->key );
 	}
 }

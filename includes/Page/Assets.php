@@ -79,8 +79,13 @@ final class Assets {
 		);
 	}
 
+	/** Whether the script is on this page, printed or not. */
+	public static function is_on_page(): bool {
+		return wp_script_is( self::HANDLE ) || wp_script_is( self::HANDLE, 'done' );
+	}
+
 	private function print_page(): void {
-		if ( wp_script_is( self::HANDLE ) || wp_script_is( self::HANDLE, 'done' ) ) {
+		if ( self::is_on_page() ) {
 			Json::print_block( 'duet-page', $this->page->data() );
 		}
 	}

@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
  * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone: whatever a
  * cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
  */
-final class PageDraft {
+final class PageDraft implements DescribedPage {
 
 	public function __construct(
 		private readonly Product $product,

@@ -29,19 +29,17 @@ final class PageJson {
 	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'sig_price', 'sig_pieces' ];
 
 	/**
-	 * @param Closure(): array<string, mixed>             $page     What page this is; asked in the footer, when the page knows.
 	 * @param list<Closure(): list<array<string, mixed>>> $bindings Rules, links, elements: what on this page becomes an event.
 	 * @param list<Closure(): string>                     $forms    Selectors of forms that an adapter watches.
-	 * @param (Closure(): array{consent: 'required'|'assumed'|null, ...}|null) $consent What the script has to know of consent.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
-		private readonly Closure $page,
+		private readonly DescribedPage $page,
 		private readonly Guard $guard,
 		private readonly array $bindings = [],
 		private readonly array $forms = [],
-		private readonly ?Closure $consent = null,
+		private readonly ?ConsentOnPage $consent = null,
 	) {
 	}
 
@@ -57,7 +55,9 @@ final class PageJson {
 		$custom = self::custom( $events );
 		$page   = $this->page( $events );
 		// Without an answer nothing goes to TikTok.
-		$consent = null === $this->consent ? [ 'consent' => $this->consent() ] : $this->guard->run( $this->consent, 'duet-page', [ 'consent' => null ] );
+		$consent = null === $this->consent
+			? [ 'consent' => $this->consent() ]
+			: $this->guard->run( $this->consent->data( ... ), 'duet-page', [ 'consent' => null ] );
 		$forms   = implode( ',', array_filter( $this->asked( $this->forms, '' ), static fn( mixed $selector ): bool => is_string( $selector ) && '' !== $selector ) );
 		$params  = array_unique( array_merge( ...array_map( static fn( Definition $definition ): array => $definition->accepts(), array_values( $this->catalogue->all() ) ) ) );
 		return [
@@ -85,7 +85,7 @@ final class PageJson {
 	 * @return array<string, mixed> PageJson.
 	 */
 	public function data_apart(): array {
-		$apart = new self( $this->settings, $this->catalogue, static fn(): array => [ 'excluded' => true ], $this->guard );
+		$apart = new self( $this->settings, $this->catalogue, new PageApart(), $this->guard );
 		return array_diff_key( $apart->data(), [ 'shop' => 1 ] ) + [ 'apart' => true ];
 	}
 
@@ -96,7 +96,7 @@ final class PageJson {
 	 * @return array<string, mixed>
 	 */
 	private function page( array $events ): array {
-		$page             = $this->guard->run( $this->page, 'duet-page', [] );
+		$page             = $this->guard->run( $this->page->page( ... ), 'duet-page', [] );
 		$page['events']   = self::printable( $page['events'] ?? [] );
 		$page['bindings'] = self::printable( array_merge( $page['bindings'] ?? [], ...$this->asked( $this->bindings, [] ) ) );
 		$page             = isset( $page['list'] ) && '' === Json::for_script( $page['list'] ) ? array_diff_key( $page, [ 'list' => 1 ] ) : $page;

@@ -6,9 +6,7 @@ namespace Duet\Page;
 use Closure;
 use Duet\Address\AddressModule;
 use Duet\Consent\ConsentModule;
-use Duet\PipelineModule;
 use Duet\Product\ProductModule;
-use Duet\Support\UncachedPage;
 use Duet\Tray\TrayModule;
 use Duet\Visitor\VisitorModule;
 use Duet\Wiring\Module;
@@ -40,7 +38,7 @@ final class PageModule implements Module {
 	) {
 		$this->handles      = [ Assets::HANDLE, ...SideScripts::handles() ];
 		$this->side_scripts = new SideScripts(
-			$consent->sources->scripts( ... ),
+			$consent->sources,
 			DUET_FILE,
 			DUET_VERSION,
 			$services->guard
@@ -65,11 +63,6 @@ final class PageModule implements Module {
 		$this->handles = [ ...$this->handles, ...$handles ];
 	}
 
-	/** Whether the script is on this page or was. */
-	public static function has_script(): bool {
-		return wp_script_is( Assets::HANDLE ) || wp_script_is( Assets::HANDLE, 'done' );
-	}
-
 	public function register(): void {
 		$guard  = $this->services->guard;
 		$assets = new Assets( $this->json(), DUET_FILE, DUET_VERSION, $guard );
@@ -90,37 +83,23 @@ final class PageModule implements Module {
 	}
 
 	private function json(): PageJson {
-		$guard = $this->services->guard;
-		$lists = new ListDraft( $this->product->lists(), $guard );
-		$draft = new PageDraft( $this->product->product, $lists, $this->visitor->customer, $guard );
+		$guard   = $this->services->guard;
+		$lists   = new ListDraft( $this->product->lists(), $guard );
+		$draft   = new PageDraft( $this->product->product, $lists, $this->visitor->customer, $guard );
+		$consent = new SiteConsent(
+			$this->address->home,
+			$this->consent->sources,
+			$this->tray->audience,
+			$this->tray->order_received
+		);
 		return new PageJson(
 			$this->services->settings,
 			$this->services->catalogue,
-			$draft->page( ... ),
+			$draft,
 			$guard,
 			$this->bindings,
 			$this->forms,
-			$this->consent( ... )
+			$consent
 		);
-	}
-
-	/**
-	 * On a copied shop, or one that may be a copy, nothing goes to TikTok. A page that shows an order to its shopper
-	 * names it,
-	 * so that an answer about consent reaches it whatever was sent of it before.
-	 *
-	 * @return array{consent: 'required'|'assumed'|null, ...}
-	 */
-	private function consent(): array {
-		if ( '' !== $this->address->home->elsewhere() ) {
-			return [ 'consent' => null ];
-		}
-		$shown = UncachedPage::is_this() && $this->tray->audience->may_answer();
-		$order = $shown ? $this->tray->order_received->told() : null;
-		if ( null === $order ) {
-			return $this->consent->sources->page();
-		}
-		$named = [ 'order' => $order->get_id(), 'key' => $order->get_order_key() ];
-		return $this->consent->sources->page() + [ 'order' => $named ];
 	}
 }

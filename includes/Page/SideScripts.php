@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Page;
 
-use Closure;
+use Duet\Consent\Sources;
 use Duet\Settings\ConsentTool;
 use Duet\Support\Guard;
 
@@ -18,11 +18,10 @@ final class SideScripts {
 	public const MATCHING = 'duet-matching';
 
 	/**
-	 * @param Closure(): list<string> $consent Names of the consent tools' scripts.
-	 * @param string                  $file    The plugin's main file.
+	 * @param string $file The plugin's main file.
 	 */
 	public function __construct(
-		private readonly Closure $consent,
+		private readonly Sources $sources,
 		private readonly string $file,
 		private readonly string $version,
 		private readonly Guard $guard,
@@ -40,7 +39,7 @@ final class SideScripts {
 	}
 
 	private function enqueue(): void {
-		foreach ( ( $this->consent )() as $name ) {
+		foreach ( $this->sources->scripts() as $name ) {
 			$this->add( "duet-consent-$name", "consent/$name" );
 		}
 	}

@@ -3,11 +3,11 @@ declare(strict_types=1);
 
 namespace Duet\Policy;
 
-use Closure;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 use Duet\Event\Origin;
+use Duet\EventsApi\Payload;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
 
@@ -16,10 +16,10 @@ defined( 'ABSPATH' ) || exit;
 /** May this event go to this channel, and if not, why. The only gate on the server. */
 final class Policy {
 
-	/** @param (Closure(Event): bool)|null $has_contact Whether an offline event has an e-mail address or a telephone number that may be sent. */
+	/** @param Payload|null $payload Null where no event is offline. */
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly ?Closure $has_contact = null,
+		private readonly ?Payload $payload = null,
 	) {
 	}
 
@@ -44,7 +44,7 @@ final class Policy {
 			return Refusal::NoPixel;
 		}
 		// TikTok matches offline events by these two alone, and takes no others.
-		if ( Origin::Offline === $event->origin && null !== $this->has_contact && ! ( $this->has_contact )( $event ) ) {
+		if ( Origin::Offline === $event->origin && false === $this->payload?->has_contact( $event ) ) {
 			return Refusal::NoContact;
 		}
 		// The decision of the event's own visitor, never of the present request: that may be cron's or an admin's.

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Policy;
 
 use Closure;
+use Duet\Channel\UnsentEvents;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Outbox\Database;
@@ -17,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
  * their conversions. Numbers only, of nobody. A request in which nothing is refused costs nothing; one with refusals reads
  * and writes one option, once, when it ends.
  */
-final class Refusals {
+final class Refusals implements UnsentEvents {
 
 	public const OPTION = 'duet_refusals';
 
@@ -44,7 +45,6 @@ final class Refusals {
 	) {
 	}
 
-	/** @param string $reason A Policy\Refusal's value. */
 	public function note( Event $event, string $reason ): void {
 		if ( [] === $this->noted ) {
 			// After the hooks that give birth to events at the very end.

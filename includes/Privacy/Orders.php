@@ -3,10 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
-use Closure;
 use Duet\Event\Visitor;
 use Duet\Hashing\Hash;
 use Duet\Snapshot\OrderMeta;
+use Duet\Support\IdKey;
 use WC_Order;
 use WP_User;
 
@@ -15,20 +15,17 @@ defined( 'ABSPATH' ) || exit;
 /** From an e-mail address to a person's orders. Without WooCommerce there are none. */
 final class Orders {
 
-	/**
-	 * @param string            $meta Meta key of the snapshot.
-	 * @param Closure(): string $key  The site's own secret, by which e-mail addresses are marked in the outbox.
-	 */
+	/** @param string $meta Meta key of the snapshot. */
 	public function __construct(
 		private readonly OrderMeta $tables,
 		private readonly Rows $rows,
 		private readonly string $meta,
-		private readonly Closure $key,
+		private readonly IdKey $key,
 	) {
 	}
 
 	public function person( string $email ): Person {
-		$hash     = Hash::mark( $email, ( $this->key )() );
+		$hash     = Hash::mark( $email, $this->key->get() );
 		$user     = false === is_email( $email ) ? false : get_user_by( 'email', $email );
 		$orders   = self::ids( $email, $user instanceof WP_User ? $user->ID : 0 );
 		$visitors = $this->rows->visitors( $hash );

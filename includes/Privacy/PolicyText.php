@@ -3,7 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
-use Closure;
+use Duet\Event\Catalogue;
+use Duet\Hashing\IdentifierChoice;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
 use Duet\Support\Guard;
@@ -16,10 +17,10 @@ final class PolicyText {
 	/** TikTok wants these readable; all others are hashed first (Events API 2.0, user object). */
 	private const READABLE = [ 'city', 'state', 'country' ];
 
-	/** @param Closure(): list<string> $identifiers Names of what may be sent of a person: email, phone, external_id, first_name, ... */
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly Closure $identifiers,
+		private readonly IdentifierChoice $choice,
+		private readonly Catalogue $catalogue,
 		private readonly Guard $guard,
 	) {
 	}
@@ -103,7 +104,7 @@ final class PolicyText {
 			'state'       => __( 'state', 'duet-for-tiktok' ),
 			'country'     => __( 'country', 'duet-for-tiktok' ),
 		];
-		$used     = array_intersect_key( $names, array_flip( ( $this->identifiers )() ) );
+		$used     = array_intersect_key( $names, array_flip( $this->choice->used( array_keys( $this->catalogue->all() ) ) ) );
 		$readable = array_intersect_key( $used, array_flip( self::READABLE ) );
 		$hashed   = array_diff_key( $used, $readable );
 		if ( [] === $used ) {

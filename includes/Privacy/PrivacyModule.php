@@ -28,7 +28,7 @@ final class PrivacyModule implements Module {
 		$meta      = $this->snapshot->meta;
 		$snapshots = $this->withdrawal->snapshots;
 		$rows      = new Rows( $this->services->database );
-		$orders    = new Orders( $meta, $rows, Snapshot::META, $this->services->key->get( ... ) );
+		$orders    = new Orders( $meta, $rows, Snapshot::META, $this->services->key );
 		$audience  = new Audience( $this->services->settings );
 		$tray      = new UserTray( $audience );
 		$lifetime  = new Lifetime( $meta, $rows, $snapshots, $guard, $this->snapshot->counted->note( ... ) );
@@ -38,14 +38,14 @@ final class PrivacyModule implements Module {
 		$eraser->register();
 		$anonymisation = new Anonymisation( $snapshots, $rows, $guard );
 		$anonymisation->register();
-		$policy = new PolicyText( $this->services->settings, $this->identifiers( ... ), $guard );
+		$policy = new PolicyText(
+			$this->services->settings,
+			$this->services->identifiers,
+			$this->services->catalogue,
+			$guard
+		);
 		$policy->register();
 		$guard->action( 'duet_hourly', static fn() => $lifetime->run( time() ) );
 		$guard->action( 'duet_hourly', static fn() => $tray->purge( time() ) );
-	}
-
-	/** @return list<string> That any event may carry. */
-	private function identifiers(): array {
-		return $this->services->identifiers->used( array_keys( $this->services->catalogue->all() ) );
 	}
 }

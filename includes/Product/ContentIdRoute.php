@@ -3,10 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Product;
 
-use Closure;
 use Duet\Admin\Access;
 use Duet\Admin\Shop;
-use WC_Product;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -21,11 +19,10 @@ final class ContentIdRoute {
 
 	private const SOURCES = [ 'official', 'sku', 'id' ];
 
-	/** @param Closure(WC_Product, string, string): string $content_id Product, source, prefix => content_id. */
 	public function __construct(
 		private readonly Access $access,
 		private readonly Shop $shop,
-		private readonly Closure $content_id,
+		private readonly ContentId $content_id,
 	) {
 	}
 
@@ -53,7 +50,7 @@ final class ContentIdRoute {
 		foreach ( $this->shop->products() as $product ) {
 			$ids = [];
 			foreach ( self::SOURCES as $source ) {
-				$ids[ $source ] = ( $this->content_id )( $product, $source, $prefix );
+				$ids[ $source ] = $this->content_id->preview( $product, $source, $prefix );
 			}
 			$rows[] = [
 				'id'          => $product->get_id(),

@@ -26,7 +26,7 @@ final class ProductModule implements Module {
 	}
 
 	public function register(): void {
-		$route = new ContentIdRoute( $this->services->access, $this->admin->shop, $this->content_id->preview( ... ) );
+		$route = new ContentIdRoute( $this->services->access, $this->admin->shop, $this->content_id );
 		$route->register();
 	}
 

@@ -17,11 +17,10 @@ final class AfterResponse {
 	private bool $planned = false;
 
 	/**
-	 * @param Closure(): mixed      $batch  Sends one batch with a short timeout.
 	 * @param (Closure(): mixed)|null $finish Closes the connection; null where the server has no such function.
 	 */
 	public function __construct(
-		private readonly Closure $batch,
+		private readonly LateWork $work,
 		private readonly ?Closure $finish,
 		private readonly Guard $guard,
 	) {
@@ -52,7 +51,7 @@ final class AfterResponse {
 				// Another plugin's. PHP locks it, so the visitor's next page would wait as long as TikTok takes.
 				session_write_close();
 			}
-			( $this->batch )();
+			$this->work->run();
 		}
 	}
 }

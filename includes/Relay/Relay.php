@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Relay;
 
 use Closure;
+use Duet\Channel\EventSink;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
@@ -43,8 +44,6 @@ final class Relay {
 	 * How much may wait is the outbox's rule: it counts page events, a class of their own, before it takes one more.
 	 *
 	 * @param Closure(): int        $shopper The logged-in user's id or 0, from the cookie: a REST request without nonce has no user.
-	 * @param Closure(Event): void  $push    Into the pipeline.
-	 * @param Closure(string): bool $flooded Whether this connection, or all together, brought enough for a minute.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -55,9 +54,9 @@ final class Relay {
 		private readonly PublicRoute $route,
 		private readonly AfterResponse $after,
 		private readonly Closure $shopper,
-		private readonly Closure $push,
+		private readonly EventSink $pipeline,
 		private readonly Clock $clock,
-		private readonly Closure $flooded,
+		private readonly FloodLimit $limit,
 	) {
 	}
 
@@ -96,11 +95,11 @@ final class Relay {
 		if ( [] === $events ) {
 			return 400;
 		}
-		if ( ( $this->flooded )( $visitor->connection ) ) {
+		if ( $this->limit->is_reached( $visitor->connection ) ) {
 			return 429;
 		}
 		foreach ( $events as $event ) {
-			( $this->push )( $event );
+			$this->pipeline->push( $event );
 		}
 		$this->after->plan();
 		return 200;

@@ -30,6 +30,7 @@ final class RelayModule implements Module {
 	}
 
 	public function register(): void {
+		$limit = new OutboxLimit( $this->outbox->flood(), $this->services->settings );
 		$relay = new Relay(
 			$this->services->settings,
 			$this->services->catalogue,
@@ -39,9 +40,9 @@ final class RelayModule implements Module {
 			$this->routes->route,
 			$this->drain->after_response,
 			Relay::shopper( ... ),
-			$this->pipeline->pipeline->push( ... ),
+			$this->pipeline->pipeline,
 			$this->services->clock,
-			$this->outbox->is_flooded( ... )
+			$limit
 		);
 		$relay->register();
 	}

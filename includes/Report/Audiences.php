@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Report;
 
-use Closure;
+use Duet\Deliveries\EventCounts;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Settings\Settings;
@@ -25,14 +25,10 @@ final class Audiences {
 		'buyers' => [ 'Purchase', '' ],
 	];
 
-	/**
-	 * @param Closure(int): array<string, array{events: int, identified: int}> $counts Since when (Unix seconds) => by event what was
-	 *                                                                                 sent, and how much of it named somebody.
-	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
-		private readonly Closure $counts,
+		private readonly EventCounts $counts,
 	) {
 	}
 
@@ -43,7 +39,7 @@ final class Audiences {
 	 */
 	public function of( int $now, int $kept ): array {
 		$days      = min( self::DAYS, $kept );
-		$counts    = ( $this->counts )( $now - $days * 86400 );
+		$counts    = $this->counts->by_event( $now - $days * 86400 );
 		$audiences = [];
 		foreach ( self::KINDS as $audience => [ $with, $without ] ) {
 			$audiences[] = [

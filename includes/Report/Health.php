@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Report;
 
-use Closure;
 use DateTimeImmutable;
 use Duet\Address\Home;
+use Duet\Admin\PaidOrders;
 use Duet\Deliveries\Ledger;
 use Duet\EventsApi\Outcome;
 use Duet\EventsApi\Pause;
@@ -20,8 +20,12 @@ use Duet\Support\Clock;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How deliveries are doing, in numbers: for the screen, the command line and whoever watches the site. */
-final class Health {
+/**
+ * How deliveries are doing, in numbers: for the screen, the command line and monitoring.
+ *
+ * @phpstan-import-type HealthReport from PixelHealth
+ */
+final class Health implements PixelHealth {
 
 	/** Not autoloaded; the days, counted at most once a minute. */
 	public const OPTION = 'duet_health';
@@ -29,32 +33,25 @@ final class Health {
 	private const FRESH = 60;
 	private const DAYS  = 7;
 
-	/**
-	 * @param Closure(int, int): int $orders Paid orders placed from (included) until (not), Unix seconds.
-	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Tokens $tokens,
 		private readonly Ledger $ledger,
 		private readonly Pauses $pauses,
 		private readonly Refusals $refusals,
-		private readonly Closure $orders,
+		private readonly PaidOrders $orders,
 		private readonly Clock $clock,
 		private readonly ?Home $home = null,
 		private readonly ?Budget $budget = null,
 	) {
 	}
 
-	/**
-	 * @param bool $fresh Not the answer of less than a minute ago: for who has just changed something.
-	 * @return array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>}
-	 *         oldest_pending in seconds; counts without test-coded events; table: see Budget::report().
-	 */
 	public function report( bool $fresh = false ): array {
 		$now    = $this->clock->now();
 		$stored = $fresh ? null : get_option( self::OPTION );
-		if ( is_array( $stored ) && is_int( $stored['at'] ?? null ) && is_array( $stored['report'] ?? null ) && $stored['at'] <= $now && $now - $stored['at'] < self::FRESH ) {
-			/** @var array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>} $report */
+		$at     = is_array( $stored ) && is_int( $stored['at'] ?? null ) ? $stored['at'] : 0;
+		if ( $at <= $now && $now - $at < self::FRESH && is_array( $stored['report'] ?? null ) ) {
+			/** @var HealthReport $report */
 			$report = $stored['report'];
 			return $report;
 		}
@@ -69,13 +66,17 @@ final class Health {
 		return $report;
 	}
 
-	/** @return list<array<string, mixed>> How each pixel, and the offline event set once it has a token, is doing right now: see pixel(). One query. */
+	/** @return list<array<string, mixed>> Also of the offline event set once it has a token: see pixel(). One query. */
 	public function pixels(): array {
 		$now    = $this->clock->now();
 		$set    = $this->settings->offline_set();
 		$sets   = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
 		$states = $this->pauses->states();
 		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $states[ $pixel->code ] ?? [ 'pause' => new Pause(), 'last' => null ], $now ), [ ...$this->settings->pixels(), ...$sets ] );
+	}
+
+	public function resume( string $pixel_code ): bool {
+		return $this->pauses->resume( $pixel_code );
 	}
 
 	/**
@@ -123,7 +124,7 @@ final class Health {
 			$until  = $day->modify( '+1 day' )->getTimestamp();
 			$days[] = [
 				'date'    => $day->format( 'Y-m-d' ),
-				'orders'  => ( $this->orders )( $from, $until ),
+				'orders'  => $this->orders->paid_orders( $from, $until ),
 				'refused' => $refused[ $day->format( 'Y-m-d' ) ] ?? [],
 			] + $this->ledger->purchases( $from, $until );
 		}

@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\Report;
 
-use Closure;
 use DateTimeImmutable;
 use DateTimeZone;
+use Duet\Hashing\IdentifierChoice;
 use Duet\Outbox\Database;
 
 defined( 'ABSPATH' ) || exit;
@@ -30,15 +30,10 @@ final class MatchQuality {
 		'ip'          => 4,
 	];
 
-	/**
-	 * @param Closure(string): list<string> $unticked What the merchant keeps out of an event.
-	 * @param Closure(string): bool         $is_page  Whether an event only shows a page.
-	 * @param DateTimeZone                  $zone     The site's, by whose midnight a day ends.
-	 */
+	/** @param DateTimeZone $zone The one of the site: a day ends at its midnight. */
 	public function __construct(
 		private readonly Database $database,
-		private readonly Closure $unticked,
-		private readonly Closure $is_page,
+		private readonly IdentifierChoice $choice,
 		private readonly DateTimeZone $zone,
 	) {
 	}
@@ -83,11 +78,11 @@ final class MatchQuality {
 	private function advice( array $days ): ?array {
 		$best   = null;
 		$worth  = 0;
-		$events = array_filter( array_unique( array_column( $days, 'event' ) ), fn( string $event ): bool => ! ( $this->is_page )( $event ) );
+		$events = array_filter( array_unique( array_column( $days, 'event' ) ), fn( string $event ): bool => ! $this->choice->is_page( $event ) );
 		foreach ( $events as $event ) {
 			$all = array_filter( $days, static fn( array $day ): bool => $event === $day['event'] );
 			$of  = (int) array_sum( array_column( $all, 'deliveries' ) );
-			$out = ( $this->unticked )( $event );
+			$out = $this->choice->unticked( $event );
 			foreach ( self::WORTH as $identifier => $each ) {
 				$missing = $of - (int) array_sum( array_map( static fn( array $day ): int => $day['with'][ $identifier ] ?? 0, $all ) );
 				if ( $missing * $each > $worth ) {

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Report;
 
-use Closure;
 use Duet\Admin\Access;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -14,14 +13,9 @@ defined( 'ABSPATH' ) || exit;
 /** GET duet/v1/pauses: pixels that are paused, why, and what to do. POST duet/v1/pauses {pixel_code}: try again now. */
 final class PausesRoute {
 
-	/**
-	 * @param Closure(): list<array<string, mixed>> $pixels Health::pixels().
-	 * @param Closure(string): bool                 $resume Pixel code => whether its pause could be ended.
-	 */
 	public function __construct(
 		private readonly Access $access,
-		private readonly Closure $pixels,
-		private readonly Closure $resume,
+		private readonly PixelHealth $health,
 	) {
 	}
 
@@ -45,7 +39,7 @@ final class PausesRoute {
 	/** @return WP_REST_Response List of {pixel_code, label, reason, summary, next, answer, since, until, can_resume}; times in Unix seconds. */
 	public function read(): WP_REST_Response {
 		$rows = [];
-		foreach ( ( $this->pixels )() as $pixel ) {
+		foreach ( $this->health->pixels() as $pixel ) {
 			$paused = is_array( $pixel['paused'] ?? null ) ? $pixel['paused'] : null;
 			$reason = is_string( $paused['reason'] ?? null ) ? $paused['reason'] : '';
 			// A copied or moved site has a notice of its own, with its own answers.
@@ -69,9 +63,9 @@ final class PausesRoute {
 	/** @return WP_REST_Response As read(). */
 	public function resume( WP_REST_Request $request ): WP_REST_Response {
 		$code  = $request->get_param( 'pixel_code' );
-		$known = array_column( ( $this->pixels )(), 'code' );
+		$known = array_column( $this->health->pixels(), 'code' );
 		if ( is_string( $code ) && in_array( $code, $known, true ) ) {
-			( $this->resume )( $code );
+			$this->health->resume( $code );
 		}
 		return $this->read();
 	}

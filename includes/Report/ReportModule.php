@@ -27,7 +27,7 @@ final class ReportModule implements Module {
 		private readonly Services $services,
 		AddressModule $address,
 		AdminModule $admin,
-		private readonly EventsApiModule $api,
+		EventsApiModule $api,
 		PipelineModule $pipeline,
 		DrainModule $drain,
 		private readonly AccuracyModule $accuracy,
@@ -38,7 +38,7 @@ final class ReportModule implements Module {
 			ledger: $services->ledger,
 			pauses: $api->pauses,
 			refusals: $pipeline->refusals,
-			orders: $admin->shop->paid_orders( ... ),
+			orders: $admin->shop,
 			clock: $services->clock,
 			home: $address->home,
 			budget: $drain->budget
@@ -49,47 +49,44 @@ final class ReportModule implements Module {
 		$access = $this->services->access;
 		$health = new ReportRoute( $access, 'health', fn(): array => $this->health->report(), 'refused' );
 		$health->register();
-		$pauses = new PausesRoute( $access, $this->health->pixels( ... ), $this->api->pauses->resume( ... ) );
+		$pauses = new PausesRoute( $access, $this->health );
 		$pauses->register();
 		$quality = new ReportRoute( $access, 'match-quality', $this->match_quality( ... ), 'with' );
 		$quality->register();
 		if ( $this->services->has_shop() ) {
 			$audiences = new ReportRoute( $access, 'audiences', $this->audiences( ... ) );
 			$audiences->register();
-			$page = admin_url( 'admin.php?page=' . Screen::SLUG . '#accuracy' );
-			$mail = new WeeklyMail(
-				$this->services->settings,
-				$this->accuracy->of( ... ),
-				Reasons::words( ... ),
-				$page
-			);
-			$this->services->guard->action( 'duet_hourly', static fn() => $mail->run( current_datetime() ) );
+			$this->services->guard->action( 'duet_hourly', $this->send_mail( ... ) );
 		}
+	}
+
+	private function send_mail(): void {
+		$mail = new WeeklyMail(
+			$this->services->settings,
+			$this->accuracy->reports(),
+			Reasons::words( ... ),
+			admin_url( 'admin.php?page=' . Screen::SLUG . '#accuracy' )
+		);
+		$mail->run( current_datetime() );
 	}
 
 	/** @return list<Command> */
 	public function commands(): array {
-		$status = new Status( fn(): array => $this->health->report( true ) );
-		$resume = new Resume( $this->api->pauses->resume( ... ) );
+		$status = new Status( $this->health );
+		$resume = new Resume( $this->health );
 		return [ $status, $resume ];
 	}
 
 	/** @return array<mixed> */
 	private function match_quality(): array {
-		$table   = $this->services->identifiers;
-		$quality = new MatchQuality(
-			$this->services->database,
-			$table->unticked( ... ),
-			$table->is_page( ... ),
-			wp_timezone()
-		);
+		$quality = new MatchQuality( $this->services->database, $this->services->identifiers, wp_timezone() );
 		return $quality->report( time() );
 	}
 
 	/** @return array<mixed> */
 	private function audiences(): array {
 		$settings  = $this->services->settings;
-		$audiences = new Audiences( $settings, $this->services->catalogue, $this->services->ledger->by_event( ... ) );
+		$audiences = new Audiences( $settings, $this->services->catalogue, $this->services->ledger );
 		return $audiences->of( time(), $settings->values()->retention_days );
 	}
 }

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Report;
 
-use Closure;
 use Duet\Cli\Command;
 use Duet\Cli\Terminal;
 
@@ -12,8 +11,7 @@ defined( 'ABSPATH' ) || exit;
 /** `wp duet resume <pixel>...`: ends the pause of pixels whose cause was corrected. */
 final class Resume implements Command {
 
-	/** @param Closure(string): bool $resume Pixel code => whether its pause could be ended. */
-	public function __construct( private readonly Closure $resume ) {
+	public function __construct( private readonly PixelHealth $health ) {
 	}
 
 	public function name(): string {
@@ -34,7 +32,7 @@ final class Resume implements Command {
 		$rows = [];
 		$well = true;
 		foreach ( $args as $pixel ) {
-			$resumed = ( $this->resume )( $pixel );
+			$resumed = $this->health->resume( $pixel );
 			$rows[]  = [ 'pixel' => $pixel, 'result' => $resumed ? 'resumed' : 'unchanged' ];
 			$well    = $well && $resumed;
 		}

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Report;
 
-use Closure;
 use Duet\Cli\Command;
 use Duet\Cli\Terminal;
 use Duet\EventsApi\Outcome;
@@ -13,8 +12,7 @@ defined( 'ABSPATH' ) || exit;
 /** `wp duet status`: how deliveries are doing. Fails when a pixel waits for its merchant, so a monitor can call it. */
 final class Status implements Command {
 
-	/** @param Closure(): array{at: int, counts: array<string, int>, oldest_pending: int|null, pixels: list<array<string, mixed>>, days: list<array<string, mixed>>, table?: array<string, int>} $report Health::report(). */
-	public function __construct( private readonly Closure $report ) {
+	public function __construct( private readonly PixelHealth $health ) {
 	}
 
 	public function name(): string {
@@ -30,7 +28,7 @@ final class Status implements Command {
 	}
 
 	public function run( array $args, array $options, Terminal $terminal ): bool {
-		$report = ( $this->report )();
+		$report = $this->health->report( true );
 		$rows   = [];
 		foreach ( $report['counts'] as $state => $count ) {
 			$rows[] = [ 'what' => $state, 'value' => (string) $count ];

@@ -5,11 +5,17 @@ namespace Duet\Report;
 
 use Closure;
 use DateTimeImmutable;
+use Duet\Accuracy\Accuracy;
+use Duet\Accuracy\AccuracyReports;
 use Duet\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The week in one short mail, for whoever asked for it: how many sales, how many arrived, what to do. */
+/**
+ * The week in one short mail, for merchants who want it: how many sales, how many arrived, what to do.
+ *
+ * @phpstan-import-type Report from Accuracy
+ */
 final class WeeklyMail {
 
 	/** The week that was reported last, "2026-47"; not autoloaded. */
@@ -18,13 +24,12 @@ final class WeeklyMail {
 	private const DAYS = 7;
 
 	/**
-	 * @param Closure(int): array{sales: int, allowed: int, delivered: int, accuracy: float|null, days: list<array{reasons: array<string, int>, ...}>, ...} $report Days => Accuracy::of().
-	 * @param Closure(string): string                                                                                                                                       $words  Reason => in a merchant's words.
-	 * @param string                                                                                                                                                        $screen Address of the page with the details.
+	 * @param Closure(string): string $words  Reason => in a merchant's words: Reasons::words().
+	 * @param string                  $screen Address of the page with the details.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly Closure $report,
+		private readonly AccuracyReports $reports,
 		private readonly Closure $words,
 		private readonly string $screen,
 	) {
@@ -51,13 +56,13 @@ final class WeeklyMail {
 	private function send(): bool {
 		$to     = $this->settings->values()->report->email;
 		$to     = '' !== $to ? $to : get_option( 'admin_email' );
-		$report = ( $this->report )( self::DAYS );
+		$report = $this->reports->of( self::DAYS );
 		/* translators: %s: name of the site. */
 		$subject = sprintf( __( '[%s] Your sales and TikTok, last week', 'duet-for-tiktok' ), wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) );
 		return is_string( $to ) && wp_mail( $to, $subject, $this->text( $report ) );
 	}
 
-	/** @param array{sales: int, allowed: int, delivered: int, accuracy: float|null, days: list<array{reasons: array<string, int>, ...}>, ...} $report */
+	/** @param Report $report */
 	private function text( array $report ): string {
 		$lines = [
 			/* translators: 1: number of sales, 2: number of sales that may be sent, 3: number of delivered sales. */

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Rules;
 
-use Closure;
 use Duet\Event\Catalogue;
 use Duet\Settings\Settings;
 use Duet\Support\Signature;
@@ -16,7 +15,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Bindings {
 
-	/** @param Closure(): string $request Path and query of this request. */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
@@ -24,7 +22,6 @@ final class Bindings {
 		private readonly Parameters $parameters,
 		private readonly UrlPattern $pattern,
 		private readonly Signature $signature,
-		private readonly Closure $request,
 	) {
 	}
 
@@ -40,7 +37,7 @@ final class Bindings {
 	}
 
 	/**
-	 * All rules, for somebody who tries them: whether each is on, meant for this page and sound.
+	 * All rules, for a merchant who tries them: whether each is on, meant for this page and sound.
 	 *
 	 * @return list<array{id: string, label: string, on: bool, here: bool, binding: array<string, mixed>|null}> null: it has a mistake.
 	 */
@@ -62,7 +59,7 @@ final class Bindings {
 	}
 
 	/** Path and query of the request that PHP is answering. */
-	public static function of_request(): string {
+	private static function request(): string {
 		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput.InputNotSanitized -- Compared, never printed nor stored; sanitising would change what is compared.
 		$uri = isset( $_SERVER['REQUEST_URI'] ) ? wp_unslash( $_SERVER['REQUEST_URI'] ) : '';
 		return is_string( $uri ) ? $uri : '';
@@ -76,7 +73,7 @@ final class Bindings {
 	/** @param array<mixed> $rule */
 	private function is_here( array $rule ): bool {
 		$url = $rule['when']['url'] ?? null;
-		return is_string( $url ) && $this->pattern->matches( $url, ( $this->request )() );
+		return is_string( $url ) && $this->pattern->matches( $url, self::request() );
 	}
 
 	/**

@@ -34,13 +34,12 @@ final class RulesModule implements Module {
 			$this->validation,
 			$parameters,
 			$pages,
-			$services->signature,
-			Bindings::of_request( ... )
+			$services->signature
 		);
 		$this->try_out    = new TryOut(
-			$services->access->may( ... ),
-			$this->bindings->tried( ... ),
-			$admin->screen->url( ... ),
+			$services->access,
+			$this->bindings,
+			$admin->screen,
 			Assets::HANDLE,
 			DUET_FILE,
 			DUET_VERSION,

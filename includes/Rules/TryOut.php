@@ -3,7 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Rules;
 
-use Closure;
+use Duet\Admin\Access;
+use Duet\Admin\Screen;
 use Duet\Support\Guard;
 use Duet\Support\Json;
 use Duet\Support\Signature;
@@ -14,21 +15,18 @@ defined( 'ABSPATH' ) || exit;
  * "Try rules" in the admin bar: the page once more, with a script that shows what would be sent and sends nothing.
  * `?duet_try=1` changes nothing and so needs no nonce; for anybody who may not change the settings it means nothing.
  */
-final class TryOut {
+final class TryOut implements Trial {
 
 	public const PARAM = 'duet_try';
 
 	/**
-	 * @param Closure(): bool                       $may      Whether this user may change the settings.
-	 * @param Closure(): list<array<string, mixed>> $tried    Bindings::tried(...)
-	 * @param Closure(): string                     $settings Address of the screen.
 	 * @param non-empty-string                      $handle   Of the storefront script, whose place is taken.
 	 * @param string                                $file     The plugin's main file.
 	 */
 	public function __construct(
-		private readonly Closure $may,
-		private readonly Closure $tried,
-		private readonly Closure $settings,
+		private readonly Access $access,
+		private readonly Bindings $bindings,
+		private readonly Screen $screen,
 		private readonly string $handle,
 		private readonly string $file,
 		private readonly string $version,
@@ -44,12 +42,12 @@ final class TryOut {
 	/** Whether this response is a try-out. */
 	public function is_on(): bool {
 		// phpcs:ignore WordPress.Security.NonceVerification.Recommended, WordPress.Security.ValidatedSanitizedInput -- Compared, not used; only shows, and only to who may see all of it anyway.
-		return '1' === ( $_GET[ self::PARAM ] ?? null ) && ! is_admin() && ( $this->may )();
+		return '1' === ( $_GET[ self::PARAM ] ?? null ) && ! is_admin() && $this->access->may();
 	}
 
 	/** Whether this request is a try-out or was made by its page: a form that is sent there. */
 	public function is_behind(): bool {
-		return $this->is_on() || ( str_contains( (string) wp_get_raw_referer(), self::PARAM . '=1' ) && ( $this->may )() );
+		return $this->is_on() || ( str_contains( (string) wp_get_raw_referer(), self::PARAM . '=1' ) && $this->access->may() );
 	}
 
 	private function start(): void {
@@ -83,17 +81,17 @@ final class TryOut {
 		Json::print_block(
 			'duet-try',
 			[
-				'rules'    => ( $this->tried )(),
+				'rules'    => $this->bindings->tried(),
 				// What the relay leaves out where it is not signed.
 				'signed'   => array_keys( Signature::PARAMS ),
-				'settings' => ( $this->settings )(),
+				'settings' => $this->screen->url(),
 				'words'    => self::words(),
 			]
 		);
 	}
 
 	private function bar( mixed $bar ): void {
-		if ( ! $bar instanceof \WP_Admin_Bar || is_admin() || ! ( $this->may )() ) {
+		if ( ! $bar instanceof \WP_Admin_Bar || is_admin() || ! $this->access->may() ) {
 			return;
 		}
 		$bar->add_node(

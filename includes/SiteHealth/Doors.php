@@ -20,13 +20,12 @@ final class Doors {
 	 * @param Closure(string, array<string, mixed>): mixed $post     wp_remote_post().
 	 * @param string                                       $rest     Address of the route of consent at REST.
 	 * @param string                                       $front    The same in the front end.
-	 * @param Closure(string): list<string>                $blockers The body of REST's answer => who gave it, see RestBlockers.
 	 */
 	public function __construct(
 		private readonly Closure $post,
 		private readonly string $rest,
 		private readonly string $front,
-		private readonly Closure $blockers,
+		private readonly Blockers $blockers,
 	) {
 	}
 
@@ -36,7 +35,7 @@ final class Doors {
 		if ( 0 === $status || $this->is_ours( $status, $body ) ) {
 			return null;
 		}
-		$names  = ( $this->blockers )( $body );
+		$names  = $this->blockers->of( $body );
 		$closed = [] === $names
 			/* translators: %d: HTTP status, such as 401. */
 			? sprintf( __( 'A plugin, a snippet or a firewall answers in place of WordPress (status %d).', 'duet-for-tiktok' ), $status )

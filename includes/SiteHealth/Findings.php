@@ -3,8 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\SiteHealth;
 
-use Closure;
-
 defined( 'ABSPATH' ) || exit;
 
 /** Looks for what keeps sales from being counted right. For Site Health and the admin notice; never on a page view. */
@@ -23,34 +21,7 @@ final class Findings {
 	/** Seconds for which it is news that old events had to go. */
 	private const RECENT = 7 * 86400;
 
-	/**
-	 * @param Closure(): list<array<string, mixed>> $pixels Health::pixels().
-	 * @param Closure(): (int|null)   $oldest Seconds since the oldest event that still waits.
-	 * @param Closure(): bool         $table  Whether the outbox's table is there.
-	 * @param Closure(): int          $skew   Seconds the database's clock is ahead of PHP's.
-	 * @param Closure(): int          $late   Seconds the next delivery is overdue by WordPress's own plan; 0 when it is not.
-	 * @param Closure(): bool         $chosen Whether the merchant has chosen how consent works.
-	 * @param Closure(): bool         $hidden Whether a proxy hides the addresses of those who ask, see ClientIp.
-	 * @param Closure(): list<string> $others Names of active plugins that may load a TikTok pixel of their own.
-	 * @param Closure(): list<string> $printed Codes of pixels the home page carries, see PrintedPixels. Fetches that page.
-	 * @param Closure(): array{list<string>, bool} $banners While consent is assumed: banner plugins whose answers Duet does not read, and whether the merchant has confirmed that.
-	 * @param (Closure(): ?Finding)|null $doors See Doors. Asks this site twice.
-	 * @param (Closure(): array{bytes: int, most_bytes: int, rows: int, most_rows: int, deleted: int, deleted_at: int})|null $table_size See Budget::report().
-	 */
-	public function __construct(
-		private readonly Closure $pixels,
-		private readonly Closure $oldest,
-		private readonly Closure $table,
-		private readonly Closure $skew,
-		private readonly Closure $late,
-		private readonly Closure $chosen,
-		private readonly Closure $hidden,
-		private readonly Closure $others,
-		private readonly Closure $printed,
-		private readonly Closure $banners,
-		private readonly ?Closure $doors = null,
-		private readonly ?Closure $table_size = null,
-	) {
+	public function __construct( private readonly SiteState $site ) {
 	}
 
 	/** @return array<string, string> Test => what it looks at. */
@@ -84,7 +55,7 @@ final class Findings {
 			'duet_clock'   => $this->clock(),
 			'duet_proxy'   => $this->proxy(),
 			'duet_pixels'  => $this->pixels(),
-			'duet_doors'   => null === $this->doors ? null : ( $this->doors )(),
+			'duet_doors'   => $this->site->closed_doors(),
 			'duet_space'   => $this->space(),
 			default        => throw new \LogicException( 'no such test' ),
 		};
@@ -102,11 +73,11 @@ final class Findings {
 	}
 
 	private function table(): ?Finding {
-		return ( $this->table )() ? null : new Finding( 'duet_table', true, __( 'Duet has no place to keep events', 'duet-for-tiktok' ), __( 'The database table is missing and could not be made. Ask your host whether the database user may create tables, then switch the plugin off and on. Sales of the last 47 hours are then brought in.', 'duet-for-tiktok' ) );
+		return $this->site->has_table() ? null : new Finding( 'duet_table', true, __( 'Duet has no place to keep events', 'duet-for-tiktok' ), __( 'The database table is missing and could not be made. Ask your host whether the database user may create tables, then switch the plugin off and on. Sales of the last 47 hours are then brought in.', 'duet-for-tiktok' ) );
 	}
 
 	private function token(): ?Finding {
-		foreach ( ( $this->pixels )() as $pixel ) {
+		foreach ( $this->site->pixels() as $pixel ) {
 			$code   = is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '';
 			$paused = is_array( $pixel['paused'] ?? null ) ? $pixel['paused'] : [];
 			if ( true !== ( $pixel['has_token'] ?? null ) ) {
@@ -124,7 +95,7 @@ final class Findings {
 	}
 
 	private function refused(): ?Finding {
-		foreach ( ( $this->pixels )() as $pixel ) {
+		foreach ( $this->site->pixels() as $pixel ) {
 			$paused = is_array( $pixel['paused'] ?? null ) ? $pixel['paused'] : [];
 			if ( 'bad_event' === ( $paused['reason'] ?? null ) ) {
 				$code    = is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '';
@@ -137,14 +108,14 @@ final class Findings {
 	}
 
 	private function consent(): ?Finding {
-		return [] === ( $this->pixels )() || ( $this->chosen )() ? null : new Finding( 'duet_consent', true, __( 'You have not chosen how consent works', 'duet-for-tiktok' ), __( 'Until you do, nothing is sent to TikTok. Two answers to choose from stand in Duet\'s settings.', 'duet-for-tiktok' ) );
+		return [] === $this->site->pixels() || $this->site->has_chosen_consent() ? null : new Finding( 'duet_consent', true, __( 'You have not chosen how consent works', 'duet-for-tiktok' ), __( 'Until you do, nothing is sent to TikTok. Two answers to choose from stand in Duet\'s settings.', 'duet-for-tiktok' ) );
 	}
 
 	private function banner(): ?Finding {
-		[ $names, $confirmed ] = ( $this->banners )();
+		$names = $this->site->unreadable_banners();
 		return [] === $names ? null : new Finding(
 			'duet_banner',
-			! $confirmed,
+			! $this->site->has_confirmed_banner(),
 			/* translators: %s: names of banner plugins. */
 			sprintf( __( 'Duet cannot read the answers visitors give in %s', 'duet-for-tiktok' ), implode( ', ', $names ) ),
 			__( 'Your consent mode is "At once, unless the visitor refused", so events are also sent for visitors who refuse in this banner. Choose "Only after the visitor agreed", use a banner that Duet reads, or let your site report each answer with duet.consent( true ) or duet.consent( false ).', 'duet-for-tiktok' )
@@ -152,11 +123,11 @@ final class Findings {
 	}
 
 	private function cron(): ?Finding {
-		return ( $this->late )() < self::LATE ? null : new Finding( 'duet_cron', false, __( 'Scheduled deliveries do not run', 'duet-for-tiktok' ), __( 'WordPress\'s scheduled tasks (WP-Cron) are overdue. Ask your host to call wp-cron.php once a minute, or to run "wp duet drain".', 'duet-for-tiktok' ) );
+		return $this->site->seconds_late() < self::LATE ? null : new Finding( 'duet_cron', false, __( 'Scheduled deliveries do not run', 'duet-for-tiktok' ), __( 'WordPress\'s scheduled tasks (WP-Cron) are overdue. Ask your host to call wp-cron.php once a minute, or to run "wp duet drain".', 'duet-for-tiktok' ) );
 	}
 
 	private function pending(): ?Finding {
-		$oldest = ( $this->oldest )();
+		$oldest = $this->site->oldest_pending();
 		if ( null === $oldest || $oldest < self::OLD ) {
 			return null;
 		}
@@ -165,20 +136,17 @@ final class Findings {
 	}
 
 	private function clock(): ?Finding {
-		$skew = abs( ( $this->skew )() );
+		$skew = abs( $this->site->clock_skew() );
 		/* translators: %s: length of time, such as "10 minutes". */
 		return $skew < self::SKEW ? null : new Finding( 'duet_clock', false, sprintf( __( 'The clocks of web server and database differ by %s', 'duet-for-tiktok' ), human_time_diff( time(), time() + $skew ) ), __( 'Ask your host to set both by network time (NTP). TikTok refuses events from the future and counts late ones twice.', 'duet-for-tiktok' ) );
 	}
 
 	private function proxy(): ?Finding {
-		return ! ( $this->hidden )() ? null : new Finding( 'duet_proxy', false, __( 'A proxy hides your visitors\' addresses', 'duet-for-tiktok' ), __( 'TikTok gets no IP address from the server and recognises fewer buyers. Ask your host to restore visitors\' addresses, or name the addresses of your proxy or CDN in wp-config.php, such as define( \'DUET_TRUSTED_PROXIES\', \'203.0.113.0/24\' );', 'duet-for-tiktok' ) );
+		return ! $this->site->hides_addresses() ? null : new Finding( 'duet_proxy', false, __( 'A proxy hides your visitors\' addresses', 'duet-for-tiktok' ), __( 'TikTok gets no IP address from the server and recognises fewer buyers. Ask your host to restore visitors\' addresses, or name the addresses of your proxy or CDN in wp-config.php, such as define( \'DUET_TRUSTED_PROXIES\', \'203.0.113.0/24\' );', 'duet-for-tiktok' ) );
 	}
 
 	private function space(): ?Finding {
-		$size = null === $this->table_size ? null : ( $this->table_size )();
-		if ( null === $size ) {
-			return null;
-		}
+		$size = $this->site->table_size();
 		$help = __( 'Raise the largest size in Duet\'s settings under Privacy, or keep deliveries for fewer days.', 'duet-for-tiktok' );
 		if ( $size['bytes'] > $size['most_bytes'] || $size['rows'] > $size['most_rows'] ) {
 			/* translators: 1: megabytes, 2: megabytes. */
@@ -192,8 +160,8 @@ final class Findings {
 	}
 
 	private function pixels(): ?Finding {
-		$names   = implode( ', ', ( $this->others )() );
-		$printed = implode( ', ', ( $this->printed )() );
+		$names   = implode( ', ', $this->site->other_pixels() );
+		$printed = implode( ', ', $this->site->printed_pixels() );
 		if ( '' === $names && '' === $printed ) {
 			return null;
 		}

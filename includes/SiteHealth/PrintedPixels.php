@@ -3,8 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\SiteHealth;
 
-use Closure;
-
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -17,13 +15,11 @@ final class PrintedPixels {
 	/** The call at the end of TikTok's base code, also as text within JSON or an attribute; or its library's address. */
 	private const PIXEL = '~(?:\bttq\s*\.\s*load\s*\(\s*(?:\\\\?["\']|&quot;|&\#0?39;)|/i18n/pixel/events\.js\?sdkid=)([A-Z0-9]{8,64})~i';
 
-	/** @param Closure(): string $page The home page's HTML; empty where it cannot be had. */
-	public function __construct( private readonly Closure $page ) {
-	}
-
-	/** @return list<string> Pixel codes, each once. */
-	public function found(): array {
-		$html = ( $this->page )();
+	/**
+	 * @param string $html Of the home page; empty where it could not be fetched.
+	 * @return list<string> Pixel codes, each once.
+	 */
+	public static function in( string $html ): array {
 		return false === preg_match_all( self::PIXEL, $html, $found ) ? [] : array_values( array_unique( $found[1] ) );
 	}
 }

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\SiteHealth;
 
-use Closure;
 use Duet\Admin\Access;
 use Duet\Admin\Screen;
 use Duet\Support\Guard;
@@ -13,10 +12,9 @@ defined( 'ABSPATH' ) || exit;
 /** The one notice of Duet in the admin: when sales are lost until the merchant does something. Nothing else is worth a notice. */
 final class UrgentNotice {
 
-	/** @param Closure(): ?array{label: string, text: string} $urgent What has to be done, if anything. */
 	public function __construct(
 		private readonly Access $access,
-		private readonly Closure $urgent,
+		private readonly Findings $findings,
 		private readonly Guard $guard,
 	) {
 	}
@@ -26,7 +24,7 @@ final class UrgentNotice {
 	}
 
 	private function show(): void {
-		$urgent = $this->access->may() ? ( $this->urgent )() : null;
+		$urgent = $this->access->may() ? $this->findings->urgent() : null;
 		if ( null !== $urgent ) {
 			$url = admin_url( ( $this->access->shop() ? 'admin.php' : 'options-general.php' ) . '?page=' . Screen::SLUG );
 			printf( '<div class="notice notice-error"><p><strong>Duet: %s.</strong> %s <a href="%s">%s</a></p></div>', esc_html( $urgent['label'] ), esc_html( $urgent['text'] ), esc_url( $url ), esc_html__( 'Open the settings', 'duet-for-tiktok' ) );

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Snapshot;
 
-use Closure;
 use Duet\Support\Guard;
 use WC_Order;
 
@@ -20,10 +19,9 @@ final class CountedOrders {
 
 	private int $noted = 0;
 
-	/** @param Closure(WC_Order, string): mixed $save Saves the order's meta under this key, in each place where WooCommerce keeps it. */
 	public function __construct(
 		private readonly Guard $guard,
-		private readonly Closure $save,
+		private readonly OrderMeta $meta,
 	) {
 	}
 
@@ -46,7 +44,7 @@ final class CountedOrders {
 		$order = wc_get_order( $id );
 		if ( $order instanceof WC_Order && ! Snapshot::has_counted( $order ) ) {
 			Snapshot::set_counted( $order );
-			( $this->save )( $order, Snapshot::COUNTED );
+			$this->meta->save( $order, Snapshot::COUNTED );
 		}
 	}
 }

@@ -158,9 +158,24 @@ final class OrderMeta {
 		];
 	}
 
+	/**
+	 * Saves what we keep on an order, and nothing else of it. With orders in tables of their own WooCommerce saves the whole
+	 * order after a change of its meta, which runs every "order updated" hook and webhook; this filter, since 8.8, is its
+	 * way to say that nothing about the order changed.
+	 */
+	public static function save_quietly( WC_Order $order ): void {
+		$quiet = static fn(): bool => false;
+		add_filter( 'woocommerce_orders_table_datastore_should_save_after_meta_change', $quiet, 1000 );
+		try {
+			$order->save_meta_data();
+		} finally {
+			remove_filter( 'woocommerce_orders_table_datastore_should_save_after_meta_change', $quiet, 1000 );
+		}
+	}
+
 	/** Saves what we keep of an order under these keys, there and in the copy: WooCommerce copies an order that it saves as a whole. */
 	public function save( WC_Order $order, string ...$metas ): void {
-		QuietSave::meta( $order );
+		self::save_quietly( $order );
 		foreach ( $metas as $meta ) {
 			$value = $order->get_meta( $meta );
 			$this->copy( $order->get_id(), $meta, '' === $value ? null : $value );

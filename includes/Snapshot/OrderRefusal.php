@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Snapshot;
 
-use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -18,14 +17,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class OrderRefusal {
 
-	/**
-	 * @param Closure(non-empty-list<int>): array{list<int>, list<int>} $following OrderMeta::following().
-	 * @param Closure(WC_Order, string): mixed                          $save      Saves the order's meta under this key, in each place where WooCommerce keeps it.
-	 */
 	public function __construct(
 		private readonly ConsentLedger $ledger,
-		private readonly Closure $following,
-		private readonly Closure $save,
+		private readonly OrderMeta $meta,
 	) {
 	}
 
@@ -43,7 +37,7 @@ final class OrderRefusal {
 			$done  = $this->write_one( $one, $refusal ) && $done;
 			$ids[] = $one->get_id();
 		}
-		return null !== $this->ledger->withdraw_orders( ...( $this->following )( $ids ) ) && $done;
+		return null !== $this->ledger->withdraw_orders( ...$this->meta->following( $ids ) ) && $done;
 	}
 
 	/** Of an order that is left out nothing is sent anyway, and why it is left out stays. */
@@ -55,7 +49,7 @@ final class OrderRefusal {
 		// The mode stays the one under which this order's visitor was asked.
 		$consent = ( $stored->consent ?? $refusal )->decided( Decision::Denied, $refusal->source, $refusal->at );
 		Snapshot::put( $order, ( $stored ?? new Visitor() )->with_consent( $consent ) );
-		( $this->save )( $order, Snapshot::META );
+		$this->meta->save( $order, Snapshot::META );
 		// WooCommerce does not report a write that failed.
 		$order->read_meta_data( true );
 		return Decision::Denied === Snapshot::of( $order )?->decision();

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
  * link to an order proves nothing, and visitors without a number of ours have one, too. What it remembers names the session
  * it was written into: a checkout link that is passed on gives whoever opens it a copy of all of it.
  */
-final class PlacedHere {
+final class PlacedHere implements BrowserOrders {
 
 	private const KEY = 'duet_orders';
 

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Snapshot;
 
-use Closure;
 use Duet\Visitor\RequestVisitor;
 use WC_Order;
 
@@ -12,15 +11,14 @@ defined( 'ABSPATH' ) || exit;
 /** Whether the browser behind this request is the one that made an order: by our own number, or by WooCommerce's session. */
 final class SameBrowser {
 
-	/** @param Closure(WC_Order): bool $placed Whether WooCommerce's session remembers the order. */
 	public function __construct(
 		private readonly RequestVisitor $request,
-		private readonly Closure $placed,
+		private readonly BrowserOrders $placed,
 	) {
 	}
 
 	public function made( WC_Order $order ): bool {
 		$stored = Snapshot::of( $order )->visitor ?? '';
-		return ( '' !== $stored && hash_equals( $stored, $this->request->visitor()->visitor ) ) || ( $this->placed )( $order );
+		return ( '' !== $stored && hash_equals( $stored, $this->request->visitor()->visitor ) ) || $this->placed->has( $order );
 	}
 }

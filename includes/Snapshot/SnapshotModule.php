@@ -26,9 +26,9 @@ final class SnapshotModule implements Module {
 		private readonly VisitorModule $visitor,
 	) {
 		$this->meta         = OrderMeta::of_site( $services->database, $services->wpdb );
-		$this->counted      = new CountedOrders( $services->guard, $this->meta->save( ... ) );
+		$this->counted      = new CountedOrders( $services->guard, $this->meta );
 		$this->placed_here  = new PlacedHere( $services->guard );
-		$this->same_browser = new SameBrowser( $visitor->request, $this->placed_here->has( ... ) );
+		$this->same_browser = new SameBrowser( $visitor->request, $this->placed_here );
 	}
 
 	public function register(): void {
@@ -45,13 +45,13 @@ final class SnapshotModule implements Module {
 			customer: $this->visitor->customer,
 			guard: $this->services->guard,
 			refusal: $this->refusal(),
-			save: $this->meta->save( ... )
+			meta: $this->meta
 		);
 		$capture->register();
 	}
 
 	public function refusal(): OrderRefusal {
-		return new OrderRefusal( $this->outbox->outbox(), $this->meta->following( ... ), $this->meta->save( ... ) );
+		return new OrderRefusal( $this->outbox->outbox(), $this->meta );
 	}
 
 	public function second_look(): SecondLook {

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Snapshot;
 
-use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -29,9 +28,6 @@ final class VisitorCapture {
 	/** @var array<int, true> Orders that have the visitor of this request. */
 	private array $done = [];
 
-	/**
-	 * @param Closure(WC_Order, string): mixed $save Saves the order's meta under this key, in each place where WooCommerce keeps it.
-	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly ShopperRequest $shopper,
@@ -39,7 +35,7 @@ final class VisitorCapture {
 		private readonly Customer $customer,
 		private readonly Guard $guard,
 		private readonly OrderRefusal $refusal,
-		private readonly Closure $save,
+		private readonly OrderMeta $meta,
 	) {
 	}
 
@@ -72,7 +68,7 @@ final class VisitorCapture {
 		if ( $order === $this->checkout || ( $this->shopper->is_one() && self::is_for_visitor( $order ) ) ) {
 			$this->capture_classic( $order );
 			// Before WooCommerce copies the new order.
-			QuietSave::meta( $order );
+			OrderMeta::save_quietly( $order );
 		}
 	}
 
@@ -87,7 +83,7 @@ final class VisitorCapture {
 			return;
 		}
 		$this->capture_classic( $order );
-		( $this->save )( $order, Snapshot::META );
+		$this->meta->save( $order, Snapshot::META );
 	}
 
 	/** Both the checkout and, with an id in the route, paying for an existing order. WooCommerce saves the order after. */
@@ -123,7 +119,7 @@ final class VisitorCapture {
 		$order = $order instanceof WC_Order ? $order : wc_get_order( (int) $id );
 		if ( $order instanceof WC_Order && 'shop_order' === $order->get_type() && null === Snapshot::of( $order ) && self::is_for_visitor( $order ) ) {
 			$this->capture( $order, wc_get_checkout_url() );
-			( $this->save )( $order, Snapshot::META );
+			$this->meta->save( $order, Snapshot::META );
 		}
 	}
 

@@ -8,6 +8,9 @@ defined( 'ABSPATH' ) || exit;
 /** What binds a signature to the site that made it, and to a time. */
 interface Issuer {
 
+	/** The secret of this site. */
+	public function key(): string;
+
 	/** Blog and address: a copy of the site may have its key. */
 	public function site(): string;
 

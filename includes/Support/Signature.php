@@ -3,8 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Support;
 
-use Closure;
-
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -40,11 +38,7 @@ final class Signature {
 	/** Days for which an id is vouched for: as long as the relay takes an event. */
 	private const ID_DAYS = 2;
 
-	/** @param Closure(): string $key Secret of this site; asked for only when something is signed or checked. */
-	public function __construct(
-		private readonly Closure $key,
-		private readonly Issuer $issuer,
-	) {
+	public function __construct( private readonly Issuer $issuer ) {
 	}
 
 	/**
@@ -186,7 +180,7 @@ final class Signature {
 	 * @param int          $length    Of the result, in hex characters.
 	 */
 	private function mac( string $about, string $day, array $canonical, int $length ): string {
-		$key = hash_hmac( 'sha256', $about, ( $this->key )() );
+		$key = hash_hmac( 'sha256', $about, $this->issuer->key() );
 		return substr( hash_hmac( 'sha256', (string) json_encode( [ $this->issuer->site(), $day, $canonical ], JSON_INVALID_UTF8_SUBSTITUTE ), $key ), 0, $length );
 	}
 

@@ -8,20 +8,14 @@ use Duet\Order\OrderEvents;
 defined( 'ABSPATH' ) || exit;
 
 /** Ids of the shop's orders, page by page, the same way with order tables and with orders in posts. */
-final class OrderPages {
-
-	public const SIZE = 100;
+final class OrderPages implements ChangedOrders {
 
 	public function __construct( private readonly OrderEvents $events ) {
 	}
 
 	/**
-	 * Orders last changed in a stretch of time, longest unchanged first. Whatever made an order's moment come also changed
-	 * it, and both storages have an index for that; the payment date is a text among the order's meta in one of them.
-	 *
-	 * @param int $from Unix seconds, both included.
-	 * @param int $page From 1.
-	 * @return list<int> At most SIZE; fewer on the last page.
+	 * Whatever made an order's moment come also changed the order, and both storages have an index for that; the payment
+	 * date is a text among the order's meta in one of them.
 	 */
 	public function changed( int $from, int $until, int $page ): array {
 		$ids = wc_get_orders(

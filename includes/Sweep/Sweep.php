@@ -3,12 +3,14 @@ declare(strict_types=1);
 
 namespace Duet\Sweep;
 
-use Closure;
+use Duet\Channel\EventFilter;
+use Duet\Channel\EventSink;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
 use Duet\Event\Event;
 use Duet\Event\Origin;
 use Duet\Order\OrderEvents;
+use Duet\Order\OrderRows;
 use Duet\Outbox\Outbox;
 use Duet\Policy\Policy;
 use Duet\Settings\ConsentMode;
@@ -40,24 +42,20 @@ final class Sweep {
 	private const PAGES  = 20;
 
 	/**
-	 * @param Closure(int, int, int): list<int>                         $pages OrderPages::changed().
-	 * @param Closure(list<int>): array<int, array<string, string>>     $known Ledger::of_orders().
-	 * @param Closure(Event): void                                      $push  Into the pipeline.
 	 * @param Origin                                                    $net   Offline looks back 28 days, for sales of the offline event set.
-	 * @param (Closure(Event): ?Event)|null                             $filter The pipeline's: a sale that other code stops is not brought in each hour anew.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
 		private readonly Policy $policy,
-		private readonly Closure $pages,
-		private readonly Closure $known,
-		private readonly Closure $push,
+		private readonly ChangedOrders $orders,
+		private readonly OrderRows $rows,
+		private readonly EventSink $pipeline,
 		private readonly Guard $guard,
 		private readonly Clock $clock,
 		private readonly Origin $net = Origin::Server,
-		private readonly ?Closure $filter = null,
+		private readonly ?EventFilter $filter = null,
 	) {
 	}
 
@@ -73,8 +71,8 @@ final class Sweep {
 		$pushed = 0;
 		$ids    = [];
 		for ( $page = 1; $page <= self::PAGES; $page++ ) {
-			$ids  = ( $this->pages )( $start, $now - self::REST, $page );
-			$rows = [] === $ids ? [] : ( $this->known )( $ids );
+			$ids  = $this->orders->changed( $start, $now - self::REST, $page );
+			$rows = [] === $ids ? [] : $this->rows->of_orders( $ids );
 			foreach ( $ids as $id ) {
 				if ( $this->is_complete( $rows[ $id ] ?? [] ) ) {
 					continue;
@@ -85,7 +83,7 @@ final class Sweep {
 				}
 				$pushed += (int) $this->guard->run( fn(): bool => $this->bring( $id, $rows[ $id ] ?? [], $now, $swept ?? new Swept() ), 'sweep', false );
 			}
-			if ( count( $ids ) < OrderPages::SIZE ) {
+			if ( count( $ids ) < ChangedOrders::SIZE ) {
 				delete_option( $this->option() );
 				return $pushed;
 			}
@@ -153,11 +151,11 @@ final class Sweep {
 			++$swept->too_old;
 			return false;
 		}
-		if ( null !== $this->filter && null === ( $this->filter )( $event ) ) {
+		if ( null !== $this->filter && null === $this->filter->event( $event ) ) {
 			++$swept->withheld;
 			return false;
 		}
-		( $this->push )( $event );
+		$this->pipeline->push( $event );
 		$swept->brought[] = $id;
 		return true;
 	}

@@ -16,7 +16,7 @@ final class TagManagerModule implements Module {
 
 	public function register(): void {
 		$container = new Container( $this->services->settings, $this->services->catalogue );
-		$route     = new TagManagerRoute( $this->services->access, $container->export( ... ) );
+		$route     = new TagManagerRoute( $this->services->access, $container );
 		$route->register();
 	}
 }

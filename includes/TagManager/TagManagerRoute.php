@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\TagManager;
 
-use Closure;
 use Duet\Admin\Access;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -15,10 +14,9 @@ final class TagManagerRoute {
 
 	public const FILE = 'duet-tag-manager-container.json';
 
-	/** @param Closure(): array<string, mixed> $container TagManager\Container::export(). */
 	public function __construct(
 		private readonly Access $access,
-		private readonly Closure $container,
+		private readonly Container $container,
 	) {
 	}
 
@@ -35,6 +33,6 @@ final class TagManagerRoute {
 			'Cache-Control'       => 'no-store',
 			'Content-Disposition' => 'attachment; filename="' . self::FILE . '"',
 		];
-		return new WP_REST_Response( ( $this->container )(), 200, $headers );
+		return new WP_REST_Response( $this->container->export(), 200, $headers );
 	}
 }

@@ -3,23 +3,23 @@ declare(strict_types=1);
 
 namespace Duet\Tray;
 
-use Closure;
 use Duet\Event\ChannelName;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 use Duet\Event\Origin;
 use Duet\Settings\ConsentMode;
 use Duet\Settings\Settings;
+use Duet\Visitor\Customer;
 
 defined( 'ABSPATH' ) || exit;
 
 /** Whether a page has anybody to give a server-born event to. */
 final class Audience {
 
-	/** @param (Closure(): bool)|null $is_excluded Whether the merchant leaves out whoever looks at the page: staff who open a shopper's link, say. */
+	/** @param Customer|null $customer So that visits of staff, for one, get nothing; null where it does not matter. */
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly ?Closure $is_excluded = null,
+		private readonly ?Customer $customer = null,
 	) {
 	}
 
@@ -37,7 +37,7 @@ final class Audience {
 		return $pixel || $this->settings->channel_on( $event->definition, ChannelName::DataLayer );
 	}
 
-	/** Whether the answer of whoever looks at the page changes what is sent. */
+	/** Whether the visitor's answer about consent changes what is sent. */
 	public function may_answer(): bool {
 		return $this->asks() && ! $this->is_excluded();
 	}
@@ -47,6 +47,6 @@ final class Audience {
 	}
 
 	private function is_excluded(): bool {
-		return null !== $this->is_excluded && ( $this->is_excluded )();
+		return true === $this->customer?->visit_excluded( get_current_user_id() );
 	}
 }

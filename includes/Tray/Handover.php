@@ -3,10 +3,11 @@ declare(strict_types=1);
 
 namespace Duet\Tray;
 
-use Closure;
+use Duet\Channel\EventSink;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 use Duet\Event\Visitor;
+use Duet\Relay\FloodLimit;
 use Duet\Relay\Relay;
 use Duet\Visitor\RequestVisitor;
 
@@ -15,16 +16,12 @@ defined( 'ABSPATH' ) || exit;
 /** A server-born event goes into the pipeline, and to the browser of its visitor if this request is theirs. */
 final class Handover {
 
-	/**
-	 * @param Closure(Event): void         $push    Into the pipeline.
-	 * @param (Closure(string): bool)|null $flooded Whether this connection, or all together, brought enough for a minute.
-	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
-		private readonly Closure $push,
+		private readonly EventSink $pipeline,
 		private readonly TrayCookie $tray,
 		private readonly UserTray $users,
-		private readonly ?Closure $flooded = null,
+		private readonly ?FloodLimit $limit = null,
 	) {
 	}
 
@@ -35,7 +32,7 @@ final class Handover {
 
 	/** Whether an event that anybody can cause with one request is taken from this visitor: the relay's own limits. */
 	public function takes( Visitor $visitor ): bool {
-		return ! Relay::is_bot( $visitor ) && ( null === $this->flooded || ! ( $this->flooded )( $visitor->connection ) );
+		return ! Relay::is_bot( $visitor ) && true !== $this->limit?->is_reached( $visitor->connection );
 	}
 
 	/**
@@ -44,7 +41,7 @@ final class Handover {
 	 * @param int $new_user Who is being logged in by this request; without consent their event waits for their next page.
 	 */
 	public function own( Event $event, int $new_user = 0 ): void {
-		( $this->push )( $event );
+		$this->pipeline->push( $event );
 		$this->to_browser( $event, $new_user );
 	}
 
@@ -59,7 +56,7 @@ final class Handover {
 
 	/** An event of the visitor an order remembers; this request may be theirs, a gateway's, cron's or an administrator's. */
 	public function remembered( Event $event ): void {
-		( $this->push )( $event );
+		$this->pipeline->push( $event );
 		if ( Decision::Granted === $event->visitor->decision() && self::is_same( $event->visitor, $this->visitor() ) ) {
 			$this->tray->add( $event );
 		}

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Tray;
 
-use Closure;
+use Duet\Snapshot\SameBrowser;
 use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
@@ -18,8 +18,7 @@ final class OrderReceived {
 	/** @var array<int, bool> Whether an order may be told on this page; WooCommerce ends the session's part of it while the page is printed. */
 	private array $told = [];
 
-	/** @param (Closure(WC_Order): bool)|null $is_own Whether the browser that asks for this page made the order. */
-	public function __construct( private readonly ?Closure $is_own = null ) {
+	public function __construct( private readonly ?SameBrowser $browser = null ) {
 	}
 
 	/** The order this page may show to the person who looks at it, with everything that is personal in it. */
@@ -37,7 +36,7 @@ final class OrderReceived {
 		if ( null === $order ) {
 			return null;
 		}
-		$this->told[ $order->get_id() ] ??= $this->is_shown( $order ) || ( null !== $this->is_own && ( $this->is_own )( $order ) );
+		$this->told[ $order->get_id() ] ??= $this->is_shown( $order ) || true === $this->browser?->made( $order );
 		return $this->told[ $order->get_id() ] ? $order : null;
 	}
 

@@ -3,8 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Tray;
 
-use Closure;
-use Duet\Event\Event;
+use Duet\Snapshot\Snapshot;
 use Duet\Support\Guard;
 use Duet\Support\Json;
 use Duet\Support\Signature;
@@ -23,15 +22,10 @@ final class Tray {
 	/** TikTok merges copies for 48 hours after the first; a later browser copy would be a second conversion. */
 	private const LONGEST = 47 * 3600;
 
-	/**
-	 * @param Closure(WC_Order): ?Event       $event_of     The order's event as the server sends it, `duet_event` applied.
-	 * @param Closure(WC_Order): list<string> $acknowledged Ids the browser has had.
-	 */
 	public function __construct(
 		private readonly Audience $audience,
 		private readonly OrderReceived $page,
-		private readonly Closure $event_of,
-		private readonly Closure $acknowledged,
+		private readonly ShownEvents $events,
 		private readonly UserTray $users,
 		private readonly Signature $signature,
 		private readonly Guard $guard,
@@ -78,8 +72,11 @@ final class Tray {
 
 	/** @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}> */
 	public function items( WC_Order $order, int $now ): array {
-		$event = ( $this->event_of )( $order );
-		if ( null === $event || $now - $event->time > self::LONGEST || ! $this->audience->of( $event ) || in_array( $event->id, ( $this->acknowledged )( $order ), true ) ) {
+		$event = $this->events->of_order( $order );
+		if ( null === $event || $now - $event->time > self::LONGEST || ! $this->audience->of( $event ) ) {
+			return [];
+		}
+		if ( in_array( $event->id, Snapshot::acknowledged( $order ), true ) ) {
 			return [];
 		}
 		return [

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Tray;
 
 use Closure;
+use Duet\Channel\EventFilter;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 use Duet\Event\EventId;
@@ -28,19 +29,19 @@ final class TrayCookie {
 	private ?array $items = null;
 
 	/**
-	 * @param Closure(Event): ?Event        $filter The pipeline's: what the page shows the pixel is what the server sends.
+	 * @param EventFilter                 $filter The one of the pipeline, so that the pixel gets what the server sends.
 	 * @param Closure(string, int): mixed   $set    Sets the cookie to a value for seconds; see set().
 	 */
 	public function __construct(
 		private readonly Audience $audience,
-		private readonly Closure $filter,
+		private readonly EventFilter $filter,
 		private readonly Closure $set,
 	) {
 	}
 
 	/** Call it before anything is printed; later the page goes without. */
 	public function add( Event $event ): void {
-		$event = Decision::Granted === $event->visitor->decision() ? ( $this->filter )( $event ) : null;
+		$event = Decision::Granted === $event->visitor->decision() ? $this->filter->event( $event ) : null;
 		if ( null === $event || ! $this->audience->of( $event ) ) {
 			return;
 		}

@@ -5,6 +5,7 @@ namespace Duet\Tray;
 
 use Duet\Outbox\OutboxModule;
 use Duet\PipelineModule;
+use Duet\Relay\OutboxLimit;
 use Duet\Snapshot\SnapshotModule;
 use Duet\Visitor\VisitorModule;
 use Duet\Wiring\Services;
@@ -22,38 +23,33 @@ final class TrayModule {
 	public function __construct(
 		private readonly Services $services,
 		OutboxModule $outbox,
-		private readonly VisitorModule $visitor,
+		VisitorModule $visitor,
 		SnapshotModule $snapshot,
 		PipelineModule $pipeline,
 	) {
-		$filter               = $services->filters->event( ... );
-		$this->audience       = new Audience( $services->settings, $this->is_excluded( ... ) );
-		$this->order_received = new OrderReceived( $snapshot->same_browser->made( ... ) );
-		$this->users          = new UserTray( $this->audience, $filter );
-		$cookie               = new TrayCookie( $this->audience, $filter, TrayCookie::set( ... ) );
+		$this->audience       = new Audience( $services->settings, $visitor->customer );
+		$this->order_received = new OrderReceived( $snapshot->same_browser );
+		$this->users          = new UserTray( $this->audience, $services->filters );
+		$cookie               = new TrayCookie( $this->audience, $services->filters, TrayCookie::set( ... ) );
+		$limit                = new OutboxLimit( $outbox->flood(), $services->settings );
 		$this->handover       = new Handover(
 			request: $visitor->request,
-			push: $pipeline->pipeline->push( ... ),
+			pipeline: $pipeline->pipeline,
 			tray: $cookie,
 			users: $this->users,
-			flooded: $outbox->is_flooded( ... )
+			limit: $limit
 		);
 	}
 
-	/** For whatever tells the browser of an order's event. */
-	public function printer( \Closure $event_of, \Closure $acknowledged ): Tray {
+	/** Prints the events of orders for the browser. */
+	public function printer( ShownEvents $events ): Tray {
 		return new Tray(
 			audience: $this->audience,
 			page: $this->order_received,
-			event_of: $event_of,
-			acknowledged: $acknowledged,
+			events: $events,
 			users: $this->users,
 			signature: $this->services->signature,
 			guard: $this->services->guard
 		);
-	}
-
-	private function is_excluded(): bool {
-		return $this->visitor->customer->visit_excluded( get_current_user_id() );
 	}
 }

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Tray;
 
-use Closure;
+use Duet\Channel\EventFilter;
 use Duet\Event\Decision;
 use Duet\Event\Event;
 
@@ -25,15 +25,15 @@ final class UserTray {
 	/** @var list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> Of guests: for the page this very request ends in. */
 	private array $here = [];
 
-	/** @param (Closure(Event): ?Event)|null $filter The pipeline's: what the page shows the pixel is what the server sends. */
+	/** @param EventFilter|null $filter The one of the pipeline, so that the pixel gets what the server sends. */
 	public function __construct(
 		private readonly Audience $audience,
-		private readonly ?Closure $filter = null,
+		private readonly ?EventFilter $filter = null,
 	) {
 	}
 
 	public function add( int $user_id, Event $event ): void {
-		$event = null === $this->filter ? $event : ( $this->filter )( $event );
+		$event = null === $this->filter ? $event : $this->filter->event( $event );
 		if ( null === $event || ! $this->audience->of( $event ) ) {
 			return;
 		}

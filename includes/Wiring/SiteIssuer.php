@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Wiring;
 
 use Duet\Settings\Settings;
+use Duet\Support\IdKey;
 use Duet\Support\Issuer;
 
 defined( 'ABSPATH' ) || exit;
@@ -11,7 +12,14 @@ defined( 'ABSPATH' ) || exit;
 /** This site, for the days that the merchant allows a cached page. */
 final class SiteIssuer implements Issuer {
 
-	public function __construct( private readonly Settings $settings ) {
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly IdKey $key,
+	) {
+	}
+
+	public function key(): string {
+		return $this->key->get();
 	}
 
 	public function site(): string {

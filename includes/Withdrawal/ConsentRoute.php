@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Withdrawal;
 
-use Closure;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -11,6 +10,7 @@ use Duet\Order\Orders;
 use Duet\Outbox\ConsentLedger;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Snapshot\OrderByKey;
+use Duet\Snapshot\OrderMeta;
 use Duet\Snapshot\OrderRefusal;
 use Duet\Snapshot\SameBrowser;
 use Duet\Snapshot\Snapshot;
@@ -28,10 +28,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class ConsentRoute {
 
-	/**
-	 * @param Closure(non-empty-list<int>): array{list<int>, list<int>} $following OrderMeta::following().
-	 * @param Closure(WC_Order, string): mixed                          $save      Stores a meta wherever WooCommerce keeps the order, and nothing else of it.
-	 */
 	public function __construct(
 		private readonly RequestVisitor $request,
 		private readonly Orders $orders,
@@ -39,8 +35,7 @@ final class ConsentRoute {
 		private readonly ConsentLedger $ledger,
 		private readonly SameBrowser $browser,
 		private readonly OrderRefusal $refusal,
-		private readonly Closure $following,
-		private readonly Closure $save,
+		private readonly OrderMeta $meta,
 	) {
 	}
 
@@ -99,8 +94,9 @@ final class ConsentRoute {
 		$consent = self::spoken( $visitor->consent ?? $this->request->consent(), Decision::Granted );
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
-		( $this->save )( $order, Snapshot::META );
-		$this->ledger->reinstate_order( $order->get_id(), $visitor->visitor, ( $this->following )( [ $order->get_id() ] )[0] );
+		$this->meta->save( $order, Snapshot::META );
+		$following = $this->meta->following( [ $order->get_id() ] )[0];
+		$this->ledger->reinstate_order( $order->get_id(), $visitor->visitor, $following );
 		$this->orders->reconsider( $order );
 		return 200;
 	}

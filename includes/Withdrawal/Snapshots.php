@@ -6,7 +6,6 @@ namespace Duet\Withdrawal;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Snapshot\OrderMeta;
-use Duet\Snapshot\QuietSave;
 use Duet\Support\Clock;
 use WC_Order;
 
@@ -49,7 +48,7 @@ final class Snapshots {
 		if ( $stored !== $kept || $acknowledged ) {
 			$order->update_meta_data( $this->meta, $kept );
 			$order->delete_meta_data( $this->browser );
-			QuietSave::meta( $order );
+			OrderMeta::save_quietly( $order );
 		}
 		// Always: an earlier run may have ended between the two.
 		$this->tidy( $order->get_id(), $kept );
@@ -66,7 +65,7 @@ final class Snapshots {
 		$kept = [ 'consent' => $consent->to_array() ];
 		if ( $stored !== $kept ) {
 			$order->update_meta_data( $this->meta, $kept );
-			QuietSave::meta( $order );
+			OrderMeta::save_quietly( $order );
 		}
 		$this->tables->copy( $order->get_id(), $this->meta, $kept );
 		return true;
@@ -84,7 +83,7 @@ final class Snapshots {
 			$kept = array_diff_key( $stored, [ 'ip' => true, 'user_agent' => true ] );
 			if ( $kept !== $stored ) {
 				$order->update_meta_data( $this->meta, $kept );
-				QuietSave::meta( $order );
+				OrderMeta::save_quietly( $order );
 			}
 			$this->tables->copy( $order->get_id(), $this->meta, $kept );
 		}

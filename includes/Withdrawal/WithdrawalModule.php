@@ -45,8 +45,7 @@ final class WithdrawalModule implements Module {
 			ledger: $this->outbox->outbox(),
 			browser: $this->snapshot->same_browser,
 			refusal: $this->snapshot->refusal(),
-			following: $this->snapshot->meta->following( ... ),
-			save: $this->snapshot->meta->save( ... )
+			meta: $this->snapshot->meta
 		);
 		$route->register();
 		$guard = $this->services->guard;

@@ -220,11 +220,12 @@ describe.skipIf( without )( `forgery${ without ? ` (${ without })` : '' }`, () =
 				$made = static function ( int $days, string $site ): Duet\\Support\\Signature {
 					$issuer = new class( $days, $site ) implements Duet\\Support\\Issuer {
 						public function __construct( private int $days, private string $site ) {}
+						public function key(): string { return get_option( 'duet_id_key' ); }
 						public function site(): string { return $this->site; }
 						public function today(): int { return intdiv( time(), 86400 ) - $this->days; }
 						public function lifetime(): int { return 30; }
 					};
-					return new Duet\\Support\\Signature( static fn(): string => get_option( 'duet_id_key' ), $issuer );
+					return new Duet\\Support\\Signature( $issuer );
 				};
 				$here  = get_current_blog_id() . ' ' . preg_replace( '~^https?://~', '', get_option( 'home' ) );
 				$money = array( 'value' => 5, 'currency' => 'EUR' );

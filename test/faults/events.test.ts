@@ -186,7 +186,7 @@ describe.each( databases )( on( 'events' ), ( database ) => {
 	it( '43: a flood of page events finds the queue full; orders find room, and what found none is counted', async () => {
 		const said = await rig.php<{ full: number; orders: number; counted: unknown }>(
 			`$small = new Duet\\Outbox\\Outbox( $database, new Duet\\Support\\Log(), 20 );
-			$channel = new Duet\\EventsApi\\EventsApi( $modules->services->settings, $small, new Duet\\EventsApi\\Payload( $catalogue ), null, $modules->pipeline->refusals->note( ... ) );
+			$channel = new Duet\\EventsApi\\EventsApi( $modules->services->settings, $small, new Duet\\EventsApi\\Payload( $catalogue ), null, $modules->pipeline->refusals );
 			for ( $n = 1; $n <= 100; $n++ ) { $channel->accept( $event( $n ) ); }
 			( new ReflectionMethod( $modules->pipeline->refusals, 'write' ) )->invoke( $modules->pipeline->refusals );
 			$rows = $database->rows( 'SELECT class, COUNT(*) AS size FROM %i WHERE event <> %s GROUP BY class ORDER BY class', array( $table, '-' ) );

@@ -58,7 +58,7 @@ describe.each( databases )( on( 'life of a site' ), ( database ) => {
 		await rig.holds( 20, { delivered: 20 } );
 		await rig.php( `$fill( 21, 30, '${ PIXEL }' ); require '${ join( import.meta.dirname, '../config/wp-cli-stub.php' ) }'; $modules->command_line->commands()->register(); $GLOBALS['duet_cli']['commands']['duet drain'][0]( array(), array( 'format' => 'json' ) );` );
 		await rig.holds( 30, { delivered: 30 } );
-		await rig.php( `$fill( 31, 40, '${ PIXEL }' ); $after = new Duet\\PublicRoutes\\AfterResponse( fn() => $sender->drain( 5, 1 ), static fn() => true, $modules->services->guard ); $after->plan(); $after->plan();` );
+		await rig.php( `$fill( 31, 40, '${ PIXEL }' ); $batch = new Duet\\Drain\\BatchAfterResponse( $modules->drain, $modules->services->clock ); $after = new Duet\\PublicRoutes\\AfterResponse( $batch, static fn() => true, $modules->services->guard ); $after->plan(); $after->plan();` );
 		await rig.holds( 40, { delivered: 40 } );
 		expect( rig.repeats() ).toBe( 0 );
 	} );

@@ -121,7 +121,7 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 
 	it( 'counts what one address brought within a minute', async () => {
 		expect(
-			await php( `$flood = new Flood( $database, static fn(): string => 'key' ); $box = new Outbox( $database, $log, 20000, $flood ); $said = array( $flood->is_on( '203.0.113.9', 1 ) );
+			await php( `$flood = new Flood( $database, new Duet\\Support\\IdKey() ); $box = new Outbox( $database, $log, 20000, $flood ); $said = array( $flood->is_on( '203.0.113.9', 1 ) );
 				for ( $i = 1; $i <= 300; $i++ ) { $event = Event::of( $catalogue, 'Contact', "page-event-$i", $now, new Facts(), new Visitor( ip: '203.0.113.9' ), Origin::Browser ); $box->insert( '${ DEMO_PIXEL }', 'Contact', $event, ( new Payload( $catalogue ) )->build( $event, 'Contact' ) ); }
 				array_push( $said, $flood->is_on( '203.0.113.9', 1 ), $flood->is_on( '203.0.113.10', 1 ), $flood->is_on( '', 1 ) );
 				$wpdb->query( "UPDATE $table SET created_at = created_at - 61 WHERE created_at > 0" );
@@ -132,7 +132,7 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 
 	it( 'stores every refusal, and counts none as an event', async () => {
 		expect(
-			await php( `$flood = new Flood( $database, static fn(): string => 'key' ); $box = new Outbox( $database, $log, 20000, $flood ); $said = array();
+			await php( `$flood = new Flood( $database, new Duet\\Support\\IdKey() ); $box = new Outbox( $database, $log, 20000, $flood ); $said = array();
 				for ( $i = 1; $i <= 300; $i++ ) { $box->withdraw( md5( "$i" ) ); }
 				array_push( $said, $flood->is_on( '203.0.113.9', 1 ), (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'tombstone' AND created_at > 0" ) );
 				$put( $purchase( 7 ) );

@@ -14,7 +14,12 @@ final class FixedIssuer implements Issuer {
 		private readonly int $today = self::TODAY,
 		private readonly string $site = '1 shop.test',
 		private readonly int $lifetime = 30,
+		private readonly string $key = 'the key of this site',
 	) {
+	}
+
+	public function key(): string {
+		return $this->key;
 	}
 
 	public function site(): string {

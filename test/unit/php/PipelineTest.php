@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test;
 
 use Duet\Channel\Channel;
+use Duet\Channel\UnsentEvents;
 use Duet\Event\ChannelName;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
@@ -48,15 +49,15 @@ final class PipelineTest extends ShopTestCase {
 
 	/** @param list<Channel> $channels */
 	private function run_through( array $channels, Decision $decision, ?\Closure $filter = null ): void {
-		$refused  = function ( Event $event, ChannelName $channel, Refusal $refusal ): void {
-			$this->said[] = "$channel->value refused $event->name: $refusal->value";
-		};
-		$vetoed   = function ( Event $event ): void {
-			$this->said[] = "other code stopped $event->name";
-		};
+		$unsent   = $this->createStub( UnsentEvents::class );
+		$unsent->method( 'note' )->willReturnCallback(
+			function ( Event $event, string $reason ): void {
+				$this->said[] = Refusal::Vetoed->value === $reason ? "other code stopped $event->name" : "eventsApi refused $event->name: $reason";
+			}
+		);
 		$visitor  = new Visitor( consent: new Consent( 'none', $decision, 'required', 'cookie', self::NOW ) );
 		$event    = Event::of( $this->catalogue(), 'Lead', 'L-00000001', self::NOW, new Facts(), $visitor, Origin::Server );
-		$pipeline = new Pipeline( $this->catalogue(), new Policy( $this->settings() ), $channels, $filter ?? static fn( Event $event ): ?Event => $event, new Log(), $refused, $vetoed );
+		$pipeline = new Pipeline( $this->catalogue(), new Policy( $this->settings() ), $channels, new TestFilter( $filter ), new Log(), $unsent );
 		$pipeline->push( $event );
 	}
 

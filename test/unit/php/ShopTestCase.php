@@ -11,18 +11,20 @@ use Duet\Order\OrderEvents;
 use Duet\Order\OrderLines;
 use Duet\Product\ContentId;
 use Duet\Product\Item;
+use Duet\Relay\FloodLimit;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
+use Duet\Snapshot\OrderMeta;
 use Duet\Snapshot\OrderRefusal;
 use Duet\Snapshot\PlacedHere;
-use Duet\Snapshot\QuietSave;
 use Duet\Snapshot\VisitorCapture;
 use Duet\Support\ClientIp;
 use Duet\Support\Guard;
 use Duet\Support\IdKey;
 use Duet\Support\Log;
 use Duet\Support\Signature;
+use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Tray\Audience;
 use Duet\Tray\Handover;
 use Duet\Tray\TrayCookie;
@@ -86,7 +88,7 @@ abstract class ShopTestCase extends TestCase {
 	}
 
 	protected function signature(): Signature {
-		return new Signature( static fn(): string => 'the key of this site', new FixedIssuer() );
+		return new Signature( new FixedIssuer() );
 	}
 
 	protected function customer(): Customer {
@@ -114,7 +116,7 @@ abstract class ShopTestCase extends TestCase {
 			}
 			return array_map( static fn( int $time ): array => [ 'server' => [ 'pixels' => 1, 'time' => $time ] ], array_filter( $found, is_int( ... ) ) );
 		};
-		return new ObjectIds( new IdKey(), $written );
+		return new ObjectIds( new IdKey(), new TestRows( written: $written ), $this->settings() );
 	}
 
 	/** @param string|null $tool What the consent tool says. */
@@ -124,8 +126,8 @@ abstract class ShopTestCase extends TestCase {
 
 	protected function visitor_capture( ?string $tool = null ): VisitorCapture {
 		$request = $this->request_visitor( $tool );
-		$refusal = new OrderRefusal( new NoLedger(), static fn( array $orders ): array => [ $orders, [] ], QuietSave::meta( ... ) );
-		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), $refusal, QuietSave::meta( ... ) );
+		$refusal = new OrderRefusal( new NoLedger(), $this->order_meta() );
+		return new VisitorCapture( $request, new ShopperRequest( $request ), new PlacedHere( $this->guard() ), $this->customer(), $this->guard(), $refusal, $this->order_meta() );
 	}
 
 	/** @var list<list<mixed>> What the tray cookie held after each event, decoded. */
@@ -134,7 +136,7 @@ abstract class ShopTestCase extends TestCase {
 	protected function tray_cookie(): TrayCookie {
 		return new TrayCookie(
 			new Audience( $this->settings() ),
-			static fn( Event $event ): Event => $event,
+			new TestFilter(),
 			function ( string $value ): void {
 				$this->tray[] = json_decode( (string) base64_decode( strtr( $value, '-_', '+/' ), true ), true );
 			}
@@ -145,14 +147,26 @@ abstract class ShopTestCase extends TestCase {
 	protected string $flooding = '-';
 
 	protected function handover(): Handover {
-		return new Handover( $this->request_visitor(), $this->push(), $this->tray_cookie(), new UserTray( new Audience( $this->settings() ) ), fn( string $connection ): bool => $connection === $this->flooding );
+		$limit = $this->createStub( FloodLimit::class );
+		$limit->method( 'is_reached' )->willReturnCallback( fn( string $connection ): bool => $connection === $this->flooding );
+		return new Handover( $this->request_visitor(), $this->push(), $this->tray_cookie(), new UserTray( new Audience( $this->settings() ) ), $limit );
 	}
 
-	/** @return \Closure(Event): void */
-	protected function push(): \Closure {
-		return function ( Event $event ): void {
-			$this->pushed[] = $event;
-		};
+	protected function push(): TestSink {
+		return new TestSink(
+			function ( Event $event ): void {
+				$this->pushed[] = $event;
+			}
+		);
+	}
+
+	/** The meta of orders in a shop that keeps them in one place. */
+	protected function order_meta(): OrderMeta {
+		$tables = static fn(): array => [ [ 'wp_wc_orders_meta', 'id', 'order_id', [ 'wp_wc_orders', 'id', 'type', 'parent_order_id' ] ] ];
+		$database = new MemoryDatabase();
+		$database->run( 'CREATE TABLE wp_wc_orders ( id INTEGER, type TEXT, parent_order_id INTEGER )' );
+		$database->run( 'CREATE TABLE wp_wc_orders_meta ( id INTEGER, order_id INTEGER, meta_key TEXT, meta_value TEXT )' );
+		return new OrderMeta( $database->gateway(), $tables );
 	}
 
 	/** @param array<string, mixed> $props */

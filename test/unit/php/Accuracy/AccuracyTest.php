@@ -5,6 +5,8 @@ namespace Duet\Test\Accuracy;
 
 use DateTimeZone;
 use Duet\Accuracy\Accuracy;
+use Duet\Accuracy\Sales;
+use Duet\Test\TestClock;
 use PHPUnit\Framework\TestCase;
 
 final class AccuracyTest extends TestCase {
@@ -15,17 +17,19 @@ final class AccuracyTest extends TestCase {
 	 * @param list<array{int, array<string, string>}> $sales Seconds ago, reasons by pixel.
 	 * @return array<string, mixed>
 	 */
-	private static function report( array $sales, int $days = 3 ): array {
+	private function report( array $sales, int $days = 3 ): array {
 		$rows = [];
 		foreach ( $sales as $index => [ $ago, $reasons ] ) {
 			$rows[] = [ 'order' => $index + 1, 'number' => 'N' . ( $index + 1 ), 'time' => self::NOW - $ago, 'reasons' => $reasons ];
 		}
-		return ( new Accuracy( static fn( int $from, int $until ): array => array_values( array_filter( $rows, static fn( array $row ): bool => $row['time'] >= $from ) ), static fn(): DateTimeZone => new DateTimeZone( 'Europe/Berlin' ) ) )->of( self::NOW, $days );
+		$sales = $this->createStub( Sales::class );
+		$sales->method( 'sales' )->willReturnCallback( static fn( int $from, int $until ): array => array_values( array_filter( $rows, static fn( array $row ): bool => $row['time'] >= $from ) ) );
+		return ( new Accuracy( $sales, new TestClock( self::NOW ), new DateTimeZone( 'Europe/Berlin' ) ) )->of( $days );
 	}
 
 	public function test_counts_days_by_the_sites_own_calendar(): void {
 		// 13 hours ago it was yesterday in Berlin.
-		$report = self::report( [ [ 60, [] ], [ 13 * 3600, [] ], [ 13 * 3600, [ 'A' => 'pending' ] ] ] );
+		$report = $this->report( [ [ 60, [] ], [ 13 * 3600, [] ], [ 13 * 3600, [ 'A' => 'pending' ] ] ] );
 		self::assertSame(
 			[
 				[ 'date' => '2026-11-21', 'sales' => 0, 'delivered' => 0, 'reasons' => [] ],
@@ -38,35 +42,35 @@ final class AccuracyTest extends TestCase {
 	}
 
 	public function test_who_may_not_be_sent_is_no_mistake_and_everything_else_is(): void {
-		$report = self::report( [ [ 1, [] ], [ 2, [ 'A' => 'consent_denied' ] ], [ 3, [ 'A' => 'no_visitor' ] ], [ 4, [ 'A' => 'dead' ] ], [ 5, [ 'A' => 'pending' ] ] ] );
+		$report = $this->report( [ [ 1, [] ], [ 2, [ 'A' => 'consent_denied' ] ], [ 3, [ 'A' => 'no_visitor' ] ], [ 4, [ 'A' => 'dead' ] ], [ 5, [ 'A' => 'pending' ] ] ] );
 		self::assertSame( [ 5, 3, 1, 1 ], [ $report['sales'], $report['allowed'], $report['delivered'], $report['unseen'] ], 'an order nobody saw being made is a class of its own' );
 		self::assertSame( [ 'pending', 'dead', 'no_visitor', 'consent_denied' ], array_column( $report['differences'], 'reason' ), 'what ought not to be first' );
 	}
 
 	public function test_with_several_pixels_all_must_have_it_and_the_worst_reason_speaks(): void {
-		$report = self::report( [ [ 1, [ 'A' => 'pending', 'B' => 'dead' ] ], [ 2, [ 'A' => 'withheld', 'B' => 'pending' ] ] ] );
+		$report = $this->report( [ [ 1, [ 'A' => 'pending', 'B' => 'dead' ] ], [ 2, [ 'A' => 'withheld', 'B' => 'pending' ] ] ] );
 		self::assertSame( [ 2, 2, 0, 0.0 ], [ $report['sales'], $report['allowed'], $report['delivered'], (float) $report['accuracy'] ] );
 		self::assertSame( [ 'dead' => 1, 'pending' => 1 ], $report['days'][2]['reasons'] );
 		self::assertCount( 4, $report['differences'] );
 	}
 
 	public function test_without_a_sale_there_is_no_number(): void {
-		self::assertNull( self::report( [] )['accuracy'] );
-		self::assertNull( self::report( [ [ 1, [ 'A' => 'consent_denied' ] ] ] )['accuracy'] );
+		self::assertNull( $this->report( [] )['accuracy'] );
+		self::assertNull( $this->report( [ [ 1, [ 'A' => 'consent_denied' ] ] ] )['accuracy'] );
 	}
 
 	public function test_lists_two_hundred_and_counts_the_rest(): void {
-		$report = self::report( array_fill( 0, 250, [ 1, [ 'A' => 'missing' ] ] ) );
+		$report = $this->report( array_fill( 0, 250, [ 1, [ 'A' => 'missing' ] ] ) );
 		self::assertSame( [ 200, 50, 250 ], [ count( $report['differences'] ), $report['more'], $report['sales'] ] );
 	}
 
 	public function test_a_flood_of_refusals_hides_no_lost_sale(): void {
-		$report = self::report( [ [ 9, [ 'A' => 'dead' ] ], ...array_fill( 0, 300, [ 1, [ 'A' => 'consent_denied' ] ] ), [ 8, [ 'A' => 'missing' ] ] ] );
+		$report = $this->report( [ [ 9, [ 'A' => 'dead' ] ], ...array_fill( 0, 300, [ 1, [ 'A' => 'consent_denied' ] ] ), [ 8, [ 'A' => 'missing' ] ] ] );
 		self::assertSame( [ 'missing', 'dead', 'consent_denied' ], array_slice( array_column( $report['differences'], 'reason' ), 0, 3 ) );
 		self::assertSame( [ 200, 102 ], [ count( $report['differences'] ), $report['more'] ] );
 	}
 
 	public function test_keeps_a_sale_whose_clock_runs_ahead(): void {
-		self::assertSame( 1, self::report( [ [ -86400, [] ] ] )['days'][2]['sales'] );
+		self::assertSame( 1, $this->report( [ [ -86400, [] ] ] )['days'][2]['sales'] );
 	}
 }

@@ -5,9 +5,12 @@ namespace Duet\Test\Accuracy;
 
 use Duet\Accuracy\Reconciliation;
 use Duet\Policy\Policy;
-use Duet\Sweep\StoredOrder;
+use Duet\Sweep\ChangedOrders;
+use Duet\Sweep\ShopOrders;
 use Duet\Test\ShopTestCase;
 use Duet\Test\TestClock;
+use Duet\Test\TestFilter;
+use Duet\Test\TestRows;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class ReconciliationTest extends ShopTestCase {
@@ -76,12 +79,12 @@ final class ReconciliationTest extends ShopTestCase {
 	public function test_a_stored_order_gives_the_event_it_would_be_today(): void {
 		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( [ 'meta' => [ '_duet_visitor' => self::snapshot(), '_duet_browser' => [ 'P-15-abc' ] ] ] ), 16 => self::order( [ 'id' => 16, 'meta' => [ '_duet_visitor' => self::snapshot( 'denied' ) ] ] ) ];
 
-		$stored = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => $event, new TestClock( self::NOW ) );
+		$stored = new ShopOrders( $this->order_events(), new Policy( $this->settings() ), new TestFilter(), new TestClock( self::NOW ) );
 		self::assertSame( [ 'Purchase', self::NOW - 60 ], [ $stored->event( 15 )?->name, $stored->event( 15 )?->time ] );
 		self::assertNull( $stored->event( 16 ), 'refused' );
 		self::assertNull( $stored->event( 17 ), 'deleted' );
 		self::assertSame( [ [ 'P-15-abc' ], [] ], [ $stored->acknowledged( 15 ), $stored->acknowledged( 17 ) ] );
-		$vetoed = new StoredOrder( $this->order_events(), new Policy( $this->settings() ), static fn( $event ) => null, new TestClock( self::NOW ) );
+		$vetoed = new ShopOrders( $this->order_events(), new Policy( $this->settings() ), new TestFilter( static fn( $event ) => null ), new TestClock( self::NOW ) );
 		self::assertNull( $vetoed->event( 15 ) );
 		self::assertSame( [ true, false, false ], array_map( $vetoed->is_vetoed( ... ), [ 15, 16, 17 ] ), 'a refusal is the shopper\'s' );
 		self::assertFalse( $stored->is_vetoed( 15 ) );
@@ -107,6 +110,8 @@ final class ReconciliationTest extends ShopTestCase {
 
 	/** @param array<int, array<string, string>> $rows */
 	private function reconciliation( array $rows, ?\Closure $filter = null ): Reconciliation {
-		return new Reconciliation( $this->order_events(), $this->settings(), new Policy( $this->settings() ), static fn(): array => [ 15, 99 ], static fn(): array => $rows, $filter );
+		$changed = $this->createStub( ChangedOrders::class );
+		$changed->method( 'changed' )->willReturn( [ 15, 99 ] );
+		return new Reconciliation( $this->order_events(), $this->settings(), new Policy( $this->settings() ), $changed, new TestRows( static fn(): array => $rows ), new TestFilter( $filter ) );
 	}
 }

@@ -14,6 +14,8 @@ use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Log;
+use Duet\Sweep\Nets;
+use Duet\Sweep\StoredOrders;
 use Duet\Sweep\Swept;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
@@ -38,8 +40,13 @@ final class RepairTest extends TestCase {
 		$ledger   = new Ledger( $gateway, new Upkeep( $gateway ) );
 		// Order 2 is stopped by code, order 3 was cancelled.
 		$rebuild = fn( int $order ): ?Event => in_array( $order, [ 2, 3 ], true ) ? null : Fixture::purchase( $order, $this->database->now );
-		$resend  = new Resend( $settings, $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $rebuild, new TestClock( fn(): int => $this->database->now ), static fn( int $order ): bool => 2 === $order );
-		return new Repair( static fn(): Swept => $swept, $ledger, $resend );
+		$orders  = $this->createStub( StoredOrders::class );
+		$orders->method( 'event' )->willReturnCallback( $rebuild );
+		$orders->method( 'is_vetoed' )->willReturnCallback( static fn( int $order ): bool => 2 === $order );
+		$resend  = new Resend( $settings, $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $orders, new TestClock( fn(): int => $this->database->now ) );
+		$nets    = $this->createStub( Nets::class );
+		$nets->method( 'all' )->willReturn( $swept );
+		return new Repair( $nets, $ledger, $resend );
 	}
 
 	public function test_counts_each_sale_by_what_became_of_it(): void {

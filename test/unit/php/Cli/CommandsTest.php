@@ -4,6 +4,8 @@ declare(strict_types=1);
 namespace Duet\Test\Cli;
 
 use Duet\Accuracy\Reconcile;
+use Duet\Accuracy\SaleRepair;
+use Duet\Accuracy\Sales;
 use Duet\Cli\Command;
 use Duet\Cli\Commands;
 use Duet\Deliveries\Again;
@@ -12,6 +14,7 @@ use Duet\Deliveries\Ledger;
 use Duet\Deliveries\Resend;
 use Duet\Drain\Drain;
 use Duet\Drain\DrainReport;
+use Duet\Drain\OutboxDrain;
 use Duet\Drain\Upkeep;
 use Duet\Event\Event;
 use Duet\Event\Facts;
@@ -21,13 +24,16 @@ use Duet\EventsApi\Outcome;
 use Duet\EventsApi\Pause;
 use Duet\EventsApi\Payload;
 use Duet\Offline\OfflineImport;
+use Duet\Offline\SalesImport;
 use Duet\Outbox\Outbox;
+use Duet\Report\PixelHealth;
 use Duet\Report\Resume;
 use Duet\Report\Status;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Log;
+use Duet\Sweep\StoredOrders;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Test\TestClock;
@@ -66,14 +72,16 @@ final class CommandsTest extends TestCase {
 	}
 
 	/** @param array<string, mixed> $pixel */
-	private static function status_of( array $pixel = [] ): Status {
-		return new Status( static fn(): array => [ 'pixels' => [ $pixel + [ 'code' => Fixture::PIXEL, 'has_token' => true, 'paused' => null ] ] ] + self::REPORT );
+	private function status_of( array $pixel = [] ): Status {
+		$health = $this->createStub( PixelHealth::class );
+		$health->method( 'report' )->willReturn( [ 'pixels' => [ $pixel + [ 'code' => Fixture::PIXEL, 'has_token' => true, 'paused' => null ] ] ] + self::REPORT );
+		return new Status( $health );
 	}
 
 	public function test_status_is_readable_and_machine_readable(): void {
-		self::assertSame( 0, $this->wp( self::status_of() ) );
+		self::assertSame( 0, $this->wp( $this->status_of() ) );
 		self::assertSame( [ 'pending' => '2', 'delivered' => '7', 'oldest pending' => '90 s', Fixture::PIXEL => 'sends' ], array_column( self::rows(), 'value', 'what' ) );
-		$this->wp( self::status_of(), [], [ 'format' => 'json' ] );
+		$this->wp( $this->status_of(), [], [ 'format' => 'json' ] );
 		self::assertSame( 90, json_decode( $GLOBALS['duet_cli']['line'][0], true )['oldest_pending'] );
 	}
 
@@ -88,19 +96,21 @@ final class CommandsTest extends TestCase {
 	/** @param array<string, mixed> $pixel */
 	#[DataProvider( 'pixels' )]
 	public function test_status_fails_when_the_merchant_must_act( array $pixel, int $exit, string $words ): void {
-		self::assertSame( $exit, $this->wp( self::status_of( $pixel ) ) );
+		self::assertSame( $exit, $this->wp( $this->status_of( $pixel ) ) );
 		self::assertSame( $words, array_column( self::rows(), 'value', 'what' )[ Fixture::PIXEL ] );
 	}
 
 	public function test_drain_says_what_it_did_and_fails_for_a_refused_token_alone(): void {
 		$seconds = 0;
-		$drain   = static function ( ?Outcome $reason ) use ( &$seconds ): Drain {
-			return new Drain(
+		$drain   = function ( ?Outcome $reason ) use ( &$seconds ): Drain {
+			$outbox = $this->createStub( OutboxDrain::class );
+			$outbox->method( 'drain' )->willReturnCallback(
 				static function ( int $given ) use ( &$seconds, $reason ): DrainReport {
 					$seconds = $given;
 					return new DrainReport( requests: 1, delivered: 3, paused: null === $reason ? [] : [ Fixture::PIXEL => new Pause( $reason, message: 'why' ) ] );
 				}
 			);
+			return new Drain( $outbox );
 		};
 		self::assertSame( 0, $this->wp( $drain( null ), [], [ 'seconds' => '7' ] ) );
 		self::assertSame( 7, $seconds );
@@ -113,7 +123,9 @@ final class CommandsTest extends TestCase {
 	}
 
 	public function test_resume_ends_a_pause_and_fails_when_there_is_none(): void {
-		$command = new Resume( static fn( string $pixel ): bool => 'A' === $pixel );
+		$health = $this->createStub( PixelHealth::class );
+		$health->method( 'resume' )->willReturnCallback( static fn( string $pixel ): bool => 'A' === $pixel );
+		$command = new Resume( $health );
 		self::assertSame( 0, $this->wp( $command, [ 'A' ] ) );
 		self::assertSame( 1, $this->wp( $command, [ 'A', 'B' ] ) );
 		self::assertSame( [ 'A' => 'resumed', 'B' => 'unchanged' ], array_column( self::rows(), 'result', 'pixel' ) );
@@ -148,7 +160,9 @@ final class CommandsTest extends TestCase {
 		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
 		$gateway  = $database->gateway();
 		$event    = static fn( int $order ) => Fixture::purchase( $order, $database->now );
-		$command  = new Again( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $event, new TestClock( static fn(): int => $database->now ) ) );
+		$orders   = $this->createStub( StoredOrders::class );
+		$orders->method( 'event' )->willReturnCallback( $event );
+		$command  = new Again( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $orders, new TestClock( static fn(): int => $database->now ) ) );
 		self::assertSame( 0, $this->wp( $command, [ '1' ] ) );
 		self::assertSame( 1, $this->wp( $command, [ '2', '1', 'x' ] ) );
 		self::assertSame( [ 'queued', 'waiting', 'unknown' ], array_column( self::rows(), 'result' ) );
@@ -163,22 +177,27 @@ final class CommandsTest extends TestCase {
 		$repaired = 0;
 		$refunds  = [];
 		$reason   = 'consent_denied';
-		$command  = new Reconcile(
+		$sales    = $this->createStub( Sales::class );
+		$repair   = $this->createStub( SaleRepair::class );
+		$sales->method( 'differences' )->willReturnCallback(
 			static function ( int $from, int $until ) use ( &$asked, &$reason ): iterable {
 				$asked = [ $from, $until ];
 				yield [ 'order' => 15, 'number' => 'A15', 'time' => 1_800_000_000, 'pixel_code' => Fixture::PIXEL, 'reason' => $reason ];
-			},
+			}
+		);
+		$repair->method( 'run' )->willReturnCallback(
 			static function () use ( &$repaired ): array {
 				return [ 'found' => ++$repaired, 'again' => 2, 'left' => 0 ];
-			},
-			new TestClock( 1_800_000_000 ),
+			}
+		);
+		$sales->method( 'refunds' )->willReturnCallback(
 			static function () use ( &$refunds ): iterable {
 				foreach ( $refunds as $value ) {
 					yield Event::of( Fixture::catalogue(), 'Refund', 'R-90-abcdef', 1_800_000_000, new Facts( [ 'value' => $value, 'currency' => 'EUR' ] ), new Visitor(), Origin::Server, 15 );
 				}
-			},
-			static fn(): int => 30
+			}
 		);
+		$command = new Reconcile( $sales, $repair, new TestClock( 1_800_000_000 ), 30 );
 		self::assertSame( 0, $this->wp( $command, [], [ 'days' => '2' ] ) );
 		self::assertSame( [ [ 1_800_000_000 - 2 * 86400, 1_800_000_000 ], 0 ], [ $asked, $repaired ] );
 		self::assertSame( '2027-01-15T08:00:00Z', self::rows()[0]['time'] );
@@ -207,14 +226,29 @@ final class CommandsTest extends TestCase {
 	public static function typing_errors(): iterable {
 		$database   = new MemoryDatabase();
 		$deliveries = new Deliveries( new Ledger( $database->gateway(), new Upkeep( $database->gateway() ) ) );
-		$drain      = new Drain( static fn(): DrainReport => throw new \LogicException( 'drained' ) );
+		$outbox     = new class() implements OutboxDrain {
+			public function drain( int $seconds = 20, int $batches = PHP_INT_MAX ): DrainReport {
+				throw new \LogicException( 'drained' );
+			}
+		};
+		$drain      = new Drain( $outbox );
 		yield 'no number' => [ $deliveries, [ 'limit' => 'abc' ], '--limit takes' ];
 		yield 'nothing' => [ $deliveries, [ 'limit' => '' ], '--limit takes' ];
 		yield 'zero' => [ $deliveries, [ 'page' => '0' ], '--page takes' ];
 		yield 'below' => [ $drain, [ 'seconds' => '-1' ], '--seconds takes' ];
 		yield 'a fraction' => [ $drain, [ 'seconds' => '1.5' ], '--seconds takes' ];
-		$check  = static fn( string $bytes, array $reading ): array => [ 'columns' => [ 'Who', 'When' ], 'reading' => [ 'map' => (object) array_intersect_key( (array) ( $reading['map'] ?? [] ), [ 'email' => 0, 'date' => 0 ] ), 'dates' => 'iso', 'decimal' => '.', 'currency' => 'EUR', 'country' => 'DE' ], 'rows' => 1, 'errors' => [], 'ticket' => 'yes' ];
-		$import = new OfflineImport( static fn(): string => '', $check, static fn(): array => throw new \LogicException( 'imported' ) );
+		$file   = new class() implements SalesImport {
+			public function obstacle(): string {
+				return '';
+			}
+			public function check( string $bytes, array $given ): array {
+				return [ 'columns' => [ 'Who', 'When' ], 'reading' => [ 'map' => (object) array_intersect_key( (array) ( $given['map'] ?? [] ), [ 'email' => 0, 'date' => 0 ] ), 'dates' => 'iso', 'decimal' => '.', 'currency' => 'EUR', 'country' => 'DE' ], 'rows' => 1, 'errors' => [], 'ticket' => 'yes' ];
+			}
+			public function run( string $bytes, array $given, string $ticket, int $from ): array {
+				throw new \LogicException( 'imported' );
+			}
+		};
+		$import = new OfflineImport( $file );
 		yield 'a column there is not' => [ $import, [ 'map' => 'email:Whom' ], 'no column "Whom". There are: Who, When.' ];
 		yield 'a field there is not' => [ $import, [ 'map' => 'email:Who,mood:When' ], 'no field mood.' ];
 		yield 'no pair' => [ $import, [ 'map' => 'email' ], 'no column ""' ];
@@ -229,7 +263,7 @@ final class CommandsTest extends TestCase {
 	}
 
 	public function test_every_command_has_help_and_three_formats(): void {
-		$this->wp( self::status_of() );
+		$this->wp( $this->status_of() );
 		[ , $help ] = $GLOBALS['duet_cli']['commands']['duet status'];
 		self::assertNotSame( '', $help['shortdesc'] );
 		self::assertSame( [ 'table', 'json', 'csv' ], array_column( $help['synopsis'], 'options', 'name' )['format'] );

@@ -12,6 +12,7 @@ use Duet\Outbox\Outbox;
 use Duet\Admin\ReportRoute;
 use Duet\Settings\Tokens;
 use Duet\Support\Log;
+use Duet\Sweep\StoredOrders;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Test\SettingsScreen\AdminTestCase;
@@ -40,16 +41,16 @@ final class DeliveriesRouteTest extends AdminTestCase {
 		$gateway = $this->database->gateway();
 		$ledger  = new Ledger( $gateway, new Upkeep( $gateway ) );
 		$event   = fn( int $order ) => Fixture::purchase( $order, $this->database->now );
-		$resend  = new Resend( $this->settings( new Tokens( [], 'secret' ) ), $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $event, new TestClock( fn(): int => $this->database->now ) );
-		return new DeliveriesRoute(
-			$this->access,
-			$ledger,
-			$resend,
+		$orders  = $this->createStub( StoredOrders::class );
+		$orders->method( 'event' )->willReturnCallback( $event );
+		$orders->method( 'acknowledged' )->willReturnCallback(
 			function ( int $order ): array {
 				$this->asked[] = $order;
 				return 2 === $order ? [ 'P-2-aaaaaaaaaaaa' ] : [];
 			}
 		);
+		$resend  = new Resend( $this->settings( new Tokens( [], 'secret' ) ), $ledger, new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $orders, new TestClock( fn(): int => $this->database->now ) );
+		return new DeliveriesRoute( $this->access, $ledger, $resend, $orders );
 	}
 
 	/** @param array<string, mixed> $filters */

@@ -18,6 +18,7 @@ use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Log;
+use Duet\Sweep\StoredOrders;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Test\TestClock;
@@ -41,7 +42,9 @@ final class ResendTest extends TestCase {
 	private function resend( int $id = 1, bool $confirmed = false, ?\Closure $rebuild = null ): Resent {
 		$gateway  = $this->database->gateway();
 		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
-		return ( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $rebuild ?? fn(): ?Event => $this->event, new TestClock( fn(): int => $this->database->now ) ) )->resend( $id, $confirmed );
+		$orders   = $this->createStub( StoredOrders::class );
+		$orders->method( 'event' )->willReturnCallback( $rebuild ?? fn(): ?Event => $this->event );
+		return ( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $orders, new TestClock( fn(): int => $this->database->now ) ) )->resend( $id, $confirmed );
 	}
 
 	private function becomes( string $state ): void {

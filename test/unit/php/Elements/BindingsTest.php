@@ -13,7 +13,7 @@ require_once __DIR__ . '/ElementsTestCase.php';
 final class BindingsTest extends ElementsTestCase {
 
 	private static function bindings(): Bindings {
-		return new Bindings( self::attributes(), static fn( string $selector ): ?string => str_contains( $selector, '<' ) ? 'no selector' : null );
+		return new Bindings( self::attributes() );
 	}
 
 	public function test_says_what_the_script_shall_listen_to(): void {

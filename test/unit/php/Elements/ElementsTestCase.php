@@ -19,12 +19,12 @@ abstract class ElementsTestCase extends TestCase {
 	}
 
 	protected static function signature(): Signature {
-		return new Signature( static fn(): string => str_repeat( '7', 64 ), new FixedIssuer() );
+		return new Signature( new FixedIssuer( key: str_repeat( '7', 64 ) ) );
 	}
 
 	protected static function attributes( bool $shop = true ): Attributes {
 		$catalogue = self::catalogue();
-		return new Attributes( $catalogue, new Values( $catalogue ), self::signature()->sign_params( ... ), static fn(): bool => $shop );
+		return new Attributes( $catalogue, new Values( $catalogue ), self::signature(), $shop );
 	}
 
 	/** @return \Closure(): bool An element of content that somebody was allowed to publish. */

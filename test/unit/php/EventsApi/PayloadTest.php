@@ -10,6 +10,7 @@ use Duet\Event\Visitor;
 use Duet\EventsApi\PageUrl;
 use Duet\EventsApi\Payload;
 use Duet\Hashing\Hash;
+use Duet\Hashing\IdentifierChoice;
 use Duet\Hashing\Normal;
 use Duet\Test\Outbox\Fixture;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -54,7 +55,12 @@ final class PayloadTest extends TestCase {
 	}
 
 	public function test_offline_needs_an_address_or_a_number_that_may_go(): void {
-		$has = static fn( array $unticked, array $person ): bool => ( new Payload( Fixture::catalogue(), static fn(): array => $unticked ) )->has_contact( Event::of( Fixture::catalogue(), 'Lead', 'L-1-aaaaaaaa', 1_795_000_000, new Facts( [], $person ), new Visitor(), Origin::Offline ) );
+		$choice = function ( array $unticked ): IdentifierChoice {
+			$stub = $this->createStub( IdentifierChoice::class );
+			$stub->method( 'unticked' )->willReturn( $unticked );
+			return $stub;
+		};
+		$has = static fn( array $unticked, array $person ): bool => ( new Payload( Fixture::catalogue(), $choice( $unticked ) ) )->has_contact( Event::of( Fixture::catalogue(), 'Lead', 'L-1-aaaaaaaa', 1_795_000_000, new Facts( [], $person ), new Visitor(), Origin::Offline ) );
 		self::assertTrue( $has( [], [ 'email' => 'a@b.test' ] ) );
 		self::assertTrue( $has( [ 'email' ], [ 'email' => 'a@b.test', 'phone' => '030 1234567', 'country' => 'DE' ] ) );
 		self::assertFalse( $has( [ 'email', 'phone' ], [ 'email' => 'a@b.test', 'phone' => '+49301234567' ] ) );

@@ -8,6 +8,7 @@ use Duet\Forms\FormChoice;
 use Duet\Forms\FormNames;
 use Duet\Forms\FormPlugin;
 use Duet\Relay\RelayedParams;
+use Duet\Rules\Trial;
 use Duet\Test\ShopTestCase;
 
 require_once __DIR__ . '/functions.php';
@@ -34,7 +35,9 @@ abstract class FormsTestCase extends ShopTestCase {
 	}
 
 	protected function acceptance( bool $tried = false ): Acceptance {
-		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), $this->handover(), static fn(): bool => $tried );
+		$trial = $this->createStub( Trial::class );
+		$trial->method( 'is_behind' )->willReturn( $tried );
+		return new Acceptance( new FormChoice( $this->settings() ), $this->catalogue(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), $this->handover(), $trial );
 	}
 
 	protected function listen( FormPlugin $plugin ): void {

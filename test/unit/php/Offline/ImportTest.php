@@ -9,10 +9,12 @@ use Duet\Event\Event;
 use Duet\Event\Origin;
 use Duet\Offline\BadFile;
 use Duet\Offline\Import;
+use Duet\Offline\OfflineSet;
 use Duet\Outbox\Entry;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
+use Duet\Support\IdKey;
 use Duet\Test\TestClock;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
@@ -31,7 +33,7 @@ final class ImportTest extends TestCase {
 	private array $outbox = [];
 
 	protected function setUp(): void {
-		$GLOBALS['duet_test_options'] = [ 'duet_settings' => [ 'offline' => [ 'event_set_id' => '7123456789012345678' ] ] ];
+		$GLOBALS['duet_test_options'] = [ 'duet_id_key' => str_repeat( 'k', 64 ), 'duet_settings' => [ 'offline' => [ 'event_set_id' => '7123456789012345678' ] ] ];
 		$this->outbox                 = [];
 	}
 
@@ -43,7 +45,13 @@ final class ImportTest extends TestCase {
 			$this->outbox[ $event->id ] = $event;
 			return $entry;
 		};
-		return new Import( new Settings( Schema::from_file( "$src/settings/settings.json" ), $tokens ), Catalogue::from_file( "$src/events/catalogue.json" ), $enqueue, static fn(): string => str_repeat( 'k', 64 ), static fn(): string => 'EUR', static fn(): string => 'DE', static fn(): DateTimeZone => new DateTimeZone( 'Europe/Berlin' ), new TestClock( self::NOW ), fn( Event $event ): bool => [] !== array_intersect( $this->ticked, array_keys( $event->person ) ) );
+		$set     = $this->createStub( OfflineSet::class );
+		$set->method( 'currency' )->willReturn( 'EUR' );
+		$set->method( 'country' )->willReturn( 'DE' );
+		$set->method( 'zone' )->willReturn( new DateTimeZone( 'Europe/Berlin' ) );
+		$set->method( 'enqueue' )->willReturnCallback( $enqueue );
+		$set->method( 'has_contact' )->willReturnCallback( fn( Event $event ): bool => [] !== array_intersect( $this->ticked, array_keys( $event->person ) ) );
+		return new Import( new Settings( Schema::from_file( "$src/settings/settings.json" ), $tokens ), Catalogue::from_file( "$src/events/catalogue.json" ), $set, new IdKey(), new TestClock( self::NOW ) );
 	}
 
 	public function test_a_good_file_is_checked_then_imported_once(): void {
@@ -218,7 +226,7 @@ final class ImportTest extends TestCase {
 
 	public function test_without_event_set_or_token_it_says_what_to_do(): void {
 		self::assertSame( '', $this->import()->obstacle() );
-		$GLOBALS['duet_test_options'] = [ 'duet_settings' => [ 'offline' => [ 'event_set_id' => '7000000000000000000' ] ] ];
+		$GLOBALS['duet_test_options'] = [ 'duet_id_key' => str_repeat( 'k', 64 ), 'duet_settings' => [ 'offline' => [ 'event_set_id' => '7000000000000000000' ] ] ];
 		self::assertStringContainsString( 'access token', $this->import()->obstacle() );
 		$GLOBALS['duet_test_options'] = [];
 		self::assertStringContainsString( 'id of your offline event set', $this->import()->obstacle() );

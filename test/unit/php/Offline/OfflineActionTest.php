@@ -6,9 +6,11 @@ namespace Duet\Test\Offline;
 use Duet\Event\Event;
 use Duet\Event\Origin;
 use Duet\Offline\OfflineAction;
+use Duet\Support\IdKey;
 use Duet\Support\Log;
 use Duet\Test\ShopTestCase;
 use Duet\Test\TestClock;
+use Duet\Test\TestSink;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 require_once __DIR__ . '/functions.php';
@@ -27,7 +29,7 @@ final class OfflineActionTest extends ShopTestCase {
 		$push        = function ( Event $event ): void {
 			$this->taken[] = $event;
 		};
-		( new OfflineAction( $this->catalogue(), $push, static fn(): string => str_repeat( 'k', 64 ), new TestClock( self::NOW ), new Log(), $this->guard() ) )->register();
+		( new OfflineAction( $this->catalogue(), new TestSink( $push ), new IdKey(), new TestClock( self::NOW ), new Log(), $this->guard() ) )->register();
 	}
 
 	public function test_the_same_sale_has_the_same_id_and_its_own_time(): void {

@@ -9,6 +9,7 @@ use Duet\Order\ObjectIds;
 use Duet\Snapshot\Snapshot;
 use Duet\Support\IdKey;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestRows;
 
 final class ObjectIdsTest extends ShopTestCase {
 
@@ -47,11 +48,12 @@ final class ObjectIdsTest extends ShopTestCase {
 
 	public function test_both_events_of_an_order_are_looked_up_at_once(): void {
 		$looks = 0;
-		$ids   = new ObjectIds( new IdKey(), function ( array $own ) use ( &$looks ): array {
+		$look  = function ( array $own ) use ( &$looks ): array {
 			++$looks;
 			self::assertSame( [ 'Purchase', 'PlaceAnOrder' ], array_keys( $own ) );
 			return [];
-		} );
+		};
+		$ids   = new ObjectIds( new IdKey(), new TestRows( written: $look ), $this->settings() );
 		$order = self::order();
 		self::assertStringStartsWith( 'O-15-', $ids->of( 'PlaceAnOrder', $order ) );
 		self::assertStringStartsWith( 'P-15-', $ids->of( 'Purchase', $order ) );

@@ -25,12 +25,12 @@ final class OrdersInFlightTest extends ShopTestCase {
 	private const COMPLETED = [ 'methods' => [ 'cod' => [ 'moment' => 'completed' ], 'bacs' => [ 'moment' => 'completed' ] ] ];
 
 	private function earlier(): EarlierMoments {
-		return new EarlierMoments( $this->settings()->purchase_of( ... ), $this->guard(), new TestClock( fn(): int => $this->now ) );
+		return new EarlierMoments( $this->settings(), $this->guard(), new TestClock( fn(): int => $this->now ) );
 	}
 
 	private function orders(): Orders {
-		$events = new OrderEvents( $this->settings(), $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->earlier()->since( ... ) );
-		$orders = new Orders( $events, $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), ( new OrderReceived() )->named( ... ) );
+		$events = new OrderEvents( $this->settings(), $this->catalogue(), $this->order_source(), $this->customer(), $this->object_ids(), $this->earlier() );
+		$orders = new Orders( $events, $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), new OrderReceived() );
 		$orders->register();
 		return $orders;
 	}

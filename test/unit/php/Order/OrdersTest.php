@@ -373,7 +373,7 @@ final class OrdersTest extends ShopTestCase {
 	}
 
 	private function orders(): Orders {
-		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), ( new OrderReceived() )->named( ... ) );
+		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), new OrderReceived() );
 		$orders->register();
 		return $orders;
 	}

@@ -11,6 +11,7 @@ use Duet\Event\Visitor;
 use Duet\EventsApi\Payload;
 use Duet\Outbox\Item;
 use Duet\Outbox\Outbox;
+use Duet\Support\IdKey;
 use Duet\Support\Log;
 
 /** Events as a shop makes them. */
@@ -20,7 +21,7 @@ final class Fixture {
 	public const TOKEN = 'd0e7d0e7d0e7d0e7d0e7d0e7d0e7d0e7d0e7d0e7';
 
 	/** The site's own secret. */
-	public const KEY = 'a secret of the site';
+	public const KEY = 'a5ec2e7a5ec2e7a5ec2e7a5ec2e7a5ec2e7a5ec2e7a5ec2e7a5ec2e7a5ec2e70';
 
 	public const PARAMS = [
 		'value'          => 29.9,
@@ -48,7 +49,8 @@ final class Fixture {
 	}
 
 	public static function item( Event $event ): Item {
-		return ( new Payload( self::catalogue(), key: static fn(): string => self::KEY ) )->build( $event, $event->name );
+		$GLOBALS['duet_test_options'][ IdKey::OPTION ] = self::KEY;
+		return ( new Payload( self::catalogue(), key: new IdKey() ) )->build( $event, $event->name );
 	}
 
 	/** Purchases 1 to $count, one second apart, all before $database->now. */

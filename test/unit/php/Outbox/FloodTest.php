@@ -9,6 +9,7 @@ use Duet\Event\Origin;
 use Duet\Event\Visitor;
 use Duet\Outbox\Flood;
 use Duet\Outbox\Outbox;
+use Duet\Support\IdKey;
 use Duet\Support\Log;
 use PHPUnit\Framework\TestCase;
 
@@ -20,9 +21,9 @@ final class FloodTest extends TestCase {
 	private int $born = 0;
 
 	protected function setUp(): void {
-		$GLOBALS['duet_test_options'] = [];
+		$GLOBALS['duet_test_options'] = [ IdKey::OPTION => Fixture::KEY ];
 		$this->database               = new MemoryDatabase();
-		$this->flood                  = new Flood( $this->database->gateway(), static fn(): string => Fixture::KEY );
+		$this->flood                  = new Flood( $this->database->gateway(), new IdKey() );
 		$this->outbox                 = new Outbox( $this->database->gateway(), new Log(), flood: $this->flood );
 	}
 

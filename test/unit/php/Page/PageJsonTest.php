@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Test\Page;
 
+use Duet\Page\ConsentOnPage;
+use Duet\Page\DescribedPage;
 use Duet\Page\PageJson;
 use Duet\Test\ShopTestCase;
 use PHPUnit\Framework\Attributes\RunInSeparateProcess;
@@ -62,7 +64,7 @@ final class PageJsonTest extends ShopTestCase {
 		$page   = new PageJson(
 			$this->settings(),
 			$this->catalogue(),
-			static fn(): array => [ 'bindings' => [ $bind( 'Search' ) ] ],
+			$this->described( [ 'bindings' => [ $bind( 'Search' ) ] ] ),
 			$this->guard(),
 			[ static fn(): array => [ $bind( 'Lead' ), $bind( 'Contact' ) ], $broken, static fn(): array => [ $bind( 'LevelUp' ) ] ],
 			[ static fn(): string => '.wpcf7-form', $broken, static fn(): string => '', static fn(): string => '.nf-form-cont form' ],
@@ -80,8 +82,11 @@ final class PageJsonTest extends ShopTestCase {
 		$data  = $this->page( [ 'events' => [ $draft( INF ), $draft( 7.5 ) ], 'bindings' => [ $bind( NAN ), $bind( 1 ) ], 'list' => [ 'items' => [ [ 'price' => INF ] ] ] ] )->data();
 		self::assertSame( [ [ $draft( 7.5 ) ], [ $bind( 1 ) ] ], [ $data['page']['events'], $data['page']['bindings'] ] );
 		self::assertArrayNotHasKey( 'list', $data['page'] );
-		$broken = static fn(): array => throw new \Error( 'broken' );
-		$data   = ( new PageJson( $this->settings(), $this->catalogue(), $broken, $this->guard(), [], [], $broken ) )->data();
+		$page    = $this->createStub( DescribedPage::class );
+		$consent = $this->createStub( ConsentOnPage::class );
+		$page->method( 'page' )->willThrowException( new \Error( 'broken' ) );
+		$consent->method( 'data' )->willThrowException( new \Error( 'broken' ) );
+		$data = ( new PageJson( $this->settings(), $this->catalogue(), $page, $this->guard(), [], [], $consent ) )->data();
 		self::assertSame( [ null, [], [] ], [ $data['consent'], $data['page']['events'], $data['page']['bindings'] ] );
 	}
 
@@ -156,6 +161,13 @@ final class PageJsonTest extends ShopTestCase {
 
 	/** @param array<string, mixed> $page */
 	private function page( array $page = [] ): PageJson {
-		return new PageJson( $this->settings(), $this->catalogue(), static fn(): array => $page, $this->guard() );
+		return new PageJson( $this->settings(), $this->catalogue(), $this->described( $page ), $this->guard() );
+	}
+
+	/** @param array<string, mixed> $page */
+	private function described( array $page ): DescribedPage {
+		$described = $this->createStub( DescribedPage::class );
+		$described->method( 'page' )->willReturn( $page );
+		return $described;
 	}
 }

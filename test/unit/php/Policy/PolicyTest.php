@@ -11,6 +11,7 @@ use Duet\Event\Event;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
+use Duet\EventsApi\Payload;
 use Duet\Policy\Policy;
 use Duet\Policy\Refusal;
 use Duet\Settings\Schema;
@@ -44,7 +45,7 @@ final class PolicyTest extends TestCase {
 		$GLOBALS['duet_test_options'] = [ Settings::OPTION => [ 'offline' => [ 'event_set_id' => '7123456789012345678' ] ] + self::READY ];
 		$src      = dirname( __DIR__, 4 ) . '/src';
 		$settings = new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) );
-		$policy   = new Policy( $settings, static fn( Event $event ): bool => isset( $event->person['email'] ) );
+		$policy   = new Policy( $settings, new Payload( Catalogue::from_file( "$src/events/catalogue.json" ) ) );
 		$event    = static fn( Origin $origin, array $person ): Event => Event::of( Catalogue::from_file( "$src/events/catalogue.json" ), 'Lead', 'L-00000001', 1_700_000_000, new Facts( [], $person ), new Visitor( consent: new Consent( 'none', Decision::Granted, 'required', 'setting', 1_700_000_000 ) ), $origin );
 		self::assertSame( Refusal::NoContact, $policy->refuses( $event( Origin::Offline, [] ), ChannelName::EventsApi ) );
 		self::assertNull( $policy->refuses( $event( Origin::Offline, [ 'email' => 'a@b.test' ] ), ChannelName::EventsApi ) );

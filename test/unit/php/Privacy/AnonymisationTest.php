@@ -3,8 +3,10 @@ declare(strict_types=1);
 
 namespace Duet\Test\Privacy;
 
+use Duet\Hashing\IdentifierChoice;
 use Duet\Privacy\Anonymisation;
 use Duet\Privacy\PolicyText;
+use Duet\Test\Outbox\Fixture;
 
 final class AnonymisationTest extends PrivacyTestCase {
 
@@ -69,7 +71,9 @@ final class AnonymisationTest extends PrivacyTestCase {
 	public function test_the_policy_follows_the_settings(): void {
 		$text = function ( array $settings, string ...$identifiers ): string {
 			$this->with_settings( $settings );
-			( new PolicyText( $this->settings(), static fn(): array => array_values( $identifiers ), $this->guard() ) )->register();
+			$choice = $this->createStub( IdentifierChoice::class );
+			$choice->method( 'used' )->willReturn( array_values( $identifiers ) );
+			( new PolicyText( $this->settings(), $choice, Fixture::catalogue(), $this->guard() ) )->register();
 			do_action( 'admin_init' );
 			return $GLOBALS['duet_shop']['policy'][1];
 		};

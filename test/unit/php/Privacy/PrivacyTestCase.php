@@ -8,6 +8,7 @@ use Duet\Outbox\Outbox;
 use Duet\Privacy\Orders;
 use Duet\Privacy\Rows;
 use Duet\Snapshot\OrderMeta;
+use Duet\Support\IdKey;
 use Duet\Support\Log;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
@@ -109,7 +110,8 @@ abstract class PrivacyTestCase extends ShopTestCase {
 	}
 
 	protected function finder(): Orders {
-		return new Orders( $this->tables(), $this->rows(), self::META, static fn(): string => Fixture::KEY );
+		$GLOBALS['duet_test_options'][ IdKey::OPTION ] = Fixture::KEY;
+		return new Orders( $this->tables(), $this->rows(), self::META, new IdKey() );
 	}
 
 	protected function outbox(): Outbox {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\PublicRoutes;
 
 use Duet\PublicRoutes\AfterResponse;
+use Duet\PublicRoutes\LateWork;
 use Duet\Test\ShopTestCase;
 use PHPUnit\Framework\Attributes\PreserveGlobalState;
 use PHPUnit\Framework\Attributes\RunTestsInSeparateProcesses;
@@ -23,7 +24,9 @@ final class AfterResponseTest extends ShopTestCase {
 	}
 
 	private function run_it(): void {
-		( new AfterResponse( $this->note( 'batch' ), $this->note( 'answered' ), $this->guard() ) )->plan();
+		$work = $this->createStub( LateWork::class );
+		$work->method( 'run' )->willReturnCallback( $this->note( 'batch' ) );
+		( new AfterResponse( $work, $this->note( 'answered' ), $this->guard() ) )->plan();
 		do_action( 'shutdown' );
 	}
 

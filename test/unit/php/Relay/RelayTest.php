@@ -5,7 +5,9 @@ namespace Duet\Test\Relay;
 
 use Duet\Event\Origin;
 use Duet\PublicRoutes\AfterResponse;
+use Duet\PublicRoutes\LateWork;
 use Duet\PublicRoutes\PublicRoute;
+use Duet\Relay\FloodLimit;
 use Duet\Relay\Relay;
 use Duet\Relay\RelayedParams;
 use Duet\Test\ShopTestCase;
@@ -395,9 +397,15 @@ final class RelayTest extends ShopTestCase {
 
 	private function relay( int $user = 0 ): Relay {
 		$guard = $this->guard();
-		$after = new AfterResponse( function (): void {
-			++$this->batches;
-		}, static fn(): bool => true, $guard );
-		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), new TestClock( self::NOW ), fn( string $ip ): bool => $this->flooded === $ip );
+		$work  = $this->createStub( LateWork::class );
+		$work->method( 'run' )->willReturnCallback(
+			function (): void {
+				++$this->batches;
+			}
+		);
+		$after = new AfterResponse( $work, static fn(): bool => true, $guard );
+		$limit = $this->createStub( FloodLimit::class );
+		$limit->method( 'is_reached' )->willReturnCallback( fn( string $ip ): bool => $this->flooded === $ip );
+		return new Relay( $this->settings(), $this->catalogue(), $this->request_visitor(), new RelayedParams( $this->signature(), $this->catalogue() ), $this->customer(), new PublicRoute( $guard ), $after, static fn(): int => $user, $this->push(), new TestClock( self::NOW ), $limit );
 	}
 }

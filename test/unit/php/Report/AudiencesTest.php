@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Report;
 
+use Duet\Deliveries\EventCounts;
 use Duet\Event\Catalogue;
 use Duet\Report\Audiences;
 use Duet\Settings\Schema;
@@ -20,7 +21,9 @@ final class AudiencesTest extends TestCase {
 			$asked = $since;
 			return [ 'Purchase' => [ 'events' => 10, 'identified' => 8 ], 'AddToCart' => [ 'events' => 30, 'identified' => 3 ] ];
 		};
-		$report    = ( new Audiences( new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) ), Catalogue::from_file( "$src/events/catalogue.json" ), $counts ) )->of( 30 * 86400 + 5, 90 );
+		$sent      = $this->createStub( EventCounts::class );
+		$sent->method( 'by_event' )->willReturnCallback( $counts );
+		$report    = ( new Audiences( new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) ), Catalogue::from_file( "$src/events/catalogue.json" ), $sent ) )->of( 30 * 86400 + 5, 90 );
 		$purchases = [ 'event' => 'CompletePayment', 'pixel' => true, 'server' => true, 'events' => 10, 'identified' => 8 ];
 		self::assertSame( [ 5, 30 ], [ $asked, $report['days'] ] );
 		self::assertSame(

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Report;
 
+use Duet\Admin\PaidOrders;
 use Duet\Deliveries\Ledger;
 use Duet\Drain\Upkeep;
 use Duet\EventsApi\Pause;
@@ -45,7 +46,9 @@ final class HealthTest extends TestCase {
 			$this->asked[] = [ $from, $until ];
 			return 5;
 		};
-		return new Health( $settings, $tokens, new Ledger( $gateway, new Upkeep( $gateway ) ), new Pauses( $gateway ), new Refusals( $gateway, Fixture::catalogue(), static fn(): string => '2027-01-15', new Guard( new Log() ) ), $orders, new TestClock( fn(): int => $this->database->now ) );
+		$shop     = $this->createStub( PaidOrders::class );
+		$shop->method( 'paid_orders' )->willReturnCallback( $orders );
+		return new Health( $settings, $tokens, new Ledger( $gateway, new Upkeep( $gateway ) ), new Pauses( $gateway ), new Refusals( $gateway, Fixture::catalogue(), static fn(): string => '2027-01-15', new Guard( new Log() ) ), $shop, new TestClock( fn(): int => $this->database->now ) );
 	}
 
 	public function test_days_are_the_sites_own_and_count_each_order_once(): void {

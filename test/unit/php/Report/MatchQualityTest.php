@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Report;
 
 use DateTimeZone;
+use Duet\Hashing\IdentifierChoice;
 use Duet\Report\MatchQuality;
 use Duet\Test\Outbox\Fixture;
 use Duet\Test\Outbox\MemoryDatabase;
@@ -20,7 +21,10 @@ final class MatchQualityTest extends TestCase {
 
 	/** @param list<string> $unticked */
 	private function report( array $unticked = [] ): array {
-		return ( new MatchQuality( $this->database->gateway(), static fn(): array => $unticked, static fn( string $event ): bool => 'Pageview' === $event, new DateTimeZone( 'Europe/Berlin' ) ) )->report( $this->database->now );
+		$choice = $this->createStub( IdentifierChoice::class );
+		$choice->method( 'unticked' )->willReturn( $unticked );
+		$choice->method( 'is_page' )->willReturnCallback( static fn( string $event ): bool => 'Pageview' === $event );
+		return ( new MatchQuality( $this->database->gateway(), $choice, new DateTimeZone( 'Europe/Berlin' ) ) )->report( $this->database->now );
 	}
 
 	private function delivered( int $id, string $identifiers, int $ago = 0 ): void {

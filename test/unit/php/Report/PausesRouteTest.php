@@ -8,6 +8,7 @@ use Duet\EventsApi\Pause;
 use Duet\EventsApi\Pauses;
 use Duet\EventsApi\Reply;
 use Duet\Report\PausesRoute;
+use Duet\Report\PixelHealth;
 use Duet\Test\Outbox\MemoryDatabase;
 use Duet\Test\SettingsScreen\AdminTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -31,7 +32,10 @@ final class PausesRouteTest extends AdminTestCase {
 			$paused    = null;
 			return true;
 		};
-		return new PausesRoute( $this->access, $pixels, $resume );
+		$health = $this->createStub( PixelHealth::class );
+		$health->method( 'pixels' )->willReturnCallback( $pixels );
+		$health->method( 'resume' )->willReturnCallback( $resume );
+		return new PausesRoute( $this->access, $health );
 	}
 
 	/** @return iterable<string, array{string, string, string, string}> */

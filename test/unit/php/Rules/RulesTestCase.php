@@ -21,7 +21,8 @@ abstract class RulesTestCase extends ShopTestCase {
 	}
 
 	protected function bindings( string $request = '/' ): Bindings {
-		return new Bindings( $this->settings(), $this->catalogue(), $this->validation(), $this->parameters(), new UrlPattern( 'https://shop.test' ), $this->signature(), static fn(): string => $request );
+		$_SERVER['REQUEST_URI'] = addslashes( $request );
+		return new Bindings( $this->settings(), $this->catalogue(), $this->validation(), $this->parameters(), new UrlPattern( 'https://shop.test' ), $this->signature() );
 	}
 
 	/**

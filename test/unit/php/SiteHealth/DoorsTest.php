@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\SiteHealth;
 
+use Duet\SiteHealth\Blockers;
 use Duet\SiteHealth\Doors;
 use Duet\SiteHealth\Finding;
 use Duet\SiteHealth\RestBlockers;
@@ -31,7 +32,9 @@ final class DoorsTest extends ShopTestCase {
 			$answer        = 'https://shop.test/rest' === $url ? $rest : $front;
 			return null === $answer ? new \WP_Error( 'http', 'no' ) : [ 'response' => [ 'code' => $answer[0] ], 'body' => $answer[1] ];
 		};
-		return ( new Doors( $post, 'https://shop.test/rest', 'https://shop.test/front', static fn( string $body ): array => $names ) )->finding();
+		$blockers = $this->createStub( Blockers::class );
+		$blockers->method( 'of' )->willReturn( $names );
+		return ( new Doors( $post, 'https://shop.test/rest', 'https://shop.test/front', $blockers ) )->finding();
 	}
 
 	public function test_asks_as_a_strangers_browser_would(): void {

@@ -4,7 +4,9 @@ declare(strict_types=1);
 namespace Duet\Test\SiteHealth;
 
 use Duet\SiteHealth\Findings;
+use Duet\SiteHealth\SiteState;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\MockObject\Stub;
 use PHPUnit\Framework\TestCase;
 
 final class FindingsTest extends TestCase {
@@ -25,19 +27,43 @@ final class FindingsTest extends TestCase {
 	];
 
 	/** @param array<string, mixed> $site */
-	private static function findings( array $site ): Findings {
+	private function findings( array $site ): Findings {
 		$site += self::WELL;
-		$give  = static fn( string $name ): \Closure => static fn(): mixed => $site[ $name ];
-		return new Findings( $give( 'pixels' ), $give( 'oldest' ), $give( 'table' ), $give( 'skew' ), $give( 'late' ), $give( 'chosen' ), $give( 'hidden' ), $give( 'others' ), $give( 'printed' ), $give( 'banners' ), $give( 'doors' ), $give( 'size' ) );
+		return new Findings( $this->site( $site ) );
+	}
+
+	/** @param array<string, mixed> $site */
+	private function site( array $site ): Stub&SiteState {
+		$state   = $this->createStub( SiteState::class );
+		$answers = [
+			'pixels'               => $site['pixels'],
+			'oldest_pending'       => $site['oldest'],
+			'has_table'            => $site['table'],
+			'clock_skew'           => $site['skew'],
+			'seconds_late'         => $site['late'],
+			'has_chosen_consent'   => $site['chosen'],
+			'hides_addresses'      => $site['hidden'],
+			'other_pixels'         => $site['others'],
+			'unreadable_banners'   => $site['banners'][0],
+			'has_confirmed_banner' => $site['banners'][1],
+			'table_size'           => $site['size'],
+		];
+		foreach ( $answers as $method => $answer ) {
+			$state->method( $method )->willReturn( $answer );
+		}
+		foreach ( [ 'printed_pixels' => 'printed', 'closed_doors' => 'doors' ] as $method => $name ) {
+			$state->method( $method )->willReturnCallback( static fn(): mixed => $site[ $name ] instanceof \Closure ? $site[ $name ]() : $site[ $name ] );
+		}
+		return $state;
 	}
 
 	public function test_a_site_that_is_well_has_none(): void {
 		foreach ( array_keys( Findings::tests() ) as $test ) {
-			self::assertNull( self::findings( [] )->of( $test ), $test );
+			self::assertNull( $this->findings( [] )->of( $test ), $test );
 			// Without pixels there is nothing to choose or to wait for.
-			self::assertNull( self::findings( [ 'pixels' => [], 'oldest' => null, 'chosen' => false ] )->of( $test ), $test );
+			self::assertNull( $this->findings( [ 'pixels' => [], 'oldest' => null, 'chosen' => false ] )->of( $test ), $test );
 		}
-		self::assertNull( self::findings( [] )->urgent() );
+		self::assertNull( $this->findings( [] )->urgent() );
 	}
 
 	/** @return iterable<string, array{string, array<string, mixed>, bool, string}> */
@@ -62,17 +88,17 @@ final class FindingsTest extends TestCase {
 
 	public function test_says_when_the_list_of_deliveries_is_full(): void {
 		$size = self::WELL['size'];
-		$full = self::findings( [ 'size' => [ 'bytes' => 200_000_001 ] + $size ] )->of( 'duet_space' );
+		$full = $this->findings( [ 'size' => [ 'bytes' => 200_000_001 ] + $size ] )->of( 'duet_space' );
 		self::assertStringContainsString( '201 of 200 MB', (string) $full?->label );
-		self::assertNotNull( self::findings( [ 'size' => [ 'rows' => 200_001 ] + $size ] )->of( 'duet_space' ) );
-		self::assertStringContainsString( '500 events', (string) self::findings( [ 'size' => [ 'deleted' => 500, 'deleted_at' => time() - 86400 ] + $size ] )->of( 'duet_space' )?->text );
-		self::assertNull( self::findings( [ 'size' => [ 'deleted' => 500, 'deleted_at' => time() - 8 * 86400 ] + $size ] )->of( 'duet_space' ) );
+		self::assertNotNull( $this->findings( [ 'size' => [ 'rows' => 200_001 ] + $size ] )->of( 'duet_space' ) );
+		self::assertStringContainsString( '500 events', (string) $this->findings( [ 'size' => [ 'deleted' => 500, 'deleted_at' => time() - 86400 ] + $size ] )->of( 'duet_space' )?->text );
+		self::assertNull( $this->findings( [ 'size' => [ 'deleted' => 500, 'deleted_at' => time() - 8 * 86400 ] + $size ] )->of( 'duet_space' ) );
 	}
 
 	/** @param array<string, mixed> $site */
 	#[DataProvider( 'ills' )]
 	public function test_finds_each_alone( string $test, array $site, bool $urgent, string $words ): void {
-		$findings = self::findings( $site );
+		$findings = $this->findings( $site );
 		self::assertSame( $urgent, $findings->of( $test )?->urgent );
 		self::assertStringContainsString( $words, (string) $findings->of( $test )?->label );
 		self::assertSame( $urgent, null !== $findings->urgent() );
@@ -83,11 +109,12 @@ final class FindingsTest extends TestCase {
 
 	public function test_a_pause_that_time_ends_is_nobodys_business(): void {
 		$pixels = [ [ 'code' => 'A', 'has_token' => true, 'paused' => [ 'reason' => 'unreachable', 'message' => '', 'until' => 5 ] ] ];
-		self::assertNull( self::findings( [ 'pixels' => $pixels ] )->urgent() );
+		self::assertNull( $this->findings( [ 'pixels' => $pixels ] )->urgent() );
 	}
 
 	public function test_one_test_alone_asks_for_a_page(): void {
-		$findings = new Findings( static fn() => [], static fn() => null, static fn() => true, static fn() => 0, static fn() => 0, static fn() => true, static fn() => false, static fn() => [], static fn() => self::fail( 'fetched a page' ), static fn() => [ [], false ] );
+		$fetch    = static fn() => self::fail( 'fetched a page' );
+		$findings = $this->findings( [ 'pixels' => [], 'printed' => $fetch, 'doors' => $fetch ] );
 		foreach ( array_keys( Findings::tests() ) as $test ) {
 			if ( ! in_array( $test, Findings::SLOW, true ) ) {
 				self::assertNull( $findings->of( $test ) );

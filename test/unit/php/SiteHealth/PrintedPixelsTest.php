@@ -25,6 +25,6 @@ final class PrintedPixelsTest extends TestCase {
 	/** @param list<string> $codes */
 	#[DataProvider( 'pages' )]
 	public function test_finds_every_pixel_that_is_printed( string $html, array $codes ): void {
-		self::assertSame( $codes, ( new PrintedPixels( static fn(): string => $html ) )->found() );
+		self::assertSame( $codes, PrintedPixels::in( $html ) );
 	}
 }

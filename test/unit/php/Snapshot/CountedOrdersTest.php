@@ -9,23 +9,27 @@ use Duet\Test\ShopTestCase;
 
 final class CountedOrdersTest extends ShopTestCase {
 
-	/** @var list<string> "id key" of what was saved. */
-	private array $saved = [];
-
 	private function counted(): CountedOrders {
-		$save = function ( \WC_Order $order, string $key ): void {
-			$this->saved[] = "{$order->get_id()} $key";
-		};
-		return new CountedOrders( $this->guard(), $save );
+		return new CountedOrders( $this->guard(), $this->order_meta() );
+	}
+
+	/** @return list<string> "id key" for each time that an order's note was saved. */
+	private static function saved(): array {
+		$saved = [];
+		foreach ( $GLOBALS['duet_shop']['orders'] as $id => $order ) {
+			$note  = 0 < $order->saved() && '' !== $order->get_meta( Snapshot::COUNTED ) ? [ "$id " . Snapshot::COUNTED ] : [];
+			$saved = [ ...$saved, ...array_merge( ...array_fill( 0, $order->saved(), $note ) ) ];
+		}
+		return $saved;
 	}
 
 	public function test_an_order_gets_its_note_once_whatever_is_known_of_its_visitor(): void {
 		$without                        = self::order( [ 'id' => 16, 'meta' => [] ] );
 		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order(), 16 => $without, 17 => self::order( [ 'id' => 17, 'meta' => [ '_duet_visitor' => self::snapshot( 'denied' ) ] ] ) ];
 		self::assertSame( [], $this->counted()->note( [ 15, 16, 17, 99 ] ) );
-		self::assertSame( [ '15 _duet_counted', '16 _duet_counted', '17 _duet_counted' ], $this->saved );
+		self::assertSame( [ '15 _duet_counted', '16 _duet_counted', '17 _duet_counted' ], self::saved() );
 		self::assertSame( [], $this->counted()->note( [ 15 ] ) );
-		self::assertCount( 3, $this->saved );
+		self::assertCount( 3, self::saved() );
 		self::assertTrue( Snapshot::has_counted( $without ) );
 		self::assertNull( Snapshot::of( $without ), 'it still has no visitor' );
 		self::assertFalse( Snapshot::has_counted( self::order( [ 'id' => 18, 'meta' => [ '_duet_counted' => $without->get_meta( '_duet_counted' ) ] ] ) ), 'a copy is another order' );
@@ -39,7 +43,7 @@ final class CountedOrdersTest extends ShopTestCase {
 		};
 		$GLOBALS['duet_shop']['orders'] = [ 15 => $broken, 16 => self::order( [ 'id' => 16 ] ) ];
 		self::assertSame( [], $this->counted()->note( [ 15, 16 ] ) );
-		self::assertSame( [ '16 _duet_counted' ], $this->saved );
+		self::assertSame( [ '16 _duet_counted' ], self::saved() );
 	}
 
 	public function test_a_request_notes_so_many_and_the_rest_waits(): void {

@@ -53,7 +53,7 @@ final class SignatureTest extends TestCase {
 	}
 
 	public function test_another_site_signs_otherwise(): void {
-		$other = new Signature( static fn(): string => 'another key', new FixedIssuer() );
+		$other = new Signature( new FixedIssuer( key: 'another key' ) );
 		self::assertFalse( self::signature()->fits( $other->sign( self::ITEM ) ) );
 	}
 
@@ -110,7 +110,7 @@ final class SignatureTest extends TestCase {
 
 	#[DataProvider( 'issuers' )]
 	public function test_a_signature_holds_on_its_site_and_for_the_days_of_a_cached_page( FixedIssuer $issuer, bool $fits ): void {
-		$later = new Signature( static fn(): string => 'the key of this site', $issuer );
+		$later = new Signature( $issuer );
 		self::assertSame( $fits, $later->fits( self::signature()->sign( self::ITEM ) ) );
 		self::assertSame( $fits, $later->fits( self::signature()->sign_line( self::ITEM, 'a', 3 ) ) );
 		self::assertSame( $fits, $later->fits_params( 'Lead', self::signature()->sign_params( 'Lead', [ 'value' => 10 ] ) ) );
@@ -149,11 +149,11 @@ final class SignatureTest extends TestCase {
 		foreach ( [ [ 'Contact', 'E-1', $proof ], [ 'Lead', 'E-2', $proof ], [ 'Lead', 'E-1', '' ], [ 'Lead', 'E-1', null ], [ 'Lead', 'E-1', [ $proof ] ] ] as $case ) {
 			self::assertFalse( self::signature()->fits_id( ...$case ) );
 		}
-		$later = static fn( int $days ): Signature => new Signature( static fn(): string => 'the key of this site', new FixedIssuer( FixedIssuer::TODAY + $days ) );
+		$later = static fn( int $days ): Signature => new Signature( new FixedIssuer( FixedIssuer::TODAY + $days ) );
 		self::assertSame( [ true, false ], [ $later( 2 )->fits_id( 'Lead', 'E-1', $proof ), $later( 3 )->fits_id( 'Lead', 'E-1', $proof ) ] );
 	}
 
 	private static function signature(): Signature {
-		return new Signature( static fn(): string => 'the key of this site', new FixedIssuer() );
+		return new Signature( new FixedIssuer() );
 	}
 }

@@ -5,11 +5,14 @@ namespace Duet\Test\Sweep;
 
 use Duet\Event\Origin;
 use Duet\Policy\Policy;
+use Duet\Sweep\ChangedOrders;
 use Duet\Sweep\OrderPages;
 use Duet\Sweep\Sweep;
 use Duet\Sweep\Swept;
 use Duet\Test\ShopTestCase;
 use Duet\Test\TestClock;
+use Duet\Test\TestFilter;
+use Duet\Test\TestRows;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class SweepTest extends ShopTestCase {
@@ -53,13 +56,15 @@ final class SweepTest extends ShopTestCase {
 			$changed = static fn( \WC_Order $order ): int => $order->get_date_modified()?->getTimestamp() ?? 0;
 			$found   = array_filter( $orders, static fn( \WC_Order $order ): bool => $changed( $order ) >= $from && $changed( $order ) <= $until );
 			usort( $found, static fn( \WC_Order $one, \WC_Order $two ): int => $changed( $one ) <=> $changed( $two ) );
-			return array_slice( array_map( static fn( \WC_Order $order ): int => $order->get_id(), $found ), ( $page - 1 ) * OrderPages::SIZE, OrderPages::SIZE );
+			return array_slice( array_map( static fn( \WC_Order $order ): int => $order->get_id(), $found ), ( $page - 1 ) * ChangedOrders::SIZE, OrderPages::SIZE );
 		};
 		$known = function ( array $ids ): array {
 			$this->asked[] = count( $ids );
 			return array_intersect_key( $this->rows, array_flip( $ids ) );
 		};
-		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $pages, $known, $this->push(), $this->guard(), new TestClock( self::NOW ), $net, $filter );
+		$changed = $this->createStub( ChangedOrders::class );
+		$changed->method( 'changed' )->willReturnCallback( $pages );
+		return new Sweep( $this->order_events(), $this->settings(), $this->catalogue(), new Policy( $this->settings() ), $changed, new TestRows( $known ), $this->push(), $this->guard(), new TestClock( self::NOW ), $net, new TestFilter( $filter ) );
 	}
 
 	protected function tearDown(): void {

@@ -10,6 +10,7 @@ use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestFilter;
 use Duet\Tray\Audience;
 use Duet\Tray\TrayCookie;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -64,7 +65,7 @@ final class TrayCookieTest extends ShopTestCase {
 	}
 
 	public function test_a_veto_holds_for_the_browser_too(): void {
-		$tray = new TrayCookie( new Audience( $this->settings() ), static fn( Event $event ): ?Event => null, static fn(): never => self::fail( 'a cookie' ) );
+		$tray = new TrayCookie( new Audience( $this->settings() ), new TestFilter( static fn( Event $event ): ?Event => null ), static fn(): never => self::fail( 'a cookie' ) );
 		$tray->add( $this->lead( 'aaaaaaaa-1' ) );
 		self::assertSame( [], $this->tray );
 	}

@@ -4,8 +4,12 @@ declare(strict_types=1);
 namespace Duet\Test\Tray;
 
 use Duet\Event\Event;
-use Duet\Snapshot\Snapshot;
+use Duet\Order\FilteredOrderEvents;
+use Duet\Snapshot\BrowserOrders;
+use Duet\Snapshot\SameBrowser;
 use Duet\Test\ShopTestCase;
+use Duet\Test\TestClock;
+use Duet\Test\TestFilter;
 use Duet\Tray\Audience;
 use Duet\Tray\OrderReceived;
 use Duet\Tray\Tray;
@@ -92,7 +96,9 @@ final class TrayTest extends ShopTestCase {
 		$GLOBALS['duet_shop'] = [ 'received' => true, 'query' => [ 'order-received' => '15' ], 'orders' => [ 15 => $old ] ];
 		$_GET['key']          = 'wc_order_abc';
 		foreach ( [ true, false ] as $own ) {
-			$page = new OrderReceived( static fn(): bool => $own );
+			$placed = $this->createStub( BrowserOrders::class );
+			$placed->method( 'has' )->willReturn( $own );
+			$page = new OrderReceived( new SameBrowser( $this->request_visitor(), $placed ) );
 			self::assertSame( $own, null !== $page->told() );
 			self::assertNull( $page->order(), 'nothing personal before the address is confirmed' );
 		}
@@ -151,7 +157,7 @@ final class TrayTest extends ShopTestCase {
 		$this->with_settings( self::PIXEL );
 		$event = $this->order_events()->of( self::order(), self::NOW );
 		self::assertNotNull( $event );
-		( new UserTray( new Audience( $this->settings() ), static fn(): ?Event => null ) )->add( 4, $event );
+		( new UserTray( new Audience( $this->settings() ), new TestFilter( static fn(): ?Event => null ) ) )->add( 4, $event );
 		self::assertSame( [], $GLOBALS['duet_shop']['user_meta'] ?? [] );
 	}
 
@@ -169,8 +175,8 @@ final class TrayTest extends ShopTestCase {
 	}
 
 	private function tray(): Tray {
-		$event_of = fn( \WC_Order $order ): ?Event => $this->order_events()->of( $order, $this->order_events()->since( $order, self::NOW ) );
+		$events   = new FilteredOrderEvents( $this->order_events(), new TestFilter(), new TestClock( self::NOW ) );
 		$audience = new Audience( $this->settings() );
-		return new Tray( $audience, new OrderReceived(), $event_of, Snapshot::acknowledged( ... ), new UserTray( $audience ), $this->signature(), $this->guard() );
+		return new Tray( $audience, new OrderReceived(), $events, new UserTray( $audience ), $this->signature(), $this->guard() );
 	}
 }

@@ -7,9 +7,10 @@ use Duet\Order\Acknowledgement;
 use Duet\Order\Orders;
 use Duet\Outbox\ConsentLedger;
 use Duet\PublicRoutes\AfterResponse;
+use Duet\PublicRoutes\LateWork;
 use Duet\PublicRoutes\PublicRoute;
+use Duet\Snapshot\BrowserOrders;
 use Duet\Snapshot\OrderRefusal;
-use Duet\Snapshot\QuietSave;
 use Duet\Snapshot\SameBrowser;
 use Duet\Test\ShopTestCase;
 use Duet\Test\TestClock;
@@ -292,14 +293,15 @@ final class OrderRoutesTest extends ShopTestCase {
 	}
 
 	private function ack(): Acknowledgement {
-		return new Acknowledgement( $this->order_events(), new PublicRoute( $this->guard() ), new AfterResponse( static fn(): bool => true, null, $this->guard() ), QuietSave::meta( ... ) );
+		return new Acknowledgement( $this->order_events(), new PublicRoute( $this->guard() ), new AfterResponse( $this->createStub( LateWork::class ), null, $this->guard() ), $this->order_meta() );
 	}
 
 	private function consent(): ConsentRoute {
-		$orders  = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), ( new OrderReceived() )->named( ... ) );
-		$browser = new SameBrowser( $this->request_visitor(), fn(): bool => $this->placed_here );
-		$alone   = static fn( array $orders ): array => [ $orders, [] ];
-		$refusal = new OrderRefusal( $this->ledger, $alone, QuietSave::meta( ... ) );
-		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, $browser, $refusal, $alone, QuietSave::meta( ... ) );
+		$orders  = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), new OrderReceived() );
+		$placed  = $this->createStub( BrowserOrders::class );
+		$placed->method( 'has' )->willReturnCallback( fn(): bool => $this->placed_here );
+		$browser = new SameBrowser( $this->request_visitor(), $placed );
+		$refusal = new OrderRefusal( $this->ledger, $this->order_meta() );
+		return new ConsentRoute( $this->request_visitor(), $orders, new PublicRoute( $this->guard() ), $this->ledger, $browser, $refusal, $this->order_meta() );
 	}
 }

@@ -1,7 +1,7 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Test\Matching;
+namespace Duet\Test\Hashing;
 
 use Duet\Event\Consent;
 use Duet\Event\Decision;
@@ -12,21 +12,22 @@ use Duet\Event\Visitor;
 use Duet\EventsApi\Payload;
 use Duet\Hashing\Hash;
 use Duet\Matching\PageTable;
-use Duet\Matching\Table;
+use Duet\Hashing\IdentifierTable;
+use Duet\Support\IdKey;
 use Duet\Test\ShopTestCase;
 
-final class TableTest extends ShopTestCase {
+final class IdentifierTableTest extends ShopTestCase {
 
 	private const PERSON = [ 'email' => 'a@b.test', 'phone' => '030 1234567', 'external_id' => 'x1', 'first_name' => 'Ann', 'last_name' => 'B', 'zip_code' => '10115', 'city' => 'Berlin', 'state' => 'BE', 'country' => 'DE' ];
 
-	private function table(): Table {
-		return Table::from_file( dirname( __DIR__, 4 ) . '/src/settings/matching.json', $this->settings() );
+	private function table(): IdentifierTable {
+		return IdentifierTable::from_file( dirname( __DIR__, 4 ) . '/src/settings/matching.json', $this->settings() );
 	}
 
 	/** @return array<string, mixed> */
 	private function payload( string $name, ?Consent $consent = null ): array {
 		$event = Event::of( $this->catalogue(), $name, 'aaaaaaaa', self::NOW, new Facts( [], self::PERSON ), new Visitor( ip: '203.0.113.7', visitor: self::HEX, consent: $consent ), Origin::Browser );
-		return ( new Payload( $this->catalogue(), $this->table()->unticked( ... ), fn(): bool => $this->settings()->values()->consent->limited_data_use ) )->build( $event, $name )->whole();
+		return ( new Payload( $this->catalogue(), $this->table(), $this->settings() ) )->build( $event, $name )->whole();
 	}
 
 	public function test_the_defaults(): void {
@@ -47,8 +48,8 @@ final class TableTest extends ShopTestCase {
 	public function test_a_row_is_found_by_its_address_whatever_is_ticked(): void {
 		$this->with_settings( [ 'matching' => [ 'events' => [ 'Lead' => [ 'email' => false ] ] ] ] );
 		$event = Event::of( $this->catalogue(), 'Lead', 'aaaaaaaa', self::NOW, new Facts( [], self::PERSON ), new Visitor(), Origin::Browser );
-		$item  = ( new Payload( $this->catalogue(), $this->table()->unticked( ... ), key: static fn(): string => 'k' ) )->build( $event, 'Lead' );
-		self::assertSame( Hash::mark( 'A@b.test', 'k' ), $item->email_hash );
+		$item  = ( new Payload( $this->catalogue(), $this->table(), key: new IdKey() ) )->build( $event, 'Lead' );
+		self::assertSame( Hash::mark( 'A@b.test', str_repeat( 'k', 64 ) ), $item->email_hash );
 		self::assertNotSame( Hash::mark( 'A@b.test', 'other' ), $item->email_hash );
 		self::assertStringNotContainsString( hash( 'sha256', 'a@b.test' ), $item->matching() . $item->payload() . $item->email_hash );
 	}

@@ -1,7 +1,7 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Matching;
+namespace Duet\Hashing;
 
 use Duet\Settings\Settings;
 
@@ -11,9 +11,9 @@ defined( 'ABSPATH' ) || exit;
  * Which identifiers of a person may go with which event, on every channel: the merchant's ticks over the defaults of
  * matching.json. By default e-mail, phone and external_id go with every act, and nothing of a person with what is only
  * looked at. Not fewer for the lesser acts (a click, a cart): the pixel keeps an identity for the whole page, so one act
- * without e-mail would keep it from the order on the same page; and it is known only of who logged in or typed it.
+ * without e-mail would keep it from the order on the same page; and it is known only of visitors who logged in or typed it.
  */
-final class Table {
+final class IdentifierTable implements IdentifierChoice {
 
 	/**
 	 * @param list<string> $identifiers All of them, as Duet\Event\Facts names them.
@@ -44,21 +44,15 @@ final class Table {
 		return array_values( array_filter( $this->possible(), static fn( string $name ): bool => $choice[ $name ] ?? in_array( $name, $default, true ) ) );
 	}
 
-	/** @return list<string> What must not go with an event. */
 	public function unticked( string $event ): array {
 		return array_values( array_diff( $this->identifiers, $this->ticked( $event ) ) );
 	}
 
-	/**
-	 * @param list<string> $events
-	 * @return list<string> What goes with one of them at least.
-	 */
 	public function used( array $events ): array {
 		$used = array_merge( ...array_map( $this->ticked( ... ), $events ) );
 		return array_values( array_intersect( $this->identifiers, $used ) );
 	}
 
-	/** Whether an event only shows a page, so that it is over before anybody acts. */
 	public function is_page( string $event ): bool {
 		return in_array( $event, $this->without, true );
 	}
