@@ -11,6 +11,7 @@ use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
 use Duet\Settings\Settings;
+use Duet\Settings\Values\PurchaseSettings;
 use Duet\Snapshot\OrderVisitor;
 use Duet\Snapshot\Renewal;
 use Duet\Snapshot\Snapshot;
@@ -20,8 +21,11 @@ use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
-/** An order as it stands -> the event it means. Changes nothing and remembers nothing, so trigger, tray and sweep share it. */
+/** An order as it stands -> the event it means. Changes nothing, so trigger, tray and sweep share it. */
 final class OrderEvents {
+
+	private ?OrderMoment $moment        = null;
+	private ?PurchaseSettings $purchase = null;
 
 	public function __construct(
 		private readonly Settings $settings,
@@ -54,7 +58,7 @@ final class OrderEvents {
 	public function was_passed_over( WC_Order $order, string $from, ?bool $paid ): bool {
 		$earlier = $this->earlier?->since( self::created( $order ) ) ?? [];
 		foreach ( $earlier as [ 'moment' => $moment, 'methods' => $methods ] ) {
-			if ( 'Purchase' === $this->name_by( $this->moment( $moment, $methods ), $order, $from, $paid ) ) {
+			if ( 'Purchase' === $this->name_by( $this->moment_by( $moment, $methods ), $order, $from, $paid ) ) {
 				return false;
 			}
 		}
@@ -194,14 +198,19 @@ final class OrderEvents {
 			: null;
 	}
 
-	/** @param array<string, array{moment: string}> $methods Of the earlier moment. */
-	private function moment( ?string $earlier = null, array $methods = [] ): OrderMoment {
+	/** Made once for the settings as they are: one change of status needs it up to five times. */
+	private function moment(): OrderMoment {
 		$purchase = $this->settings->values()->purchase;
-		return new OrderMoment(
-			$earlier ?? $purchase->moment,
-			null === $earlier ? $purchase->methods : $methods,
-			$purchase->zero_total,
-			array_values( array_filter( wc_get_is_paid_statuses(), is_string( ... ) ) )
-		);
+		if ( null === $this->moment || $purchase !== $this->purchase ) {
+			$this->purchase = $purchase;
+			$this->moment   = $this->moment_by( $purchase->moment, $purchase->methods );
+		}
+		return $this->moment;
+	}
+
+	/** @param array<string, array{moment: string}> $methods */
+	private function moment_by( string $moment, array $methods ): OrderMoment {
+		$paid = array_values( array_filter( wc_get_is_paid_statuses(), is_string( ... ) ) );
+		return new OrderMoment( $moment, $methods, $this->settings->values()->purchase->zero_total, $paid );
 	}
 }

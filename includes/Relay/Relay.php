@@ -40,6 +40,9 @@ final class Relay {
 	/** Programs that say so; "Cubot" is a telephone. */
 	private const BOTS = '/(?<!cu)bot\b|crawl|spider|slurp|facebookexternalhit|lighthouse|curl\/|wget\/|python-|go-http-client/i';
 
+	/** @var array<string, Visitor> Of the batch in hand, by page. */
+	private array $visitors = [];
+
 	/**
 	 * How much may wait is the outbox's rule: it counts page events, a class of their own, before it takes one more.
 	 *
@@ -82,7 +85,8 @@ final class Relay {
 		if ( ! is_array( $list ) || ! array_is_list( $list ) || [] === $list || count( $list ) > self::MOST_EVENTS ) {
 			return 400;
 		}
-		$visitor = $this->request->visitor();
+		$this->visitors = [];
+		$visitor        = $this->visitor( $body );
 		if ( Decision::Granted !== $visitor->decision() || self::is_bot( $visitor ) ) {
 			return 403;
 		}
@@ -91,7 +95,11 @@ final class Relay {
 			return 403;
 		}
 		$person = $this->customer->facts( $user, $visitor->visitor );
-		$events = array_filter( array_map( fn( mixed $item ): ?Event => is_array( $item ) ? $this->event( $item + $body, $person ) : null, $list ) );
+		$events = [];
+		foreach ( array_filter( $list, is_array( ... ) ) as $item ) {
+			$events[] = $this->event( $item + $body, $person );
+		}
+		$events = array_filter( $events );
 		if ( [] === $events ) {
 			return 400;
 		}
@@ -106,7 +114,7 @@ final class Relay {
 	}
 
 	/**
-	 * Or null, for an event that is not believed; which, only a prober would ask.
+	 * Or null, for an event that is not believed. Which one that was, the answer does not say.
 	 *
 	 * @param array<mixed> $item
 	 */
@@ -118,7 +126,10 @@ final class Relay {
 		$name   = $item['name'] ?? null;
 		$age    = $item['age'] ?? null;
 		$params = $item['params'] ?? [];
-		if ( ! is_string( $name ) || ! is_string( $item['id'] ?? null ) || ! is_array( $params ) || ! ( is_int( $age ) || is_float( $age ) ) || $age < 0 || $age > self::OLDEST_MS ) {
+		if ( ! is_string( $name ) || ! is_string( $item['id'] ?? null ) || ! is_array( $params ) ) {
+			return null;
+		}
+		if ( ! ( is_int( $age ) || is_float( $age ) ) || $age < 0 || $age > self::OLDEST_MS ) {
 			return null;
 		}
 		try {
@@ -136,11 +147,23 @@ final class Relay {
 			$params = $this->catalogue->fitting( $this->catalogue->renamed( $definition, array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) ) );
 			$typed  = new Facts( $this->params->checked( $definition, $params ), TypedPerson::of( $item['person'] ?? null ) );
 			// What the visitor typed fills the gaps of what their account says.
-			$facts = $typed->and( $person );
-			return Event::of( $this->catalogue, $definition->name, $item['id'], $this->clock->now() - intdiv( (int) $age, 1000 ), $facts, self::limited( $this->request->visitor( $item ), true === ( $item['limited'] ?? null ) ), Origin::Browser );
+			$facts   = $typed->and( $person );
+			$time    = $this->clock->now() - intdiv( (int) $age, 1000 );
+			$visitor = self::limited( $this->visitor( $item ), true === ( $item['limited'] ?? null ) );
+			return Event::of( $this->catalogue, $definition->name, $item['id'], $time, $facts, $visitor, Origin::Browser );
 		} catch ( InvalidEvent ) {
 			return null;
 		}
+	}
+
+	/**
+	 * The visitor on the page of an event. Read once for each page of a batch: code of other plugins filters it.
+	 *
+	 * @param array<mixed> $item
+	 */
+	private function visitor( array $item ): Visitor {
+		$page = [ 'url' => $item['url'] ?? null, 'referrer' => $item['referrer'] ?? null ];
+		return $this->visitors[ (string) wp_json_encode( $page ) ] ??= $this->request->visitor( $page );
 	}
 
 	/** The page's script sees Global Privacy Control where a proxy keeps its header from us. It may ask for the limit, never lift it. */

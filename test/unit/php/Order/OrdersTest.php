@@ -372,6 +372,32 @@ final class OrdersTest extends ShopTestCase {
 		self::assertSame( [], $this->pushed );
 	}
 
+	public function test_a_change_of_status_asks_woocommerce_once_which_statuses_are_paid(): void {
+		$asked    = 0;
+		$statuses = $GLOBALS['duet_doubles']['wc_get_is_paid_statuses'];
+
+		$GLOBALS['duet_doubles']['wc_get_is_paid_statuses'] = static function () use ( &$asked, $statuses ): array {
+			++$asked;
+			return $statuses();
+		};
+		try {
+			$this->orders();
+			do_action( 'woocommerce_order_status_changed', 15, 'pending', 'processing', self::order() );
+		} finally {
+			$GLOBALS['duet_doubles']['wc_get_is_paid_statuses'] = $statuses;
+		}
+		self::assertSame( [ 1, 1 ], [ count( $this->pushed ), $asked ] );
+	}
+
+	public function test_a_moment_that_the_merchant_changes_holds_at_once(): void {
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'purchase' => [ 'moment' => 'placed' ] ] );
+		$events = $this->order_events();
+		$order  = self::order( [ 'status' => 'on-hold', 'paid' => null ] );
+		self::assertSame( 'Purchase', $events->name( $order ) );
+		$this->with_settings( [ 'consent' => [ 'mode' => 'required' ], 'purchase' => [ 'moment' => 'paid' ] ] );
+		self::assertSame( 'PlaceAnOrder', $events->name( $order ) );
+	}
+
 	private function orders(): Orders {
 		$orders = new Orders( $this->order_events(), $this->push(), $this->guard(), new TestClock( fn(): int => $this->now ), new OrderReceived() );
 		$orders->register();

@@ -48,6 +48,27 @@ final class RelayTest extends ShopTestCase {
 		self::assertSame( 'https://shop.test/cart/', $event->visitor->url );
 	}
 
+	public function test_the_visitor_of_a_batch_is_read_once_for_each_page(): void {
+		$read = [];
+		foreach ( [ 'duet_visitor', 'duet_consent' ] as $hook ) {
+			add_filter(
+				$hook,
+				static function ( mixed $value ) use ( &$read, $hook ): mixed {
+					$read[ $hook ] = ( $read[ $hook ] ?? 0 ) + 1;
+					return $value;
+				}
+			);
+		}
+		$events = array_map( fn( int $number ): array => [ 'id' => substr_replace( self::ID, (string) $number, -1 ) ] + $this->add_to_cart(), range( 0, 9 ) );
+		self::assertSame( 200, $this->relay()->handle( $this->body( ...$events ) ) );
+		self::assertSame( [ 10, [ 'duet_consent' => 1, 'duet_visitor' => 1 ] ], [ count( $this->pushed ), $read ] );
+
+		$read      = [];
+		$events[9] = [ 'url' => 'https://shop.test/shop/' ] + $events[9];
+		$this->relay()->handle( $this->body( ...$events ) );
+		self::assertSame( [ 2, 'https://shop.test/shop/' ], [ $read['duet_visitor'], end( $this->pushed )->visitor->url ] );
+	}
+
 	public function test_the_page_may_ask_for_limited_data_use_where_the_header_is_lost(): void {
 		foreach ( [ [ [], false ], [ [ 'limited' => true ], true ], [ [ 'limited' => 'true' ], false ] ] as [ $said, $limited ] ) {
 			$this->pushed = [];
