@@ -45,7 +45,7 @@ final class Installation {
 		$this->guard->action( self::HOURLY, $this->table->repair( ... ), 1 );
 		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( $this->settings->values()->retention_days, time() ) );
 		$this->guard->action( self::HOURLY, fn() => $this->nets->run( false ) );
-		// Action Scheduler runs in requests of its own; its tick is a second clock where nobody's WP-Cron ticks.
+		// Action Scheduler runs in requests of its own; its tick is a second clock where WP-Cron does not run.
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => $this->drain->sender()->drain() );
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( 'init', $this->schedule( ... ) );

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Sales against conversions, day by day, and one number for them: of the sales that may go to TikTok, the share that
- * arrived. A sale nobody may send (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and
+ * arrived. A sale that may not be sent (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and
  * stands apart; everything else that is not there counts against us, what still waits included.
  *
  * @phpstan-type Difference array{order: int, number: string, time: int, pixel_code: string, reason: string}
@@ -32,13 +32,13 @@ final class Accuracy implements AccuracyReports {
 	/** What a shopper, the merchant or the merchant's own code decided. */
 	private const MAY_NOT = [ 'excluded', 'refunded', 'withheld', 'withheld_by_code', 'channel_off', 'no_pixel', 'no_contact', 'consent_unset', 'consent_denied', 'consent_unknown' ];
 
-	/** Nobody saw a shopper make it. It may not be sent either, but nobody decided that: the merchant can look into it. */
+	/** No shopper was seen. It may not be sent either, but that is no one's decision: the merchant can look into it. */
 	private const UNSEEN = 'no_visitor';
 
 	/** Ought not to be, and is worth a look at the order. */
 	public const LOST = [ 'missing', 'too_late', 'dead', 'expired', 'broken' ];
 
-	/** Differences listed, what ought not to be before what was somebody's will, newest first; all are counted. */
+	/** Differences listed: what ought not to be before what was decided, newest first. All are counted. */
 	private const LISTED = 200;
 
 	/** @param int $most_days As far back as the ledger goes: a sale from before is not lost because its row was deleted. */

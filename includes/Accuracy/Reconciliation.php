@@ -78,7 +78,7 @@ final class Reconciliation implements Sales {
 	}
 
 	/**
-	 * A sale from before there was a pixel is nobody's: neither delivered nor lost.
+	 * A sale from before there was a pixel belongs to none: neither delivered nor lost.
 	 *
 	 * @param array<string, string> $rows As in reasons().
 	 */

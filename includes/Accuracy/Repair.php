@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Repair implements SaleRepair {
 
-	/** Rows tried in one press, so that the answer comes while somebody waits for it. */
+	/** Rows tried in one press, so that the merchant does not wait long for the answer. */
 	private const MOST = 100;
 
 	/** Orders per query. */

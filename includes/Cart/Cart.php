@@ -28,7 +28,7 @@ final class Cart {
 	 * @param array<mixed> $line      An entry of WC_Cart::get_cart().
 	 * @param bool         $incl_tax  Whether the cart shows prices with tax.
 	 * @param array<mixed> $cart      All of its entries.
-	 * @return array<string, mixed> [] when the line is nobody's purchase: no published product, no pieces, a free part of a bundle.
+	 * @return array<string, mixed> [] when the line is no purchase of its own: no published product, no pieces, a free part of a bundle.
 	 */
 	public function item( array $line, bool $incl_tax, array $cart = [] ): array {
 		$product  = $line['data'] ?? null;

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Reading the cart must not change it. WooCommerce's Store API first rounds each quantity to what the product's form allows
  * (CartController::normalize_cart), also before a mere GET. In a shop whose forms and carts say it in different ways - cloth
- * by the metre, a minimum for some - the shopper would buy something else because somebody counts.
+ * by the metre, a minimum for some - the shopper would buy something else because of Duet.
  */
 final class CartReading {
 

@@ -83,9 +83,9 @@ final class StoreApi {
 
 	/** The namespace itself has to be an object; anything else is taken out before WooCommerce judges it. */
 	private static function without_nonsense( mixed $result, mixed $server = null, mixed $request = null ): mixed {
-		$told = $request instanceof WP_REST_Request && str_contains( $request->get_route(), '/wc/store' ) ? $request->get_param( 'extensions' ) : null;
-		if ( $request instanceof WP_REST_Request && is_array( $told ) && isset( $told[ self::NAME ] ) && ! is_array( $told[ self::NAME ] ) ) {
-			$request->set_param( 'extensions', array_diff_key( $told, [ self::NAME => true ] ) );
+		$sent = $request instanceof WP_REST_Request && str_contains( $request->get_route(), '/wc/store' ) ? $request->get_param( 'extensions' ) : null;
+		if ( $request instanceof WP_REST_Request && is_array( $sent ) && isset( $sent[ self::NAME ] ) && ! is_array( $sent[ self::NAME ] ) ) {
+			$request->set_param( 'extensions', array_diff_key( $sent, [ self::NAME => true ] ) );
 		}
 		return $result;
 	}

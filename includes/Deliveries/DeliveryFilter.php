@@ -8,7 +8,7 @@ use WP_REST_Request;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Which deliveries somebody asks for: the same in the list and in its export. */
+/** Which deliveries a request is for: the same in the list and in its export. */
 final class DeliveryFilter {
 
 	/** @return array<string, array<string, mixed>> REST arguments. */

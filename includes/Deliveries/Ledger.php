@@ -183,7 +183,7 @@ final class Ledger implements EventCounts, OrderRows {
 			}
 		}
 		if ( isset( $where['order'] ) ) {
-			// The number a merchant knows may be another plugin's invention; it was sent, so it is found in what was sent.
+			// The number that a merchant sees may come from another plugin; it was sent, so it is found in what was sent.
 			// A sale of a file has a receipt's number and no order.
 			$sql     .= " AND ( object_id > 0 OR source = 'offline' ) AND ( object_id = %d OR payload LIKE %s )";
 			$values[] = ctype_digit( $where['order'] ) && (int) $where['order'] > 0 ? (int) $where['order'] : -1;

@@ -62,7 +62,7 @@ final class Resend {
 			return Resent::Late;
 		}
 		$item = $this->payload->build( $event, self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ), $row['source'] );
-		// Who did not say that it may count twice must not find it counted twice because TikTok was away meanwhile.
+		// Without the merchant's confirmation it must not count twice because TikTok was unreachable meanwhile.
 		$until = $offline ? $last : $now + Outbox::HORIZON;
 		if ( ! $this->outbox->requeue( $id, $item, $event->visitor->visitor, $now > $merged ? $until : $merged ) ) {
 			return Resent::Waiting;
@@ -73,7 +73,7 @@ final class Resend {
 	}
 
 	/**
-	 * The name TikTok got, where the row still knows: under the name a merchant chose since it would be another event.
+	 * The name TikTok got, if the row still has it: under a name that the merchant chose since, it would be another event.
 	 *
 	 * @param array<string, string> $row
 	 */

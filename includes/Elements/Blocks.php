@@ -44,7 +44,7 @@ final class Blocks {
 	}
 
 	/**
-	 * @param array<mixed> $chosen The block's attributes, by whoever could edit the post.
+	 * @param array<mixed> $chosen The block's attributes, from anyone who could edit the post.
 	 * @param list<string> $tags   Where the event belongs.
 	 */
 	private function render( string $name, array $chosen, string $html, array $tags, string $on ): string {

@@ -62,7 +62,7 @@ final class Editor {
 				try {
 					$own[ $name ] = (object) $this->channels( $this->catalogue->define( (string) $name ) );
 				} catch ( InvalidEvent ) {
-					// Stored by hand; nobody can send it.
+					// Stored by hand; it cannot be sent.
 					continue;
 				}
 			}

@@ -9,7 +9,7 @@ use WP_Term;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The stored texts that this page is made of and that somebody was allowed to publish: posts, what they include, the theme's
+ * The stored texts that this page is made of and that a user was allowed to publish: posts, what they include, the theme's
  * templates, widgets. Money is signed for an element that stands in one of them. So neither a draft, a preview, a revision or
  * the editor's own requests make a signature, nor a comment or a biography that a plugin runs through WordPress's filters.
  */
@@ -97,7 +97,7 @@ final class PublishedContent {
 		$texts = [];
 		foreach ( $posts as $post ) {
 			if ( $post instanceof WP_Post && 'publish' === get_post_status( $post ) ) {
-				// What a plugin made of it in memory is nobody's who may publish.
+				// What a plugin made of it in memory was not written by a user who may publish.
 				$stored = get_post( $post->ID );
 				array_push( $texts, $stored->post_content ?? '', $stored->post_excerpt ?? '' );
 			} elseif ( $post instanceof WP_Term && is_taxonomy_hierarchical( $post->taxonomy ) ) {

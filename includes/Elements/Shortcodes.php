@@ -10,7 +10,7 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * [duet_button], [duet_form] and [duet_event]. Whoever may write a post may write them, and WordPress filters nothing in
+ * [duet_button], [duet_form] and [duet_event]. Every author of a post may write them, and WordPress filters nothing in
  * them: every attribute is hostile until it is checked, and escaped when it is printed.
  */
 final class Shortcodes {

@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Speaks to TikTok: one POST, one Reply. Endpoint and header: Events API 2.0, `POST /open_api/v1.3/event/track/` with
- * `Access-Token`. The host is a constant, never a setting, so that nobody who can write to the database can have the
+ * `Access-Token`. The host is a constant, never a setting, so that an attacker who can write to the database cannot have the
  * token sent elsewhere; for the same reason no redirect is followed and certificates stay checked.
  */
 final class Client {
@@ -36,7 +36,7 @@ final class Client {
 	}
 
 	/**
-	 * Never throws and never logs: token and body are nobody else's business.
+	 * Never throws and never logs: token and body must not leave this class.
 	 *
 	 * @param string $body    The envelope as JSON.
 	 * @param int    $timeout Seconds for the whole exchange.

@@ -10,7 +10,7 @@ use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
 
-// phpcs:disable WordPress.WP.AlternativeFunctions -- The request is WordPress's own; cURL is only told where connections are kept.
+// phpcs:disable WordPress.WP.AlternativeFunctions -- The request is WordPress's own; cURL only learns where connections are kept.
 
 /**
  * One connection for the requests of a drain, through wp_remote_post(). WordPress opens a new one for every request,
@@ -36,7 +36,7 @@ final class Connection {
 	public function post( string $url, #[\SensitiveParameter] array $arguments ): array|WP_Error {
 		$headers = is_array( $arguments['headers'] ?? null ) ? $arguments['headers'] : [];
 		$secret  = Secret::of( is_string( $headers[ self::TOKEN ] ?? null ) && ! $this->foreign ? $headers[ self::TOKEN ] : '' );
-		// Once: a redirect somebody else's hook allows, or a request another plugin makes meanwhile, shall not get it.
+		// Once: a redirect that another plugin's hook allows, or a request another plugin makes meanwhile, shall not get it.
 		$given  = '' === $secret->reveal();
 		$absent = $given;
 		$curl   = function ( mixed $handle, mixed $arguments = [], mixed $to = '' ) use ( $url, $secret, &$given ): void {

@@ -35,7 +35,7 @@ final class EventsApi implements Channel {
 	public function accept( Event $event ): void {
 		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ), Origin::Offline === $event->origin ? 'offline' : 'web' );
 		foreach ( $this->settings->destinations( $event->origin ) as $pixel ) {
-			// An order paid before the pixel was there is another pixel's conversion, whoever brings it now.
+			// An order paid before the pixel was there is another pixel's conversion, whichever hook brings it now.
 			if ( $event->time < $pixel->added ) {
 				continue;
 			}

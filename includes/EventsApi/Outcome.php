@@ -19,7 +19,7 @@ enum Outcome: string {
 	case Unreachable = 'unreachable';
 
 	/**
-	 * Nobody knows whether TikTok took the events: read timeout, reset, 5xx, a page of a proxy or firewall, an unknown
+	 * It is unknown whether TikTok took the events: read timeout, reset, 5xx, a page of a proxy or firewall, an unknown
 	 * code. Same id again.
 	 */
 	case Ambiguous = 'ambiguous';

@@ -83,7 +83,7 @@ final class Pause {
 	 *
 	 * No wait is longer than half the time the waiting events have left, the Retry-After of a proxy or a maintenance page
 	 * included: TikTok may come back at any moment before the events are too late. Only when TikTok says that there are too
-	 * many requests it knows how long that will be.
+	 * many requests it says how long that will be.
 	 *
 	 * @param Closure(int): int $random   A number from 1 to the given one.
 	 * @param int               $deadline Unix seconds at which the first event of the batch is too late.

@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Per pixel: its pause, whose turn it is to send, and TikTok's last answer. One option, read from the database itself
- * and changed only if nobody changed it meanwhile. Transients, object caches and GET_LOCK() all lose or fake locks
+ * and changed only if no other request changed it meanwhile. Transients, object caches and GET_LOCK() all lose or fake locks
  * somewhere (a flushed cache, SQLite); one conditional UPDATE is atomic everywhere.
  */
 final class Pauses {

@@ -17,7 +17,7 @@ defined( 'ABSPATH' ) || exit;
 /** An Event in TikTok's words (Events API 2.0: envelope, data[], user, properties, page). */
 final class Payload {
 
-	/** What TikTok knows of a line of `contents`; variant and group are for the dataLayer. */
+	/** What TikTok takes of a line of `contents`; variant and group are for the dataLayer. */
 	private const ROW = [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ];
 
 	/** The one parameter for which TikTok takes certain words alone. */
@@ -47,7 +47,7 @@ final class Payload {
 			'page'       => array_map( PageUrl::without_query( ... ), $page ),
 		] + ( 'web' === $source && $this->is_limited( $event ) ? [ 'limited_data_use' => true ] : [] );
 		// An empty object is [] in PHP's JSON, a list to TikTok: empty things are left out.
-		// Whatever is ticked: who asks what is held about an address has to find what was done under it.
+		// Whatever is ticked: a privacy request for an address has to find what was sent under it.
 		$mark = Hash::mark( $event->person['email'] ?? '', (string) $this->key?->get() );
 		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), $this->user( $event, $source ), $page, $source, $mark );
 	}

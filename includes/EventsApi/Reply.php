@@ -10,14 +10,14 @@ defined( 'ABSPATH' ) || exit;
 /**
  * What TikTok answered, or that it did not.
  *
- * TikTok answers refusals with HTTP 200; only `code` in the body tells (Events API 2.0: 0 OK, 20001 partly processed,
+ * TikTok answers refusals with HTTP 200; only `code` in the body shows it (Events API 2.0: 0 OK, 20001 partly processed,
  * 40001 no permission, 40002 bad parameter, 40007 no such object, 40100 too many requests, 40101-40110 credentials,
  * 5xxxx trouble inside). A body without a code comes from a proxy or firewall, whatever its status is. Such an answer,
  * and a code that is not in this list, never condemns an event: both are outages, which end without losing a sale.
  */
 final class Reply {
 
-	/** Seconds; what to wait when told to but not how long, and the bounds of what is believed. */
+	/** Seconds; how long to wait when TikTok gives no time, and the bounds of what is believed. */
 	private const PATIENCE     = 60;
 	private const MAX_PATIENCE = 86400;
 
@@ -26,7 +26,7 @@ final class Reply {
 
 	/**
 	 * A message of TikTok's begins with the path of the parameter it is about. What follows may quote what a visitor wrote, and
-	 * nobody must be able to stop a pixel by writing the name of this parameter.
+	 * a visitor must not be able to stop a pixel by writing the name of this parameter.
 	 */
 	private const ABOUT_THE_PIXEL = '/\A\s*event_source(?:_id)?(?![\w.])/';
 

@@ -78,7 +78,7 @@ final class Acceptance {
 	}
 
 	/**
-	 * @param array<string, mixed>  $params As somebody wishes them.
+	 * @param array<string, mixed>  $params As the form asks for them.
 	 * @param array<string, string> $about  The form, for events that take it.
 	 * @param array<string, mixed>  $person
 	 */

@@ -29,7 +29,7 @@ final class FormList {
 	private function all(): array {
 		$all = [];
 		foreach ( $this->plugins->active() as $plugin ) {
-			// Somebody else's plugin may answer anything.
+			// Another plugin may return anything.
 			$signs = $plugin->signs();
 			$forms = $this->guard->run( static fn(): array => self::rows( $plugin->forms() ), $signs->slug, [] );
 			$all[] = [

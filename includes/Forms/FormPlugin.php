@@ -8,7 +8,7 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A form plugin Duet hears: one class in Forms/Plugin, found there by itself, and the adapter with its slug in
+ * A form plugin whose forms Duet tracks: one class in Forms/Plugin, found there by itself, and the adapter with its slug in
  * src/storefront/triggers/forms/.
  */
 interface FormPlugin {

@@ -5,7 +5,7 @@ namespace Duet\Forms;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The form plugins Duet hears: every class in Forms/Plugin. */
+/** The form plugins whose forms Duet tracks: every class in Forms/Plugin. */
 final class FormPlugins {
 
 	/** @var list<FormPlugin>|null */
@@ -31,7 +31,7 @@ final class FormPlugins {
 		return array_values( array_filter( $this->all(), static fn( FormPlugin $plugin ): bool => $plugin->signs()->is_active() ) );
 	}
 
-	/** @return list<string> Names of all of them, for whoever asks which. */
+	/** @return list<string> Names of all of them, for the screen. */
 	public function names(): array {
 		return array_map( static fn( FormPlugin $plugin ): string => $plugin->signs()->name, $this->all() );
 	}

@@ -47,8 +47,8 @@ final class Hash {
 	}
 
 	/**
-	 * By which privacy requests find what is known of an e-mail address after its hash has gone: keyed, so that nobody but
-	 * this site can tell whose it is, and TikTok recognises nobody by it.
+	 * By which privacy requests find what is stored of an e-mail address after its hash has gone: keyed, so that only
+	 * this site can find out whose it is, and TikTok cannot match it.
 	 *
 	 * @param string $key The site's own secret.
 	 * @return string 64 hex characters, or '' for no e-mail address.

@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
  * agreed results, which the storefront script reads too. Rules: Events API 2.0, user object. Where TikTok is silent:
  *
  * - external_id keeps its case, as TikTok's own server tag does; ids without capitals avoid the question. "0" is
- *   WordPress' word for nobody, and would make one person of all guests.
+ *   WordPress's word for a guest, and would make one person of all guests.
  * - Names lose punctuation (the documented wording) and keep accents and inner spaces; without a letter they are none.
  * - A US ZIP+4 becomes its first five digits; other codes lose spaces and dashes.
  * - city keeps accents: dropping letters would make another town of it.
@@ -97,7 +97,7 @@ final class Normal {
 		return 1 === preg_match( '/\A[A-Za-z0-9._-]{10,512}\z/', $value ) ? $value : '';
 	}
 
-	/** A public address, verbatim. Documentation ranges pass: they are public in form and belong to nobody. */
+	/** A public address, verbatim. Documentation ranges pass: they are public in form and belong to no visitor. */
 	public static function ip( string $value ): string {
 		$value = trim( $value );
 		$bytes = false === filter_var( $value, FILTER_VALIDATE_IP ) ? false : inet_pton( $value );

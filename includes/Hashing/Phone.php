@@ -38,7 +38,7 @@ final class Phone {
 		}
 		$e164 = $util->format( $number, PhoneNumberFormat::E164 );
 		// E.164: at most 15 digits; below 8 it is an extension or a short code. Digits spelled as letters ("1-800-FLOWERS")
-		// and noughts alone, typed to get past a form, are nobody's telephone.
+		// and noughts alone, typed to get past a form, are no telephone number.
 		return 1 === preg_match( '/\A\+[1-9]\d{7,14}\z/', $e164 )
 			&& str_contains( $typed, substr( $e164, -4 ) )
 			&& '0' !== (string) $number->getNationalNumber()
@@ -47,7 +47,7 @@ final class Phone {
 
 	/**
 	 * "49 151 23456789" in Germany is a country without its "+", although a town without its 0 would fit the numbering plan,
-	 * too: nobody leaves the 0 out where there is one.
+	 * too: the 0 is never left out where there is one.
 	 */
 	private static function with_plus( PhoneNumberUtil $util, string $typed, string $country, PhoneNumber $national ): PhoneNumber {
 		if ( (string) $national->getNationalNumber() !== $typed || ! str_starts_with( $typed, (string) $national->getCountryCode() ) || null === $util->getNddPrefixForRegion( $country, true ) ) {

@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Manual advanced matching for the pixel: the merchant's table of identifiers wherever matching.js is, and the visitor's
  * hashed identity on pages that no cache may store: checkout, account, and those that show an order by its key. Never on a
- * page that is merely shown to somebody logged in: a careless cache stores those too.
+ * page that is merely shown to a logged-in user: a careless cache stores those too.
  */
 final class Identity {
 

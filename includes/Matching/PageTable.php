@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
 /** The table as matching.js reads it: the same for every visitor, so a cache may store it. */
 final class PageTable {
 
-	/** A name nobody has switches for; it gets what every other custom name gets. */
+	/** A name without switches of its own; it gets what every other custom name gets. */
 	private const OTHER = '-';
 
 	public function __construct(

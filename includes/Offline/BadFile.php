@@ -5,10 +5,10 @@ namespace Duet\Offline;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A file that cannot be read as a table of sales. The message tells its owner what to do. */
+/** A file that cannot be read as a table of sales. The message says what to do. */
 final class BadFile extends \DomainException {
 
-	/** @param string $message Plain text; whoever prints it escapes it. */
+	/** @param string $message Plain text, to be escaped where it is printed. */
 	public static function because( string $message ): self {
 		return new self( $message );
 	}

@@ -58,9 +58,9 @@ final class OfflineAction {
 		$given   = $context['time'] ?? $now;
 		$sale    = new Sale( $this->catalogue, $this->key, new DateTimeZone( 'UTC' ), $now );
 		$time    = is_int( $given ) || ( is_string( $given ) && ctype_digit( $given ) ) ? $sale->within( (int) $given ) : 'The time is not in Unix seconds.';
-		$nobody  = Sale::nobody( $person );
-		if ( is_string( $time ) || '' !== $nobody ) {
-			$this->log->once( 'duet_offline: ' . ( is_string( $time ) ? $time : $nobody ) );
+		$missing = Sale::missing_contact( $person );
+		if ( is_string( $time ) || '' !== $missing ) {
+			$this->log->once( 'duet_offline: ' . ( is_string( $time ) ? $time : $missing ) );
 			return;
 		}
 		$id    = is_scalar( $context['id'] ?? null ) ? $sale->id( [ $name, (string) $context['id'] ] ) : $sale->id( [ $name, $params, $person, $time ] );

@@ -55,7 +55,7 @@ final class Sale {
 		$quantity = $cell( Field::Quantity, '1' );
 		$errors   = self::known(
 			[
-				'email'      => self::nobody( $person ),
+				'email'      => self::missing_contact( $person ),
 				'date'       => is_string( $time ) ? $time : '',
 				'value'      => is_string( $value ) ? $value : '',
 				'currency'   => 1 === preg_match( '/\A[A-Z]{3}\z/', $currency ) ? '' : __( 'Not a currency code such as EUR.', 'duet-for-tiktok' ),
@@ -115,7 +115,7 @@ final class Sale {
 	}
 
 	/** @param array<string, string> $person {email?, phone?, country?}. */
-	public static function nobody( array $person ): string {
+	public static function missing_contact( array $person ): string {
 		return '' === Normal::email( $person['email'] ?? '' ) && '' === Normal::phone( $person['phone'] ?? '', $person['country'] ?? '' ) ? __( 'Neither a usable e-mail address nor a usable phone number. TikTok needs one of them.', 'duet-for-tiktok' ) : '';
 	}
 
@@ -128,7 +128,7 @@ final class Sale {
 		};
 	}
 
-	/** @return float|string In major units, or what is wrong. "1,234" is a mistake to be told, not a number to be guessed. */
+	/** @return float|string In major units, or what is wrong. "1,234" is reported as a mistake, because its value would be a guess. */
 	private static function amount( string $text, string $decimal, string $currency ): float|string {
 		$thousands = '.' === $decimal ? ',' : '.';
 		$pattern   = sprintf( '/\A(\d{1,12}|\d{1,3}(\%1$s\d{3}){1,3})(\%2$s\d{1,4})?\z/', $thousands, $decimal );

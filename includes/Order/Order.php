@@ -38,7 +38,7 @@ final class Order {
 		return $total > 0 && round( $total - Refunded::of( $order )->total, 6 ) <= 0;
 	}
 
-	/** The number the merchant knows the order by. */
+	/** The number that the merchant sees for the order. */
 	public static function number( WC_Order $order ): string {
 		try {
 			$number = $order->get_order_number();

@@ -41,7 +41,7 @@ final class OrderEvents {
 	 * The event's name alone, which costs no query: most calls end here.
 	 *
 	 * @param string|null $status The order's status, or another one to ask what it would have meant.
-	 * @param bool|null   $paid   Whether it was paid then, where the caller knows.
+	 * @param bool|null   $paid   Whether it was paid then; null if that has to be read from the order.
 	 * @return 'Purchase'|'PlaceAnOrder'|null
 	 */
 	public function name( WC_Order $order, ?string $status = null, ?bool $paid = null ): ?string {
@@ -81,7 +81,7 @@ final class OrderEvents {
 	}
 
 	/**
-	 * The event, or null when the order means none, has no visitor, belongs to somebody the merchant leaves out, or was given back.
+	 * The event, or null when the order means none, has no visitor, belongs to an excluded user, or was refunded.
 	 *
 	 * @param int  $time   Unix seconds: now where the moment is seen to come, else since().
 	 * @param bool $is_new Whether neither a row nor a refund of this order can exist yet, which spares queries.
@@ -150,7 +150,7 @@ final class OrderEvents {
 	}
 
 	/**
-	 * When the order was paid, as far as it knows, in Unix seconds. Of cash on delivery WooCommerce writes that down when the
+	 * When the order was paid, as far as it is stored, in Unix seconds. Of cash on delivery WooCommerce writes that down when the
 	 * order is completed, long after "processing" made it a sale: a payment of the same moment says nothing.
 	 */
 	private static function paid( WC_Order $order ): ?int {

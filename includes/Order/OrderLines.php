@@ -62,7 +62,7 @@ final class OrderLines {
 		// TikTok counts whole pieces: 1.5 m of cloth are one content at the price of the line.
 		$whole = floor( $left ) === $left;
 		return $this->description( $line ) + [
-			// A trade-in is a line below zero. TikTok takes no such price; the order's total knows of it.
+			// A trade-in is a line below zero. TikTok takes no such price; the order's total includes it.
 			'price'    => max( 0.0, self::price( $total / ( $whole ? $left : 1 ) ) ),
 			'quantity' => $whole ? (int) $left : 1,
 		];

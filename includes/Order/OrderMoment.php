@@ -48,7 +48,7 @@ final class OrderMoment {
 		return match ( true ) {
 			$this->has_come( $moment, $status, $paid ) => 'Purchase',
 			'on-hold' === $status, 'paid' !== $moment  => 'PlaceAnOrder',
-			// An unpaid status of some gateway's own, where nobody said what it means.
+			// An unpaid status of some gateway's own, which no setting explains.
 			default                                    => null,
 		};
 	}
@@ -76,7 +76,7 @@ final class OrderMoment {
 			// A custom status after payment ("awaiting shipment") is paid, too.
 			'paid'       => $is_paid || $paid,
 			'processing' => $is_paid,
-			// "completed" is the end of the road: whoever skips the chosen status arrives there.
+			// "completed" is the last status: an order that skips the chosen status arrives there.
 			default      => $status === $moment || 'completed' === $status,
 		};
 	}

@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Money given back, in full or in part. TikTok has no such event and takes no sale back, so the catalogue gives Refund no
- * channel: the event goes to whoever listens to `duet_event`, and no further. Its record is WooCommerce's own refund, from
+ * channel: the event goes to callbacks of `duet_event`, and no further. Its record is WooCommerce's own refund, from
  * which the reconciliation counts; a second book of the same thing could only disagree with it.
  */
 final class Refunds {

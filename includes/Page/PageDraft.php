@@ -30,7 +30,7 @@ final class PageDraft implements DescribedPage {
 	 *         The `page` part of PageJson, without what rules and blocks add. Events in their order, after Pageview.
 	 */
 	public function page(): array {
-		// When that cannot be told, nothing goes to TikTok.
+		// When that cannot be found out, nothing goes to TikTok.
 		$page = false !== $this->guard->run( $this->is_excluded( ... ), 'page', true ) ? [ 'excluded' => true ] : [];
 		return $page + $this->shop() + $this->guard->run( $this->lists->page( ... ), 'page', [] ) + [ 'events' => [] ];
 	}

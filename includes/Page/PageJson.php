@@ -20,7 +20,7 @@ use Duet\Support\Json;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * All the storefront script is told. Identical for every visitor of an address, for caches store it: no ids, nonces,
+ * All that the storefront script gets. Identical for every visitor of an address, because caches store it: no IDs, nonces,
  * names or consent; those come from cookies and uncached answers.
  */
 final class PageJson {
@@ -167,7 +167,7 @@ final class PageJson {
 	}
 
 	/**
-	 * A name nobody has heard of goes wherever any event goes: a channel that is off for all is off for these.
+	 * A name that is in no list goes wherever any event goes: a channel that is off for all is off for these.
 	 *
 	 * @param array<string, array<string, string|true>> $events
 	 * @return array<string, string|true>

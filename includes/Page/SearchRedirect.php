@@ -21,12 +21,12 @@ use WP_Query;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A product search with one hit: WooCommerce sends the visitor on to the product, so no results page tells of it. The tray
+ * A product search with one hit: WooCommerce sends the visitor on to the product, so there is no results page. The tray
  * does, on the product's page. Any other search has its page, and is the browser's.
  */
 final class SearchRedirect {
 
-	private bool $told = false;
+	private bool $sent = false;
 
 	public function __construct(
 		private readonly Catalogue $catalogue,
@@ -43,8 +43,8 @@ final class SearchRedirect {
 	}
 
 	private function asked( mixed $may ): mixed {
-		if ( true === (bool) $may && ! $this->told && self::has_one_hit() && self::is_looked_at( $_SERVER ) ) {
-			$this->told = true;
+		if ( true === (bool) $may && ! $this->sent && self::has_one_hit() && self::is_looked_at( $_SERVER ) ) {
+			$this->sent = true;
 			$this->tell();
 		}
 		return $may;
@@ -70,7 +70,7 @@ final class SearchRedirect {
 		return $product instanceof WC_Product && $product->is_visible();
 	}
 
-	/** @param array<mixed> $server $_SERVER. What a browser fetches ahead nobody has asked for yet. */
+	/** @param array<mixed> $server $_SERVER. A page that the browser fetches ahead is not a search yet. */
 	private static function is_looked_at( array $server ): bool {
 		$ahead = $server['HTTP_SEC_PURPOSE'] ?? $server['HTTP_PURPOSE'] ?? '';
 		return 'GET' === ( $server['REQUEST_METHOD'] ?? '' ) && is_string( $ahead ) && ! str_contains( $ahead, 'prefetch' );

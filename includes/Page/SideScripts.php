@@ -10,7 +10,7 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The small scripts beside the one on every page: what asks the site's consent tools, and what tells the pixel who the
+ * The small scripts beside the one on every page: what reads the site's consent tools, and what gives the pixel the identity of the
  * visitor is. Deferred like that one and before it, so that it finds them; each is there only where it has something to do.
  */
 final class SideScripts {

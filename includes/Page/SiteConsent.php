@@ -31,7 +31,7 @@ final class SiteConsent implements ConsentOnPage {
 			return [ 'consent' => null ];
 		}
 		$shown = UncachedPage::is_this() && $this->audience->may_answer();
-		$order = $shown ? $this->page->told() : null;
+		$order = $shown ? $this->page->reportable() : null;
 		if ( null === $order ) {
 			return $this->sources->page();
 		}

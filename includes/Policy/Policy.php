@@ -24,7 +24,7 @@ final class Policy {
 	}
 
 	public function refuses( Event $event, ChannelName $channel ): ?Refusal {
-		// The offline event set has a switch of its own, and no other channel: nobody was on a page.
+		// The offline event set has a switch of its own, and no other channel, because no visitor was on a page.
 		$on = Origin::Offline === $event->origin ? ChannelName::EventsApi === $channel : $this->settings->channel_on( $event->definition, $channel );
 		if ( ! $on ) {
 			return Refusal::ChannelOff;

@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * How many events the policy kept from TikTok, per day, event and reason: what a merchant sees between their orders and
- * their conversions. Numbers only, of nobody. A request in which nothing is refused costs nothing; one with refusals reads
+ * their conversions. Numbers only, without persons. A request in which nothing is refused costs nothing; one with refusals reads
  * and writes one option, once, when it ends.
  */
 final class Refusals implements UnsentEvents {
@@ -103,7 +103,7 @@ final class Refusals implements UnsentEvents {
 		];
 	}
 
-	/** Only if nobody wrote meanwhile: two shoppers who refuse at once are two. */
+	/** Only if no other request wrote meanwhile: two shoppers who refuse at once are two. */
 	private function replace( string $json, ?string $stored ): bool {
 		$table = $this->database->options();
 		$done  = null === $stored

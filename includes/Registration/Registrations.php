@@ -76,7 +76,7 @@ final class Registrations {
 
 	/**
 	 * Whether the visitor made the user. Administrators, REST clients with keys and other programs are logged in, and
-	 * so is whoever makes a second account; a program that is not speaks to REST without being one of our pages.
+	 * so is a user who makes a second account; a program that is not speaks to REST without being one of our pages.
 	 *
 	 * @param array<mixed> $server $_SERVER.
 	 */

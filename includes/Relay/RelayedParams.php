@@ -109,7 +109,7 @@ final class RelayedParams {
 
 	/**
 	 * Signed is the price of one. A fraction, as 1.5 m of cloth, is one piece at the price of the line, here as in orders: its
-	 * row tells both numbers, and its price has to be what they make.
+	 * row has both numbers, and its price has to be what they make.
 	 *
 	 * @param array<mixed> $item
 	 * @return array<mixed>

@@ -20,7 +20,7 @@ final class MatchQuality {
 
 	/**
 	 * What one more identifier is worth, as TikTok's help ranks them: e-mail and phone find most accounts, the others help.
-	 * The click id is not among them: nobody can raise it but an ad.
+	 * The click id is not among them: only an ad can raise it.
 	 */
 	private const WORTH = [
 		'email'       => 10,

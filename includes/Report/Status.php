@@ -56,7 +56,7 @@ final class Status implements Command {
 
 	/**
 	 * @param array<string, mixed> $pixel
-	 * @return array{string, bool} Words, and whether nobody has to do anything.
+	 * @return array{string, bool} Words, and whether there is nothing to do.
 	 */
 	private static function pixel( array $pixel ): array {
 		$paused = is_array( $pixel['paused'] ?? null ) ? $pixel['paused'] : null;

@@ -45,7 +45,7 @@ final class Links {
 	}
 
 	/**
-	 * Buttons that share a page by WhatsApp have a text and no number: they are nobody's contact.
+	 * Buttons that share a page by WhatsApp have a text and no number: they contact no one at the shop.
 	 *
 	 * @return array<string, list<string>> Method => selectors.
 	 */

@@ -184,7 +184,7 @@ final class Parameters {
 
 	/**
 	 * @param array<mixed> $rule
-	 * @return array<int, array{name: string, from: string, value: string}> What has the right form; the schema tells the rest.
+	 * @return array<int, array{name: string, from: string, value: string}> What has the right form; the schema reports the rest.
 	 */
 	private static function rows( array $rule ): array {
 		$rows = [];

@@ -72,7 +72,7 @@ final class Selector {
 		return true;
 	}
 
-	/** Compounds with combinators between them; one that dangles is told by the compound missing after it. */
+	/** Compounds with combinators between them; one that dangles shows by the compound missing after it. */
 	private function complex( bool $in_has ): bool {
 		do {
 			if ( ! $this->compound( $in_has ) ) {

@@ -92,7 +92,7 @@ final class UrlPattern {
 		return str_starts_with( $text, $first ) && strlen( $text ) - $at >= strlen( $last ) && str_ends_with( $text, $last );
 	}
 
-	/** WordPress knows no capitals in addresses either. */
+	/** WordPress ignores capitals in addresses as well. */
 	private static function plain( string $text ): string {
 		return mb_strtolower( mb_scrub( $text, 'UTF-8' ), 'UTF-8' );
 	}

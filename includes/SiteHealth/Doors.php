@@ -31,7 +31,7 @@ final class Doors {
 
 	public function finding(): ?Finding {
 		[ $status, $body ] = $this->ask( $this->rest );
-		// A server that cannot reach itself knows nothing about its visitors; WordPress has a test for that.
+		// A server that cannot reach itself proves nothing about its visitors; WordPress has a test for that.
 		if ( 0 === $status || $this->is_ours( $status, $body ) ) {
 			return null;
 		}

@@ -63,7 +63,7 @@ final class RestBlockers implements Blockers {
 	/** @return list<string> What stands in the code that gave this answer. */
 	private static function words( string $body ): array {
 		$answer = json_decode( $body, true );
-		// Who asks for no JSON gets WordPress's page for wp_die().
+		// A request that does not ask for JSON gets WordPress's page for wp_die().
 		if ( 1 === preg_match( '/<div class="wp-die-message">\s*(?:<p>)?([^<]*)/', $body, $page ) ) {
 			$answer = [
 				'code'    => 'wp_die',

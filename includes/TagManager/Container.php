@@ -37,7 +37,7 @@ final class Container {
 		$events = new EnabledEvents( $this->settings, $this->catalogue );
 		return [
 			'exportFormatVersion' => 2,
-			// Fixed: who compares two downloads sees what has changed.
+			// Fixed, so that a comparison of two downloads shows what has changed.
 			'exportTime'          => '2026-01-01 00:00:00',
 			'containerVersion'    => [
 				'path'               => 'accounts/0/containers/0/versions/0',

@@ -45,7 +45,7 @@ final class EnabledEvents {
 	}
 
 	/**
-	 * Names of the merchant's own that the settings hold. One that only a script or a block uses is known to nobody here.
+	 * Names of the merchant's own that the settings hold. One that only a script or a block uses is not known here.
 	 *
 	 * @return array<string, Definition>
 	 */

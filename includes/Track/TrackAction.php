@@ -24,7 +24,7 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `do_action( 'duet_track', $name, $params, $context )`: an event other code knows of. The rules are everybody's: the
+ * `do_action( 'duet_track', $name, $params, $context )`: an event from other code. The usual rules hold: the
  * catalogue checks it, the policy judges it by its visitor's consent, and in the visitor's own request the pixel gets it, too - call
  * it before the page is printed.
  */
@@ -117,7 +117,7 @@ final class TrackAction {
 	}
 
 	/**
-	 * The logged-in user, unless somebody else is meant.
+	 * The logged-in user, unless the context names another person.
 	 *
 	 * @param array<mixed> $context
 	 */
@@ -133,7 +133,7 @@ final class TrackAction {
 	}
 
 	/**
-	 * An order's own events keep the order's ids, whoever speaks of them: one sale, one conversion.
+	 * An order's own events keep the order's IDs, whichever code sends them: one sale, one conversion.
 	 *
 	 * @param array<mixed> $context
 	 */

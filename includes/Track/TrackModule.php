@@ -11,7 +11,7 @@ use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Events that other code knows of: `duet_track`. */
+/** Events from other code: `duet_track`. */
 final class TrackModule implements Module {
 
 	public function __construct(

@@ -38,7 +38,7 @@ final class Handover {
 	/**
 	 * An event of this request's own visitor.
 	 *
-	 * @param int $new_user Who is being logged in by this request; without consent their event waits for their next page.
+	 * @param int $new_user The user whom this request logs in; without consent their event waits for their next page.
 	 */
 	public function own( Event $event, int $new_user = 0 ): void {
 		$this->pipeline->push( $event );

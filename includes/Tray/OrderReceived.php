@@ -15,8 +15,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class OrderReceived {
 
-	/** @var array<int, bool> Whether an order may be told on this page; WooCommerce ends the session's part of it while the page is printed. */
-	private array $told = [];
+	/** @var array<int, bool> Whether this page may report an order. WooCommerce ends its session while the page is printed. */
+	private array $reportable = [];
 
 	public function __construct( private readonly ?SameBrowser $browser = null ) {
 	}
@@ -31,17 +31,17 @@ final class OrderReceived {
 	 * The order this page may report as a purchase: one that it shows, or one of this very browser although WooCommerce still
 	 * asks for the e-mail address or the account. A stranger who has the link gets neither.
 	 */
-	public function told(): ?WC_Order {
+	public function reportable(): ?WC_Order {
 		$order = $this->named();
 		if ( null === $order ) {
 			return null;
 		}
-		$this->told[ $order->get_id() ] ??= $this->is_shown( $order ) || true === $this->browser?->made( $order );
-		return $this->told[ $order->get_id() ] ? $order : null;
+		$this->reportable[ $order->get_id() ] ??= $this->is_shown( $order ) || true === $this->browser?->made( $order );
+		return $this->reportable[ $order->get_id() ] ? $order : null;
 	}
 
 	/**
-	 * The order this page is about, by its key; not every one who has the key may see it. An address without a key costs
+	 * The order this page is about, by its key; not everyone who has the key may see it. An address without a key costs
 	 * nothing, and on its own page WooCommerce has the order loaded.
 	 */
 	public function named(): ?WC_Order {

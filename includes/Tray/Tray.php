@@ -39,16 +39,16 @@ final class Tray {
 		$this->guard->action( 'wp_footer', $this->print( ... ), 15 );
 	}
 
-	/** Whoever looks at it: the next visitor of the address may be the one who may know more. */
+	/** For every visitor of the address: the next one may be allowed to see more. */
 	private function prepare(): void {
 		if ( null !== $this->page->named() ) {
 			UncachedPage::begin();
-			$this->page->told();
+			$this->page->reportable();
 		}
 	}
 
 	private function print(): void {
-		$order = UncachedPage::is_this() ? $this->page->told() : null;
+		$order = UncachedPage::is_this() ? $this->page->reportable() : null;
 		// The order's first: the script takes its key for the consent it may report.
 		$order = $this->guard->run( fn(): array => null === $order ? [] : $this->items( $order, time() ), 'duet-tray', [] );
 		$user  = $this->guard->run( fn(): array => array_map( $this->proven( ... ), $this->users->take( time() ) ), 'duet-tray', [] );
@@ -60,7 +60,7 @@ final class Tray {
 	}
 
 	/**
-	 * The relay brings such an event back once the visitor has consented, under an id that it would take from nobody; not
+	 * The relay brings such an event back once the visitor has consented, under an ID that it takes from no other source; not
 	 * one that a refusal covers.
 	 *
 	 * @param array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true} $item

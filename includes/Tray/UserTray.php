@@ -19,7 +19,7 @@ final class UserTray {
 
 	public const META = '_duet_tray';
 
-	/** Who logs in later than this does so for another reason. */
+	/** A user who logs in later than this does so for another reason. */
 	private const SECONDS = 3600;
 
 	/** @var list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> Of guests: for the page this very request ends in. */
@@ -72,7 +72,7 @@ final class UserTray {
 		return $user_id > 0 && delete_user_meta( $user_id, self::META );
 	}
 
-	/** Hourly: who never saw a page leaves nothing behind. */
+	/** Hourly: users who never saw a page leave nothing behind. */
 	public function purge( int $now ): void {
 		// phpcs:ignore WordPress.DB.SlowDBQuery -- By the index of the key; the few who registered in the last hour.
 		$users = get_users( [ 'meta_key' => self::META, 'fields' => 'ID', 'number' => 100, 'blog_id' => 0 ] );

@@ -8,7 +8,7 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One small file per wishlist, only where that wishlist is there. It hears the wishlist's own word that a product was added. */
+/** One small file per wishlist, only where that wishlist is there. It listens to the wishlist's own signal that a product was added. */
 final class Wishlists {
 
 	private const ALL = [ 'yith', 'ti', 'woocommerce' ];
@@ -22,7 +22,7 @@ final class Wishlists {
 	}
 
 	public function register(): void {
-		// After the storefront script, without which there is nobody to tell.
+		// After the storefront script, without which no event can be sent.
 		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ), 20 );
 	}
 

@@ -41,7 +41,7 @@ final class ContactForm7 implements FormPlugin {
 		$this->acceptance?->accepted( self::SLUG, $form->id(), $form->title(), self::person( $form ) );
 	}
 
-	/** @return array<string, mixed> By the types of its fields; a name it knows only where a field says so to browsers. */
+	/** @return array<string, mixed> By the types of its fields; a name only where a field says so to browsers. */
 	private static function person( object $form ): array {
 		$submission = Foreign::ask( [ 'WPCF7_Submission', 'get_instance' ] );
 		$tags       = is_callable( [ $form, 'scan_form_tags' ] ) ? $form->scan_form_tags() : [];
@@ -63,7 +63,7 @@ final class ContactForm7 implements FormPlugin {
 		return $person;
 	}
 
-	/** The filter itself knows no form. */
+	/** The filter itself gets no form. */
 	private static function noted( mixed $fields, FormNames $names ): mixed {
 		$form = Foreign::ask( 'wpcf7_get_current_contact_form' );
 		if ( is_object( $form ) && is_callable( [ $form, 'id' ] ) && is_callable( [ $form, 'title' ] ) ) {

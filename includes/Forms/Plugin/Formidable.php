@@ -51,7 +51,7 @@ final class Formidable implements FormPlugin {
 	private function answered( mixed $html ): mixed {
 		$form             = $this->shows_page;
 		$this->shows_page = 0;
-		// The browser hears of a message beside it.
+		// The browser gets a message beside it.
 		if ( 0 !== $form && is_string( $html ) && ! str_contains( $html, 'frm_message' ) ) {
 			$this->accept( $form );
 		}

@@ -37,6 +37,6 @@ final class NinjaForms implements FormPlugin {
 	}
 
 	public function listen( Guard $guard, FormNames $names, Acceptance $acceptance ): void {
-		// Nothing is accepted without its script, which knows the titles.
+		// Nothing is accepted without its script, which has the titles.
 	}
 }

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * WPForms without AJAX: `wpforms_process_complete`, which spam never reaches. With AJAX, spam that the merchant keeps is
- * answered like success; then the answer tells our adapter.
+ * answered like success; our adapter reads that from the answer.
  */
 final class WPForms implements FormPlugin {
 

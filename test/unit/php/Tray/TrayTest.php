@@ -99,7 +99,7 @@ final class TrayTest extends ShopTestCase {
 			$placed = $this->createStub( BrowserOrders::class );
 			$placed->method( 'has' )->willReturn( $own );
 			$page = new OrderReceived( new SameBrowser( $this->request_visitor(), $placed ) );
-			self::assertSame( $own, null !== $page->told() );
+			self::assertSame( $own, null !== $page->reportable() );
 			self::assertNull( $page->order(), 'nothing personal before the address is confirmed' );
 		}
 	}
