@@ -17,7 +17,10 @@ use Duet\Sweep\Nets;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the plugin leaves in a site: its table, its options, its clocks. Made lazily, so new sites of a network get theirs. */
+/**
+ * What the plugin leaves in a site: its table, its options, its clocks. Made lazily, so new sites of a network get
+ * theirs.
+ */
 final class Installation {
 
 	private const DRAIN  = 'duet_drain';
@@ -43,7 +46,7 @@ final class Installation {
 		$this->guard->action( self::DRAIN, fn() => $this->nets->run( true ) );
 		$this->guard->action( self::DRAIN, fn() => $this->budget->enforce( time() ) );
 		$this->guard->action( self::HOURLY, $this->table->repair( ... ), 1 );
-		$this->guard->action( self::HOURLY, fn() => $this->retention->purge( $this->settings->values()->retention_days, time() ) );
+		$this->guard->action( self::HOURLY, $this->purge( ... ) );
 		$this->guard->action( self::HOURLY, fn() => $this->nets->run( false ) );
 		// Action Scheduler runs in requests of its own; its tick is a second clock where WP-Cron does not run.
 		$this->guard->action( 'action_scheduler_after_process_queue', fn() => $this->drain->sender()->drain() );
@@ -53,8 +56,16 @@ final class Installation {
 		$this->guard->action( 'admin_init', $this->home->prepare( ... ) );
 		$this->guard->filter( 'cron_schedules', self::every_minute( ... ) );
 		// Fired with the site that goes being the current one.
-		$this->guard->filter( 'wpmu_drop_tables', fn( mixed $tables ): mixed => is_array( $tables ) ? [ ...$tables, $this->table->table() ] : $tables );
+		$this->guard->filter( 'wpmu_drop_tables', $this->with_table( ... ) );
 		$this->guard->action( 'before_woocommerce_init', self::declare_compatibility( ... ) );
+	}
+
+	private function purge(): void {
+		$this->retention->purge( $this->settings->values()->retention_days, time() );
+	}
+
+	private function with_table( mixed $tables ): mixed {
+		return is_array( $tables ) ? [ ...$tables, $this->table->table() ] : $tables;
 	}
 
 	public function activate(): void {
@@ -62,7 +73,8 @@ final class Installation {
 		$this->home->prepare();
 		( new IdKey() )->get();
 		// Not in plugin.php, where it would read an option on every page. A network deletes plugins from its main site.
-		self::at( is_multisite() ? get_main_site_id() : 0, static fn() => register_uninstall_hook( DUET_FILE, [ Plugin::class, 'uninstall' ] ) );
+		$main = is_multisite() ? get_main_site_id() : 0;
+		self::at( $main, static fn() => register_uninstall_hook( DUET_FILE, [ Plugin::class, 'uninstall' ] ) );
 	}
 
 	/** Rows, settings and the id key stay: merchants who switch it on again go on where they were. */

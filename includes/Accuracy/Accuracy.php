@@ -11,8 +11,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Sales against conversions, day by day, and one number for them: of the sales that may go to TikTok, the share that
- * arrived. A sale that may not be sent (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake and
- * stands apart; everything else that is not there counts against us, what still waits included.
+ * arrived. A sale that may not be sent (no consent, excluded, withdrawn, stopped by the site's own code) is no mistake
+ * and stands apart; everything else that is not there counts against us, what still waits included.
  *
  * @phpstan-type Difference array{order: int, number: string, time: int, pixel_code: string, reason: string}
  * @phpstan-type Day array{date: string, sales: int, delivered: int, reasons: array<string, int>}
@@ -41,7 +41,9 @@ final class Accuracy implements AccuracyReports {
 	/** Differences listed: what ought not to be before what was decided, newest first. All are counted. */
 	private const LISTED = 200;
 
-	/** @param int $most_days As far back as the ledger goes: a sale from before is not lost because its row was deleted. */
+	/**
+	 * @param int $most_days As far back as the ledger goes: a sale from before is not lost because its row was deleted.
+	 */
 	public function __construct(
 		private readonly Sales $sales,
 		private readonly Clock $clock,
@@ -51,8 +53,8 @@ final class Accuracy implements AccuracyReports {
 	}
 
 	/**
-	 * @return Report unseen: sales without a known visitor; accuracy: from 0 to 1, null without a sale that may go; more:
-	 *         differences that are not listed.
+	 * @return Report unseen: sales without a known visitor; accuracy: from 0 to 1, null without a sale that may go;
+	 *         more: differences that are not listed.
 	 */
 	public function of( int $days ): array {
 		$now    = $this->clock->now();

@@ -10,7 +10,9 @@ use WP_REST_Server;
 
 defined( 'ABSPATH' ) || exit;
 
-/** GET duet/v1/accuracy {days}: sales against conversions. POST duet/v1/accuracy/repair: sends what can still be sent. */
+/**
+ * GET duet/v1/accuracy {days}: sales against conversions. POST duet/v1/accuracy/repair: sends what can still be sent.
+ */
 final class AccuracyRoute {
 
 	public function __construct(

@@ -8,7 +8,10 @@ defined( 'ABSPATH' ) || exit;
 /** Why a sale is no conversion (yet), in a merchant's words: on the order, in the comparison, in the weekly mail. */
 final class Reasons {
 
-	/** @param string $reason As Accuracy\Reconciliation gives it: a row's state, a policy's refusal, or why there is no row. */
+	/**
+	 * @param string $reason As Accuracy\Reconciliation gives it: a row's state, a policy's refusal, or why there is no
+	 *         row.
+	 */
 	public static function words( string $reason ): string {
 		return match ( $reason ) {
 			'delivered'       => __( 'TikTok has it.', 'duet-for-tiktok' ),

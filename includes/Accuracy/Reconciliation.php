@@ -89,8 +89,8 @@ final class Reconciliation implements Sales {
 
 	/**
 	 * @param int $from Unix seconds, both included.
-	 * @return iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> Per pixel whatever is
-	 *         not delivered; pixel_code is '' where the reason concerns all of them.
+	 * @return iterable<array{order: int, number: string, time: int, pixel_code: string, reason: string}> Per pixel
+	 *         whatever is not delivered; pixel_code is '' where the reason concerns all of them.
 	 */
 	public function differences( int $from, int $until ): iterable {
 		foreach ( $this->sales( $from, $until ) as $sale ) {
@@ -109,8 +109,9 @@ final class Reconciliation implements Sales {
 	/**
 	 * What became of an order's Purchase, by pixel; [] when all have it.
 	 *
-	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, refunded, excluded, broken, a
-	 * Policy\Refusal's value (withheld_by_code: other code stops it), missing (the sweep brings it) or too_late.
+	 * A row's state (pending, sending, dead, expired, withheld), else why there is none: no_visitor, refunded,
+	 * excluded, broken, a Policy\Refusal's value (withheld_by_code: other code stops it), missing (the sweep brings it)
+	 * or too_late.
 	 *
 	 * @param array<string, string> $rows "pixel_code event" => state.
 	 * @return array<string, string>
@@ -173,8 +174,8 @@ final class Reconciliation implements Sales {
 	}
 
 	/**
-	 * @return array<string, string> Per pixel why an order's Purchase is not delivered, '' for all of them; nothing if the
-	 *         order means no Purchase.
+	 * @return array<string, string> Per pixel why an order's Purchase is not delivered, '' for all of them; nothing if
+	 *         the order means no Purchase.
 	 */
 	public function why_not( WC_Order $order, int $now ): array {
 		if ( 'Purchase' !== $this->events->name( $order ) ) {

@@ -30,9 +30,9 @@ final class Repair implements SaleRepair {
 	}
 
 	/**
-	 * @return array{found: int, again: int, withheld: int, too_old: int, failed: int, left: int} found: queued for the first
-	 *         time; again: queued once more; withheld: by code on this site, or because the shopper withdrew; failed: not
-	 *         written down; left: changed orders, and pixels that are gone.
+	 * @return array{found: int, again: int, withheld: int, too_old: int, failed: int, left: int} found: queued for the
+	 *         first time; again: queued once more; withheld: by code on this site, or because the shopper withdrew;
+	 *         failed: not written down; left: changed orders, and pixels that are gone.
 	 */
 	public function run(): array {
 		$swept  = $this->nets->all();

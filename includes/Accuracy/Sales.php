@@ -13,8 +13,8 @@ interface Sales {
 	/**
 	 * Sales whose moment came then.
 	 *
-	 * @return iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> reasons: by pixel why
-	 *         it does not have the sale; [] for a sale that all pixels have.
+	 * @return iterable<array{order: int, number: string, time: int, reasons: array<string, string>}> reasons: by pixel
+	 *         why it does not have the sale; [] for a sale that all pixels have.
 	 */
 	public function sales( int $from, int $until ): iterable;
 

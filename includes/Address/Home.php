@@ -11,26 +11,35 @@ defined( 'ABSPATH' ) || exit;
  * Tells a shop from its copy. A staging site starts as the shop's database under another address, queue and token
  * included: without this it would send the shop's events once more, and its own test orders as sales.
  *
- * Compared is the address alone, at every drain and on every page: as long as it is not the one remembered, nothing is sent,
- * by the server or by a browser.
+ * Compared is the address alone, at every drain and on every page: as long as it is not the one remembered, nothing is
+ * sent, by the server or by a browser.
  */
 final class Home {
 
-	/** Autoloaded, for every page asks. Addresses in hexadecimal: tools that copy a site replace the old address wherever they find it. */
+	/**
+	 * Autoloaded, for every page asks. Addresses in hexadecimal: tools that copy a site replace the old address
+	 * wherever they find it.
+	 */
 	public const OPTION = 'duet_home';
 
-	/** @param Closure(): string $address Where the site is, see address(). */
+	/** @param Closure(): string $address Where the site is: address(), or a test's. */
 	public function __construct( private readonly Closure $address ) {
 	}
 
-	/** As it is configured: home_url() and the filtered option "home" are others in each language of a shop with several. */
+	/**
+	 * As it is configured: home_url() and the filtered option "home" are others in each language of a shop with
+	 * several.
+	 */
 	public static function address(): string {
 		$fixed  = defined( 'WP_HOME' ) ? constant( 'WP_HOME' ) : '';
 		$stored = wp_load_alloptions()['home'] ?? get_option( 'home' );
 		return is_string( $fixed ) && '' !== $fixed ? $fixed : ( is_string( $stored ) ? $stored : '' );
 	}
 
-	/** Sees to it that asking costs a page no query, on a site that has sent nothing yet or comes from version 0.1.0, too. */
+	/**
+	 * Sees to it that asking costs a page no query, on a site that has sent nothing yet or comes from version 0.1.0,
+	 * too.
+	 */
 	public function prepare(): void {
 		if ( ! isset( wp_load_alloptions()[ self::OPTION ] ) && ! add_option( self::OPTION, [], '', true ) ) {
 			wp_set_option_autoload( self::OPTION, true );

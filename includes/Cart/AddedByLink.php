@@ -10,9 +10,9 @@ use Duet\Support\OwnSite;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A link that fills the cart and leads on: WooCommerce's checkout links, `?add-to-cart=` in a shop that shows the cart or the
- * checkout after adding. The script takes the address of a page for the shopper's intent to add, and these addresses are
- * never shown, so the one they lead to is marked.
+ * A link that fills the cart and leads on: WooCommerce's checkout links, `?add-to-cart=` in a shop that shows the cart
+ * or the checkout after adding. The script takes the address of a page for the shopper's intent to add, and these
+ * addresses are never shown, so the one they lead to is marked.
  */
 final class AddedByLink {
 

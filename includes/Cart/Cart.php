@@ -22,13 +22,14 @@ final class Cart {
 	}
 
 	/**
-	 * SignedItem without quantity, signed for this line and no more pieces than it has. The price is what the cart shows for one piece before coupons: add-ons, role
-	 * prices and currency are in the line, not in the product.
+	 * SignedItem without quantity, signed for this line and no more pieces than it has. The price is what the cart
+	 * shows for one piece before coupons: add-ons, role prices and currency are in the line, not in the product.
 	 *
 	 * @param array<mixed> $line      An entry of WC_Cart::get_cart().
 	 * @param bool         $incl_tax  Whether the cart shows prices with tax.
 	 * @param array<mixed> $cart      All of its entries.
-	 * @return array<string, mixed> [] when the line is no purchase of its own: no published product, no pieces, a free part of a bundle.
+	 * @return array<string, mixed> [] when the line is no purchase of its own: no published product, no pieces, a free
+	 *         part of a bundle.
 	 */
 	public function item( array $line, bool $incl_tax, array $cart = [] ): array {
 		$product  = $line['data'] ?? null;
@@ -48,8 +49,8 @@ final class Cart {
 	}
 
 	/**
-	 * The rule of OrderLines, so that the additions are what is bought later: a free child is part of its container's price,
-	 * a free container was replaced by its priced children.
+	 * The rule of OrderLines, so that the additions are what is bought later: a free child is part of its container's
+	 * price, a free container was replaced by its priced children.
 	 *
 	 * @param array<mixed> $line
 	 * @param array<mixed> $cart

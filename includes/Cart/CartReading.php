@@ -9,9 +9,9 @@ use WP_REST_Request;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reading the cart must not change it. WooCommerce's Store API first rounds each quantity to what the product's form allows
- * (CartController::normalize_cart), also before a mere GET. In a shop whose forms and carts say it in different ways - cloth
- * by the metre, a minimum for some - the shopper would buy something else because of Duet.
+ * Reading the cart must not change it. WooCommerce's Store API first rounds each quantity to what the product's form
+ * allows (CartController::normalize_cart), also before a mere GET. In a shop whose forms and carts say it in different
+ * ways - cloth by the metre, a minimum for some - the shopper would buy something else because of Duet.
  */
 final class CartReading {
 
@@ -32,7 +32,10 @@ final class CartReading {
 		}
 	}
 
-	/** The address the script reads. Put together by hand: add_query_arg() would rewrite the one of a site with plain permalinks. */
+	/**
+	 * The address the script reads. Put together by hand: add_query_arg() would rewrite the one of a site with plain
+	 * permalinks.
+	 */
 	public static function url(): string {
 		$url = rest_url( ltrim( self::ROUTE, '/' ) );
 		return $url . ( str_contains( $url, '?' ) ? '&' : '?' ) . self::MARK . '=1';

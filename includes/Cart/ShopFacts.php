@@ -11,8 +11,8 @@ use WC_Product;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The signed facts of cart and product where the Store API is closed to visitors, in its shape as far as the script reads
- * it (src/storefront/triggers/cart/read.ts), so that the pixel never needs REST.
+ * The signed facts of cart and product where the Store API is closed to visitors, in its shape as far as the script
+ * reads it (src/storefront/triggers/cart/read.ts), so that the pixel never needs REST.
  */
 final class ShopFacts {
 
@@ -23,7 +23,10 @@ final class ShopFacts {
 	) {
 	}
 
-	/** @return array<string, mixed> The Store API's answer as far as the script reads it; [] where there is no cart: then nothing is known. */
+	/**
+	 * @return array<string, mixed> The Store API's answer as far as the script reads it; [] where there is no cart:
+	 *         then nothing is known.
+	 */
 	public function cart(): array {
 		$cart = WC()->cart;
 		if ( ! $cart instanceof WC_Cart ) {

@@ -11,8 +11,8 @@ use WP_REST_Request;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What we add to WooCommerce's Store API: signed facts of every cart line, for the script's cart diff, and of every product;
- * and what a checkout without our script may say of its shopper.
+ * What we add to WooCommerce's Store API: signed facts of every cart line, for the script's cart diff, and of every
+ * product; and what a checkout without our script may say of its shopper.
  */
 final class StoreApi {
 
@@ -30,7 +30,9 @@ final class StoreApi {
 		$this->guard->filter( 'rest_pre_dispatch', self::without_nonsense( ... ), 10, 3 );
 	}
 
-	/** For requests to the REST API alone: WooCommerce's blocks print the same cart into pages that a cache may keep. */
+	/**
+	 * For requests to the REST API alone: WooCommerce's blocks print the same cart into pages that a cache may keep.
+	 */
 	private function extend(): void {
 		if ( ! defined( 'REST_REQUEST' ) || true !== REST_REQUEST || ! function_exists( 'woocommerce_store_api_register_endpoint_data' ) ) {
 			return;
@@ -56,8 +58,8 @@ final class StoreApi {
 	}
 
 	/**
-	 * WooCommerce refuses a whole checkout for a value of the wrong type, and a sale must not die of ours: any type may come,
-	 * and what makes no sense is left out later (Visitor\ToldVisitor). What has no schema it does not hand on.
+	 * WooCommerce refuses a whole checkout for a value of the wrong type, and a sale must not die of ours: any type may
+	 * come, and what makes no sense is left out later (Visitor\ToldVisitor). What has no schema it does not hand on.
 	 *
 	 * @return array<string, array<string, mixed>>
 	 */

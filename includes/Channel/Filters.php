@@ -39,7 +39,8 @@ final class Filters implements EventFilter {
 		 * @param \Duet\Event\Event|null $event The event, or null if another filter stopped it.
 		 */
 		$apply    = static fn(): mixed => apply_filters( 'duet_event', $event );
-		$filtered = self::event_or_null( $this->callbacks->run( 'duet_event', $event, $apply, fn( mixed $value ): bool => null === $value || ( $value instanceof Event && $this->is_sound( $value ) ) ) );
+		$accepts  = fn( mixed $value ): bool => null === $value || ( $value instanceof Event && $this->is_sound( $value ) );
+		$filtered = self::event_or_null( $this->callbacks->run( 'duet_event', $event, $apply, $accepts ) );
 		$found    = null !== $filtered ? PersonalData::found( $filtered->params, null, $event->params ) : [];
 		foreach ( $found as $name ) {
 			$this->log->once( "duet_event: $name: personal data must not be a parameter, so the change is ignored" );
@@ -71,9 +72,9 @@ final class Filters implements EventFilter {
 		 *
 		 * @param list<\Duet\Channel\Channel> $channels The channels. Entries of another type are ignored.
 		 */
-		$apply = static fn(): mixed => apply_filters( 'duet_channels', $channels );
-		$found = $this->callbacks->run( 'duet_channels', $channels, $apply, static fn( mixed $value ): bool => is_array( $value ) && ( [] === $value || [] !== self::only( $value ) ) );
-		return self::only( $found );
+		$apply   = static fn(): mixed => apply_filters( 'duet_channels', $channels );
+		$accepts = static fn( mixed $value ): bool => is_array( $value ) && ( [] === $value || [] !== self::only( $value ) );
+		return self::only( $this->callbacks->run( 'duet_channels', $channels, $apply, $accepts ) );
 	}
 
 	/**
@@ -81,7 +82,8 @@ final class Filters implements EventFilter {
 	 * @return list<Channel>
 	 */
 	private static function only( array $channels ): array {
-		return array_values( array_filter( $channels, static fn( mixed $channel ): bool => $channel instanceof Channel ) );
+		$is_channel = static fn( mixed $channel ): bool => $channel instanceof Channel;
+		return array_values( array_filter( $channels, $is_channel ) );
 	}
 
 	/** Whether TikTok takes its parameters: with_params() checks nothing. */

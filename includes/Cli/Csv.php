@@ -29,8 +29,8 @@ final class Csv {
 	}
 
 	/**
-	 * OWASP, CSV injection: what starts with one of these, in full width too, is calculated. Leading white space does not help,
-	 * some programs skip it. By bytes, for a cell need not be valid UTF-8.
+	 * OWASP, CSV injection: what starts with one of these, in full width too, is calculated. Leading white space does
+	 * not help, some programs skip it. By bytes, for a cell need not be valid UTF-8.
 	 */
 	public static function harmless( string $cell ): string {
 		return 1 === preg_match( '/\A(?:\s|\xC2\xA0|\xE2\x80[\x8B-\x8F]|\xEF\xBB\xBF)*(?:[=+\-@\x00-\x1f\x7f]|\xEF\xBC[\x8B\x8D\x9D\xA0])|\A\s/', $cell ) && ! is_numeric( $cell ) ? "'" . $cell : $cell;

@@ -24,7 +24,10 @@ final class DeliveryFilter {
 		];
 	}
 
-	/** @return array{state?: string, event?: string, pixel_code?: string, order?: string, test?: bool} As Ledger::page() takes it. */
+	/**
+	 * @return array{state?: string, event?: string, pixel_code?: string, order?: string, test?: bool} As Ledger::page()
+	 *         takes it.
+	 */
 	public static function of( WP_REST_Request $request ): array {
 		$where = [];
 		foreach ( [ 'state', 'event', 'pixel_code', 'order' ] as $filter ) {

@@ -11,7 +11,8 @@ final class DeliveryRow {
 	/**
 	 * @param array<string, string> $row     Columns as Ledger::page() gives them.
 	 * @param bool|null             $browser Whether the browser had the event, too; null where that is unknown.
-	 * @return array<string, mixed> Times in Unix seconds, 0 for never; `name` is what TikTok got, `identifiers` are names.
+	 * @return array<string, mixed> Times in Unix seconds, 0 for never; `name` is what TikTok got, `identifiers` are
+	 *         names.
 	 */
 	public static function of( array $row, ?bool $browser ): array {
 		$payload    = json_decode( $row['payload'], true );

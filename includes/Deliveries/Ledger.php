@@ -93,8 +93,8 @@ final class Ledger implements EventCounts, OrderRows {
 	 * @param list<string>                    $first Ids of these events that an earlier object may have had.
 	 * @param int                             $since Unix seconds, for the latter.
 	 * @param int                             $object_id The order whose events these are; 0 for any other object.
-	 * @return array<string, array<string, array{pixels: int, time: int}>> Event id => origin => number of these pixels for which it was
-	 *         written down, and the earliest time it was said to have happened at, in Unix seconds.
+	 * @return array<string, array<string, array{pixels: int, time: int}>> Event id => origin => number of these pixels
+	 *         for which it was written down, and the earliest time it was said to have happened at, in Unix seconds.
 	 */
 	public function written( array $pixel_codes, array $own, array $first, int $since, int $object_id = 0 ): array {
 		$events = array_keys( $own );
@@ -123,7 +123,9 @@ final class Ledger implements EventCounts, OrderRows {
 		return $this->database->rows( 'SELECT * FROM %i WHERE object_id = %d ORDER BY id', [ $this->database->outbox(), $object_id ] );
 	}
 
-	/** @param array{state?: string, event?: string, pixel_code?: string, object_id?: int, order?: string, test?: bool} $where As in page(). */
+	/**
+	 * @param array{state?: string, event?: string, pixel_code?: string, object_id?: int, order?: string, test?: bool} $where As in page().
+	 */
 	public function size( array $where = [] ): int {
 		[ $condition, $values ] = self::condition( $where );
 		return (int) $this->database->value( 'SELECT COUNT(*) AS size FROM %i WHERE ' . $condition, [ $this->database->outbox(), ...$values ] );
@@ -183,7 +185,8 @@ final class Ledger implements EventCounts, OrderRows {
 			}
 		}
 		if ( isset( $where['order'] ) ) {
-			// The number that a merchant sees may come from another plugin; it was sent, so it is found in what was sent.
+			// The number that a merchant sees may come from another plugin; it was sent, so it is found in what was
+			// sent.
 			// A sale of a file has a receipt's number and no order.
 			$sql     .= " AND ( object_id > 0 OR source = 'offline' ) AND ( object_id = %d OR payload LIKE %s )";
 			$values[] = ctype_digit( $where['order'] ) && (int) $where['order'] > 0 ? (int) $where['order'] : -1;

@@ -16,7 +16,10 @@ use Duet\Sweep\StoredOrders;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A merchant's "send it again". The identifiers went when the row was done, so an order's event is built anew from the order. */
+/**
+ * A merchant's "send it again". The identifiers went when the row was done, so an order's event is built anew from the
+ * order.
+ */
 final class Resend {
 
 	/** Seconds for which TikTok merges copies, counted from the first one (TikTok help: event deduplication). */
@@ -54,7 +57,8 @@ final class Resend {
 		}
 		$offline = 'offline' === $row['source'];
 		$last    = (int) $row['event_time'] + Outbox::HORIZON_OFFLINE;
-		// The browser's copy may have been the first one, and that went when the event happened. An offline sale has no other
+		// The browser's copy may have been the first one, and that went when the event happened. An offline sale has no
+		// other
 		// copy: one that TikTok never took cannot be counted twice.
 		$merged = $offline && State::Delivered->value !== $row['state'] ? $last : min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
 		$now    = $this->clock->now();
@@ -73,7 +77,8 @@ final class Resend {
 	}
 
 	/**
-	 * The name TikTok got, if the row still has it: under a name that the merchant chose since, it would be another event.
+	 * The name TikTok got, if the row still has it: under a name that the merchant chose since, it would be another
+	 * event.
 	 *
 	 * @param array<string, string> $row
 	 */

@@ -27,7 +27,10 @@ final class Attributes {
 	) {
 	}
 
-	/** Whether an element may fire it. In a shop orders speak for themselves, and the dataLayer's own events need its facts. */
+	/**
+	 * Whether an element may fire it. In a shop orders speak for themselves, and the dataLayer's own events need its
+	 * facts.
+	 */
 	public function offers( Definition $event ): bool {
 		if ( $this->has_shop ) {
 			return $event->available( ChannelName::Pixel ) && ! $event->born( 'order' );
@@ -54,8 +57,8 @@ final class Attributes {
 
 	/**
 	 * @param array<mixed>    $given     As written; see Values::of().
-	 * @param Closure(): bool $published Whether the element stands in published content. Anybody may write a draft, so its
-	 *                                   money is nothing to vouch for. Called only where there is money.
+	 * @param Closure(): bool $published Whether the element stands in published content. Anybody may write a draft, so
+	 *         its money is nothing to vouch for. Called only where there is money.
 	 * @return array<string, mixed> Typed, checked, and signed where it is about money or products.
 	 * @throws InvalidEvent
 	 */
@@ -76,7 +79,8 @@ final class Attributes {
 		$params = $this->params( $event, is_array( $params ) ? $params : [], $published );
 		return [ 'data-duet-event' => $event->name ]
 			+ ( '' === $on ? [] : [ 'data-duet-on' => $on ] )
-			// Of this JSON no "&" can be taken for an entity: esc_attr() leaves entities alone, and browsers would read them.
+			// Of this JSON no "&" can be taken for an entity: esc_attr() leaves entities alone, and browsers would read
+			// them.
 			+ ( [] === $params ? [] : [ 'data-duet-params' => Json::for_script( $params ) ] );
 	}
 }

@@ -9,7 +9,10 @@ use Duet\Rules\Selector;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What [duet_event] asks the storefront script to listen to on this page; collected while content is made, printed below it. */
+/**
+ * What [duet_event] asks the storefront script to listen to on this page; collected while content is made, printed
+ * below it.
+ */
 final class Bindings {
 
 	private const MOST = 50;
@@ -21,8 +24,8 @@ final class Bindings {
 	}
 
 	/**
-	 * The same line of the same post is one binding, however often the content is made: search and sharing plugins make it
-	 * once more for their descriptions.
+	 * The same line of the same post is one binding, however often the content is made: search and sharing plugins make
+	 * it once more for their descriptions.
 	 *
 	 * @param array<string, string> $params    As written.
 	 * @param Closure(): bool       $published See Attributes::params().

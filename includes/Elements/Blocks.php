@@ -9,8 +9,8 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The blocks "Tracked button" and "Tracked form". Their content is plain HTML saved with the post; only the event is added
- * when the page is made, because only the server can sign it. Without Duet they are a button and a group.
+ * The blocks "Tracked button" and "Tracked form". Their content is plain HTML saved with the post; only the event is
+ * added when the page is made, because only the server can sign it. Without Duet they are a button and a group.
  */
 final class Blocks {
 

@@ -13,7 +13,9 @@ use Duet\Support\Json;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The block editor's part of Duet: one script with both blocks and the panel, and what it has to know of the settings. */
+/**
+ * The block editor's part of Duet: one script with both blocks and the panel, and what it has to know of the settings.
+ */
 final class Editor {
 
 	/** Both block.json name it as their editor script. */

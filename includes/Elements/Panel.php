@@ -9,12 +9,14 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The panel "TikTok event" on WordPress's own blocks. Two attributes in the block's comment and nothing in its HTML: posts
- * need no rebuilding to get an event, and stay valid blocks when Duet is gone.
+ * The panel "TikTok event" on WordPress's own blocks. Two attributes in the block's comment and nothing in its HTML:
+ * posts need no rebuilding to get an event, and stay valid blocks when Duet is gone.
  */
 final class Panel {
 
-	/** Block => on which tags the event goes, how many of them, and what fires it. A file has its name and its button. */
+	/**
+	 * Block => on which tags the event goes, how many of them, and what fires it. A file has its name and its button.
+	 */
 	private const BLOCKS = [
 		'core/button'          => [ [ 'A', 'BUTTON' ], 1, 'click' ],
 		'core/file'            => [ [ 'A' ], PHP_INT_MAX, 'click' ],
@@ -37,7 +39,9 @@ final class Panel {
 		}
 	}
 
-	/** The server must know them, too: it renders previews of dynamic blocks and refuses attributes it has not heard of. */
+	/**
+	 * The server must know them, too: it renders previews of dynamic blocks and refuses attributes it has not heard of.
+	 */
 	private static function with_attributes( mixed $type, mixed $name = '' ): mixed {
 		if ( ! is_array( $type ) || ! is_string( $name ) || ! isset( self::BLOCKS[ $name ] ) ) {
 			return $type;

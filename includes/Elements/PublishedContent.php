@@ -9,9 +9,10 @@ use WP_Term;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The stored texts that this page is made of and that a user was allowed to publish: posts, what they include, the theme's
- * templates, widgets. Money is signed for an element that stands in one of them. So neither a draft, a preview, a revision or
- * the editor's own requests make a signature, nor a comment or a biography that a plugin runs through WordPress's filters.
+ * The stored texts that this page is made of and that a user was allowed to publish: posts, what they include, the
+ * theme's templates, widgets. Money is signed for an element that stands in one of them. So neither a draft, a preview,
+ * a revision or the editor's own requests make a signature, nor a comment or a biography that a plugin runs through
+ * WordPress's filters.
  */
 final class PublishedContent {
 

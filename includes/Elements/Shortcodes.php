@@ -41,7 +41,9 @@ final class Shortcodes {
 		}
 	}
 
-	/** WordPress takes no shortcode with "<", ">", "[" or "]" in it for one, but selectors have them: `main > a[href]`. */
+	/**
+	 * WordPress takes no shortcode with "<", ">", "[" or "]" in it for one, but selectors have them: `main > a[href]`.
+	 */
 	public static function readable( string $content ): string {
 		if ( ! str_contains( $content, '[duet_' ) ) {
 			return $content;

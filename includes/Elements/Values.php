@@ -13,7 +13,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Parameters as people write them, in shortcodes and in the editor, made the kinds the catalogue asks for. "12,50" is a
- * mistake to report, because its value would be a guess. Twin of src/blocks/values.ts; both read test/vectors/elements.json.
+ * mistake to report, because its value would be a guess. Twin of src/blocks/values.ts; both read
+ * test/vectors/elements.json.
  */
 final class Values {
 

@@ -12,8 +12,8 @@ final class Catalogue {
 	public const OURS = [ 'event', 'event_id', 'ecommerce', 'sig', 'user_data', 'tiktok' ];
 
 	/**
-	 * Bytes of an event's parameters as JSON: what one request of the relay may carry. An order's events may have hundreds
-	 * of lines, and no sale is refused for its size until TikTok itself would refuse it.
+	 * Bytes of an event's parameters as JSON: what one request of the relay may carry. An order's events may have
+	 * hundreds of lines, and no sale is refused for its size until TikTok itself would refuse it.
 	 */
 	private const MOST_BYTES       = 16384;
 	private const MOST_BYTES_ORDER = 524288;
@@ -91,7 +91,10 @@ final class Catalogue {
 		return array_diff_key( $this->keys, array_flip( $own ) );
 	}
 
-	/** @return array<string, string> Other names of parameters => the names sent. Own names of a custom event stay as they are. */
+	/**
+	 * @return array<string, string> Other names of parameters => the names sent. Own names of a custom event stay as
+	 *         they are.
+	 */
 	public function param_aliases(): array {
 		$names = [];
 		foreach ( $this->params as $name => $param ) {
@@ -101,8 +104,8 @@ final class Catalogue {
 	}
 
 	/**
-	 * A standard event's parameters under the names TikTok knows: item_id is content_id. What stands there under its right
-	 * name wins.
+	 * A standard event's parameters under the names TikTok knows: item_id is content_id. What stands there under its
+	 * right name wins.
 	 *
 	 * @param array<string, mixed> $params
 	 * @return array<string, mixed>
@@ -120,8 +123,8 @@ final class Catalogue {
 	}
 
 	/**
-	 * What a page says of an event, as far as the event takes it: what no event takes is left out rather than the event, and
-	 * ids that other tools write as numbers become text.
+	 * What a page says of an event, as far as the event takes it: what no event takes is left out rather than the
+	 * event, and ids that other tools write as numbers become text.
 	 *
 	 * @param array<string, mixed> $params Under the catalogue's names.
 	 * @return array<string, mixed>

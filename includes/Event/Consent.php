@@ -20,7 +20,8 @@ final class Consent {
 	 * @param string   $signal   What the visitor's consent tool said: 'allow', 'deny' or 'none'.
 	 * @param Decision $decision What follows from signal and mode; later sends use this.
 	 * @param string   $mode     The merchant's setting then: 'unset', 'required' or 'assumed'.
-	 * @param string   $source   Where the signal was read: 'wp_consent_api', the consent tool's name, 'cookie', 'gpc' or 'setting'.
+	 * @param string   $source   Where the signal was read: 'wp_consent_api', the consent tool's name, 'cookie', 'gpc'
+	 *         or 'setting'.
 	 * @param int      $at       Unix seconds.
 	 * @param bool     $limited  Whether TikTok is to be told to limit its use (Limited Data Use).
 	 */

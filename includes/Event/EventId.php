@@ -13,12 +13,12 @@ defined( 'ABSPATH' ) || exit;
 final class EventId {
 
 	/**
-	 * A pure function of the order - or refund, subscription, user - so every hook, reload and device arrives at the same
-	 * id; keyed, so nobody outside can make one for an order they did not place.
+	 * A pure function of the order - or refund, subscription, user - so every hook, reload and device arrives at the
+	 * same id; keyed, so nobody outside can make one for an order they did not place.
 	 *
 	 * @param string $key  Secret that never changes for this site (never a WordPress salt: those get rotated).
-	 * @param string $born What tells the object from an earlier one with the same number (backup restored, tables reset, shop
-	 *                     cloned): an order's key, a user's registration date. '' gives the id of version 0.1.0.
+	 * @param string $born What tells the object from an earlier one with the same number (backup restored, tables
+	 *         reset, shop cloned): an order's key, a user's registration date. '' gives the id of version 0.1.0.
 	 */
 	public static function for_object( string $event, int $object_id, int $blog_id, string $key, string $born = '' ): string {
 		$letter = match ( $event ) {
@@ -40,8 +40,8 @@ final class EventId {
 	}
 
 	/**
-	 * An id that other code chose. One of the browser's form, as of md5(), gets a prefix, because through the relay anybody may
-	 * bring such an id first, and TikTok would merge the true event away.
+	 * An id that other code chose. One of the browser's form, as of md5(), gets a prefix, because through the relay
+	 * anybody may bring such an id first, and TikTok would merge the true event away.
 	 */
 	public static function chosen( string $id ): string {
 		return self::is_browsers( strtolower( $id ) ) ? "own-$id" : $id;

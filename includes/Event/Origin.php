@@ -10,6 +10,9 @@ enum Origin: string {
 	case Browser = 'browser';
 	case Server  = 'server';
 
-	/** Away from this website: at a till, on the telephone, in a file. It goes to TikTok's offline event set and nowhere else. */
+	/**
+	 * Away from this website: at a till, on the telephone, in a file. It goes to TikTok's offline event set and nowhere
+	 * else.
+	 */
 	case Offline = 'offline';
 }

@@ -45,8 +45,8 @@ final class PersonalData {
 	private const INTERNATIONAL = '(?:[\s\S]*(?:[^\w+"]|[^d:]"|(?:[^i]d|[^d])":"))?(?:\+|%(?:25)*2_?b)[1-9](?:' . self::GAP . '\d){7,14}(?!\d)';
 
 	/**
-	 * Of "name=value", the value as JSON, with "_" before capitals. PHP and JavaScript read it alike, with the flags i and u. Ids,
-	 * article numbers and prices are never taken for telephone numbers.
+	 * Of "name=value", the value as JSON, with "_" before capitals. PHP and JavaScript read it alike, with the flags i
+	 * and u. Ids, article numbers and prices are never taken for telephone numbers.
 	 */
 	public const PATTERN = self::EMAIL . '|' . self::NAME
 		. '|^(?!\d+=|[^=]*(?:^|[^a-z=])' . self::CODE . '(?![a-z])[^=]*=)(?:' . self::PHONE . '|' . self::INTERNATIONAL . ')';
@@ -105,8 +105,8 @@ final class PersonalData {
 	}
 
 	/**
-	 * For the filter `duet_event`: the changed event without what it must not say. There the parameters are what they were, so
-	 * that a sale is not lost over one of them.
+	 * For the filter `duet_event`: the changed event without what it must not say. There the parameters are what they
+	 * were, so that a sale is not lost over one of them.
 	 *
 	 * @param list<string> $found Names, by found().
 	 */
@@ -115,7 +115,10 @@ final class PersonalData {
 		return [] === $found ? $changed : $changed->with_params( array_diff_key( $changed->params, $found ) + array_intersect_key( $before->params, $found ) );
 	}
 
-	/** Whether a part of an address does, however often it is encoded: a segment of the path, or "name=value" of the query. */
+	/**
+	 * Whether a part of an address does, however often it is encoded: a segment of the path, or "name=value" of the
+	 * query.
+	 */
 	public static function is_in_address( string $part ): bool {
 		$text = rawurldecode( rawurldecode( $part ) );
 		// Old sites encode in another way than UTF-8; their letters are letters all the same.

@@ -28,7 +28,9 @@ final class Visitor {
 	public readonly string $locale;
 	public readonly string $visitor;
 
-	/** Who is connected, see ClientIp::connection(): only in that visitor's own request, for limits, and never stored. */
+	/**
+	 * Who is connected, see ClientIp::connection(): only in that visitor's own request, for limits, and never stored.
+	 */
 	public readonly string $connection;
 
 	/**

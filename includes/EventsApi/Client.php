@@ -10,8 +10,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Speaks to TikTok: one POST, one Reply. Endpoint and header: Events API 2.0, `POST /open_api/v1.3/event/track/` with
- * `Access-Token`. The host is a constant, never a setting, so that an attacker who can write to the database cannot have the
- * token sent elsewhere; for the same reason no redirect is followed and certificates stay checked.
+ * `Access-Token`. The host is a constant, never a setting, so that an attacker who can write to the database cannot
+ * have the token sent elsewhere; for the same reason no redirect is followed and certificates stay checked.
  */
 final class Client {
 
@@ -21,7 +21,7 @@ final class Client {
 	private const MAX_ANSWER = 65536;
 
 	/**
-	 * @param Closure(string, array<string, mixed>): (array<string, mixed>|WP_Error) $post wp_remote_post() or a double.
+	 * @param Closure(string, array<string, mixed>): (array<string, mixed>|WP_Error) $post Connection::post(), or a test's.
 	 */
 	public function __construct(
 		private readonly Closure $post,

@@ -17,8 +17,8 @@ defined( 'ABSPATH' ) || exit;
  * which costs each batch two more round trips to TikTok and a TLS handshake. Where WordPress uses cURL, the requests of
  * a drain share one; elsewhere nothing changes.
  *
- * WordPress shows a request's arguments to every listener (`http_request_args`, `http_api_debug`), and HTTP loggers keep
- * them. So the token is none of them: it joins the headers when they are about to leave.
+ * WordPress shows a request's arguments to every listener (`http_request_args`, `http_api_debug`), and HTTP loggers
+ * keep them. So the token is none of them: it joins the headers when they are about to leave.
  */
 final class Connection {
 
@@ -36,7 +36,8 @@ final class Connection {
 	public function post( string $url, #[\SensitiveParameter] array $arguments ): array|WP_Error {
 		$headers = is_array( $arguments['headers'] ?? null ) ? $arguments['headers'] : [];
 		$secret  = Secret::of( is_string( $headers[ self::TOKEN ] ?? null ) && ! $this->foreign ? $headers[ self::TOKEN ] : '' );
-		// Once: a redirect that another plugin's hook allows, or a request another plugin makes meanwhile, shall not get it.
+		// Once: a redirect that another plugin's hook allows, or a request another plugin makes meanwhile, shall not
+		// get it.
 		$given  = '' === $secret->reveal();
 		$absent = $given;
 		$curl   = function ( mixed $handle, mixed $arguments = [], mixed $to = '' ) use ( $url, $secret, &$given ): void {
@@ -69,7 +70,8 @@ final class Connection {
 	}
 
 	/**
-	 * WordPress says "Connection: close". It must go on saying so without cURL, where it reads until the other side hangs up.
+	 * WordPress says "Connection: close". It must go on saying so without cURL, where it reads until the other side
+	 * hangs up.
 	 *
 	 * @param CurlHandle            $handle    WordPress's own, about to be used.
 	 * @param mixed                 $arguments Of the request, with its headers.

@@ -31,7 +31,9 @@ final class EventsApi implements Channel {
 		return ChannelName::EventsApi;
 	}
 
-	/** One row, one query per pixel. A pixel without a token gets its rows too: the merchant has 47 hours to bring one. */
+	/**
+	 * One row, one query per pixel. A pixel without a token gets its rows too: the merchant has 47 hours to bring one.
+	 */
 	public function accept( Event $event ): void {
 		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ), Origin::Offline === $event->origin ? 'offline' : 'web' );
 		foreach ( $this->settings->destinations( $event->origin ) as $pixel ) {

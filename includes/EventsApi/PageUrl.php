@@ -18,7 +18,10 @@ final class PageUrl {
 	/** Labels of letters, digits, "_" and "-", the last of which begins with a letter. */
 	private const HOST = '/\A(?:[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?\.)*\p{L}(?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.?\z/u';
 
-	/** Click id and campaign tags are what the address is sent for, as long as they hold no person's address or number and no name of a secret. */
+	/**
+	 * Click id and campaign tags are what the address is sent for, as long as they hold no person's address or number
+	 * and no name of a secret.
+	 */
 	private const WANTED = '/\A(ttclid|utm_[a-z_]+)\z/i';
 
 	/** @return string '' when it is no http(s) URL. Fragments are dropped: browsers do not send them either. */
@@ -36,8 +39,8 @@ final class PageUrl {
 	}
 
 	/**
-	 * Whether strict programs take it for a host: a name that ends in letters, or an IP address. A visitor chooses the referrer,
-	 * PHP lets nearly everything pass, and TikTok refuses a whole request over one address.
+	 * Whether strict programs take it for a host: a name that ends in letters, or an IP address. A visitor chooses the
+	 * referrer, PHP lets nearly everything pass, and TikTok refuses a whole request over one address.
 	 */
 	private static function is_host( string $host ): bool {
 		if ( 1 !== preg_match( self::HOST, $host ) ) {

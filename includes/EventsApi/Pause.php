@@ -71,7 +71,9 @@ final class Pause {
 		};
 	}
 
-	/** Whether so many events were refused in a row that the next refusal is no longer taken for the event's own fault. */
+	/**
+	 * Whether so many events were refused in a row that the next refusal is no longer taken for the event's own fault.
+	 */
 	public function spares_events(): bool {
 		return $this->refused >= self::MOST_REFUSED;
 	}
@@ -81,9 +83,9 @@ final class Pause {
 	 *
 	 * Full jitter (a random wait up to the step): shops that lost TikTok together must not all come back together.
 	 *
-	 * No wait is longer than half the time the waiting events have left, the Retry-After of a proxy or a maintenance page
-	 * included: TikTok may come back at any moment before the events are too late. Only when TikTok says that there are too
-	 * many requests it says how long that will be.
+	 * No wait is longer than half the time the waiting events have left, the Retry-After of a proxy or a maintenance
+	 * page included: TikTok may come back at any moment before the events are too late. Only when TikTok says that
+	 * there are too many requests it says how long that will be.
 	 *
 	 * @param Closure(int): int $random   A number from 1 to the given one.
 	 * @param int               $deadline Unix seconds at which the first event of the batch is too late.

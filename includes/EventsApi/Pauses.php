@@ -10,8 +10,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Per pixel: its pause, whose turn it is to send, and TikTok's last answer. One option, read from the database itself
- * and changed only if no other request changed it meanwhile. Transients, object caches and GET_LOCK() all lose or fake locks
- * somewhere (a flushed cache, SQLite); one conditional UPDATE is atomic everywhere.
+ * and changed only if no other request changed it meanwhile. Transients, object caches and GET_LOCK() all lose or fake
+ * locks somewhere (a flushed cache, SQLite); one conditional UPDATE is atomic everywhere.
  */
 final class Pauses {
 
@@ -107,8 +107,8 @@ final class Pauses {
 	}
 
 	/**
-	 * Ends a pause because the merchant says so; what the next delivery learns may begin another one. TikTok's own wish to
-	 * wait is kept.
+	 * Ends a pause because the merchant says so; what the next delivery learns may begin another one. TikTok's own wish
+	 * to wait is kept.
 	 *
 	 * @param Outcome|null $only Only a pause for this reason.
 	 * @return bool Whether there was one.

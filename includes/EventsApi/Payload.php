@@ -65,8 +65,8 @@ final class Payload {
 	}
 
 	/**
-	 * The one place where the merchant's table of identifiers is applied; what it keeps out is not even stored. After the
-	 * hashing, for a phone is read by its country even where the country is not sent.
+	 * The one place where the merchant's table of identifiers is applied; what it keeps out is not even stored. After
+	 * the hashing, for a phone is read by its country even where the country is not sent.
 	 *
 	 * @return array<string, string>
 	 */

@@ -10,10 +10,11 @@ defined( 'ABSPATH' ) || exit;
 /**
  * What TikTok answered, or that it did not.
  *
- * TikTok answers refusals with HTTP 200; only `code` in the body shows it (Events API 2.0: 0 OK, 20001 partly processed,
- * 40001 no permission, 40002 bad parameter, 40007 no such object, 40100 too many requests, 40101-40110 credentials,
- * 5xxxx trouble inside). A body without a code comes from a proxy or firewall, whatever its status is. Such an answer,
- * and a code that is not in this list, never condemns an event: both are outages, which end without losing a sale.
+ * TikTok answers refusals with HTTP 200; only `code` in the body shows it (Events API 2.0: 0 OK, 20001 partly
+ * processed, 40001 no permission, 40002 bad parameter, 40007 no such object, 40100 too many requests, 40101-40110
+ * credentials, 5xxxx trouble inside). A body without a code comes from a proxy or firewall, whatever its status is.
+ * Such an answer, and a code that is not in this list, never condemns an event: both are outages, which end without
+ * losing a sale.
  */
 final class Reply {
 
@@ -25,8 +26,8 @@ final class Reply {
 	private const BAD_PARAMETER = 40002;
 
 	/**
-	 * A message of TikTok's begins with the path of the parameter it is about. What follows may quote what a visitor wrote, and
-	 * a visitor must not be able to stop a pixel by writing the name of this parameter.
+	 * A message of TikTok's begins with the path of the parameter it is about. What follows may quote what a visitor
+	 * wrote, and a visitor must not be able to stop a pixel by writing the name of this parameter.
 	 */
 	private const ABOUT_THE_PIXEL = '/\A\s*event_source(?:_id)?(?![\w.])/';
 
@@ -74,7 +75,9 @@ final class Reply {
 		return 0 === $this->code && Outcome::Accepted !== $this->outcome ? $this->message : "$this->code $this->message";
 	}
 
-	/** The reply as it concerns a request with one event: there is nothing left to halve, so "too large" is an outage. */
+	/**
+	 * The reply as it concerns a request with one event: there is nothing left to halve, so "too large" is an outage.
+	 */
 	public function for_one_event(): self {
 		return Outcome::TooLarge === $this->outcome
 			? new self( Outcome::Ambiguous, $this->code, $this->message, $this->request_id, $this->retry_after )
@@ -92,7 +95,8 @@ final class Reply {
 	private static function outcome( int $status, ?int $code, string $message ): Outcome {
 		return match ( true ) {
 			429 === $status                                        => Outcome::Throttled,
-			// A parameter TikTok names is about an event, whatever the status; any other 413 is about the size of the request.
+			// A parameter TikTok names is about an event, whatever the status; any other 413 is about the size of the
+			// request.
 			413 === $status && self::BAD_PARAMETER !== $code       => Outcome::TooLarge,
 			null === $code, $status >= 300 && $status < 400        => Outcome::Ambiguous,
 			$status >= 500                                         => Outcome::Ambiguous,

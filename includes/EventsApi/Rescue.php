@@ -14,10 +14,10 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What the database refused gets a second try when the request ends, after a look at the table: it may be missing (a new
- * site of a network, a restored backup) or older than the plugin (the first request after an update). Not at once, for
- * making a table would end a transaction of the shop's. What is refused again, the hourly sweep brings if it belongs to
- * an order; anything else is counted as lost.
+ * What the database refused gets a second try when the request ends, after a look at the table: it may be missing (a
+ * new site of a network, a restored backup) or older than the plugin (the first request after an update). Not at once,
+ * for making a table would end a transaction of the shop's. What is refused again, the hourly sweep brings if it
+ * belongs to an order; anything else is counted as lost.
  */
 final class Rescue {
 

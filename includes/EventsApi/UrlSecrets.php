@@ -18,7 +18,10 @@ final class UrlSecrets {
 		. '|magic|verif|activat|invit|reset|recover|subscriber|(?:access|security)[^a-z]?code|key[^a-z]*$|^code$'
 		. '|(?<![a-z])(?:key|sig|sid|login|hash|hmac|jwt|t?otp|tok|pin|sso|saml[a-z]*|[cx]srf)(?![a-z])/i';
 
-	/** A subscriber's or contact's number in links of newsletters: Mailchimp, Marketo, HubSpot, Klaviyo, Omnisend and others. */
+	/**
+	 * A subscriber's or contact's number in links of newsletters: Mailchimp, Marketo, HubSpot, Klaviyo, Omnisend and
+	 * others.
+	 */
 	private const CONTACT = '/^(?:mc_eid|mkt_tok|_{0,2}hs(?:enc|mi|fp|sc|tc)|_kx|nb_klid|omnisendcontactid|vero_id|wickedid|oly_(?:anon|enc)_id|sc_uid'
 		. '|elq(?:contact|trackid|cntid)?|dm_i|_bta_(?:c|tid)|trk_contact|bsft_(?:u|e)id|__s|vgo_ee)$/i';
 
@@ -28,7 +31,8 @@ final class UrlSecrets {
 	private const MOST_DECODINGS = 5;
 
 	/**
-	 * Whether a name in it says so, or what Base64 or hexadecimal digits hide. What has no name is not judged: see is_opaque().
+	 * Whether a name in it says so, or what Base64 or hexadecimal digits hide. What has no name is not judged: see
+	 * is_opaque().
 	 *
 	 * @param string $part A segment of the path, or "name=value" of the query, as it stands in the address.
 	 */
@@ -65,7 +69,10 @@ final class UrlSecrets {
 		return false;
 	}
 
-	/** @return list<string> Readable texts that are written in it as Base64 (either alphabet, with or without padding) or hexadecimal digits. */
+	/**
+	 * @return list<string> Readable texts that are written in it as Base64 (either alphabet, with or without padding)
+	 *         or hexadecimal digits.
+	 */
 	private static function hidden_in( string $text ): array {
 		preg_match_all( '/[A-Za-z0-9+\/_ -]{8,}/', $text, $runs );
 		$texts = [];

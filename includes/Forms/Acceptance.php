@@ -18,12 +18,15 @@ use Duet\Visitor\TypedPerson;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A form that came with a page load and was accepted: the page that would tell is gone, so the event is born here and the
- * tray hands it to the next page. Submissions by AJAX are the browser's; one is never both.
+ * A form that came with a page load and was accepted: the page that would tell is gone, so the event is born here and
+ * the tray hands it to the next page. Submissions by AJAX are the browser's; one is never both.
  */
 final class Acceptance {
 
-	/** What a tracked form around the form wishes, and what rules about it say, as the adapter put it there (src/storefront/triggers/form-signals.ts). */
+	/**
+	 * What a tracked form around the form wishes, and what rules about it say, as the adapter put it there
+	 * (src/storefront/triggers/form-signals.ts).
+	 */
 	private const WISH  = '_duet';
 	private const RULES = '_duet_rules';
 

@@ -42,7 +42,8 @@ final class FormList {
 	}
 
 	/**
-	 * @param array<mixed> $answer Posts, objects or arrays with an id and a title, each under the name its plugin gives it.
+	 * @param array<mixed> $answer Posts, objects or arrays with an id and a title, each under the name its plugin gives
+	 *         it.
 	 * @return list<array{id: string, title: string}>
 	 */
 	private static function rows( array $answer ): array {

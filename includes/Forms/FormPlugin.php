@@ -8,8 +8,8 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A form plugin whose forms Duet tracks: one class in Forms/Plugin, found there by itself, and the adapter with its slug in
- * src/storefront/triggers/forms/.
+ * A form plugin whose forms Duet tracks: one class in Forms/Plugin, found there by itself, and the adapter with its
+ * slug in src/storefront/triggers/forms/.
  */
 interface FormPlugin {
 
@@ -20,8 +20,8 @@ interface FormPlugin {
 	public function forms(): array;
 
 	/**
-	 * Adds its own hooks, which never fire where the plugin is not there: the titles of the forms a page shows, and what it
-	 * accepted without AJAX.
+	 * Adds its own hooks, which never fire where the plugin is not there: the titles of the forms a page shows, and
+	 * what it accepted without AJAX.
 	 */
 	public function listen( Guard $guard, FormNames $names, Acceptance $acceptance ): void;
 }

@@ -11,8 +11,8 @@ use Duet\Support\Json;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Puts the adapters on a page: each only where its plugin's own script is, beside the storefront script, and one JSON block
- * for all of them, the same for every visitor.
+ * Puts the adapters on a page: each only where its plugin's own script is, beside the storefront script, and one JSON
+ * block for all of them, the same for every visitor.
  */
 final class FormScripts {
 

@@ -10,8 +10,9 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Which identifiers of a person may go with which event, on every channel: the merchant's ticks over the defaults of
  * matching.json. By default e-mail, phone and external_id go with every act, and nothing of a person with what is only
- * looked at. Not fewer for the lesser acts (a click, a cart): the pixel keeps an identity for the whole page, so one act
- * without e-mail would keep it from the order on the same page; and it is known only of visitors who logged in or typed it.
+ * looked at. Not fewer for the lesser acts (a click, a cart): the pixel keeps an identity for the whole page, so one
+ * act without e-mail would keep it from the order on the same page; and it is known only of visitors who logged in or
+ * typed it.
  */
 final class IdentifierTable implements IdentifierChoice {
 

@@ -125,7 +125,10 @@ final class Normal {
 		return self::text( $value, self::MAX_USER_AGENT );
 	}
 
-	/** Composed (NFC) UTF-8 without blanks and invisible characters around it, which copying brings along; '' for anything else or longer. */
+	/**
+	 * Composed (NFC) UTF-8 without blanks and invisible characters around it, which copying brings along; '' for
+	 * anything else or longer.
+	 */
 	private static function text( string $value, int $most = self::MAX_LENGTH ): string {
 		if ( strlen( $value ) > $most || 1 !== preg_match( '//u', $value ) ) {
 			return '';

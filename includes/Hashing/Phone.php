@@ -17,8 +17,8 @@ defined( 'ABSPATH' ) || exit;
 final class Phone {
 
 	/**
-	 * '' when the country is neither typed nor known. A number typed with "+" counts as typed even if it is not assigned:
-	 * plans change faster than libraries. A national one must at least be possible in its country.
+	 * '' when the country is neither typed nor known. A number typed with "+" counts as typed even if it is not
+	 * assigned: plans change faster than libraries. A national one must at least be possible in its country.
 	 *
 	 * @param string $country ISO 3166-1 alpha-2 of the address the number belongs to.
 	 */
@@ -37,7 +37,8 @@ final class Phone {
 			return '';
 		}
 		$e164 = $util->format( $number, PhoneNumberFormat::E164 );
-		// E.164: at most 15 digits; below 8 it is an extension or a short code. Digits spelled as letters ("1-800-FLOWERS")
+		// E.164: at most 15 digits; below 8 it is an extension or a short code. Digits spelled as letters
+		// ("1-800-FLOWERS")
 		// and noughts alone, typed to get past a form, are no telephone number.
 		return 1 === preg_match( '/\A\+[1-9]\d{7,14}\z/', $e164 )
 			&& str_contains( $typed, substr( $e164, -4 ) )
@@ -46,8 +47,8 @@ final class Phone {
 	}
 
 	/**
-	 * "49 151 23456789" in Germany is a country without its "+", although a town without its 0 would fit the numbering plan,
-	 * too: the 0 is never left out where there is one.
+	 * "49 151 23456789" in Germany is a country without its "+", although a town without its 0 would fit the numbering
+	 * plan, too: the 0 is never left out where there is one.
 	 */
 	private static function with_plus( PhoneNumberUtil $util, string $typed, string $country, PhoneNumber $national ): PhoneNumber {
 		if ( (string) $national->getNationalNumber() !== $typed || ! str_starts_with( $typed, (string) $national->getCountryCode() ) || null === $util->getNddPrefixForRegion( $country, true ) ) {

@@ -14,9 +14,9 @@ use Duet\Tray\OrderReceived;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Manual advanced matching for the pixel: the merchant's table of identifiers wherever matching.js is, and the visitor's
- * hashed identity on pages that no cache may store: checkout, account, and those that show an order by its key. Never on a
- * page that is merely shown to a logged-in user: a careless cache stores those too.
+ * Manual advanced matching for the pixel: the merchant's table of identifiers wherever matching.js is, and the
+ * visitor's hashed identity on pages that no cache may store: checkout, account, and those that show an order by its
+ * key. Never on a page that is merely shown to a logged-in user: a careless cache stores those too.
  */
 final class Identity {
 
@@ -52,18 +52,23 @@ final class Identity {
 		$person = $this->is_private() ? $this->person->person() : null;
 		// A guest's block is empty and so may stand in any page; WordPress sends guests no "no-store".
 		if ( null !== $person && ( [] === $person || UncachedPage::is_this() ) ) {
-			$hashed = array_intersect_key( Hash::user( $person, new Visitor(), 'web' ), array_flip( $this->table->used() ) );
+			$hashed = Hash::user( $person, new Visitor(), 'web' );
+			$hashed = array_intersect_key( $hashed, array_flip( $this->table->used() ) );
 			Json::print_block( 'duet-identity', (object) $hashed );
 		}
 	}
 
 	/** WooCommerce's own pages that are made anew for every visitor, and thank-you pages of the merchant's own. */
 	private function is_private(): bool {
-		return function_exists( 'is_checkout' ) && ( is_checkout() || is_account_page() || null !== $this->page->order() );
+		if ( ! function_exists( 'is_checkout' ) ) {
+			return false;
+		}
+		return is_checkout() || is_account_page() || null !== $this->page->order();
 	}
 
 	/** Whether an adapter watches a form on this page, into which visitors may type who they are. */
 	private function has_form(): bool {
-		return [] !== array_filter( wp_scripts()->queue, static fn( mixed $handle ): bool => is_string( $handle ) && str_starts_with( $handle, 'duet-forms-' ) );
+		$is_adapter = static fn( mixed $handle ): bool => is_string( $handle ) && str_starts_with( $handle, 'duet-forms-' );
+		return [] !== array_filter( wp_scripts()->queue, $is_adapter );
 	}
 }

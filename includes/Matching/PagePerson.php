@@ -11,7 +11,9 @@ use Duet\Visitor\RequestVisitor;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The visitor of a page that is made for them alone: the same person, by the same facts, as the server's events name. */
+/**
+ * The visitor of a page that is made for them alone: the same person, by the same facts, as the server's events name.
+ */
 final class PagePerson {
 
 	public function __construct(
@@ -22,7 +24,10 @@ final class PagePerson {
 	) {
 	}
 
-	/** @return array<string, string>|null Raw identifiers; [] is a guest, null a visitor who did not consent or is excluded. */
+	/**
+	 * @return array<string, string>|null Raw identifiers; [] is a guest, null a visitor who did not consent or is
+	 *         excluded.
+	 */
 	public function person(): ?array {
 		$visitor = $this->request->visitor();
 		$user    = get_current_user_id();

@@ -51,8 +51,10 @@ final class PageTable {
 
 	/** @return list<string> */
 	private function pixel_events(): array {
-		$own = array_diff( array_map( strval( ... ), array_keys( $this->settings->values()->matching->events ) ), array_keys( $this->catalogue->all() ) );
-		return [ ...$this->named( fn( Definition $event ): bool => $this->settings->channel_on( $event, ChannelName::Pixel ) ), ...array_values( $own ) ];
+		$chosen   = array_map( strval( ... ), array_keys( $this->settings->values()->matching->events ) );
+		$own      = array_diff( $chosen, array_keys( $this->catalogue->all() ) );
+		$on_pixel = fn( Definition $event ): bool => $this->settings->channel_on( $event, ChannelName::Pixel );
+		return [ ...$this->named( $on_pixel ), ...array_values( $own ) ];
 	}
 
 	/**

@@ -15,11 +15,12 @@ use Duet\Support\Log;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `do_action( 'duet_offline', $name, $params, $person, $context )`: a sale or another of TikTok's standard events that happened away
- * from this website, for TikTok's offline event set.
+ * `do_action( 'duet_offline', $name, $params, $person, $context )`: a sale or another of TikTok's standard events that
+ * happened away from this website, for TikTok's offline event set.
  *
- * $params as the catalogue has them ({value, currency, contents, order_id}); $person raw {email, phone, country}, hashed
- * before anything is stored; $context {id?: the same for the same event, time?: Unix seconds}. Code that calls it says that it may.
+ * $params as the catalogue has them ({value, currency, contents, order_id}); $person raw {email, phone, country},
+ * hashed before anything is stored; $context {id?: the same for the same event, time?: Unix seconds}. Code that calls
+ * it says that it may.
  */
 final class OfflineAction {
 

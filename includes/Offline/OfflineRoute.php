@@ -11,9 +11,9 @@ use WP_REST_Response;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * POST duet/v1/offline/check {text, reading}: judges a file of sales and writes nothing. POST duet/v1/offline/import {text,
- * reading, ticket, from}: takes the next rows of a file that was checked. The file travels anew each time, as base64 for it may
- * have any encoding, and is never stored.
+ * POST duet/v1/offline/check {text, reading}: judges a file of sales and writes nothing. POST duet/v1/offline/import
+ * {text, reading, ticket, from}: takes the next rows of a file that was checked. The file travels anew each time, as
+ * base64 for it may have any encoding, and is never stored.
  */
 final class OfflineRoute {
 

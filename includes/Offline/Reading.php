@@ -30,8 +30,8 @@ final class Reading {
 	}
 
 	/**
-	 * @param array<mixed> $given {map?: {field: position}, dates?, decimal?, currency?, country?}; what is missing or wrong
-	 *                            falls back to the titles of the columns and the shop's own settings.
+	 * @param array<mixed> $given {map?: {field: position}, dates?, decimal?, currency?, country?}; what is missing or
+	 *         wrong falls back to the titles of the columns and the shop's own settings.
 	 */
 	public static function of( array $given, Sheet $sheet, string $currency, string $country ): self {
 		$map = Field::guess( $sheet->columns );

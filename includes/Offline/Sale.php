@@ -128,11 +128,15 @@ final class Sale {
 		};
 	}
 
-	/** @return float|string In major units, or what is wrong. "1,234" is reported as a mistake, because its value would be a guess. */
+	/**
+	 * @return float|string In major units, or what is wrong. "1,234" is reported as a mistake, because its value would
+	 *         be a guess.
+	 */
 	private static function amount( string $text, string $decimal, string $currency ): float|string {
 		$thousands = '.' === $decimal ? ',' : '.';
 		$pattern   = sprintf( '/\A(\d{1,12}|\d{1,3}(\%1$s\d{3}){1,3})(\%2$s\d{1,4})?\z/', $thousands, $decimal );
-		// A group of three digits and nothing else may be thousands in one country and thousandths in the other, whatever was
+		// A group of three digits and nothing else may be thousands in one country and thousandths in the other,
+		// whatever was
 		// chosen for the file; only a few currencies have thousandths.
 		$both = in_array( $currency, self::THOUSANDTHS, true ) ? $thousands : '.,';
 		if ( 1 !== preg_match( $pattern, $text ) || 1 === preg_match( "/\A[1-9]\d{0,2}[$both]\d{3}\z/", $text ) ) {

@@ -37,8 +37,8 @@ interface SalesImport {
 	 * @param array<mixed> $given  As in check().
 	 * @param string       $ticket From check(): this very file, read this very way, had no error.
 	 * @param int          $from   Rows already done.
-	 * @return array{done: int, queued: int, skipped: int, finished: bool} done counts from the beginning; queued and skipped
-	 *         are this step's.
+	 * @return array{done: int, queued: int, skipped: int, finished: bool} done counts from the beginning; queued and
+	 *         skipped are this step's.
 	 * @throws BadFile When it is not the file that was checked, or the database refuses.
 	 */
 	public function run( string $bytes, array $given, string $ticket, int $from ): array;

@@ -8,8 +8,8 @@ use SplTempFileObject;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A CSV file as people export it: with or without BOM, UTF-8, UTF-16 or Windows-1252, separated by comma, semicolon, tab
- * or bar. Rows are read by PHP's own parser; nothing is run, nothing is written to disk.
+ * A CSV file as people export it: with or without BOM, UTF-8, UTF-16 or Windows-1252, separated by comma, semicolon,
+ * tab or bar. Rows are read by PHP's own parser; nothing is run, nothing is written to disk.
  */
 final class Sheet {
 
@@ -73,8 +73,8 @@ final class Sheet {
 	}
 
 	/**
-	 * What a parser reads without complaint and no person meant: an amount of "12,50" parted at its comma, and a quotation
-	 * mark that nobody closed before it had swallowed the rows below.
+	 * What a parser reads without complaint and no person meant: an amount of "12,50" parted at its comma, and a
+	 * quotation mark that nobody closed before it had swallowed the rows below.
 	 *
 	 * @param list<string> $row
 	 */

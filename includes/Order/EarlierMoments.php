@@ -10,9 +10,9 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * When an order counted before the merchant changed that setting. An order may be past the new moment then without having
- * reached the old one; it counts when its status changes next. An order that reached the old one has counted, and counts no
- * more, although the outbox may have deleted its row.
+ * When an order counted before the merchant changed that setting. An order may be past the new moment then without
+ * having reached the old one; it counts when its status changes next. An order that reached the old one has counted,
+ * and counts no more, although the outbox may have deleted its row.
  */
 final class EarlierMoments {
 
@@ -41,7 +41,10 @@ final class EarlierMoments {
 		}
 	}
 
-	/** @return array{moment: string, methods: array<string, array{moment: string}>} The same methods in another order are the same. */
+	/**
+	 * @return array{moment: string, methods: array<string, array{moment: string}>} The same methods in another order
+	 *         are the same.
+	 */
 	private function chosen( mixed $stored ): array {
 		$purchase = $this->settings->purchase_of( $stored );
 		$methods  = $purchase->methods;
@@ -53,7 +56,8 @@ final class EarlierMoments {
 	 * What was chosen since an order was made, without what is chosen now.
 	 *
 	 * @param int $created Unix seconds.
-	 * @return list<array{moment: string, methods: array<string, array{moment: string}>}> Empty also when some of it is forgotten.
+	 * @return list<array{moment: string, methods: array<string, array{moment: string}>}> Empty also when some of it is
+	 *         forgotten.
 	 */
 	public function since( int $created ): array {
 		$stored  = self::stored();
@@ -62,7 +66,10 @@ final class EarlierMoments {
 		return array_map( static fn( array $entry ): array => [ 'moment' => $entry['moment'], 'methods' => $entry['methods'] ], array_values( $earlier ) );
 	}
 
-	/** @return list<array{until: int, moment: string, methods: array<string, array{moment: string}>}> Nothing when any of it is broken. */
+	/**
+	 * @return list<array{until: int, moment: string, methods: array<string, array{moment: string}>}> Nothing when any
+	 *         of it is broken.
+	 */
 	private static function stored(): array {
 		$stored  = get_option( self::OPTION, [] );
 		$entries = [];

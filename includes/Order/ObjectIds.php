@@ -18,18 +18,24 @@ defined( 'ABSPATH' ) || exit;
  * The event ids of orders and subscriptions, for the server's copy, the browser's copy and its acknowledgement alike.
  *
  * Version 0.1.0 made them without the order key. An order whose event went out under such an id keeps it, because under
- * another id TikTok would count the sale again. A row of such an id that is older than the order belongs to an earlier order
- * of the same number.
+ * another id TikTok would count the sale again. A row of such an id that is older than the order belongs to an earlier
+ * order of the same number.
  */
 final class ObjectIds {
 
 	/** Seconds the clocks of web server and database may differ. */
 	private const SKEW = 300;
 
-	/** What an order may mean, one after the other: looked up together, because each event depends on whether the other was. */
+	/**
+	 * What an order may mean, one after the other: looked up together, because each event depends on whether the other
+	 * was.
+	 */
 	private const OF_ORDERS = [ 'Purchase', 'PlaceAnOrder' ];
 
-	/** @var array<string, array{string, array<string, array{pixels: int, time: int}>}> Id by the order key => the id, and by origin how many pixels have a row of it. Decided once per request, so all copies agree. */
+	/**
+	 * @var array<string, array{string, array<string, array{pixels: int, time: int}>}> Id by the order key => the id,
+	 *         and by origin how many pixels have a row of it. Decided once per request, so all copies agree.
+	 */
 	private array $decided = [];
 
 	public function __construct(
@@ -58,7 +64,10 @@ final class ObjectIds {
 		return [] === $times ? null : min( $times );
 	}
 
-	/** In which book the order counts since its Purchase was first written down; null before. One sale never counts in two. */
+	/**
+	 * In which book the order counts since its Purchase was first written down; null before. One sale never counts in
+	 * two.
+	 */
 	public function book( WC_Order $order ): ?Origin {
 		$rows = $this->decide( 'Purchase', $order )[1];
 		return match ( true ) {

@@ -94,7 +94,8 @@ final class Order {
 			[
 				'email'       => Stored::text( $order->get_billing_email( ... ) ),
 				'phone'       => Stored::text( $order->get_billing_phone( ... ) ),
-				// A phone without "+" can only be read in its country; most shoppers without one live where the shop is.
+				// A phone without "+" can only be read in its country; most shoppers without one live where the shop
+				// is.
 				'country'     => '' !== $country ? $country : (string) ( wc_get_base_location()['country'] ?? '' ),
 				'external_id' => $this->customer->external_id( (int) Stored::number( $order->get_customer_id( ... ) ), $visitor ),
 				// WooCommerce's checkout block writes an account's O'Brien as O&#8217;Brien.

@@ -49,8 +49,9 @@ final class OrderEvents {
 	}
 
 	/**
-	 * Whether a sale, whose moment had come before its status changed, has had no chance to count: the merchant has changed
-	 * the moment since the order was made, and by no earlier choice had it come. One query, and one of the options.
+	 * Whether a sale, whose moment had come before its status changed, has had no chance to count: the merchant has
+	 * changed the moment since the order was made, and by no earlier choice had it come. One query, and one of the
+	 * options.
 	 *
 	 * @param string    $from The status it had.
 	 * @param bool|null $paid As in name().
@@ -70,7 +71,8 @@ final class OrderEvents {
 		$renewal = Renewal::is( $order );
 		// Asked for a status that was, a payment of this very change does not count.
 		$paid ??= null !== ( null === $status ? Stored::time( $order->get_date_paid( ... ) ) : self::paid( $order ) );
-		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once it is paid.
+		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once
+		// it is paid.
 		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && $this->settings->values()->subscriptions->renewals ) ) ) {
 			return null;
 		}
@@ -103,15 +105,16 @@ final class OrderEvents {
 		if ( 'PlaceAnOrder' === $name && ! $is_new && $this->is_bought( $order ) ) {
 			return null;
 		}
-		// Payment dates are written and corrected later; what was sent keeps its time, for copies of another one may count twice.
+		// Payment dates are written and corrected later; what was sent keeps its time, for copies of another one may
+		// count twice.
 		$time = $is_new ? $time : min( $time, $this->ids->time( $name, $order ) ?? ( Snapshot::has_counted( $order ) ? self::created( $order ) : $time ) );
 		return Event::of( $this->catalogue, $name, $this->ids->of( $name, $order, $is_new ), $time, $facts, $visitor, $origin, $order->get_id() );
 	}
 
 	/**
-	 * When the order's moment came, for a request that did not see it come: as the order records it, else the earliest it can
-	 * have been, because an event said to be younger than it is may be counted twice. Gateways store local times and banks
-	 * their value dates, so it is never before the order was made and never in the future.
+	 * When the order's moment came, for a request that did not see it come: as the order records it, else the earliest
+	 * it can have been, because an event said to be younger than it is may be counted twice. Gateways store local times
+	 * and banks their value dates, so it is never before the order was made and never in the future.
 	 *
 	 * @param int $now Unix seconds.
 	 * @return int Unix seconds.
@@ -150,8 +153,9 @@ final class OrderEvents {
 	}
 
 	/**
-	 * When the order was paid, as far as it is stored, in Unix seconds. Of cash on delivery WooCommerce writes that down when the
-	 * order is completed, long after "processing" made it a sale: a payment of the same moment says nothing.
+	 * When the order was paid, as far as it is stored, in Unix seconds. Of cash on delivery WooCommerce writes that
+	 * down when the order is completed, long after "processing" made it a sale: a payment of the same moment says
+	 * nothing.
 	 */
 	private static function paid( WC_Order $order ): ?int {
 		$paid      = Stored::time( $order->get_date_paid( ... ) );
@@ -164,8 +168,8 @@ final class OrderEvents {
 	}
 
 	/**
-	 * Whether the order is a part of one that counts: a marketplace's order per vendor says again what the shopper's order
-	 * said. If that one came to nothing and never counted, its parts are the sales.
+	 * Whether the order is a part of one that counts: a marketplace's order per vendor says again what the shopper's
+	 * order said. If that one came to nothing and never counted, its parts are the sales.
 	 */
 	private function is_part( WC_Order $order ): bool {
 		$parent = OrderVisitor::parent( $order );
@@ -178,7 +182,10 @@ final class OrderEvents {
 		);
 	}
 
-	/** Whether the order's Purchase was written down, reached the browser or counted. Its rows are found with those of PlaceAnOrder, by one query. */
+	/**
+	 * Whether the order's Purchase was written down, reached the browser or counted. Its rows are found with those of
+	 * PlaceAnOrder, by one query.
+	 */
 	private function is_bought( WC_Order $order ): bool {
 		return Snapshot::has_counted( $order )
 			|| in_array( $this->ids->of( 'Purchase', $order ), Snapshot::acknowledged( $order ), true )
@@ -191,7 +198,10 @@ final class OrderEvents {
 		return $elsewhere ? Origin::Offline : Origin::Server;
 	}
 
-	/** The merchant may say that orders no visitor placed (telephone, till, import) count: as web conversions, or as offline ones. */
+	/**
+	 * The merchant may say that orders no visitor placed (telephone, till, import) count: as web conversions, or as
+	 * offline ones.
+	 */
 	private function without_snapshot( int $at, string $number ): ?Visitor {
 		return 'none' !== $this->settings->values()->purchase->without_snapshot
 			? new Visitor( visitor: $number, consent: new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at ) )

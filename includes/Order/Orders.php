@@ -33,10 +33,15 @@ final class Orders {
 	/** @var array<int, true> Orders this request's checkout made: no row and no refund of them can exist. */
 	private array $new = [];
 
-	/** @var array<int, bool> Orders whose payment date came in this request; whether it came without a change of status. */
+	/**
+	 * @var array<int, bool> Orders whose payment date came in this request; whether it came without a change of status.
+	 */
 	private array $paid = [];
 
-	/** @var array<int, array{WC_Order, bool}> Orders that are placed and whose payment is still to come; whether placed just now. */
+	/**
+	 * @var array<int, array{WC_Order, bool}> Orders that are placed and whose payment is still to come; whether placed
+	 *         just now.
+	 */
 	private array $placed = [];
 
 	public function __construct(
@@ -104,8 +109,8 @@ final class Orders {
 	}
 
 	/**
-	 * Whether this change brings the order's moment. Or whether the moment came silently, when the merchant changed the setting,
-	 * and this is the first time since that anything happens to the order.
+	 * Whether this change brings the order's moment. Or whether the moment came silently, when the merchant changed the
+	 * setting, and this is the first time since that anything happens to the order.
 	 */
 	private function comes_now( WC_Order $order, ?string $was, string $from, ?bool $paid ): bool {
 		$name = $this->events->name( $order );
@@ -127,7 +132,10 @@ final class Orders {
 		}
 	}
 
-	/** An order that was paid before, and only comes back from its end: no new sale, whatever the outbox still remembers. */
+	/**
+	 * An order that was paid before, and only comes back from its end: no new sale, whatever the outbox still
+	 * remembers.
+	 */
 	private function comes_back( WC_Order $order, string $from ): bool {
 		return in_array( $from, [ 'cancelled', 'refunded', 'failed', 'trash' ], true ) && ! isset( $this->paid[ $order->get_id() ] ) && null !== $order->get_date_paid();
 	}
@@ -178,7 +186,9 @@ final class Orders {
 		$this->placed  = [];
 	}
 
-	/** Not of an order whose moment came too long ago: its row may be forgotten by now, and TikTok would count it again. */
+	/**
+	 * Not of an order whose moment came too long ago: its row may be forgotten by now, and TikTok would count it again.
+	 */
 	private function give_birth( string $name, WC_Order $order, bool $now ): void {
 		$once  = "$name {$order->get_id()}";
 		$time  = $this->clock->now();
@@ -198,7 +208,10 @@ final class Orders {
 		}
 	}
 
-	/** An order that is reopened after weeks is no new sale: the server or, when the order was placed, its browser sent it. */
+	/**
+	 * An order that is reopened after weeks is no new sale: the server or, when the order was placed, its browser sent
+	 * it.
+	 */
 	private function has_counted( Event $event, WC_Order $order, int $time ): bool {
 		$created = Stored::time( $order->get_date_created( ... ) ) ?? $time;
 		return Snapshot::has_counted( $order )

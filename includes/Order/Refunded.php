@@ -12,13 +12,18 @@ use WC_Order_Refund;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What was given back of an order so far. An order counts with what is still to be paid or kept. All amounts are positive. */
+/**
+ * What was given back of an order so far. An order counts with what is still to be paid or kept. All amounts are
+ * positive.
+ */
 final class Refunded {
 
 	/**
 	 * @param float                                             $total    Everything, tax included.
-	 * @param float                                             $loose    The part of it that names no line of the order.
-	 * @param array<int, array{quantity: float, amount: float}> $lines    By the id of the order's own line; tax included.
+	 * @param float                                             $loose    The part of it that names no line of the
+	 *         order.
+	 * @param array<int, array{quantity: float, amount: float}> $lines    By the id of the order's own line; tax
+	 *         included.
 	 */
 	private function __construct(
 		public readonly float $total = 0.0,

@@ -20,8 +20,8 @@ use WC_Order_Refund;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Money given back, in full or in part. TikTok has no such event and takes no sale back, so the catalogue gives Refund no
- * channel: the event goes to callbacks of `duet_event`, and no further. Its record is WooCommerce's own refund, from
+ * Money given back, in full or in part. TikTok has no such event and takes no sale back, so the catalogue gives Refund
+ * no channel: the event goes to callbacks of `duet_event`, and no further. Its record is WooCommerce's own refund, from
  * which the reconciliation counts; a second book of the same thing could only disagree with it.
  */
 final class Refunds {

@@ -21,9 +21,9 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Subscribe: a subscription of WooCommerce Subscriptions becomes active for the first time, paid or begun as a free trial.
- * One that is only ordered may never be paid; one that becomes active again, after a pause or with each renewal, was one
- * before.
+ * Subscribe: a subscription of WooCommerce Subscriptions becomes active for the first time, paid or begun as a free
+ * trial. One that is only ordered may never be paid; one that becomes active again, after a pause or with each renewal,
+ * was one before.
  */
 final class Subscriptions {
 
@@ -52,7 +52,8 @@ final class Subscriptions {
 		if ( ! $subscription instanceof WC_Order || null === $order || null === $visitor || $this->customer->excluded( $subscription->get_customer_id() ) ) {
 			return;
 		}
-		// The first time is when its order was paid. The id makes several within these days one event; later ones are no first.
+		// The first time is when its order was paid. The id makes several within these days one event; later ones are
+		// no first.
 		$now  = $this->clock->now();
 		$time = min( $now, Stored::time( $order->get_date_paid( ... ) ) ?? Stored::time( $subscription->get_date_created( ... ) ) ?? 0 );
 		if ( $time < $now - Outbox::HORIZON ) {

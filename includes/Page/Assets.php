@@ -101,8 +101,8 @@ final class Assets {
 	}
 
 	/**
-	 * Where the site's own constant says that TikTok's script is, '' without it. It stands on the tag of our script, which
-	 * cannot be written by saving content; never a setting in the database, which a stolen login could change.
+	 * Where the site's own constant says that TikTok's script is, '' without it. It stands on the tag of our script,
+	 * which cannot be written by saving content; never a setting in the database, which a stolen login could change.
 	 */
 	private static function pixel_script(): string {
 		$url = defined( 'DUET_PIXEL_SCRIPT_URL' ) ? constant( 'DUET_PIXEL_SCRIPT_URL' ) : '';

@@ -15,8 +15,9 @@ use WP_Term;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Archives and results pages: ViewCategory and Search. What the main query found is what themes list, classic ones by the
- * loop and block themes by a Product Collection that inherits the query; both have loaded the products by the footer.
+ * Archives and results pages: ViewCategory and Search. What the main query found is what themes list, classic ones by
+ * the loop and block themes by a Product Collection that inherits the query; both have loaded the products by the
+ * footer.
  */
 final class ListDraft {
 
@@ -27,7 +28,9 @@ final class ListDraft {
 	) {
 	}
 
-	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, list?: array<string, mixed>} The page's part of PageJson. */
+	/**
+	 * @return array{events?: list<array{name: string, params: array<string, mixed>}>, list?: array<string, mixed>} The page's part of PageJson.
+	 */
 	public function page(): array {
 		if ( is_search() ) {
 			$search = Text::plain( get_search_query( false ) );
@@ -72,7 +75,10 @@ final class ListDraft {
 		];
 	}
 
-	/** @return array{category_id: string, category_name: string} The shop's own page, which WooCommerce loaded to find its products. */
+	/**
+	 * @return array{category_id: string, category_name: string} The shop's own page, which WooCommerce loaded to find
+	 *         its products.
+	 */
 	private static function shop(): array {
 		$page = wc_get_page_id( 'shop' );
 		return [

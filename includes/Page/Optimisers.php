@@ -9,9 +9,9 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Tells caching and optimising plugins to leave our files alone (delayed until the first tap, a bounced visit and many
- * a thank-you page report nothing) and to serve an ad click from the cache. Filters of plugins that are not there cost nothing.
- * Who delays or combines them all the same loses no event of the visitors who stay: the files may come late, together, in any
- * order, and twice.
+ * a thank-you page report nothing) and to serve an ad click from the cache. Filters of plugins that are not there cost
+ * nothing. Who delays or combines them all the same loses no event of the visitors who stay: the files may come late,
+ * together, in any order, and twice.
  */
 final class Optimisers {
 

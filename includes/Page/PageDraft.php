@@ -12,8 +12,8 @@ use WC_Product;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone: whatever a
- * cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
+ * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone:
+ * whatever a cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
  */
 final class PageDraft implements DescribedPage {
 
@@ -36,8 +36,8 @@ final class PageDraft implements DescribedPage {
 	}
 
 	/**
-	 * Pages for logged-in users are not cached. Anybody else is left out only while acting as a guest, and then this page is
-	 * made uncacheable (ExcludedVisit); for everybody else this is never there.
+	 * Pages for logged-in users are not cached. Anybody else is left out only while acting as a guest, and then this
+	 * page is made uncacheable (ExcludedVisit); for everybody else this is never there.
 	 */
 	private function is_excluded(): bool {
 		return ( is_user_logged_in() || UncachedPage::is_this() ) && $this->customer->visit_excluded( get_current_user_id() );

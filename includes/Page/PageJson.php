@@ -20,8 +20,8 @@ use Duet\Support\Json;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * All that the storefront script gets. Identical for every visitor of an address, because caches store it: no IDs, nonces,
- * names or consent; those come from cookies and uncached answers.
+ * All that the storefront script gets. Identical for every visitor of an address, because caches store it: no IDs,
+ * nonces, names or consent; those come from cookies and uncached answers.
  */
 final class PageJson {
 
@@ -29,13 +29,15 @@ final class PageJson {
 	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'sig_price', 'sig_pieces' ];
 
 	/**
-	 * @param list<Closure(): list<array<string, mixed>>> $bindings Rules, links, elements: what on this page becomes an event.
+	 * @param DescribedPage|null                          $page     Null for a page from which TikTok gets nothing.
+	 * @param list<Closure(): list<array<string, mixed>>> $bindings Rules, links, elements: what on this page becomes an
+	 *         event.
 	 * @param list<Closure(): string>                     $forms    Selectors of forms that an adapter watches.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Catalogue $catalogue,
-		private readonly DescribedPage $page,
+		private readonly ?DescribedPage $page,
 		private readonly Guard $guard,
 		private readonly array $bindings = [],
 		private readonly array $forms = [],
@@ -79,13 +81,14 @@ final class PageJson {
 	}
 
 	/**
-	 * For pages that are shown apart from the site: the log-in page, where passwords are typed, and a post embedded in other
-	 * people's sites. The dataLayer gets the page view, TikTok nothing, and what the server left for the visitor's next page stays.
+	 * For pages that are shown apart from the site: the log-in page, where passwords are typed, and a post embedded in
+	 * other people's sites. The dataLayer gets the page view, TikTok nothing, and what the server left for the
+	 * visitor's next page stays.
 	 *
 	 * @return array<string, mixed> PageJson.
 	 */
 	public function data_apart(): array {
-		$apart = new self( $this->settings, $this->catalogue, new PageApart(), $this->guard );
+		$apart = new self( $this->settings, $this->catalogue, null, $this->guard );
 		return array_diff_key( $apart->data(), [ 'shop' => 1 ] ) + [ 'apart' => true ];
 	}
 
@@ -96,7 +99,9 @@ final class PageJson {
 	 * @return array<string, mixed>
 	 */
 	private function page( array $events ): array {
-		$page             = $this->guard->run( $this->page->page( ... ), 'duet-page', [] );
+		$page             = null === $this->page
+			? [ 'excluded' => true ]
+			: $this->guard->run( $this->page->page( ... ), 'duet-page', [] );
 		$page['events']   = self::printable( $page['events'] ?? [] );
 		$page['bindings'] = self::printable( array_merge( $page['bindings'] ?? [], ...$this->asked( $this->bindings, [] ) ) );
 		$page             = isset( $page['list'] ) && '' === Json::for_script( $page['list'] ) ? array_diff_key( $page, [ 'list' => 1 ] ) : $page;

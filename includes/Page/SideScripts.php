@@ -10,8 +10,9 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The small scripts beside the one on every page: what reads the site's consent tools, and what gives the pixel the identity of the
- * visitor is. Deferred like that one and before it, so that it finds them; each is there only where it has something to do.
+ * The small scripts beside the one on every page: what reads the site's consent tools, and what gives the pixel the
+ * identity of the visitor is. Deferred like that one and before it, so that it finds them; each is there only where it
+ * has something to do.
  */
 final class SideScripts {
 
@@ -33,9 +34,14 @@ final class SideScripts {
 		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ), 9 );
 	}
 
-	/** @return list<non-empty-string> For those who must leave our scripts alone: a delayed one would hold back every event. */
+	/**
+	 * @return list<non-empty-string> For those who must leave our scripts alone: a delayed one would hold back every
+	 *         event.
+	 */
 	public static function handles(): array {
-		return [ self::MATCHING, ...array_map( static fn( string $name ): string => "duet-consent-$name", [ 'wp-consent-api', 'country', ...array_column( ConsentTool::cases(), 'value' ) ] ) ];
+		$tools   = [ 'wp-consent-api', 'country', ...array_column( ConsentTool::cases(), 'value' ) ];
+		$consent = array_map( static fn( string $name ): string => "duet-consent-$name", $tools );
+		return [ self::MATCHING, ...$consent ];
 	}
 
 	private function enqueue(): void {

@@ -25,7 +25,9 @@ final class Policy {
 
 	public function refuses( Event $event, ChannelName $channel ): ?Refusal {
 		// The offline event set has a switch of its own, and no other channel, because no visitor was on a page.
-		$on = Origin::Offline === $event->origin ? ChannelName::EventsApi === $channel : $this->settings->channel_on( $event->definition, $channel );
+		$on = Origin::Offline === $event->origin
+			? ChannelName::EventsApi === $channel
+			: $this->settings->channel_on( $event->definition, $channel );
 		if ( ! $on ) {
 			return Refusal::ChannelOff;
 		}

@@ -21,7 +21,8 @@ enum Refusal: string {
 	public function counts(): bool {
 		return match ( $this ) {
 			self::ChannelOff                                                             => false,
-			self::NoContact, self::NoPixel, self::ConsentUnset, self::ConsentDenied, self::ConsentUnknown, self::Vetoed => true,
+			self::NoContact, self::NoPixel, self::Vetoed                      => true,
+			self::ConsentUnset, self::ConsentDenied, self::ConsentUnknown => true,
 		};
 	}
 }

@@ -15,8 +15,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * How many events the policy kept from TikTok, per day, event and reason: what a merchant sees between their orders and
- * their conversions. Numbers only, without persons. A request in which nothing is refused costs nothing; one with refusals reads
- * and writes one option, once, when it ends.
+ * their conversions. Numbers only, without persons. A request in which nothing is refused costs nothing; one with
+ * refusals reads and writes one option, once, when it ends.
  */
 final class Refusals implements UnsentEvents {
 
@@ -36,7 +36,7 @@ final class Refusals implements UnsentEvents {
 	/** @var list<array{id: string, event: string, reason: string}> Of this request. */
 	private array $noted = [];
 
-	/** @param Closure(): string $today The site's date, Y-m-d. */
+	/** @param Closure(): string $today The site's date, Y-m-d: wp_date(), or a test's. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly Catalogue $catalogue,
@@ -50,7 +50,8 @@ final class Refusals implements UnsentEvents {
 			// After the hooks that give birth to events at the very end.
 			$this->guard->action( 'shutdown', $this->write( ... ), 900 );
 		}
-		$this->noted[] = [ 'id' => $event->object_id > 0 ? $event->id : '', 'event' => $this->key( $event->name ), 'reason' => $reason ];
+		$id            = $event->object_id > 0 ? $event->id : '';
+		$this->noted[] = [ 'id' => $id, 'event' => $this->key( $event->name ), 'reason' => $reason ];
 	}
 
 	/**
@@ -83,7 +84,8 @@ final class Refusals implements UnsentEvents {
 	/**
 	 * @param array{days: array<string, array<string, array<string, int>>>, seen: list<string>} $counts
 	 * @param list<array{id: string, event: string, reason: string}>                            $noted
-	 * @return array{days: array<string, array<string, array<string, int>>>, seen: list<string>}|null null when all were counted before.
+	 * @return array{days: array<string, array<string, array<string, int>>>, seen: list<string>}|null null when all were
+	 *         counted before.
 	 */
 	private function counted( array $counts, array $noted ): ?array {
 		$today = ( $this->today )();
@@ -93,8 +95,12 @@ final class Refusals implements UnsentEvents {
 				continue;
 			}
 			++$new;
-			$counts['days'][ $today ][ $event ][ $reason ] = ( $counts['days'][ $today ][ $event ][ $reason ] ?? 0 ) + 1;
-			$counts['seen']                                = '' === $id ? $counts['seen'] : [ ...$counts['seen'], $id ];
+			$before = $counts['days'][ $today ][ $event ][ $reason ] ?? 0;
+
+			$counts['days'][ $today ][ $event ][ $reason ] = $before + 1;
+			if ( '' !== $id ) {
+				$counts['seen'][] = $id;
+			}
 		}
 		ksort( $counts['days'] );
 		return 0 === $new ? null : [
@@ -121,7 +127,10 @@ final class Refusals implements UnsentEvents {
 		return $this->decoded( $this->stored() );
 	}
 
-	/** @return array{days: array<string, array<string, array<string, int>>>, seen: list<string>} Rubbish counts as nothing. */
+	/**
+	 * @return array{days: array<string, array<string, array<string, int>>>, seen: list<string>} Rubbish counts as
+	 *         nothing.
+	 */
 	private function decoded( ?string $stored ): array {
 		$data = json_decode( $stored ?? '', true );
 		$days = [];
@@ -129,7 +138,9 @@ final class Refusals implements UnsentEvents {
 			foreach ( is_array( $events ) ? $events : [] as $event => $reasons ) {
 				$key = $this->key( (string) $event );
 				foreach ( array_filter( is_array( $reasons ) ? $reasons : [], is_int( ... ) ) as $reason => $count ) {
-					$days[ (string) $day ][ $key ][ (string) $reason ] = ( $days[ (string) $day ][ $key ][ (string) $reason ] ?? 0 ) + $count;
+					$before = $days[ (string) $day ][ $key ][ (string) $reason ] ?? 0;
+
+					$days[ (string) $day ][ $key ][ (string) $reason ] = $before + $count;
 				}
 			}
 		}

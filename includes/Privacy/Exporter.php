@@ -11,7 +11,9 @@ use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
 
-/** "Export personal data" of WordPress' tools: the events of a person, and what their orders remember of their visits. */
+/**
+ * "Export personal data" of WordPress' tools: the events of a person, and what their orders remember of their visits.
+ */
 final class Exporter {
 
 	/** Per request; WordPress asks again until all are done. */

@@ -21,7 +21,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Lifetime {
 
-	/** Not autoloaded: [ oldest that waits, last seen in this walk (keys of the meta table), Unix seconds of the last walk from the start ]. */
+	/**
+	 * Not autoloaded: [ oldest that waits, last seen in this walk (keys of the meta table), Unix seconds of the last
+	 * walk from the start ].
+	 */
 	public const OPTION = 'duet_snapshots';
 
 	private const AFTER_PURCHASE   = 48 * 3600;
@@ -102,7 +105,8 @@ final class Lifetime {
 	}
 
 	/**
-	 * When nothing more happens to the row by itself. Only a delivery notes its hour; for the others it is their deadline.
+	 * When nothing more happens to the row by itself. Only a delivery notes its hour; for the others it is their
+	 * deadline.
 	 *
 	 * @param array<string, string> $row
 	 */

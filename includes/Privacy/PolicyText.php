@@ -11,7 +11,10 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The suggestion on Settings > Privacy > Policy guide. It follows the settings, so WordPress tells the owner when it changes. */
+/**
+ * The suggestion on Settings > Privacy > Policy guide. It follows the settings, so WordPress tells the owner when it
+ * changes.
+ */
 final class PolicyText {
 
 	/** TikTok wants these readable; all others are hashed first (Events API 2.0, user object). */

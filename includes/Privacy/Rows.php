@@ -15,8 +15,8 @@ final class Rows {
 	private const CHUNK = 500;
 
 	/**
-	 * Stands in the column `visitor` of a forgotten row, and as a tombstone of its own. A claim refuses rows whose visitor
-	 * has a tombstone, so a forgotten row is never sent: not when the request under way fails, not by a resend.
+	 * Stands in the column `visitor` of a forgotten row, and as a tombstone of its own. A claim refuses rows whose
+	 * visitor has a tombstone, so a forgotten row is never sent: not when the request under way fails, not by a resend.
 	 */
 	private const ERASED = 'erased';
 
@@ -45,8 +45,8 @@ final class Rows {
 	}
 
 	/**
-	 * What waits is withheld for good; of what is done stays a line in the ledger that leads to nobody and says nothing of what they did. A row being
-	 * sent at this moment loses its person, too, and is not sent again.
+	 * What waits is withheld for good; of what is done stays a line in the ledger that leads to nobody and says nothing
+	 * of what they did. A row being sent at this moment loses its person, too, and is not sent again.
 	 *
 	 * @return int Rows forgotten; 0 when there was nothing left to forget.
 	 */

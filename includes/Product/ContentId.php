@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The id a product has everywhere: page, cart, order, both channels. It must equal the catalogue's, or video shopping
  * ads match nothing. The default "official" is the rule of TikTok's own WooCommerce plugin: SKU, else id; a variation
- * whose SKU is empty or its parent's becomes "<parent's SKU or id>-<variation id>". A translated product has the id of its
- * original, unless the merchant's catalog holds each language.
+ * whose SKU is empty or its parent's becomes "<parent's SKU or id>-<variation id>". A translated product has the id of
+ * its original, unless the merchant's catalog holds each language.
  */
 final class ContentId {
 

@@ -12,8 +12,8 @@ use WP_REST_Server;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * GET duet/v1/content-ids?prefix=: what five of the shop's own products would be called under each choice of content_id,
- * before it is saved. A merchant compares them with the ids in the TikTok catalogue.
+ * GET duet/v1/content-ids?prefix=: what five of the shop's own products would be called under each choice of
+ * content_id, before it is saved. A merchant compares them with the ids in the TikTok catalogue.
  */
 final class ContentIdRoute {
 

@@ -16,7 +16,9 @@ final class Item {
 	public function __construct( private readonly ContentId $ids ) {
 	}
 
-	/** @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string} */
+	/**
+	 * @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string}
+	 */
 	public function of( WC_Product $product ): array {
 		$variation = $product instanceof WC_Product_Variation;
 		$listed    = $variation ? $product->get_parent_id() : $product->get_id();

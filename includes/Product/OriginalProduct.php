@@ -6,8 +6,8 @@ namespace Duet\Product;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A translated product -> the product of the site's default language. To WPML and Polylang each language of a product is a
- * product of its own, with an id and a SKU of its own; a catalog in TikTok holds one of them.
+ * A translated product -> the product of the site's default language. To WPML and Polylang each language of a product
+ * is a product of its own, with an id and a SKU of its own; a catalog in TikTok holds one of them.
  */
 final class OriginalProduct {
 

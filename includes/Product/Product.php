@@ -11,7 +11,9 @@ use WC_Product_Variable;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A product page -> signed facts of ViewContent, with the price the page shows. The same for every visitor of the page. */
+/**
+ * A product page -> signed facts of ViewContent, with the price the page shows. The same for every visitor of the page.
+ */
 final class Product {
 
 	public function __construct(
@@ -33,7 +35,8 @@ final class Product {
 		}
 		$item  = $this->row( $product );
 		$texts = [ self::description( $product ), $item['content_name'] ];
-		// A name that looks like an e-mail address or a telephone number stands in its row alone: no other text may look so.
+		// A name that looks like an e-mail address or a telephone number stands in its row alone: no other text may
+		// look so.
 		$plain = array_filter( $texts, static fn( string $text ): bool => '' !== $text && ! PersonalData::is_in( 'description', $text ) );
 		return [
 			'content_type' => self::is_group( $product ) ? 'product_group' : 'product',
@@ -44,17 +47,21 @@ final class Product {
 	}
 
 	/**
-	 * What every visitor may read. The text of a product behind a password is left out for the visitor who typed the password
-	 * as well, because caches keep the page. Shortcodes are not run, because what they show may depend on the visitor.
+	 * What every visitor may read. The text of a product behind a password is left out for the visitor who typed the
+	 * password as well, because caches keep the page. Shortcodes are not run, because what they show may depend on the
+	 * visitor.
 	 */
 	private static function description( WC_Product $product ): string {
 		$is_public = '' === (string) $product->get_post_password() && ! post_password_required( $product->get_id() );
 		return $is_public ? Text::plain( wp_strip_all_tags( strip_shortcodes( $product->get_short_description() ) ), 100 ) : '';
 	}
 
-	/** @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'} One piece, at the price the shop shows; not signed yet. */
+	/**
+	 * @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'} One piece, at the price the shop shows; not signed yet.
+	 */
 	public function row( WC_Product $product ): array {
-		// A variable product's price was worked out for its own template and is remembered; its variations are not loaded.
+		// A variable product's price was worked out for its own template and is remembered; its variations are not
+		// loaded.
 		$price = $product instanceof WC_Product_Variable ? $product->get_variation_price( 'min', true ) : self::displayed( $product );
 		return $this->items->of( $product ) + [
 			'price'         => is_numeric( $price ) ? max( 0.0, round( (float) $price, wc_get_price_decimals() + 2 ) ) : 0.0,

@@ -39,7 +39,8 @@ final class ProductList {
 	 * For GA4's select_item, which stays in the dataLayer: nothing is signed.
 	 *
 	 * @param list<WC_Product> $products
-	 * @return array<string, array<string, mixed>> Path of the product's page => Content. None where all pages have one path.
+	 * @return array<string, array<string, mixed>> Path of the product's page => Content. None where all pages have one
+	 *         path.
 	 */
 	public function items( array $products ): array {
 		$items = [];

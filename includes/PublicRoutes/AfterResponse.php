@@ -9,8 +9,8 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One small batch after a relay or acknowledgement was answered: the nearest clock there is, because a visitor is on the
- * site right now. Only where the server can close the connection first; anywhere else the visitor would wait.
+ * One small batch after a relay or acknowledgement was answered: the nearest clock there is, because a visitor is on
+ * the site right now. Only where the server can close the connection first; anywhere else the visitor would wait.
  */
 final class AfterResponse {
 

@@ -9,8 +9,8 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Our public routes in the front end, `POST /?duet_door=<name>`: plugins and firewalls that close REST to visitors leave
- * the pages of a shop open. Answered before WordPress looks for a page, and only to POST, which no cache stores.
+ * Our public routes in the front end, `POST /?duet_door=<name>`: plugins and firewalls that close REST to visitors
+ * leave the pages of a shop open. Answered before WordPress looks for a page, and only to POST, which no cache stores.
  *
  * Not admin-ajax.php, because many sites redirect every visitor who comes near wp-admin.
  */
@@ -21,7 +21,10 @@ final class FrontDoor {
 	/** After WooCommerce has loaded the cart (10) and before it reads forms (20): these requests change no cart. */
 	private const PRIORITY = 15;
 
-	/** @var array<string, array{int, Closure(string): array{int, mixed}}> By name: bytes of the largest body, and what answers. */
+	/**
+	 * @var array<string, array{int, Closure(string): array{int, mixed}}> By name: bytes of the largest body, and what
+	 *         answers.
+	 */
 	private array $answers = [];
 
 	private readonly Closure $end;

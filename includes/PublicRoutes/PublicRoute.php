@@ -60,8 +60,8 @@ final class PublicRoute {
 	}
 
 	/**
-	 * What the script only asks for, at the front door alone: POST, because no cache may store an answer that differs by
-	 * visitor.
+	 * What the script only asks for, at the front door alone: POST, because no cache may store an answer that differs
+	 * by visitor.
 	 *
 	 * @param non-falsy-string                          $path
 	 * @param Closure(array<mixed> $body): array<mixed> $read

@@ -22,8 +22,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * A visitor who makes an account: on WordPress's own page, in WooCommerce's account or checkout, or by any form of
- * another plugin. All of them end in wp_insert_user(), so one hook sees each exactly once, and only if it succeeded. The
- * limits of the relay hold here as well, because a program can register as many accounts as it likes.
+ * another plugin. All of them end in wp_insert_user(), so one hook sees each exactly once, and only if it succeeded.
+ * The limits of the relay hold here as well, because a program can register as many accounts as it likes.
  */
 final class Registrations {
 
@@ -39,7 +39,8 @@ final class Registrations {
 
 	public function register(): void {
 		$this->guard->action( 'user_register', $this->registered( ... ), 20 );
-		// Multisite makes the user when the link in its e-mail is opened, in a WordPress that says it is being installed.
+		// Multisite makes the user when the link in its e-mail is opened, in a WordPress that says it is being
+		// installed.
 		$this->guard->action( 'wpmu_activate_user', $this->activated( ... ), 20, 3 );
 	}
 
@@ -51,7 +52,8 @@ final class Registrations {
 
 	/** @param mixed $meta Of the sign-up; an administrator's invitation names the site it is for. */
 	private function activated( mixed $user_id, mixed $password = '', mixed $meta = null ): void {
-		if ( is_int( $user_id ) && $user_id > 0 && ! is_user_logged_in() && ! ( is_array( $meta ) && isset( $meta['add_to_blog'] ) ) ) {
+		$added = is_array( $meta ) && isset( $meta['add_to_blog'] );
+		if ( is_int( $user_id ) && $user_id > 0 && ! is_user_logged_in() && ! $added ) {
 			$this->give_birth( $user_id );
 		}
 	}
@@ -71,7 +73,11 @@ final class Registrations {
 		$id     = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get(), $born );
 		$event  = Event::of( $this->catalogue, 'CompleteRegistration', $id, $this->clock->now(), $facts, $visitor, Origin::Server );
 		// An address beyond its allowance may be shared by real shoppers.
-		$this->handover->takes( $visitor ) ? $this->handover->own( $event, $user_id ) : $this->handover->to_browser( $event, $user_id );
+		if ( $this->handover->takes( $visitor ) ) {
+			$this->handover->own( $event, $user_id );
+		} else {
+			$this->handover->to_browser( $event, $user_id );
+		}
 	}
 
 	/**

@@ -46,7 +46,8 @@ final class Relay {
 	/**
 	 * How much may wait is the outbox's rule: it counts page events, a class of their own, before it takes one more.
 	 *
-	 * @param Closure(): int        $shopper The logged-in user's id or 0, from the cookie: a REST request without nonce has no user.
+	 * @param Closure(): int        $shopper The logged-in user's ID or 0, see shopper(): a REST request without a nonce
+	 *         has no user.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -67,7 +68,10 @@ final class Relay {
 		$this->route->add( '/events', self::MOST_BYTES, $this->handle( ... ) );
 	}
 
-	/** @return int The user behind this request by its login cookie, which proves them without a nonce; for reading only. */
+	/**
+	 * @return int The user behind this request by its login cookie, which proves them without a nonce; for reading
+	 *         only.
+	 */
 	public static function shopper(): int {
 		return (int) wp_validate_auth_cookie( '', 'logged_in' );
 	}
@@ -77,7 +81,8 @@ final class Relay {
 	}
 
 	/**
-	 * @param array<mixed> $body {events: [{name, id, proof?, age, url, referrer, params, person}], limited?}; url and referrer may stand once beside events.
+	 * @param array<mixed> $body {events: [{name, id, proof?, age, url, referrer, params, person}], limited?}; url and
+	 *         referrer may stand once beside events.
 	 * @return int HTTP status: 200 when at least one event was taken.
 	 */
 	public function handle( array $body ): int {
@@ -119,7 +124,8 @@ final class Relay {
 	 * @param array<mixed> $item
 	 */
 	private function event( array $item, Facts $person ): ?Event {
-		// The page must be ours by its own word, not by the Referer header, which a privacy setting may cut to the host.
+		// The page must be ours by its own word, not by the Referer header, which a privacy setting may cut to the
+		// host.
 		if ( '' === ( new OwnSite( home_url() ) )->page( $item['url'] ?? null ) ) {
 			return null;
 		}
@@ -138,14 +144,17 @@ final class Relay {
 			if ( ! $definition->born( 'browser' ) || ! $this->settings->channel_on( $definition, ChannelName::EventsApi ) ) {
 				return null;
 			}
-			// A visitor must not use up the id of an order, or one that a developer chose, before its event comes. Those that this
+			// A visitor must not use up the id of an order, or one that a developer chose, before its event comes.
+			// Those that this
 			// server printed for a visitor without consent come with its proof.
 			if ( ! EventId::is_browsers( $item['id'] ) && ! $this->params->is_ours( $definition, $item['id'], $item['proof'] ?? null ) ) {
 				return null;
 			}
 			// Renamed first: "order_value" is money, too.
-			$params = $this->catalogue->fitting( $this->catalogue->renamed( $definition, array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) ) );
-			$typed  = new Facts( $this->params->checked( $definition, $params ), TypedPerson::of( $item['person'] ?? null ) );
+			$params = array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY );
+			$params = $this->catalogue->fitting( $this->catalogue->renamed( $definition, $params ) );
+			$params = $this->params->checked( $definition, $params );
+			$typed  = new Facts( $params, TypedPerson::of( $item['person'] ?? null ) );
 			// What the visitor typed fills the gaps of what their account says.
 			$facts   = $typed->and( $person );
 			$time    = $this->clock->now() - intdiv( (int) $age, 1000 );
@@ -166,7 +175,10 @@ final class Relay {
 		return $this->visitors[ (string) wp_json_encode( $page ) ] ??= $this->request->visitor( $page );
 	}
 
-	/** The page's script sees Global Privacy Control where a proxy keeps its header from us. It may ask for the limit, never lift it. */
+	/**
+	 * The page's script sees Global Privacy Control where a proxy keeps its header from us. It may ask for the limit,
+	 * never lift it.
+	 */
 	private static function limited( Visitor $visitor, bool $asked ): Visitor {
 		return $asked && null !== $visitor->consent ? $visitor->with_consent( $visitor->consent->limited() ) : $visitor;
 	}

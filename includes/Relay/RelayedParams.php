@@ -13,8 +13,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * What of a browser's parameters the server repeats to TikTok: money and products only as this site signed them - facts
- * of products, or values a merchant fixed - and everything else as it came (the catalogue checks its form later). Nothing
- * is recomputed, so both copies are equal.
+ * of products, or values a merchant fixed - and everything else as it came (the catalogue checks its form later).
+ * Nothing is recomputed, so both copies are equal.
  */
 final class RelayedParams {
 
@@ -39,7 +39,8 @@ final class RelayedParams {
 	 * @throws InvalidEvent When contents are not ours, the value is not theirs, or a text is about a person.
 	 */
 	public function checked( Definition $definition, array $params ): array {
-		// What an event of TikTok's does not take is left out, not the event: a script of the site may say more than TikTok asks.
+		// What an event of TikTok's does not take is left out, not the event: a script of the site may say more than
+		// TikTok asks.
 		$params = $definition->custom ? $params : array_intersect_key( $params, array_flip( [ ...$definition->accepts(), 'sig' ] ) );
 		$plain  = array_diff_key( $params, Signature::PARAMS, [ 'contents' => true, 'sig' => true ] );
 		if ( ! isset( $params['contents'] ) || in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
@@ -108,8 +109,8 @@ final class RelayedParams {
 	}
 
 	/**
-	 * Signed is the price of one. A fraction, as 1.5 m of cloth, is one piece at the price of the line, here as in orders: its
-	 * row has both numbers, and its price has to be what they make.
+	 * Signed is the price of one. A fraction, as 1.5 m of cloth, is one piece at the price of the line, here as in
+	 * orders: its row has both numbers, and its price has to be what they make.
 	 *
 	 * @param array<mixed> $item
 	 * @return array<mixed>
@@ -125,7 +126,8 @@ final class RelayedParams {
 	}
 
 	/**
-	 * The sum of the contents, rounded as some currency is (0, 2 or 3 places): which one, the shop may decide by visitor.
+	 * The sum of the contents, rounded as some currency is (0, 2 or 3 places): which one, the shop may decide by
+	 * visitor.
 	 *
 	 * @param list<array<string, mixed>> $contents
 	 */

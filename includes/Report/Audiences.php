@@ -11,8 +11,9 @@ use Duet\Settings\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The three audiences a shop advertises to, and what feeds them: visitors who viewed and did not buy, shoppers who filled a cart and did not buy,
- * and customers, who need no further ad. Counted from what the server sent; the pixel's own copies are not seen here.
+ * The three audiences a shop advertises to, and what feeds them: visitors who viewed and did not buy, shoppers who
+ * filled a cart and did not buy, and customers, who need no further ad. Counted from what the server sent; the pixel's
+ * own copies are not seen here.
  */
 final class Audiences {
 

@@ -72,7 +72,12 @@ final class Health implements PixelHealth {
 		$set    = $this->settings->offline_set();
 		$sets   = null === $set || TokenSource::None === $this->tokens->source( $set->code ) ? [] : [ $set ];
 		$states = $this->pauses->states();
-		return array_map( fn( Pixel $pixel ): array => $this->pixel( $pixel, $states[ $pixel->code ] ?? [ 'pause' => new Pause(), 'last' => null ], $now ), [ ...$this->settings->pixels(), ...$sets ] );
+		$none   = [ 'pause' => new Pause(), 'last' => null ];
+		$pixels = [];
+		foreach ( [ ...$this->settings->pixels(), ...$sets ] as $pixel ) {
+			$pixels[] = $this->pixel( $pixel, $states[ $pixel->code ] ?? $none, $now );
+		}
+		return $pixels;
 	}
 
 	public function resume( string $pixel_code ): bool {
@@ -81,9 +86,9 @@ final class Health implements PixelHealth {
 
 	/**
 	 * @param array{pause: Pause, last: array<string, int|string>|null} $state
-	 * @return array<string, mixed> paused: null or {reason, message, since, until}. until 0: until the token changes; null: until the
-	 *         merchant says whether the site moved (reason 'address'), or for good (reason 'copy'). last: TikTok's last
-	 *         answer or null.
+	 * @return array<string, mixed> paused: null or {reason, message, since, until}. until 0: until the token changes;
+	 *         null: until the merchant says whether the site moved (reason 'address'), or for good (reason 'copy').
+	 *         last: TikTok's last answer or null.
 	 */
 	private function pixel( Pixel $pixel, array $state, int $now ): array {
 		$pause = $state['pause'];

@@ -11,16 +11,16 @@ use Duet\Outbox\Database;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * How well TikTok can recognise the people behind what was delivered: per event and day how many deliveries carried which
- * identifiers, and the one change that would raise it most. Read from the names that stay when the values go.
+ * How well TikTok can recognise the people behind what was delivered: per event and day how many deliveries carried
+ * which identifiers, and the one change that would raise it most. Read from the names that stay when the values go.
  */
 final class MatchQuality {
 
 	private const DAYS = 7;
 
 	/**
-	 * What one more identifier is worth, as TikTok's help ranks them: e-mail and phone find most accounts, the others help.
-	 * The click id is not among them: only an ad can raise it.
+	 * What one more identifier is worth, as TikTok's help ranks them: e-mail and phone find most accounts, the others
+	 * help. The click id is not among them: only an ad can raise it.
 	 */
 	private const WORTH = [
 		'email'       => 10,

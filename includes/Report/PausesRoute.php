@@ -36,7 +36,10 @@ final class PausesRoute {
 		);
 	}
 
-	/** @return WP_REST_Response List of {pixel_code, label, reason, summary, next, answer, since, until, can_resume}; times in Unix seconds. */
+	/**
+	 * @return WP_REST_Response List of {pixel_code, label, reason, summary, next, answer, since, until, can_resume};
+	 *         times in Unix seconds.
+	 */
 	public function read(): WP_REST_Response {
 		$rows = [];
 		foreach ( $this->health->pixels() as $pixel ) {

@@ -24,7 +24,7 @@ final class WeeklyMail {
 	private const DAYS = 7;
 
 	/**
-	 * @param Closure(string): string $words  Reason => in a merchant's words: Reasons::words().
+	 * @param Closure(string): string $words  Reason => in a merchant's words: Reasons::words(), or a test's.
 	 * @param string                  $screen Address of the page with the details.
 	 */
 	public function __construct(

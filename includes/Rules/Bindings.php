@@ -84,7 +84,8 @@ final class Bindings {
 		$definition = $this->catalogue->define( (string) $rule['event'] );
 		$fixed      = $this->parameters->fixed( $definition, $rule );
 		$found      = $this->parameters->found( $definition, $rule );
-		// One of them from the page would break the signature of the others: a sum without its currency is no fact to vouch for.
+		// One of them from the page would break the signature of the others: a sum without its currency is no fact to
+		// vouch for.
 		$params   = [] === array_intersect_key( Signature::PARAMS, $found ) ? $this->signature->sign_params( $definition->name, $fixed ) : $fixed;
 		$when     = $rule['when'];
 		$required = $this->parameters->required( $definition, $rule );

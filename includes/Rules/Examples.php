@@ -18,8 +18,8 @@ final class Examples {
 	}
 
 	/**
-	 * What a rule for this event that began as this example needs. A merchant who has chosen another event since has made it
-	 * a rule of their own.
+	 * What a rule for this event that began as this example needs. A merchant who has chosen another event since has
+	 * made it a rule of their own.
 	 *
 	 * @return array{requires: list<string>, accepts: list<string>}|null As the example spells them: item_id.
 	 */

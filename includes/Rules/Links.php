@@ -10,8 +10,8 @@ use Duet\Settings\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Bindings for links that say by their address what they are: a telephone, an inbox, a messenger, a file. A link with an
- * event of its own keeps to that one.
+ * Bindings for links that say by their address what they are: a telephone, an inbox, a messenger, a file. A link with
+ * an event of its own keeps to that one.
  */
 final class Links {
 

@@ -70,7 +70,8 @@ final class Parameters {
 
 	/**
 	 * @param array<mixed> $rule
-	 * @return array<string, string> Parameter => where the script finds it: "url:plan", "data:data-plan", "layer:ecommerce.value".
+	 * @return array<string, string> Parameter => where the script finds it: "url:plan", "data:data-plan",
+	 *         "layer:ecommerce.value".
 	 */
 	public function found( Definition $definition, array $rule ): array {
 		$from = [];
@@ -184,7 +185,8 @@ final class Parameters {
 
 	/**
 	 * @param array<mixed> $rule
-	 * @return array<int, array{name: string, from: string, value: string}> What has the right form; the schema reports the rest.
+	 * @return array<int, array{name: string, from: string, value: string}> What has the right form; the schema reports
+	 *         the rest.
 	 */
 	private static function rows( array $rule ): array {
 		$rows = [];

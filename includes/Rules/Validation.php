@@ -11,7 +11,10 @@ use Duet\Support\Text;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Whether rules make sense: asked when they are saved, and again before one is used, for an option can be edited by hand. */
+/**
+ * Whether rules make sense: asked when they are saved, and again before one is used, for an option can be edited by
+ * hand.
+ */
 final class Validation {
 
 	/** @param bool $shop Whether WooCommerce is there, whose orders Duet follows by itself. */

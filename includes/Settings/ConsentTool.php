@@ -6,8 +6,8 @@ namespace Duet\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Consent tools whose answer is heard directly. The value is the setting `consent.tool` and the name of the small script
- * that asks the tool in the browser (src/storefront/consent/tools/).
+ * Consent tools whose answer is heard directly. The value is the setting `consent.tool` and the name of the small
+ * script that asks the tool in the browser (src/storefront/consent/tools/).
  */
 enum ConsentTool: string {
 	case Complianz        = 'complianz';
@@ -66,7 +66,10 @@ enum ConsentTool: string {
 		return null;
 	}
 
-	/** @return list<string> Folders of its plugins; the main file's name may differ between versions, the folder does not. */
+	/**
+	 * @return list<string> Folders of its plugins; the main file's name may differ between versions, the folder does
+	 *         not.
+	 */
 	private function folders(): array {
 		return match ( $this ) {
 			self::Complianz        => [ 'complianz-gdpr', 'complianz-gdpr-premium', 'complianz-gdpr-premium-multisite' ],

@@ -12,15 +12,16 @@ use Duet\Event\InvalidEvent;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What settings.json cannot say: whether values make sense together and with this shop. Reads the raw partial object, so a
- * merchant sees these errors beside the schema's, all at once.
+ * What settings.json cannot say: whether values make sense together and with this shop. Reads the raw partial object,
+ * so a merchant sees these errors beside the schema's, all at once.
  */
 final class Meaning {
 
 	/**
-	 * @param list<string> $moments What a payment method's Purchase moment may be: 'paid', 'placed' and the shop's order
-	 *                              statuses without "wc-". Empty without WooCommerce: nothing to check against.
-	 * @param list<Closure(array<mixed>): array<string, string>> $checks Other rooms' own: partial => errors by dotted path.
+	 * @param list<string> $moments What a payment method's Purchase moment may be: 'paid', 'placed' and the shop's
+	 *         order statuses without "wc-". Empty without WooCommerce: nothing to check against.
+	 * @param list<Closure(array<mixed>): array<string, string>> $checks Other rooms' own: partial => errors by dotted
+	 *         path.
 	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,

@@ -6,8 +6,8 @@ namespace Duet\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Plugins that can load TikTok's pixel themselves. Beside one that does, TikTok gets every event twice and under two ids,
- * so nothing is merged. Whether they really do is their own setting: a warning, never a switch.
+ * Plugins that can load TikTok's pixel themselves. Beside one that does, TikTok gets every event twice and under two
+ * ids, so nothing is merged. Whether they really do is their own setting: a warning, never a switch.
  */
 final class OtherPixels {
 

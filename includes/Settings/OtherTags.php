@@ -6,12 +6,16 @@ namespace Duet\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Plugins that push GA4 commerce events (view_item, add_to_cart, purchase) into dataLayer themselves. Beside one of them
- * our own pushes would count every sale twice in the merchant's analytics, so data_layer.mode "auto" stays quiet then.
+ * Plugins that push GA4 commerce events (view_item, add_to_cart, purchase) into dataLayer themselves. Beside one of
+ * them our own pushes would count every sale twice in the merchant's analytics, so data_layer.mode "auto" stays quiet
+ * then.
  */
 final class OtherTags {
 
-	/** Plugin folder => name as the merchant knows it. The main file's name may differ between versions, the folder does not. */
+	/**
+	 * Plugin folder => name as the merchant knows it. The main file's name may differ between versions, the folder does
+	 * not.
+	 */
 	private const PLUGINS = [
 		'duracelltomi-google-tag-manager'           => 'GTM4WP',
 		'gtm-kit'                                   => 'GTM Kit',

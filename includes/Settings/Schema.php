@@ -7,7 +7,8 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Walks settings.json, the one description of the settings. WordPress's own validator stops at the first error and
- * knows no nested defaults; a merchant deserves every field's error at once, and a hand-edited option must not break a shop.
+ * knows no nested defaults; a merchant deserves every field's error at once, and a hand-edited option must not break a
+ * shop.
  *
  * Known keywords: type, properties, additionalProperties, propertyNames, required, items, maxItems, enum, pattern,
  * maxLength, minimum, maximum, default. An unknown one throws: a rule nobody enforces is worse than none.
@@ -56,7 +57,8 @@ final class Schema {
 	}
 
 	/**
-	 * Stored data over the defaults. Whatever is not valid (any more) falls back to its default, an invalid list entry is left out.
+	 * Stored data over the defaults. Whatever is not valid (any more) falls back to its default, an invalid list entry
+	 * is left out.
 	 *
 	 * @param array<mixed> $stored
 	 * @return array<string, mixed>

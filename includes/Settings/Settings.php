@@ -21,7 +21,10 @@ final class Settings {
 	/** Autoloaded; holds only what differs from the defaults. */
 	public const OPTION = 'duet_settings';
 
-	/** @var array{0: mixed, 1: array<string, mixed>}|null The option as last read and what it means; read again when it changes (multisite switches blogs). */
+	/**
+	 * @var array{0: mixed, 1: array<string, mixed>}|null The option as last read and what it means; read again when it
+	 *         changes (multisite switches blogs).
+	 */
 	private ?array $read = null;
 
 	/** What was last read, typed. */
@@ -33,7 +36,10 @@ final class Settings {
 	) {
 	}
 
-	/** @return array<string, mixed> Every setting, defaults included. Unknown or hand-broken stored values count as not set. */
+	/**
+	 * @return array<string, mixed> Every setting, defaults included. Unknown or hand-broken stored values count as not
+	 *         set.
+	 */
 	public function all(): array {
 		$stored = get_option( self::OPTION, [] );
 		if ( null === $this->read || $this->read[0] !== $stored ) {
@@ -51,7 +57,10 @@ final class Settings {
 		return $this->values ??= SettingsValues::from( $all );
 	}
 
-	/** When orders count by settings that may no longer be the present ones. @param mixed $stored The option as it was stored. */
+	/**
+	 * When orders count by settings that may no longer be the present ones. @param mixed $stored The option as it was
+	 * stored.
+	 */
 	public function purchase_of( mixed $stored ): PurchaseSettings {
 		/** @var Values $all The schema has completed and checked every field. */
 		$all = $this->schema->complete( is_array( $stored ) ? $stored : [] );
@@ -101,13 +110,19 @@ final class Settings {
 		} && $this->chosen( $definition, $channel );
 	}
 
-	/** The merchant's switch for an event on a channel, or the catalogue's default; whoever sends it there, Duet or Tag Manager. */
+	/**
+	 * The merchant's switch for an event on a channel, or the catalogue's default; whoever sends it there, Duet or Tag
+	 * Manager.
+	 */
 	public function chosen( Definition $definition, ChannelName $channel ): bool {
 		$switch = $definition->available( $channel ) ? $this->values()->events[ $definition->name ][ $channel->value ] ?? null : false;
 		return is_bool( $switch ) ? $switch : $definition->default_on( $channel );
 	}
 
-	/** @param string $job 'pixel_by' or 'server_by': whether Tag Manager does it from our dataLayer, and Duet leaves it alone. */
+	/**
+	 * @param string $job 'pixel_by' or 'server_by': whether Tag Manager does it from our dataLayer, and Duet leaves it
+	 *         alone.
+	 */
 	public function by_tag_manager( string $job ): bool {
 		return 'gtm' === ( 'pixel_by' === $job ? $this->values()->data_layer->pixel_by : $this->values()->data_layer->server_by );
 	}
@@ -161,7 +176,8 @@ final class Settings {
 	}
 
 	/**
-	 * Saves a partial object: groups merge, lists replace, null goes back to the default. With any error nothing is saved.
+	 * Saves a partial object: groups merge, lists replace, null goes back to the default. With any error nothing is
+	 * saved.
 	 *
 	 * @param array<mixed> $partial
 	 * @return array<string, string> Errors by dotted path; [] when saved.
@@ -182,7 +198,8 @@ final class Settings {
 	}
 
 	/**
-	 * JSON merge patch (RFC 7396). PHP reads {} as [], so an empty patch of a group is told from an emptied list by what it meets.
+	 * JSON merge patch (RFC 7396). PHP reads {} as [], so an empty patch of a group is told from an emptied list by
+	 * what it meets.
 	 *
 	 * @param array<mixed> $base
 	 * @param array<mixed> $patch

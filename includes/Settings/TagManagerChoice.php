@@ -5,7 +5,10 @@ namespace Duet\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tag Manager can send nothing without the dataLayer. Needs what is stored, too: a partial save may bring one of the two only. */
+/**
+ * Tag Manager can send nothing without the dataLayer. Needs what is stored, too: a partial save may bring one of the
+ * two only.
+ */
 final class TagManagerChoice {
 
 	/**

@@ -8,8 +8,9 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Access tokens, apart from the settings: not autoloaded, encrypted, never printed.
  *
- * Encryption protects database dumps and exports, no more: who can read wp-config.php can read the tokens. The key comes from
- * LOGGED_IN_KEY and LOGGED_IN_SALT of wp-config.php; wp_salt() is avoided because its fallback lies in the same database.
+ * Encryption protects database dumps and exports, no more: who can read wp-config.php can read the tokens. The key
+ * comes from LOGGED_IN_KEY and LOGGED_IN_SALT of wp-config.php; wp_salt() is avoided because its fallback lies in the
+ * same database.
  */
 final class Tokens {
 
@@ -19,10 +20,11 @@ final class Tokens {
 	private const PLACEHOLDER = 'put your unique phrase here';
 
 	/**
-	 * This object is part of many others, and error monitors print what it holds. So it holds nothing: constants are read
-	 * when they are needed.
+	 * This object is part of many others, and error monitors print what it holds. So it holds nothing: constants are
+	 * read when they are needed.
 	 *
-	 * @param mixed       $constant For tests, in place of DUET_ACCESS_TOKEN: a token for the first pixel, or an array of code => token.
+	 * @param mixed       $constant For tests, in place of DUET_ACCESS_TOKEN: a token for the first pixel, or an array
+	 *         of code => token.
 	 * @param string|null $secret   For tests: what the key is made of; '' when the site has no keys of its own.
 	 */
 	public function __construct(
@@ -55,7 +57,10 @@ final class Tokens {
 		return strlen( $token ) >= 16 ? substr( $token, -4 ) : '';
 	}
 
-	/** Changes when the token does and gives nothing of it away: a pixel paused for a bad token runs again with a new one. */
+	/**
+	 * Changes when the token does and gives nothing of it away: a pixel paused for a bad token runs again with a new
+	 * one.
+	 */
 	public function fingerprint( string $pixel_code ): ?string {
 		$token = $this->get( $pixel_code );
 		return null === $token ? null : substr( hash_hmac( 'sha256', $token, 'duet token ' . $pixel_code ), 0, 16 );
@@ -107,8 +112,8 @@ final class Tokens {
 	}
 
 	/**
-	 * A network's sites share wp-config.php and not their owners: who runs another site of it and types in the main shop's
-	 * pixel code, which every page shows, must not send with the main shop's token.
+	 * A network's sites share wp-config.php and not their owners: who runs another site of it and types in the main
+	 * shop's pixel code, which every page shows, must not send with the main shop's token.
 	 */
 	private static function constant_name(): string {
 		return is_multisite() && ! is_main_site() ? 'DUET_ACCESS_TOKEN_' . get_current_blog_id() : 'DUET_ACCESS_TOKEN';

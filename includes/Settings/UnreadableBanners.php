@@ -6,8 +6,9 @@ namespace Duet\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Banner plugins whose answers Duet does not read: a visitor who refuses there has refused nothing here, unless the site
- * reports the answer with duet.consent(). Those that fill the WP Consent API or Google Consent Mode are read through it.
+ * Banner plugins whose answers Duet does not read: a visitor who refuses there has refused nothing here, unless the
+ * site reports the answer with duet.consent(). Those that fill the WP Consent API or Google Consent Mode are read
+ * through it.
  */
 final class UnreadableBanners {
 

@@ -8,8 +8,8 @@ use Closure;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Whether visitors reach our routes: asks both doors, REST and the front end, as the script of a stranger would, and names
- * what closed REST. Writes nothing: without a decision the route of consent answers 400 and `{}`.
+ * Whether visitors reach our routes: asks both doors, REST and the front end, as the script of a stranger would, and
+ * names what closed REST. Writes nothing: without a decision the route of consent answers 400 and `{}`.
  */
 final class Doors {
 
@@ -17,7 +17,7 @@ final class Doors {
 	private const SECONDS = 5;
 
 	/**
-	 * @param Closure(string, array<string, mixed>): mixed $post     wp_remote_post().
+	 * @param Closure(string, array<string, mixed>): mixed $post     wp_remote_post(), or a test's.
 	 * @param string                                       $rest     Address of the route of consent at REST.
 	 * @param string                                       $front    The same in the front end.
 	 */

@@ -6,13 +6,15 @@ namespace Duet\SiteHealth;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * TikTok pixels that stand in the home page itself: typed into the theme, a snippet or a page builder, or printed by another
- * plugin. Duet's own begins in its script and is never printed, so each that is found is another's. One that a tag manager
- * loads is not to be seen from here.
+ * TikTok pixels that stand in the home page itself: typed into the theme, a snippet or a page builder, or printed by
+ * another plugin. Duet's own begins in its script and is never printed, so each that is found is another's. One that a
+ * tag manager loads is not to be seen from here.
  */
 final class PrintedPixels {
 
-	/** The call at the end of TikTok's base code, also as text within JSON or an attribute; or its library's address. */
+	/**
+	 * The call at the end of TikTok's base code, also as text within JSON or an attribute; or its library's address.
+	 */
 	private const PIXEL = '~(?:\bttq\s*\.\s*load\s*\(\s*(?:\\\\?["\']|&quot;|&\#0?39;)|/i18n/pixel/events\.js\?sdkid=)([A-Z0-9]{8,64})~i';
 
 	/**

@@ -11,8 +11,8 @@ use Throwable;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Who closed REST to visitors. Looks at the callbacks of the hooks by which that is done and calls none of them: one may
- * end the request. Of several plugins those are named whose file has the answer's code or words in it.
+ * Who closed REST to visitors. Looks at the callbacks of the hooks by which that is done and calls none of them: one
+ * may end the request. Of several plugins those are named whose file has the answer's code or words in it.
  */
 final class RestBlockers implements Blockers {
 
@@ -24,7 +24,7 @@ final class RestBlockers implements Blockers {
 
 	private const MOST_BYTES = 1_000_000;
 
-	/** @param Closure(string): list<mixed> $callbacks Hook => callbacks of it. */
+	/** @param Closure(string): list<mixed> $callbacks Hook => callbacks of it: callbacks(), or a test's. */
 	public function __construct( private readonly Closure $callbacks ) {
 	}
 

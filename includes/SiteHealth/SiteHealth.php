@@ -7,7 +7,10 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tools > Site Health: the findings where WordPress's people look for them. What takes time, the page asks for by itself. */
+/**
+ * Tools > Site Health: the findings where WordPress's people look for them. What takes time, the page asks for by
+ * itself.
+ */
 final class SiteHealth {
 
 	/** Of the routes below duet/v1, before the test's name. */

@@ -44,6 +44,8 @@ interface SiteState {
 	/** What is wrong with the routes for visitors, see Doors. Sends two requests to this site. */
 	public function closed_doors(): ?Finding;
 
-	/** @return array{bytes: int, most_bytes: int, rows: int, most_rows: int, deleted: int, deleted_at: int} See Budget. */
+	/**
+	 * @return array{bytes: int, most_bytes: int, rows: int, most_rows: int, deleted: int, deleted_at: int} See Budget.
+	 */
 	public function table_size(): array;
 }

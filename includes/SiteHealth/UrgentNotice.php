@@ -9,7 +9,10 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The one notice of Duet in the admin: when sales are lost until the merchant does something. Nothing else is worth a notice. */
+/**
+ * The one notice of Duet in the admin: when sales are lost until the merchant does something. Nothing else is worth a
+ * notice.
+ */
 final class UrgentNotice {
 
 	public function __construct(

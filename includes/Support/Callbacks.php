@@ -16,12 +16,14 @@ defined( 'ABSPATH' ) || exit;
  * Other code's callbacks on our own filters. One that throws, or returns what the filter does not take, must not cost a
  * sale: its result is ignored, the value before it stands, and one line of the log names the callback.
  *
- * WordPress runs the filter. Only while it does, each callback is wrapped where WordPress keeps it, so that a wrong result
- * is found at the callback that returned it and not at the end of the chain.
+ * WordPress runs the filter. Only while it does, each callback is wrapped where WordPress keeps it, so that a wrong
+ * result is found at the callback that returned it and not at the end of the chain.
  */
 final class Callbacks {
 
-	/** @var list<array{hook: string, value: mixed, accepts: Closure(mixed): bool, instead: Closure(mixed): mixed}> Runs under way, the innermost last. */
+	/**
+	 * @var list<array{hook: string, value: mixed, accepts: Closure(mixed): bool, instead: Closure(mixed): mixed}> Runs under way, the innermost last.
+	 */
 	private array $runs = [];
 
 	/** @var WeakMap<Closure, mixed> Wrapper => the callback in it. */
@@ -36,7 +38,8 @@ final class Callbacks {
 	 * @param T                            $value   What the filter starts with.
 	 * @param Closure(): mixed             $apply   Calls apply_filters() with it.
 	 * @param Closure(mixed): bool         $accepts Whether a callback may return this.
-	 * @param (Closure(mixed): mixed)|null $instead What stands after a callback that threw, from what stood before; without it that.
+	 * @param (Closure(mixed): mixed)|null $instead What stands after a callback that threw, from what stood before;
+	 *         without it that.
 	 * @return T
 	 */
 	public function run( string $hook, mixed $value, Closure $apply, Closure $accepts, ?Closure $instead = null ): mixed {
@@ -81,7 +84,9 @@ final class Callbacks {
 		$this->replace( $hook, fn( mixed $callback ): mixed => $callback instanceof Closure && isset( $this->wrapped[ $callback ] ) ? $callback : $this->wrapper( $callback ) );
 	}
 
-	/** Once the outermost run of a hook has ended: others look into WordPress's list, to remove a callback for example. */
+	/**
+	 * Once the outermost run of a hook has ended: others look into WordPress's list, to remove a callback for example.
+	 */
 	private function unwrap( string $hook ): void {
 		if ( ! in_array( $hook, array_column( $this->runs, 'hook' ), true ) ) {
 			$this->replace( $hook, fn( mixed $callback ): mixed => $callback instanceof Closure && isset( $this->wrapped[ $callback ] ) ? $this->wrapped[ $callback ] : $callback );

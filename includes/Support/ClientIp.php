@@ -13,7 +13,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class ClientIp {
 
-	/** What content delivery networks add to a request: the visitor's address, or a mark of their own. Never believed, only compared. */
+	/**
+	 * What content delivery networks add to a request: the visitor's address, or a mark of their own. Never believed,
+	 * only compared.
+	 */
 	private const CDN_HEADERS = [ 'HTTP_CF_CONNECTING_IP', 'HTTP_TRUE_CLIENT_IP', 'HTTP_FASTLY_CLIENT_IP', 'HTTP_X_SUCURI_CLIENTIP', 'HTTP_INCAP_CLIENT_IP', 'HTTP_CDN_REAL_IP', 'HTTP_X_AZURE_CLIENTIP', 'HTTP_CLOUDFRONT_VIEWER_ADDRESS', 'HTTP_X_AMZ_CF_ID' ];
 
 	/** @param list<string> $trusted Addresses and CIDR blocks. */
@@ -25,7 +28,9 @@ final class ClientIp {
 		return self::trusting( defined( 'DUET_TRUSTED_PROXIES' ) ? constant( 'DUET_TRUSTED_PROXIES' ) : null );
 	}
 
-	/** @param mixed $setting The constant DUET_TRUSTED_PROXIES: a comma list or an array; anything else trusts nobody. */
+	/**
+	 * @param mixed $setting The constant DUET_TRUSTED_PROXIES: a comma list or an array; anything else trusts nobody.
+	 */
 	public static function trusting( mixed $setting ): self {
 		$list = is_string( $setting ) ? explode( ',', $setting ) : ( is_array( $setting ) ? $setting : [] );
 		return new self( array_values( array_filter( array_map( static fn( mixed $entry ): string => is_string( $entry ) ? trim( $entry ) : '', $list ), static fn( string $entry ): bool => '' !== $entry ) ) );
@@ -41,9 +46,9 @@ final class ClientIp {
 	}
 
 	/**
-	 * Who is connected, for limits alone: the same address, but that of a proxy nobody named as well, because whoever writes a
-	 * forwarding header must not escape the limits by it. After a space the client such a proxy names, which it may have
-	 * made up.
+	 * Who is connected, for limits alone: the same address, but that of a proxy nobody named as well, because whoever
+	 * writes a forwarding header must not escape the limits by it. After a space the client such a proxy names, which
+	 * it may have made up.
 	 *
 	 * @param array<mixed> $server $_SERVER.
 	 * @return string "address", "address client", or '' for a private address that names nobody: no stranger has one.
@@ -81,7 +86,8 @@ final class ClientIp {
 
 	/**
 	 * @param array<mixed> $server $_SERVER.
-	 * @return array{string, list<string>} The address behind the named proxies, or '', and what is left of X-Forwarded-For.
+	 * @return array{string, list<string>} The address behind the named proxies, or '', and what is left of
+	 *         X-Forwarded-For.
 	 */
 	private function hops( array $server ): array {
 		$address = self::plain( $server['REMOTE_ADDR'] ?? null );
@@ -105,8 +111,8 @@ final class ClientIp {
 	}
 
 	/**
-	 * A network names the visitor it asks for. Where that visitor asked, the server has put their address in its place already;
-	 * else the network itself asked. Visitors who write such a header hide nobody but themselves.
+	 * A network names the visitor it asks for. Where that visitor asked, the server has put their address in its place
+	 * already; else the network itself asked. Visitors who write such a header hide nobody but themselves.
 	 *
 	 * @param list<string> $hops   What is left of X-Forwarded-For.
 	 * @param array<mixed>       $server $_SERVER.

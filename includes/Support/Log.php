@@ -32,7 +32,8 @@ final class Log {
 	/**
 	 * @param string               $message What happened, for the merchant's developer.
 	 * @param array<string, mixed> $context Scalars are printed after the message, anything else by its type.
-	 * @param string               $source  Names of PHP code only, a callback and its file: printed last and unshortened.
+	 * @param string               $source  Names of PHP code only, a callback and its file: printed last and
+	 *         unshortened.
 	 */
 	public function write( string $message, array $context = [], string $source = '' ): void {
 		try {

@@ -21,7 +21,9 @@ final class OwnSite {
 		return $this->has( $url ) ? $url : '';
 	}
 
-	/** Whether an Origin header or URL names this site. The scheme is not compared: behind a proxy PHP may not know it. */
+	/**
+	 * Whether an Origin header or URL names this site. The scheme is not compared: behind a proxy PHP may not know it.
+	 */
 	public function has( string $url ): bool {
 		return '' !== $this->place && self::place( $url ) === $this->place;
 	}

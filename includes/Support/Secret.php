@@ -6,8 +6,8 @@ namespace Duet\Support;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A text that is in no property and no argument as it is, so that neither a backtrace nor a dump of the objects in it, by
- * PHP or by an error monitor, shows it. Only code that calls reveal() reads it.
+ * A text that is in no property and no argument as it is, so that neither a backtrace nor a dump of the objects in it,
+ * by PHP or by an error monitor, shows it. Only code that calls reveal() reads it.
  */
 final class Secret {
 

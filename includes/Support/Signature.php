@@ -6,12 +6,13 @@ namespace Duet\Support;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Signs product and cart facts, and the money a merchant fixed for an event, so that the relay can take them back without
- * recomputing a price (tax display, role prices, add-ons and currencies would make it differ) and without believing an
- * invented one.
+ * Signs product and cart facts, and the money a merchant fixed for an event, so that the relay can take them back
+ * without recomputing a price (tax display, role prices, add-ons and currencies would make it differ) and without
+ * believing an invented one.
  *
- * A signature is 32 hex characters that begin with its day: it holds on this site, and as long as a cached page may live.
- * One of a cart line also holds for that line and as many pieces as the cart has, written behind it where they are not one.
+ * A signature is 32 hex characters that begin with its day: it holds on this site, and as long as a cached page may
+ * live. One of a cart line also holds for that line and as many pieces as the cart has, written behind it where they
+ * are not one.
  */
 final class Signature {
 
@@ -87,11 +88,13 @@ final class Signature {
 	}
 
 	/**
-	 * Fixed values of a block, shortcode or rule. Only money and products are signed: anything else is repeated as it comes.
+	 * Fixed values of a block, shortcode or rule. Only money and products are signed: anything else is repeated as it
+	 * comes.
 	 *
 	 * @param string               $event  The event's name as the catalogue has it, or its own.
 	 * @param array<string, mixed> $params Under the catalogue's names.
-	 * @return array<string, mixed> With `sig` (32 hex characters) where there is something to sign and all of it has its form.
+	 * @return array<string, mixed> With `sig` (32 hex characters) where there is something to sign and all of it has
+	 *         its form.
 	 */
 	public function sign_params( string $event, array $params ): array {
 		unset( $params['sig'] );
@@ -120,7 +123,10 @@ final class Signature {
 		return substr( sprintf( '%04x', $day ), -4 );
 	}
 
-	/** @param string $sig Of this site, so its day is what this site wrote there. Another of its servers may be past midnight. */
+	/**
+	 * @param string $sig Of this site, so its day is what this site wrote there. Another of its servers may be past
+	 *         midnight.
+	 */
 	private function is_alive( string $sig, int $days ): bool {
 		$age = $this->issuer->today() - (int) hexdec( substr( $sig, 0, 4 ) );
 		return $age >= -1 && $age <= $days;

@@ -9,9 +9,9 @@ use Throwable;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads a property of an order or of one of its lines. Other plugins may change what WooCommerce's getters return, which is
- * how prices get another currency. What they return that is no value at all (an error, null, text, not a number), or an
- * exception, is ignored, and the stored value is read: an int cast makes 1 of every object.
+ * Reads a property of an order or of one of its lines. Other plugins may change what WooCommerce's getters return,
+ * which is how prices get another currency. What they return that is no value at all (an error, null, text, not a
+ * number), or an exception, is ignored, and the stored value is read: an int cast makes 1 of every object.
  *
  * Each `$read` is a getter that takes a context: 'view' with other plugins' filters, 'edit' as stored.
  */

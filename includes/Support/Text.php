@@ -28,8 +28,8 @@ final class Text {
 	}
 
 	/**
-	 * A name or description as WordPress stores it, as one line of valid UTF-8. Entities are decoded ("Salt &amp; Pepper");
-	 * markup stays as text, because nothing that is made here is printed as HTML.
+	 * A name or description as WordPress stores it, as one line of valid UTF-8. Entities are decoded ("Salt &amp;
+	 * Pepper"); markup stays as text, because nothing that is made here is printed as HTML.
 	 *
 	 * @param int $limit In characters; a longer text ends in an ellipsis.
 	 */

@@ -5,7 +5,10 @@ namespace Duet\Support;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A page made for one person alone. No cache may store it: not the site's own, not a server's on the way, not the browser. */
+/**
+ * A page made for one person alone. No cache may store it: not the site's own, not a server's on the way, not the
+ * browser.
+ */
 final class UncachedPage {
 
 	/** WordPress's own nocache_headers() leaves out "no-store" for visitors who are not logged in. */

@@ -14,11 +14,11 @@ final class OrderPages implements ChangedOrders {
 	}
 
 	/**
-	 * Whatever made an order's moment come also changed the order, and both storages have an index for that; the payment
-	 * date is a text among the order's meta in one of them.
+	 * Whatever made an order's moment come also changed the order, and both storages have an index for that; the
+	 * payment date is a text among the order's meta in one of them.
 	 */
 	public function changed( int $from, int $until, int $page ): array {
-		$ids = wc_get_orders(
+		$ids     = wc_get_orders(
 			[
 				'type'          => 'shop_order',
 				'status'        => $this->events->statuses(),
@@ -29,6 +29,7 @@ final class OrderPages implements ChangedOrders {
 				'return'        => 'ids',
 			]
 		);
-		return array_values( array_map( intval( ... ), array_filter( is_array( $ids ) ? $ids : [], is_numeric( ... ) ) ) );
+		$numbers = array_filter( is_array( $ids ) ? $ids : [], is_numeric( ... ) );
+		return array_values( array_map( intval( ... ), $numbers ) );
 	}
 }

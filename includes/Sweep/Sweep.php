@@ -23,10 +23,10 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The net below all hooks: once an hour it looks for orders whose moment came and that have no row - the database refused,
- * the plugin was switched off, a hook was swallowed - and brings their event in as any hook would. The id follows from the
- * order, so looking once too often changes nothing.
- * Nothing here counts as refused: that was counted when it happened, and is met again every hour.
+ * The net below all hooks: once an hour it looks for orders whose moment came and that have no row - the database
+ * refused, the plugin was switched off, a hook was swallowed - and brings their event in as any hook would. The id
+ * follows from the order, so looking once too often changes nothing. Nothing here counts as refused: that was counted
+ * when it happened, and is met again every hour.
  */
 final class Sweep {
 
@@ -42,7 +42,8 @@ final class Sweep {
 	private const PAGES  = 20;
 
 	/**
-	 * @param Origin                                                    $net   Offline looks back 28 days, for sales of the offline event set.
+	 * @param Origin                                                    $net   Offline looks back 28 days, for sales of
+	 *         the offline event set.
 	 */
 	public function __construct(
 		private readonly OrderEvents $events,
@@ -81,7 +82,8 @@ final class Sweep {
 					$this->go_on_at( $id, $start );
 					return $pushed;
 				}
-				$pushed += (int) $this->guard->run( fn(): bool => $this->bring( $id, $rows[ $id ] ?? [], $now, $swept ?? new Swept() ), 'sweep', false );
+				$bring   = fn(): bool => $this->bring( $id, $rows[ $id ] ?? [], $now, $swept ?? new Swept() );
+				$pushed += (int) $this->guard->run( $bring, 'sweep', false );
 			}
 			if ( count( $ids ) < ChangedOrders::SIZE ) {
 				delete_option( $this->option() );
@@ -115,7 +117,8 @@ final class Sweep {
 		if ( Origin::Offline === $this->net ) {
 			return null !== $this->settings->offline_set() && 'offline' === $this->settings->values()->purchase->without_snapshot;
 		}
-		$on = array_filter( [ 'Purchase', 'PlaceAnOrder' ], fn( string $name ): bool => $this->settings->channel_on( $this->catalogue->define( $name ), ChannelName::EventsApi ) );
+		$is_on = fn( string $name ): bool => $this->settings->channel_on( $this->catalogue->define( $name ), ChannelName::EventsApi );
+		$on    = array_filter( [ 'Purchase', 'PlaceAnOrder' ], $is_on );
 		return [] !== $on && [] !== $this->settings->pixels();
 	}
 
@@ -142,7 +145,10 @@ final class Sweep {
 	private function bring( int $id, array $rows, int $now, Swept $swept ): bool {
 		$order = wc_get_order( $id );
 		$event = $order instanceof WC_Order ? $this->events->of( $order, $this->events->since( $order, $now ) ) : null;
-		if ( null === $event || ! $order instanceof WC_Order || ! $this->is_missing( $event, $rows ) || null !== $this->policy->refuses( $event, ChannelName::EventsApi ) ) {
+		if ( null === $event || ! $order instanceof WC_Order || ! $this->is_missing( $event, $rows ) ) {
+			return false;
+		}
+		if ( null !== $this->policy->refuses( $event, ChannelName::EventsApi ) ) {
 			return false;
 		}
 		// A browser that had the event had it when the order was placed, whatever the order says of its payment.

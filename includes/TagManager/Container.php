@@ -11,9 +11,9 @@ use Duet\Settings\Settings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A web container for Google Tag Manager (export format 2) that drives TikTok from our dataLayer: the names and ids Duet
- * itself would use, so copies of both sides are one event. No template of anybody else: two Custom HTML tags.
- * The same settings give the same bytes.
+ * A web container for Google Tag Manager (export format 2) that drives TikTok from our dataLayer: the names and ids
+ * Duet itself would use, so copies of both sides are one event. No template of anybody else: two Custom HTML tags. The
+ * same settings give the same bytes.
  */
 final class Container {
 
@@ -73,7 +73,8 @@ final class Container {
 		$limited = 'limit' === $this->settings->values()->consent->gpc ? $signal : 'false';
 		$limited = $this->settings->values()->consent->limited_data_use ? 'true' : $limited;
 		return [
-			// Without a trigger of its own: it runs before each event that consent lets through, and has something to do before the first.
+			// Without a trigger of its own: it runs before each event that consent lets through, and has something to
+			// do before the first.
 			self::html( '1', self::BASE, Html::base( self::SCRIPT, $silent, $limited ), [] ),
 			self::html(
 				'2',

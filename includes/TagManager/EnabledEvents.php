@@ -20,7 +20,9 @@ final class EnabledEvents {
 	) {
 	}
 
-	/** @return array<string, string> For TikTok: name in the dataLayer => name TikTok gets, the catalogue's order first. */
+	/**
+	 * @return array<string, string> For TikTok: name in the dataLayer => name TikTok gets, the catalogue's order first.
+	 */
 	public function for_tiktok(): array {
 		$names = [];
 		foreach ( $this->in_layer() as $definition ) {

@@ -24,7 +24,10 @@ final class Html {
 		}
 		JS;
 
-	/** The queue of TikTok's base code, and its script once for each pixel. No page(): Pageview is an event like the others. */
+	/**
+	 * The queue of TikTok's base code, and its script once for each pixel. No page(): Pageview is an event like the
+	 * others.
+	 */
 	private const BASE = <<<'HTML'
 		<script>
 		(function (win, doc, codes) {
@@ -132,8 +135,9 @@ final class Html {
 	private const TRACK = 'pixel.track(name, properties, { event_id: push.event_id })';
 
 	/**
-	 * Beside identify, which is for all pixels: what waits in their common queue comes before what waits for one of them, so
-	 * an event in a queue of its own would get an identity that was told after it. Our own pixel does the same (channels/pixel.ts).
+	 * Beside identify, which is for all pixels: what waits in their common queue comes before what waits for one of
+	 * them, so an event in a queue of its own would get an identity that was told after it. Our own pixel does the same
+	 * (channels/pixel.ts).
 	 */
 	private const TRACK_IN_ORDER = 'ttq.track(name, properties, { event_id: push.event_id, pixel_code: codes[i] })';
 

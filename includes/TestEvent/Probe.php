@@ -27,7 +27,10 @@ final class Probe {
 	/** Seconds; the merchant is looking at the button. */
 	private const TIMEOUT = 10;
 
-	/** @param Payload $payload Without the merchant's table of identifiers: no person is behind this event, and TikTok asks for an identifier. */
+	/**
+	 * @param Payload $payload Without the merchant's table of identifiers: no person is behind this event, and TikTok
+	 *         asks for an identifier.
+	 */
 	public function __construct(
 		private readonly Catalogue $catalogue,
 		private readonly Payload $payload,

@@ -12,8 +12,8 @@ defined( 'ABSPATH' ) || exit;
 final class TestAnswer {
 
 	/**
-	 * @return array{ok: bool, code: int, message: string, request_id: string, summary: string, next: string} code and message
-	 *         are TikTok's own; code is the HTTP status, or 0, when the answer was not TikTok's.
+	 * @return array{ok: bool, code: int, message: string, request_id: string, summary: string, next: string} code and
+	 *         message are TikTok's own; code is the HTTP status, or 0, when the answer was not TikTok's.
 	 */
 	public static function of( Reply $reply ): array {
 		[ $summary, $next ] = self::words( $reply );

@@ -18,7 +18,7 @@ defined( 'ABSPATH' ) || exit;
 /** POST duet/v1/test-event {pixel_code}: sends one test-coded event and returns TikTok's own answer. */
 final class TestEventRoute {
 
-	/** @param Closure(Pixel): Reply $probe Sends one event with the pixel's test code and token. */
+	/** @param Closure(Pixel): Reply $probe Sends one event with the pixel's test code and token: Probe::send(), or a test's. */
 	public function __construct(
 		private readonly Access $access,
 		private readonly Settings $settings,

@@ -24,9 +24,9 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `do_action( 'duet_track', $name, $params, $context )`: an event from other code. The usual rules hold: the
- * catalogue checks it, the policy judges it by its visitor's consent, and in the visitor's own request the pixel gets it, too - call
- * it before the page is printed.
+ * `do_action( 'duet_track', $name, $params, $context )`: an event from other code. The usual rules hold: the catalogue
+ * checks it, the policy judges it by its visitor's consent, and in the visitor's own request the pixel gets it, too -
+ * call it before the page is printed.
  */
 final class TrackAction {
 
@@ -54,7 +54,8 @@ final class TrackAction {
 		 *
 		 * @param string               $name    TikTok's name of the event, or your own name.
 		 * @param array<string, mixed> $params  Parameters by name, with numbers as numbers.
-		 * @param array<string, mixed> $context Whose event it is: `person`, `order_id`, `user_id`, `visitor`, `event_id`, `time`.
+		 * @param array<string, mixed> $context Whose event it is: `person`, `order_id`, `user_id`, `visitor`,
+		 *         `event_id`, `time`.
 		 */
 		$this->guard->action( 'duet_track', $this->track( ... ), 10, 3 );
 	}
@@ -62,14 +63,17 @@ final class TrackAction {
 	/**
 	 * @param mixed $name    A name of the catalogue, or an own one.
 	 * @param mixed $params  Parameter => value, numbers as numbers.
-	 * @param mixed $context Whose event it is: an order's shopper (`order_id`), a Visitor or its array (`visitor`), else the visitor of this
-	 *                       request - nobody, where there is none. `person` (raw identifiers, as Facts has them), `user_id`,
-	 *                       `event_id` (the same id is the same event; see EventId::chosen()), `time` (Unix seconds).
+	 * @param mixed $context Whose event it is: an order's shopper (`order_id`), a Visitor or its array (`visitor`),
+	 *         else the visitor of this request - nobody, where there is none. `person` (raw identifiers, as Facts has
+	 *         them), `user_id`, `event_id` (the same id is the same event; see EventId::chosen()), `time` (Unix
+	 *         seconds).
 	 * @throws InvalidEvent Caught by the guard, which logs which part is wrong and never what stands in it.
 	 */
 	private function track( mixed $name, mixed $params = [], mixed $context = [] ): void {
-		if ( ! is_string( $name ) || ! is_array( $params ) || ! is_array( $context ) || [] !== array_diff( array_keys( $context ), self::CONTEXT ) ) {
-			InvalidEvent::raise( 'duet_track', 'takes a name, an array of parameters, and a context of ' . implode( ', ', self::CONTEXT ) );
+		$unknown = is_array( $context ) ? array_diff( array_keys( $context ), self::CONTEXT ) : [];
+		if ( ! is_string( $name ) || ! is_array( $params ) || ! is_array( $context ) || [] !== $unknown ) {
+			$known = implode( ', ', self::CONTEXT );
+			InvalidEvent::raise( 'duet_track', "takes a name, an array of parameters, and a context of $known" );
 		}
 		$order   = $this->order( $context );
 		$visitor = $this->visitor( $context, $order );
@@ -78,13 +82,19 @@ final class TrackAction {
 		if ( $own ? $this->customer->visit_excluded( $user, $name ) : $this->customer->excluded( $user ) ) {
 			return;
 		}
-		$known  = null === $order ? $this->customer->facts( $user, $visitor->visitor ) : $this->source->facts( $order, $visitor->visitor );
+		$known  = null === $order
+			? $this->customer->facts( $user, $visitor->visitor )
+			: $this->source->facts( $order, $visitor->visitor );
 		$params = array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY );
 		PersonalData::refuse( $params, $this->catalogue, $known->params );
 		// A person named here is known better than by the account or order.
-		$facts = ( new Facts( [], $known->person ) )->and( new Facts( $params, TypedPerson::of( $context['person'] ?? null ) ) );
+		$typed = new Facts( $params, TypedPerson::of( $context['person'] ?? null ) );
+		$facts = ( new Facts( [], $known->person ) )->and( $typed );
 		$name  = $this->catalogue->define( $name )->name;
-		$event = Event::of( $this->catalogue, $name, $this->id( $name, $context, $order ), $this->time( $context ), $facts, $visitor, Origin::Server, null !== $order && self::is_orders_own( $name ) ? $order->get_id() : 0 );
+		$id    = $this->id( $name, $context, $order );
+		$time  = $this->time( $context );
+		$of    = null !== $order && self::is_orders_own( $name ) ? $order->get_id() : 0;
+		$event = Event::of( $this->catalogue, $name, $id, $time, $facts, $visitor, Origin::Server, $of );
 		if ( $own ) {
 			$this->handover->own( $event );
 		} else {
@@ -153,11 +163,14 @@ final class TrackAction {
 	private function time( array $context ): int {
 		$now  = $this->clock->now();
 		$time = $context['time'] ?? $now;
-		return is_int( $time ) && $time > 0 && $time <= $now + 60 ? $time : InvalidEvent::raise( 'time', 'not a time in the past, in seconds' );
+		return is_int( $time ) && $time > 0 && $time <= $now + 60
+			? $time
+			: InvalidEvent::raise( 'time', 'not a time in the past, in seconds' );
 	}
 
 	/** Whether a visitor's browser waits for this request. */
 	private function is_visited(): bool {
-		return ! wp_doing_cron() && ! ( defined( 'WP_CLI' ) && (bool) constant( 'WP_CLI' ) ) && isset( $_SERVER['REQUEST_METHOD'] );
+		$is_cli = defined( 'WP_CLI' ) && (bool) constant( 'WP_CLI' );
+		return ! wp_doing_cron() && ! $is_cli && isset( $_SERVER['REQUEST_METHOD'] );
 	}
 }

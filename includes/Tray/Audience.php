@@ -24,8 +24,8 @@ final class Audience {
 	}
 
 	/**
-	 * An undecided visitor may still decide on the very page, so for the pixel only a refusal counts; the dataLayer carries
-	 * no person and waits for no consent. A sale that counts in the offline event set is none of this website.
+	 * An undecided visitor may still decide on the very page, so for the pixel only a refusal counts; the dataLayer
+	 * carries no person and waits for no consent. A sale that counts in the offline event set is none of this website.
 	 */
 	public function of( Event $event ): bool {
 		if ( Origin::Offline === $event->origin || $this->is_excluded() ) {

@@ -45,7 +45,10 @@ final class Handover {
 		$this->to_browser( $event, $new_user );
 	}
 
-	/** The browser's copy alone, which writes no row: a visitor beyond the limits still sends their event themselves, and a program does not. */
+	/**
+	 * The browser's copy alone, which writes no row: a visitor beyond the limits still sends their event themselves,
+	 * and a program does not.
+	 */
 	public function to_browser( Event $event, int $new_user = 0 ): void {
 		if ( Decision::Granted === $event->visitor->decision() ) {
 			$this->tray->add( $event );
@@ -54,7 +57,10 @@ final class Handover {
 		}
 	}
 
-	/** An event of the visitor an order remembers; this request may be theirs, a gateway's, cron's or an administrator's. */
+	/**
+	 * An event of the visitor an order remembers; this request may be theirs, a gateway's, cron's or an
+	 * administrator's.
+	 */
 	public function remembered( Event $event ): void {
 		$this->pipeline->push( $event );
 		if ( Decision::Granted === $event->visitor->decision() && self::is_same( $event->visitor, $this->visitor() ) ) {

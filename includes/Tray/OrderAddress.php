@@ -8,9 +8,9 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The order that an address names by its id and its key, under whatever names a thank-you page of a page builder or a funnel
- * uses: `?order=15&key=wc_order_x`, `?order_id=`, `?wcf-order=15&wcf-key=`, `/thanks/15/?key=`. The key is the proof, so it does
- * not matter which part of the address it came from.
+ * The order that an address names by its id and its key, under whatever names a thank-you page of a page builder or a
+ * funnel uses: `?order=15&key=wc_order_x`, `?order_id=`, `?wcf-order=15&wcf-key=`, `/thanks/15/?key=`. The key is the
+ * proof, so it does not matter which part of the address it came from.
  */
 final class OrderAddress {
 

@@ -9,13 +9,16 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The order whose id and key stand in the address of this page: WooCommerce's order-received page or a thank-you page of the
- * merchant's own. WooCommerce's own gates (WC_Shortcode_Checkout, the order confirmation blocks) are private, so they are
- * repeated here with the same filters: key, then account or the guest's session, e-mail and grace period.
+ * The order whose id and key stand in the address of this page: WooCommerce's order-received page or a thank-you page
+ * of the merchant's own. WooCommerce's own gates (WC_Shortcode_Checkout, the order confirmation blocks) are private, so
+ * they are repeated here with the same filters: key, then account or the guest's session, e-mail and grace period.
  */
 final class OrderReceived {
 
-	/** @var array<int, bool> Whether this page may report an order. WooCommerce ends its session while the page is printed. */
+	/**
+	 * @var array<int, bool> Whether this page may report an order. WooCommerce ends its session while the page is
+	 *         printed.
+	 */
 	private array $reportable = [];
 
 	public function __construct( private readonly ?SameBrowser $browser = null ) {
@@ -28,8 +31,8 @@ final class OrderReceived {
 	}
 
 	/**
-	 * The order this page may report as a purchase: one that it shows, or one of this very browser although WooCommerce still
-	 * asks for the e-mail address or the account. A stranger who has the link gets neither.
+	 * The order this page may report as a purchase: one that it shows, or one of this very browser although WooCommerce
+	 * still asks for the e-mail address or the account. A stranger who has the link gets neither.
 	 */
 	public function reportable(): ?WC_Order {
 		$order = $this->named();
@@ -84,7 +87,9 @@ final class OrderReceived {
 		return is_array( $customer ) && is_string( $customer['email'] ?? null ) ? $customer['email'] : '';
 	}
 
-	/** The address that this very request typed into WooCommerce's form, classic or block; '' without the form's nonce. */
+	/**
+	 * The address that this very request typed into WooCommerce's form, classic or block; '' without the form's nonce.
+	 */
 	private static function confirmed_email(): string {
 		$sent   = static fn( string $field ): string => is_string( $_POST[ $field ] ?? null ) ? wp_unslash( $_POST[ $field ] ) : ''; // phpcs:ignore WordPress.Security -- The nonce is checked here, the address only compared.
 		$nonces = array_filter( [ $sent( 'check_submission' ), $sent( '_wpnonce' ) ], static fn( string $nonce ): bool => '' !== $nonce );

@@ -13,9 +13,9 @@ use WC_Order;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Hands the order's event to the page that shows the order, and a new user's to their first page, as data. Nothing is remembered by
- * printing an order's: a gateway or a fraud check may render the page in the background. Only the browser's acknowledgement
- * ends it.
+ * Hands the order's event to the page that shows the order, and a new user's to their first page, as data. Nothing is
+ * remembered by printing an order's: a gateway or a fraud check may render the page in the background. Only the
+ * browser's acknowledgement ends it.
  */
 final class Tray {
 
@@ -33,7 +33,8 @@ final class Tray {
 	}
 
 	public function register(): void {
-		// While headers can still be sent, and after WooCommerce (20), which has loaded the order of its own page by then.
+		// While headers can still be sent, and after WooCommerce (20), which has loaded the order of its own page by
+		// then.
 		$this->guard->action( 'template_redirect', $this->prepare( ... ), 21 );
 		// Not woocommerce_thankyou: block templates fire it only with one certain block in them.
 		$this->guard->action( 'wp_footer', $this->print( ... ), 15 );
@@ -50,18 +51,21 @@ final class Tray {
 	private function print(): void {
 		$order = UncachedPage::is_this() ? $this->page->reportable() : null;
 		// The order's first: the script takes its key for the consent it may report.
-		$order = $this->guard->run( fn(): array => null === $order ? [] : $this->items( $order, time() ), 'duet-tray', [] );
-		$user  = $this->guard->run( fn(): array => array_map( $this->proven( ... ), $this->users->take( time() ) ), 'duet-tray', [] );
+		$items = fn(): array => null === $order ? [] : $this->items( $order, time() );
+		$order = $this->guard->run( $items, 'duet-tray', [] );
+		$items = fn(): array => array_map( $this->proven( ... ), $this->users->take( time() ) );
+		$user  = $this->guard->run( $items, 'duet-tray', [] );
 		// One that cannot be printed costs itself alone.
-		$items = array_values( array_filter( [ ...$order, ...$user ], static fn( array $item ): bool => '' !== Json::for_script( $item ) ) );
+		$prints = static fn( array $item ): bool => '' !== Json::for_script( $item );
+		$items  = array_values( array_filter( [ ...$order, ...$user ], $prints ) );
 		if ( [] !== $items ) {
 			Json::print_block( 'duet-tray', $items );
 		}
 	}
 
 	/**
-	 * The relay brings such an event back once the visitor has consented, under an ID that it takes from no other source; not
-	 * one that a refusal covers.
+	 * The relay brings such an event back once the visitor has consented, under an ID that it takes from no other
+	 * source; not one that a refusal covers.
 	 *
 	 * @param array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true} $item
 	 * @return array<string, mixed>
@@ -70,7 +74,9 @@ final class Tray {
 		return isset( $item['refused'] ) ? $item : $item + [ 'proof' => $this->signature->sign_id( $item['name'], $item['id'] ) ];
 	}
 
-	/** @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}> */
+	/**
+	 * @return list<array{name: string, id: string, params: array<string, mixed>, ack: array{order: int, key: string}}>
+	 */
 	public function items( WC_Order $order, int $now ): array {
 		$event = $this->events->of_order( $order );
 		if ( null === $event || $now - $event->time > self::LONGEST || ! $this->audience->of( $event ) ) {

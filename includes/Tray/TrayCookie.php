@@ -12,9 +12,9 @@ use Duet\Event\EventId;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Hands an event that was born in a visitor's own request to the next page they see, which may come from a cache: by the
- * cookie `duet_tray`, base64url( JSON [[name, id, time, params?], ...] ), time in Unix seconds. The script reads and
- * deletes it (ASCII alone: it decodes with atob()). A cookie, so only after consent; nothing of a person is in it.
+ * Hands an event that was born in a visitor's own request to the next page they see, which may come from a cache: by
+ * the cookie `duet_tray`, base64url( JSON [[name, id, time, params?], ...] ), time in Unix seconds. The script reads
+ * and deletes it (ASCII alone: it decodes with atob()). A cookie, so only after consent; nothing of a person is in it.
  */
 final class TrayCookie {
 
@@ -46,14 +46,17 @@ final class TrayCookie {
 			return;
 		}
 		$item        = [ $event->name, $event->id, $event->time ];
-		$others      = array_filter( $this->items ?? self::waiting(), static fn( array $known ): bool => $known[1] !== $event->id );
-		$this->items = self::fitting( [ ...array_values( $others ), [] === $event->params ? $item : [ ...$item, $event->params ] ] );
+		$item        = [] === $event->params ? $item : [ ...$item, $event->params ];
+		$is_other    = static fn( array $known ): bool => $known[1] !== $event->id;
+		$others      = array_filter( $this->items ?? self::waiting(), $is_other );
+		$this->items = self::fitting( [ ...array_values( $others ), $item ] );
 		( $this->set )( self::encoded( $this->items ), self::SECONDS );
 	}
 
 	/**
 	 * @param list<array{0: string, 1: string, 2: int, 3?: array<string, mixed>}> $items
-	 * @return list<array{0: string, 1: string, 2: int, 3?: array<string, mixed>}> As many as a cookie holds, the newest.
+	 * @return list<array{0: string, 1: string, 2: int, 3?: array<string, mixed>}> As many as a cookie holds, the
+	 *         newest.
 	 */
 	private static function fitting( array $items ): array {
 		while ( self::is_long( $items ) ) {
@@ -91,7 +94,8 @@ final class TrayCookie {
 	}
 
 	/**
-	 * What an earlier request left and no page has taken yet: a chain of redirects. Whatever has not our form is dropped.
+	 * What an earlier request left and no page has taken yet: a chain of redirects. Whatever has not our form is
+	 * dropped.
 	 *
 	 * @return list<array{0: string, 1: string, 2: int, 3?: array<string, mixed>}>
 	 */

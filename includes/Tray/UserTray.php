@@ -11,9 +11,9 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * For a user who has just been made and has not consented, so that no cookie may be set: their event waits in their own
- * user meta for the first page they see logged in, which no cache may store. There the script's gate decides; if they consent,
- * the relay brings the event to the server, where it was refused. What happened under a refusal is for the dataLayer alone.
- * A guest's event waits in the page that answers their form, or nowhere.
+ * user meta for the first page they see logged in, which no cache may store. There the script's gate decides; if they
+ * consent, the relay brings the event to the server, where it was refused. What happened under a refusal is for the
+ * dataLayer alone. A guest's event waits in the page that answers their form, or nowhere.
  */
 final class UserTray {
 
@@ -22,7 +22,10 @@ final class UserTray {
 	/** A user who logs in later than this does so for another reason. */
 	private const SECONDS = 3600;
 
-	/** @var list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> Of guests: for the page this very request ends in. */
+	/**
+	 * @var list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> Of guests:
+	 *         for the page this very request ends in.
+	 */
 	private array $here = [];
 
 	/** @param EventFilter|null $filter The one of the pipeline, so that the pixel gets what the server sends. */
@@ -45,7 +48,8 @@ final class UserTray {
 		] + ( Decision::Denied === $event->visitor->decision() ? [ 'refused' => true ] : [] );
 		if ( $user_id > 0 ) {
 			// The users of a network's sites are the same; their pixels are not.
-			update_user_meta( $user_id, self::META, [ 'blog' => get_current_blog_id(), 'items' => [ ...$this->waiting( $user_id ), $item ] ] );
+			$items = [ ...$this->waiting( $user_id ), $item ];
+			update_user_meta( $user_id, self::META, [ 'blog' => get_current_blog_id(), 'items' => $items ] );
 		} elseif ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared.
 			// The answer to a form that was sent without a script. Any other page a cache may keep, for everybody.
 			$this->here[] = $item;
@@ -53,7 +57,8 @@ final class UserTray {
 	}
 
 	/**
-	 * Once: what is taken is forgotten. A logged-in user's meta is loaded with the user, so a page without anything costs no query.
+	 * Once: what is taken is forgotten. A logged-in user's meta is loaded with the user, so a page without anything
+	 * costs no query.
 	 *
 	 * @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}>
 	 */
@@ -64,7 +69,8 @@ final class UserTray {
 			delete_user_meta( $user, self::META );
 		}
 		[ $here, $this->here ] = [ $this->here, [] ];
-		return array_values( array_filter( [ ...$here, ...$items ], static fn( array $item ): bool => $now - $item['time'] <= self::SECONDS ) );
+		$is_fresh              = static fn( array $item ): bool => $now - $item['time'] <= self::SECONDS;
+		return array_values( array_filter( [ ...$here, ...$items ], $is_fresh ) );
 	}
 
 	/** @return bool Whether there was anything to forget. */
@@ -93,6 +99,15 @@ final class UserTray {
 	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> */
 	private static function items( mixed $stored ): array {
 		$items = is_array( $stored ) && is_array( $stored['items'] ?? null ) ? $stored['items'] : [];
-		return array_values( array_filter( $items, static fn( mixed $item ): bool => is_array( $item ) && is_string( $item['name'] ?? null ) && is_string( $item['id'] ?? null ) && is_int( $item['time'] ?? null ) && is_array( $item['params'] ?? null ) ) );
+		$sound = [];
+		foreach ( $items as $item ) {
+			if ( ! is_array( $item ) || ! is_string( $item['name'] ?? null ) || ! is_string( $item['id'] ?? null ) ) {
+				continue;
+			}
+			if ( is_int( $item['time'] ?? null ) && is_array( $item['params'] ?? null ) ) {
+				$sound[] = $item;
+			}
+		}
+		return $sound;
 	}
 }

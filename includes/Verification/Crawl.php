@@ -8,7 +8,10 @@ use Duet\Settings\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a crawler gets of the proof, seen from the server itself. The only requests of this room, and only when the merchant presses the button. */
+/**
+ * What a crawler gets of the proof, seen from the server itself. The only requests of this room, and only when the
+ * merchant presses the button.
+ */
 final class Crawl {
 
 	public function __construct(

@@ -8,15 +8,15 @@ use Closure;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A page of this site as a stranger gets it, asked for by the server itself. A cached page is taken as it is, for others
- * get it, too. Only ever when the merchant or Site Health asks; never within a shopper's request.
+ * A page of this site as a stranger gets it, asked for by the server itself. A cached page is taken as it is, for
+ * others get it, too. Only ever when the merchant or Site Health asks; never within a shopper's request.
  */
 final class OwnPage {
 
 	private const SECONDS   = 5;
 	private const MOST_TEXT = 512 * 1024;
 
-	/** @param Closure(string, array<string, mixed>): mixed $get wp_remote_get(). */
+	/** @param Closure(string, array<string, mixed>): mixed $get wp_remote_get(), or a test's. */
 	public function __construct( private readonly Closure $get ) {
 	}
 

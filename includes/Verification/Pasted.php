@@ -6,8 +6,9 @@ namespace Duet\Verification;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads what TikTok gave the merchant to prove that the site is theirs: a meta tag, the text of a DNS record, a bare token,
- * or a file's name and content. Pure. Keeps nothing but the name and the token, so what is printed later is our own markup.
+ * Reads what TikTok gave the merchant to prove that the site is theirs: a meta tag, the text of a DNS record, a bare
+ * token, or a file's name and content. Pure. Keeps nothing but the name and the token, so what is printed later is our
+ * own markup.
  */
 final class Pasted {
 
@@ -21,7 +22,8 @@ final class Pasted {
 	 * Takes the write-only field `verification.pasted` out of a partial settings object.
 	 *
 	 * @param array<mixed> $partial
-	 * @return array{0: array<mixed>, 1: array<string, string>} The rest with what the text means in its place; errors by dotted path.
+	 * @return array{0: array<mixed>, 1: array<string, string>} The rest with what the text means in its place; errors
+	 *         by dotted path.
 	 */
 	public static function take( array $partial ): array {
 		$group = $partial['verification'] ?? null;
@@ -37,7 +39,10 @@ final class Pasted {
 		];
 	}
 
-	/** @return array{name?: string, token?: string, file?: string, file_body?: string}|null Settings; null for anything else. */
+	/**
+	 * @return array{name?: string, token?: string, file?: string, file_body?: string}|null Settings; null for anything
+	 *         else.
+	 */
 	public static function read( string $text ): ?array {
 		$text = trim( $text );
 		if ( strlen( $text ) > self::LONGEST || 1 !== preg_match( '//u', $text ) ) {

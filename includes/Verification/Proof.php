@@ -8,7 +8,10 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Shows TikTok's crawler the proof: a meta tag on every page, and the file at the site's root, which is never on the disk. */
+/**
+ * Shows TikTok's crawler the proof: a meta tag on every page, and the file at the site's root, which is never on the
+ * disk.
+ */
 final class Proof {
 
 	/** @param array<mixed> $server $_SERVER. */
@@ -56,7 +59,8 @@ final class Proof {
 	 * What to answer a request with; null when it is not for the file.
 	 *
 	 * @param array<mixed> $server
-	 * @param string       $home Path of the site, "/" or "/folder/". Above it we are not asked, and the file would prove nothing.
+	 * @param string       $home Path of the site, "/" or "/folder/". Above it we are not asked, and the file would
+	 *         prove nothing.
 	 */
 	public static function body( array $server, string $home, string $file, string $body ): ?string {
 		$uri    = is_string( $server['REQUEST_URI'] ?? null ) ? $server['REQUEST_URI'] : '';

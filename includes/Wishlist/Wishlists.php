@@ -8,7 +8,10 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One small file per wishlist, only where that wishlist is there. It listens to the wishlist's own signal that a product was added. */
+/**
+ * One small file per wishlist, only where that wishlist is there. It listens to the wishlist's own signal that a
+ * product was added.
+ */
 final class Wishlists {
 
 	private const ALL = [ 'yith', 'ti', 'woocommerce' ];

@@ -34,7 +34,8 @@ final class ContactForm7 implements FormPlugin {
 	}
 
 	private function sent( mixed $form ): void {
-		// With the script it comes through REST. Other plugins may submit a form by themselves: no visitor, no `_wpcf7`.
+		// With the script it comes through REST. Other plugins may submit a form by themselves: no visitor, no
+		// `_wpcf7`.
 		if ( ! is_object( $form ) || ! Acceptance::is_page_load() || ! isset( $_POST['_wpcf7'] ) || ! is_callable( [ $form, 'id' ] ) || ! is_callable( [ $form, 'title' ] ) ) { // phpcs:ignore WordPress.Security -- Contact Form 7 has judged it.
 			return;
 		}

@@ -12,7 +12,10 @@ use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Fluent Forms always uses AJAX, so the browser counts. Spam that the merchant keeps is answered like success; the answer shows it. */
+/**
+ * Fluent Forms always uses AJAX, so the browser counts. Spam that the merchant keeps is answered like success; the
+ * answer shows it.
+ */
 final class FluentForms implements FormPlugin {
 
 	private const SLUG = 'fluentform';

@@ -13,8 +13,9 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Formidable without AJAX, its default: `frm_after_create_entry`. Spam and errors create no entry. With AJAX the browser
- * counts what is thanked for by a message or an address; a page shown in the form's place announces nothing there.
+ * Formidable without AJAX, its default: `frm_after_create_entry`. Spam and errors create no entry. With AJAX the
+ * browser counts what is thanked for by a message or an address; a page shown in the form's place announces nothing
+ * there.
  */
 final class Formidable implements FormPlugin {
 

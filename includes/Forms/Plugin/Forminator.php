@@ -13,8 +13,9 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Forminator without AJAX: `forminator_form_after_handle_submit`. Spam, and what falls into its honeypot, is answered like
- * success, with AJAX and without: only a form that reached `forminator_after_handle_form` as an active entry was accepted.
+ * Forminator without AJAX: `forminator_form_after_handle_submit`. Spam, and what falls into its honeypot, is answered
+ * like success, with AJAX and without: only a form that reached `forminator_after_handle_form` as an active entry was
+ * accepted.
  */
 final class Forminator implements FormPlugin {
 

@@ -13,8 +13,8 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Gravity Forms without AJAX, and its older AJAX with a redirect, of which the page gets no signal: `gform_after_submission`,
- * where spam comes along as well. With AJAX a spam's confirmation is marked for our adapter.
+ * Gravity Forms without AJAX, and its older AJAX with a redirect, of which the page gets no signal:
+ * `gform_after_submission`, where spam comes along as well. With AJAX a spam's confirmation is marked for our adapter.
  */
 final class GravityForms implements FormPlugin {
 

@@ -13,8 +13,8 @@ use Duet\Support\Guard;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * WPForms without AJAX: `wpforms_process_complete`, which spam never reaches. With AJAX, spam that the merchant keeps is
- * answered like success; our adapter reads that from the answer.
+ * WPForms without AJAX: `wpforms_process_complete`, which spam never reaches. With AJAX, spam that the merchant keeps
+ * is answered like success; our adapter reads that from the answer.
  */
 final class WPForms implements FormPlugin {
 
