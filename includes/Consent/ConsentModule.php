@@ -29,7 +29,7 @@ final class ConsentModule implements Module {
 		$cookies = new CookieInfo( plugin_basename( DUET_FILE ), WpConsentApi::SERVICE, $guard );
 		$cookies->register();
 		if ( $this->sources->by_country() ) {
-			$region = new RegionRoute( $this->country->requires( ... ), $guard, $this->routes->route );
+			$region = new RegionRoute( $this->country, $guard, $this->routes->route );
 			$region->register();
 		}
 	}

@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  * Where the visitor of this request is, by local data only: what a proxy says that the owner trusts, else WooCommerce's
  * geolocation database. Nobody else is told the address. Unknown counts as a country that wants consent.
  */
-final class Country {
+final class Country implements CountryRules {
 
 	/** What content networks and web servers call it. */
 	private const HEADERS = [ 'HTTP_CF_IPCOUNTRY', 'HTTP_CLOUDFRONT_VIEWER_COUNTRY', 'HTTP_X_COUNTRY_CODE', 'HTTP_X_APPENGINE_COUNTRY' ];
@@ -32,7 +32,6 @@ final class Country {
 	) {
 	}
 
-	/** Whether consent is required of this request's visitor although the setting is "assumed". */
 	public function requires(): bool {
 		$countries = $this->settings->values()->consent->countries;
 		if ( [] === $countries ) {

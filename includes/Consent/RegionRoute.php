@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Consent;
 
-use Closure;
 use Duet\PublicRoutes\PublicRoute;
 use Duet\Support\Guard;
 use Duet\Support\OwnSite;
@@ -13,14 +12,13 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * GET duet/v1/region: whether consent is required where this visitor is. Pages are cached and the same for all, so the
- * script asks, once per session. It says yes or no, not where: nobody needs to know more. No cache may keep it, for the
+ * script asks, once per session. It says yes or no, not where. No cache may keep it, because the
  * next visitor may be elsewhere; some caches of the server itself read no header of ours.
  */
 final class RegionRoute {
 
-	/** @param Closure(): bool $required For the visitor of this request; true when their country is unknown. */
 	public function __construct(
-		private readonly Closure $required,
+		private readonly CountryRules $countries,
 		private readonly Guard $guard,
 		private readonly ?PublicRoute $route = null,
 	) {
@@ -44,7 +42,7 @@ final class RegionRoute {
 
 	public function answer(): WP_REST_Response {
 		defined( 'DONOTCACHEPAGE' ) || define( 'DONOTCACHEPAGE', true ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedConstantFound -- What page caches agreed on.
-		// LiteSpeed keeps answers of REST for a week unless told so; nobody hears it elsewhere.
+		// LiteSpeed keeps answers of REST for a week without this action; on other sites nothing listens to it.
 		do_action( 'litespeed_control_set_nocache', 'Duet: differs by visitor' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- LiteSpeed Cache's own.
 		if ( ! PublicRoute::same_origin( $_SERVER, new OwnSite( home_url() ) ) ) {
 			return new WP_REST_Response( new \stdClass(), 403, [ 'Cache-Control' => 'no-store' ] );
@@ -54,6 +52,6 @@ final class RegionRoute {
 
 	/** @return array{required: bool} A look-up that fails allows nothing. */
 	private function data(): array {
-		return [ 'required' => false !== $this->guard->run( $this->required, '/region', true ) ];
+		return [ 'required' => false !== $this->guard->run( $this->countries->requires( ... ), '/region', true ) ];
 	}
 }

@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
  * Who may answer for a visitor on this site, in order: the WP Consent API, the site's consent tool, Google Consent Mode
  * (in the browser), the country rules; what none of them knows the setting decides. Both sides ask in this order.
  */
-final class Sources {
+final class Sources implements ConsentSource {
 
 	/** @param Closure(): ?string $api The WP Consent API's word about this request: 'allow', 'deny', 'none', or null while nobody manages consent there. */
 	public function __construct(

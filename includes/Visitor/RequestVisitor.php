@@ -3,7 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Visitor;
 
-use Closure;
+use Duet\Consent\ConsentSource;
+use Duet\Consent\CountryRules;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
 use Duet\Event\Visitor;
@@ -24,16 +25,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class RequestVisitor {
 
-	/**
-	 * @param Closure(): (array{string, string}|null) $consent_tool What the visitor said ('allow', 'deny', 'none'; 'broken' when the tool failed) and to whom; null without a tool.
-	 * @param (Closure(): bool)|null                  $required     Whether the visitor's country requires consent although the setting assumes it.
-	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly ClientIp $ip,
-		private readonly Closure $consent_tool,
+		private readonly ConsentSource $source,
 		private readonly Clock $clock,
-		private readonly ?Closure $required = null,
+		private readonly ?CountryRules $countries = null,
 		private readonly Callbacks $callbacks = new Callbacks( new Log() ),
 	) {
 	}
@@ -114,13 +111,13 @@ final class RequestVisitor {
 
 	/** Whether the refusal of this request is the browser's Global Privacy Control alone, and no consent tool's. */
 	public function only_opts_out(): bool {
-		$tool = ( $this->consent_tool )();
+		$tool = $this->source->signal();
 		return 'gpc' === $this->consent()->source && 'deny' !== ( $tool[0] ?? '' );
 	}
 
 	/** @return array{string, string} Signal and source. */
 	private function signal(): array {
-		$tool   = ( $this->consent_tool )();
+		$tool   = $this->source->signal();
 		$cookie = match ( $this->cookie()[1] ) {
 			'g'      => 'allow',
 			'd', 'n' => 'deny',
@@ -143,7 +140,7 @@ final class RequestVisitor {
 
 	private function mode(): ConsentMode {
 		$mode = $this->settings->consent_mode();
-		return ConsentMode::Assumed === $mode && null !== $this->required && ( $this->required )() ? ConsentMode::Required : $mode;
+		return ConsentMode::Assumed === $mode && true === $this->countries?->requires() ? ConsentMode::Required : $mode;
 	}
 
 	/** Whether the browser sends Global Privacy Control. */

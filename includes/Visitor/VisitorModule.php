@@ -23,9 +23,9 @@ final class VisitorModule implements Module {
 		$this->request  = new RequestVisitor(
 			settings: $services->settings,
 			ip: ClientIp::configured(),
-			consent_tool: $consent->sources->signal( ... ),
+			source: $consent->sources,
 			clock: $services->clock,
-			required: $consent->country->requires( ... ),
+			countries: $consent->country,
 			callbacks: $services->callbacks
 		);
 		$this->customer = new Customer( $services->settings, SwitchedUser::is_here( ... ), $services->log );

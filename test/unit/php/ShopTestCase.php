@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test;
 
+use Duet\Consent\ConsentSource;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Order\ObjectIds;
@@ -121,7 +122,9 @@ abstract class ShopTestCase extends TestCase {
 
 	/** @param string|null $tool What the consent tool says. */
 	protected function request_visitor( ?string $tool = null ): RequestVisitor {
-		return new RequestVisitor( $this->settings(), new ClientIp(), static fn(): ?array => null === $tool ? null : [ $tool, 'wp_consent_api' ], new TestClock( self::NOW ) );
+		$source = $this->createStub( ConsentSource::class );
+		$source->method( 'signal' )->willReturn( null === $tool ? null : [ $tool, 'wp_consent_api' ] );
+		return new RequestVisitor( $this->settings(), new ClientIp(), $source, new TestClock( self::NOW ) );
 	}
 
 	protected function visitor_capture( ?string $tool = null ): VisitorCapture {

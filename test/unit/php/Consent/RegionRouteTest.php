@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Consent;
 
+use Duet\Consent\CountryRules;
 use Duet\Consent\RegionRoute;
 use Duet\Test\ShopTestCase;
 use PHPUnit\Framework\Attributes\PreserveGlobalState;
@@ -18,6 +19,8 @@ final class RegionRouteTest extends ShopTestCase {
 	}
 
 	public function test_no_cache_keeps_an_answer(): void {
+		$countries = $this->createStub( CountryRules::class );
+		$countries->method( 'requires' )->willReturn( false );
 		foreach ( [ 'same-origin' => 200, 'cross-site' => 403 ] as $site => $status ) {
 			$told                           = [];
 			$GLOBALS['duet_shop']['hooks']  = [];
@@ -26,7 +29,7 @@ final class RegionRouteTest extends ShopTestCase {
 				$told[] = $why;
 			};
 			add_action( 'litespeed_control_set_nocache', $hear );
-			$answer = ( new RegionRoute( static fn(): bool => false, $this->guard() ) )->answer();
+			$answer = ( new RegionRoute( $countries, $this->guard() ) )->answer();
 			self::assertSame( [ $status, 'no-store' ], [ $answer->status, $answer->headers['Cache-Control'] ] );
 			self::assertSame( [ true, [ 'Duet: differs by visitor' ] ], [ defined( 'DONOTCACHEPAGE' ) && DONOTCACHEPAGE, $told ] );
 		}
@@ -34,7 +37,9 @@ final class RegionRouteTest extends ShopTestCase {
 
 	public function test_a_look_up_that_breaks_allows_nothing(): void {
 		$_SERVER['HTTP_SEC_FETCH_SITE'] = 'same-origin';
-		$answer                         = ( new RegionRoute( static fn(): bool => throw new \TypeError( 'a database' ), $this->guard() ) )->answer();
+		$countries = $this->createStub( CountryRules::class );
+		$countries->method( 'requires' )->willThrowException( new \TypeError( 'a database' ) );
+		$answer = ( new RegionRoute( $countries, $this->guard() ) )->answer();
 		self::assertSame( [ 'required' => true ], $answer->data );
 	}
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Consent;
 
 use Duet\Consent\Country;
+use Duet\Consent\CountryRules;
 use Duet\Consent\Sources;
 use Duet\Event\Consent;
 use Duet\Event\Decision;
@@ -29,7 +30,9 @@ final class SourcesTest extends ShopTestCase {
 	}
 
 	private function consent( ?string $api = null, bool $abroad = false ): Consent {
-		return ( new RequestVisitor( $this->settings(), new ClientIp(), $this->sources( $api )->signal( ... ), new TestClock( self::NOW ), static fn(): bool => $abroad ) )->consent();
+		$countries = $this->createStub( CountryRules::class );
+		$countries->method( 'requires' )->willReturn( $abroad );
+		return ( new RequestVisitor( $this->settings(), new ClientIp(), $this->sources( $api ), new TestClock( self::NOW ), $countries ) )->consent();
 	}
 
 	public function test_the_api_comes_before_the_tool_and_the_tool_before_our_cookie(): void {
@@ -56,7 +59,7 @@ final class SourcesTest extends ShopTestCase {
 
 	public function test_a_filter_that_breaks_allows_nothing_and_hides_what_it_may_have_been_about_to_hide(): void {
 		$this->site( [ 'mode' => 'assumed' ] );
-		$request = new RequestVisitor( $this->settings(), new ClientIp(), $this->sources()->signal( ... ), new TestClock( self::NOW ) );
+		$request = new RequestVisitor( $this->settings(), new ClientIp(), $this->sources(), new TestClock( self::NOW ) );
 		$_COOKIE = [ 'duet_visitor' => self::HEX . '.g', 'ttclid' => 'E.C.P.click' ];
 		self::assertSame( 'E.C.P.click', $request->visitor()->ttclid );
 		add_filter( 'duet_visitor', static fn() => throw new \RuntimeException( 'filter' ) );
