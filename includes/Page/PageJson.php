@@ -41,7 +41,7 @@ final class PageJson {
 		private readonly Guard $guard,
 		private readonly array $bindings = [],
 		private readonly array $forms = [],
-		private readonly ?ConsentOnPage $consent = null,
+		private readonly ?SiteConsent $consent = null,
 	) {
 	}
 

@@ -12,7 +12,7 @@ use Duet\Tray\OrderReceived;
 defined( 'ABSPATH' ) || exit;
 
 /** How consent works on this site, and of which order this page may report the shopper's answer. */
-final class SiteConsent implements ConsentOnPage {
+final class SiteConsent {
 
 	public function __construct(
 		private readonly Home $home,
@@ -25,6 +25,8 @@ final class SiteConsent implements ConsentOnPage {
 	/**
 	 * On a copied shop, or one that may be a copy, nothing goes to TikTok. A page that shows an order to its shopper
 	 * names it, so that an answer about consent reaches it whatever was sent of it before.
+	 *
+	 * @return array{consent: 'required'|'assumed'|null, ...}
 	 */
 	public function data(): array {
 		if ( '' !== $this->home->elsewhere() ) {

@@ -25,7 +25,7 @@ final class Doors {
 		private readonly Closure $post,
 		private readonly string $rest,
 		private readonly string $front,
-		private readonly Blockers $blockers,
+		private readonly RestBlockers $blockers,
 	) {
 	}
 

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
  * Who closed REST to visitors. Looks at the callbacks of the hooks by which that is done and calls none of them: one
  * may end the request. Of several plugins those are named whose file has the answer's code or words in it.
  */
-final class RestBlockers implements Blockers {
+final class RestBlockers {
 
 	/** By how likely a callback there closes REST. At the last one nearly everybody only adds routes. */
 	private const HOOKS = [ 'rest_authentication_errors', 'rest_pre_dispatch', 'rest_endpoints', 'rest_request_before_callbacks', 'rest_dispatch_request', 'rest_pre_serve_request', 'rest_api_init' ];

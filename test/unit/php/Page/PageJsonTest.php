@@ -3,10 +3,14 @@ declare(strict_types=1);
 
 namespace Duet\Test\Page;
 
-use Duet\Page\ConsentOnPage;
+use Duet\Address\Home;
+use Duet\Consent\Sources;
 use Duet\Page\DescribedPage;
 use Duet\Page\PageJson;
+use Duet\Page\SiteConsent;
 use Duet\Test\ShopTestCase;
+use Duet\Tray\Audience;
+use Duet\Tray\OrderReceived;
 use PHPUnit\Framework\Attributes\RunInSeparateProcess;
 
 final class PageJsonTest extends ShopTestCase {
@@ -83,9 +87,12 @@ final class PageJsonTest extends ShopTestCase {
 		self::assertSame( [ [ $draft( 7.5 ) ], [ $bind( 1 ) ] ], [ $data['page']['events'], $data['page']['bindings'] ] );
 		self::assertArrayNotHasKey( 'list', $data['page'] );
 		$page    = $this->createStub( DescribedPage::class );
-		$consent = $this->createStub( ConsentOnPage::class );
 		$page->method( 'page' )->willThrowException( new \Error( 'broken' ) );
-		$consent->method( 'data' )->willThrowException( new \Error( 'broken' ) );
+		$GLOBALS['duet_test_options'][ Home::OPTION ] = [ 'home' => bin2hex( 'shop.test' ) ];
+
+		$home    = new Home( static fn(): string => throw new \Error( 'broken' ) );
+		$sources = new Sources( $this->settings(), static fn(): ?string => null, $this->guard() );
+		$consent = new SiteConsent( $home, $sources, new Audience( $this->settings() ), new OrderReceived() );
 		$data = ( new PageJson( $this->settings(), $this->catalogue(), $page, $this->guard(), [], [], $consent ) )->data();
 		self::assertSame( [ null, [], [] ], [ $data['consent'], $data['page']['events'], $data['page']['bindings'] ] );
 	}

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Test\SiteHealth;
 
-use Duet\SiteHealth\Blockers;
 use Duet\SiteHealth\Doors;
 use Duet\SiteHealth\Finding;
 use Duet\SiteHealth\RestBlockers;
@@ -32,9 +31,19 @@ final class DoorsTest extends ShopTestCase {
 			$answer        = 'https://shop.test/rest' === $url ? $rest : $front;
 			return null === $answer ? new \WP_Error( 'http', 'no' ) : [ 'response' => [ 'code' => $answer[0] ], 'body' => $answer[1] ];
 		};
-		$blockers = $this->createStub( Blockers::class );
-		$blockers->method( 'of' )->willReturn( $names );
+		$callbacks = array_map( static fn( string $name ): mixed => self::plugin( $name, "return new WP_Error( 'rest_cannot_access' );" ), $names );
+		$blockers  = new RestBlockers( static fn( string $hook ): array => 'rest_authentication_errors' === $hook ? $callbacks : [] );
 		return ( new Doors( $post, 'https://shop.test/rest', 'https://shop.test/front', $blockers ) )->finding();
+	}
+
+	/** @return mixed The callback of a plugin that is installed for the test. */
+	private static function plugin( string $name, string $code ): mixed {
+		$folder = WP_PLUGIN_DIR . "/$name";
+		if ( ! is_dir( $folder ) ) {
+			mkdir( $folder, 0777, true );
+		}
+		file_put_contents( "$folder/code.php", "<?php return static function ( \$value = null ) { $code };" );
+		return require "$folder/code.php";
 	}
 
 	public function test_asks_as_a_strangers_browser_would(): void {
