@@ -86,7 +86,13 @@ final class Accuracy implements AccuracyReports {
 			$totals['unseen']  += (int) ( self::UNSEEN === $reason );
 			$totals['allowed'] += (int) ! in_array( $reason, [ self::UNSEEN, ...self::MAY_NOT ], true );
 			foreach ( $sale['reasons'] as $pixel_code => $why ) {
-				$row = [ 'order' => $sale['order'], 'number' => $sale['number'], 'time' => $sale['time'], 'pixel_code' => (string) $pixel_code, 'reason' => $why ];
+				$row = [
+					'order'      => $sale['order'],
+					'number'     => $sale['number'],
+					'time'       => $sale['time'],
+					'pixel_code' => (string) $pixel_code,
+					'reason'     => $why,
+				];
 				++$more;
 				match ( true ) {
 					self::UNSEEN === $why                 => $unseen = self::newest( $unseen, $row ),
@@ -96,7 +102,11 @@ final class Accuracy implements AccuracyReports {
 			}
 		}
 		$accuracy = 0 === $totals['allowed'] ? null : $totals['delivered'] / $totals['allowed'];
-		$listed   = array_slice( [ ...array_reverse( $wrong ), ...array_reverse( $unseen ), ...array_reverse( $willed ) ], 0, self::LISTED );
+		$listed   = array_slice(
+			[ ...array_reverse( $wrong ), ...array_reverse( $unseen ), ...array_reverse( $willed ) ],
+			0,
+			self::LISTED
+		);
 		return $totals + [ 'accuracy' => $accuracy, 'days' => array_values( $table ), 'differences' => $listed, 'more' => $more - count( $listed ) ];
 	}
 

@@ -25,8 +25,21 @@ final class AccuracyRoute {
 	public function add(): void {
 		$may  = $this->access->may( ... );
 		$days = [ 'type' => 'integer', 'minimum' => 1, 'maximum' => 90, 'default' => 14 ];
-		register_rest_route( 'duet/v1', '/accuracy', [ 'methods' => WP_REST_Server::READABLE, 'callback' => $this->read( ... ), 'permission_callback' => $may, 'args' => [ 'days' => $days ] ] );
-		register_rest_route( 'duet/v1', '/accuracy/repair', [ 'methods' => 'POST', 'callback' => $this->mend( ... ), 'permission_callback' => $may ] );
+		register_rest_route(
+			'duet/v1',
+			'/accuracy',
+			[
+				'methods'             => WP_REST_Server::READABLE,
+				'callback'            => $this->read( ... ),
+				'permission_callback' => $may,
+				'args'                => [ 'days' => $days ],
+			]
+		);
+		register_rest_route(
+			'duet/v1',
+			'/accuracy/repair',
+			[ 'methods' => 'POST', 'callback' => $this->mend( ... ), 'permission_callback' => $may ]
+		);
 	}
 
 	/** @return WP_REST_Response As Accuracy\Accuracy::of(), each difference with its reason in `words`. */

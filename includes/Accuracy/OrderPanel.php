@@ -33,7 +33,13 @@ final class OrderPanel {
 	public function add(): void {
 		if ( $this->access->may() ) {
 			// Another screen where orders have tables of their own than where they are posts.
-			add_meta_box( self::ID, __( 'TikTok', 'duet-for-tiktok' ), $this->show( ... ), wc_get_page_screen_id( 'shop-order' ), 'side' );
+			add_meta_box(
+				self::ID,
+				__( 'TikTok', 'duet-for-tiktok' ),
+				$this->show( ... ),
+				wc_get_page_screen_id( 'shop-order' ),
+				'side'
+			);
 		}
 	}
 
@@ -46,11 +52,17 @@ final class OrderPanel {
 	}
 
 	private function print( WC_Order $order ): void {
-		$rows = array_filter( $this->ledger->of_object( $order->get_id() ), static fn( array $row ): bool => '' === $row['test'] );
+		$rows = array_filter(
+			$this->ledger->of_object( $order->get_id() ),
+			static fn( array $row ): bool => '' === $row['test']
+		);
 		$had  = $this->orders->acknowledged( $order->get_id() );
 		// Reasons of pixels that have a row stand in the row.
 		$pixels  = array_column( $rows, 'pixel_code' );
-		$reasons = array_diff_key( $this->reconciliation->why_not( $order, $this->clock->now() ), array_flip( $pixels ) );
+		$reasons = array_diff_key(
+			$this->reconciliation->why_not( $order, $this->clock->now() ),
+			array_flip( $pixels )
+		);
 		$several = count( array_unique( [ ...$pixels, ...array_map( strval( ... ), array_keys( $reasons ) ) ] ) ) > 1;
 		foreach ( $rows as $row ) {
 			self::paragraph( [ ...self::lines( DeliveryRow::of( $row, in_array( $row['event_id'], $had, true ) ) ), ...( $several ? [ $row['pixel_code'] ] : [] ) ] );
@@ -78,7 +90,9 @@ final class OrderPanel {
 				[
 					trim( $text( 'name' ) . ' ' . self::when( (int) $text( 'delivered_at' ) ) ),
 					Reasons::words( $text( 'state' ) ),
-					true === $row['browser'] ? __( 'The browser\'s pixel has it, too.', 'duet-for-tiktok' ) : __( 'The browser\'s pixel has not said that it has it.', 'duet-for-tiktok' ),
+					true === $row['browser']
+						? __( 'The browser\'s pixel has it, too.', 'duet-for-tiktok' )
+						: __( 'The browser\'s pixel has not said that it has it.', 'duet-for-tiktok' ),
 					$text( 'reply' ),
 					$text( 'event_id' ),
 				],
@@ -94,6 +108,8 @@ final class OrderPanel {
 
 	/** In the site's own format; '' for never. */
 	private static function when( int $seconds ): string {
-		return 0 === $seconds ? '' : (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $seconds );
+		return 0 === $seconds
+			? ''
+			: (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $seconds );
 	}
 }

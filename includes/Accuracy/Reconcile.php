@@ -37,8 +37,19 @@ final class Reconcile implements Command {
 
 	public function synopsis(): array {
 		return [
-			[ 'type' => 'assoc', 'name' => 'days', 'description' => 'How far back, at most as long as deliveries are kept.', 'optional' => true, 'default' => '7' ],
-			[ 'type' => 'flag', 'name' => 'repair', 'description' => 'First send what can still be sent: what is missing and not older than 47 hours, and what was refused or expired and not older than 48.', 'optional' => true ],
+			[
+				'type'        => 'assoc',
+				'name'        => 'days',
+				'description' => 'How far back, at most as long as deliveries are kept.',
+				'optional'    => true,
+				'default'     => '7',
+			],
+			[
+				'type'        => 'flag',
+				'name'        => 'repair',
+				'description' => 'First send what can still be sent: what is missing and not older than 47 hours, and what was refused or expired and not older than 48.',
+				'optional'    => true,
+			],
 		];
 	}
 

@@ -67,7 +67,9 @@ final class Reconciliation implements Sales {
 	 * @return array<int, WC_Order> In the order of the ids, without those that are gone.
 	 */
 	private static function orders( array $ids ): array {
-		$found  = [] === $ids ? [] : wc_get_orders( [ 'type' => 'shop_order', 'post__in' => $ids, 'limit' => count( $ids ) ] );
+		$found  = [] === $ids
+			? []
+			: wc_get_orders( [ 'type' => 'shop_order', 'post__in' => $ids, 'limit' => count( $ids ) ] );
 		$orders = array_fill_keys( $ids, null );
 		foreach ( is_array( $found ) ? $found : [] as $order ) {
 			if ( $order instanceof WC_Order ) {
@@ -84,7 +86,11 @@ final class Reconciliation implements Sales {
 	 */
 	private function is_ours( WC_Order $order, array $rows, int $time ): bool {
 		$pixels = $this->destinations( $order, $rows );
-		return [] === $pixels || [] !== array_filter( $pixels, static fn( Pixel $pixel ): bool => $time >= $pixel->added || isset( $rows[ "$pixel->code Purchase" ] ) );
+		return [] === $pixels
+			|| [] !== array_filter(
+				$pixels,
+				static fn( Pixel $pixel ): bool => $time >= $pixel->added || isset( $rows[ "$pixel->code Purchase" ] )
+			);
 	}
 
 	/**

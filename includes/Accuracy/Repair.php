@@ -37,7 +37,14 @@ final class Repair implements SaleRepair {
 	public function run(): array {
 		$swept  = $this->nets->all();
 		$failed = $this->without_row( $swept->brought );
-		$done   = [ 'found' => count( $swept->brought ) - $failed, 'again' => 0, 'withheld' => $swept->withheld, 'too_old' => $swept->too_old, 'failed' => $failed, 'left' => 0 ];
+		$done   = [
+			'found'    => count( $swept->brought ) - $failed,
+			'again'    => 0,
+			'withheld' => $swept->withheld,
+			'too_old'  => $swept->too_old,
+			'failed'   => $failed,
+			'left'     => 0,
+		];
 		foreach ( [ 'dead', 'expired' ] as $state ) {
 			foreach ( $this->ledger->page( [ 'state' => $state, 'event' => 'Purchase', 'test' => false ], 1, self::MOST ) as $row ) {
 				++$done[ self::part( $this->resend->resend( (int) $row['id'], false ) ) ];

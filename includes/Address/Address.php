@@ -24,7 +24,13 @@ final class Address implements Command {
 
 	public function synopsis(): array {
 		return [
-			[ 'type' => 'positional', 'name' => 'answer', 'description' => 'moved: send from here. copy: send nothing.', 'optional' => true, 'options' => [ 'moved', 'copy' ] ],
+			[
+				'type'        => 'positional',
+				'name'        => 'answer',
+				'description' => 'moved: send from here. copy: send nothing.',
+				'optional'    => true,
+				'options'     => [ 'moved', 'copy' ],
+			],
 		];
 	}
 
@@ -36,7 +42,16 @@ final class Address implements Command {
 				default => null,
 			};
 		}
-		$terminal->rows( [ [ 'here' => $this->home->here(), 'set_up_at' => '' === $this->home->elsewhere() ? $this->home->here() : $this->home->elsewhere(), 'asks' => $this->home->asks() ] ], [ 'here', 'set_up_at', 'asks' ] );
+		$terminal->rows(
+			[
+				[
+					'here'      => $this->home->here(),
+					'set_up_at' => '' === $this->home->elsewhere() ? $this->home->here() : $this->home->elsewhere(),
+					'asks'      => $this->home->asks(),
+				],
+			],
+			[ 'here', 'set_up_at', 'asks' ]
+		);
 		return ! $this->home->asks();
 	}
 }

@@ -64,7 +64,9 @@ final class Home {
 		$parts = wp_parse_url( ( $this->address )() );
 		$host  = is_array( $parts ) ? strtolower( $parts['host'] ?? '' ) : '';
 		$port  = is_array( $parts ) && isset( $parts['port'] ) ? ":{$parts['port']}" : '';
-		return '' === $host ? '' : (string) preg_replace( '/\Awww\./', '', $host ) . $port . rtrim( $parts['path'] ?? '', '/' );
+		return '' === $host
+			? ''
+			: (string) preg_replace( '/\Awww\./', '', $host ) . $port . rtrim( $parts['path'] ?? '', '/' );
 	}
 
 	/** Whether the merchant still has to say what happened. */
@@ -79,7 +81,11 @@ final class Home {
 
 	/** This is a copy and stays silent. Its rows wait until they are too late, in case that was said by mistake. */
 	public function copied(): void {
-		update_option( self::OPTION, [ 'home' => bin2hex( $this->stored( 'home' ) ), 'copy' => bin2hex( $this->here() ) ], true );
+		update_option(
+			self::OPTION,
+			[ 'home' => bin2hex( $this->stored( 'home' ) ), 'copy' => bin2hex( $this->here() ) ],
+			true
+		);
 	}
 
 	/** For a drain: why nothing is sent, or ''. */

@@ -33,18 +33,32 @@ final class HomeNotice {
 			$this->home->elsewhere(),
 			$this->home->here()
 		);
-		printf( '<div class="notice notice-warning"><p>%s</p><form method="post" action="%s"><p>', esc_html( $text ), esc_url( admin_url( 'admin-post.php' ) ) );
+		printf(
+			'<div class="notice notice-warning"><p>%s</p><form method="post" action="%s"><p>',
+			esc_html( $text ),
+			esc_url( admin_url( 'admin-post.php' ) )
+		);
 		wp_nonce_field( self::ACTION );
 		printf( '<input type="hidden" name="action" value="%s">', esc_attr( self::ACTION ) );
-		printf( '<button class="button button-primary" name="answer" value="moved">%s</button> ', esc_html__( 'The shop moved: send from here', 'duet-for-tiktok' ) );
-		printf( '<button class="button" name="answer" value="copy">%s</button></p></form></div>', esc_html__( 'This is a copy: send nothing', 'duet-for-tiktok' ) );
+		printf(
+			'<button class="button button-primary" name="answer" value="moved">%s</button> ',
+			esc_html__( 'The shop moved: send from here', 'duet-for-tiktok' )
+		);
+		printf(
+			'<button class="button" name="answer" value="copy">%s</button></p></form></div>',
+			esc_html__( 'This is a copy: send nothing', 'duet-for-tiktok' )
+		);
 	}
 
 	private function answer(): void {
 		check_admin_referer( self::ACTION );
 		$answer = isset( $_POST['answer'] ) ? sanitize_key( $_POST['answer'] ) : '';
 		if ( ! $this->access->may() ) {
-			wp_die( esc_html__( 'You may not change this. Ask whoever runs the shop.', 'duet-for-tiktok' ), '', [ 'response' => 403 ] );
+			wp_die(
+				esc_html__( 'You may not change this. Ask whoever runs the shop.', 'duet-for-tiktok' ),
+				'',
+				[ 'response' => 403 ]
+			);
 		}
 		if ( '' !== $this->home->elsewhere() ) {
 			match ( $answer ) {

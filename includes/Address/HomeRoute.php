@@ -51,7 +51,11 @@ final class HomeRoute {
 
 	/** {here, elsewhere, asks}: addresses without scheme; `elsewhere` is '' while the site is where it was set up. */
 	public function read(): WP_REST_Response {
-		return new WP_REST_Response( [ 'here' => $this->home->here(), 'elsewhere' => $this->home->elsewhere(), 'asks' => $this->home->asks() ], 200, [ 'Cache-Control' => 'no-store' ] );
+		return new WP_REST_Response(
+			[ 'here' => $this->home->here(), 'elsewhere' => $this->home->elsewhere(), 'asks' => $this->home->asks() ],
+			200,
+			[ 'Cache-Control' => 'no-store' ]
+		);
 	}
 
 	/** @param WP_REST_Request<array<string, mixed>> $request */

@@ -56,7 +56,10 @@ final class Cart {
 	 * @param array<mixed> $cart
 	 */
 	private static function is_paid_elsewhere( array $line, array $cart ): bool {
-		$container = [] !== [ ...(array) ( $line['bundled_items'] ?? [] ), ...(array) ( $line['composite_children'] ?? [] ) ];
+		$container = [] !== [
+			...(array) ( $line['bundled_items'] ?? [] ),
+			...(array) ( $line['composite_children'] ?? [] ),
+		];
 		$paid      = static fn( mixed $other ): bool => is_array( $other ) && self::is_child( $other ) && self::number( $other['line_subtotal'] ?? 0 ) > 0;
 		return self::is_child( $line ) || ( $container && [] !== array_filter( $cart, $paid ) );
 	}

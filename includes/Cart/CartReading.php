@@ -28,7 +28,12 @@ final class CartReading {
 		$this->guard->filter( 'rest_request_before_callbacks', $this->begin( ... ), 10, 3 );
 		$this->guard->filter( 'rest_request_after_callbacks', $this->end( ... ) );
 		foreach ( [ 'minimum', 'maximum', 'multiple_of' ] as $limit ) {
-			$this->guard->filter( "woocommerce_store_api_product_quantity_$limit", $this->as_it_is( ... ), PHP_INT_MAX, 3 );
+			$this->guard->filter(
+				"woocommerce_store_api_product_quantity_$limit",
+				$this->as_it_is( ... ),
+				PHP_INT_MAX,
+				3
+			);
 		}
 	}
 
@@ -43,7 +48,10 @@ final class CartReading {
 
 	/** Only a reading: whatever changes the cart has to keep the shop's limits. */
 	private function begin( mixed $response, mixed $handler = null, mixed $request = null ): mixed {
-		$this->is_on = $request instanceof WP_REST_Request && 'GET' === $request->get_method() && self::ROUTE === $request->get_route() && null !== $request->get_param( self::MARK );
+		$this->is_on = $request instanceof WP_REST_Request
+			&& 'GET' === $request->get_method()
+			&& self::ROUTE === $request->get_route()
+			&& null !== $request->get_param( self::MARK );
 		return $response;
 	}
 

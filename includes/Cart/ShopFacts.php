@@ -40,10 +40,19 @@ final class ShopFacts {
 		}
 		$chosen = WC()->session?->get( 'chosen_shipping_methods' );
 		return [
-			'items'          => array_map( fn( array $line ): array => $this->line( $line, $cart ), array_values( array_filter( $lines, is_array( ... ) ) ) ),
+			'items'          => array_map(
+				fn( array $line ): array => $this->line( $line, $cart ),
+				array_values( array_filter( $lines, is_array( ... ) ) )
+			),
 			'totals'         => [ 'currency_minor_unit' => wc_get_price_decimals() ],
-			'coupons'        => array_map( static fn( mixed $code ): array => [ 'code' => (string) $code ], array_values( $cart->get_applied_coupons() ) ),
-			'shipping_rates' => array_map( self::rate( ... ), array_values( array_filter( is_array( $chosen ) ? $chosen : [], is_string( ... ) ) ) ),
+			'coupons'        => array_map(
+				static fn( mixed $code ): array => [ 'code' => (string) $code ],
+				array_values( $cart->get_applied_coupons() )
+			),
+			'shipping_rates' => array_map(
+				self::rate( ... ),
+				array_values( array_filter( is_array( $chosen ) ? $chosen : [], is_string( ... ) ) )
+			),
 		];
 	}
 
@@ -54,7 +63,9 @@ final class ShopFacts {
 	public function product( array $asked ): array {
 		$id      = $asked['id'] ?? null;
 		$product = is_int( $id ) && $id > 0 ? wc_get_product( $id ) : null;
-		$facts   = $product instanceof WC_Product ? $this->guard->run( fn(): array => $this->product->facts( $product ), 'product', [] ) : [];
+		$facts   = $product instanceof WC_Product
+			? $this->guard->run( fn(): array => $this->product->facts( $product ), 'product', [] )
+			: [];
 		return [] === $facts ? [] : [ 'extensions' => [ 'duet' => $facts ] ];
 	}
 
@@ -67,7 +78,13 @@ final class ShopFacts {
 		return [
 			'key'        => is_string( $line['key'] ?? null ) ? $line['key'] : '',
 			'quantity'   => is_numeric( $quantity ) ? 0 + $quantity : 0,
-			'extensions' => [ 'duet' => $this->guard->run( fn(): array => $this->cart->item( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ), 'cart-item', [] ) ],
+			'extensions' => [
+				'duet' => $this->guard->run(
+					fn(): array => $this->cart->item( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ),
+					'cart-item',
+					[]
+				),
+			],
 		];
 	}
 

@@ -85,7 +85,9 @@ final class StoreApi {
 
 	/** The namespace itself has to be an object; anything else is taken out before WooCommerce judges it. */
 	private static function without_nonsense( mixed $result, mixed $server = null, mixed $request = null ): mixed {
-		$sent = $request instanceof WP_REST_Request && str_contains( $request->get_route(), '/wc/store' ) ? $request->get_param( 'extensions' ) : null;
+		$sent = $request instanceof WP_REST_Request && str_contains( $request->get_route(), '/wc/store' )
+			? $request->get_param( 'extensions' )
+			: null;
 		if ( $request instanceof WP_REST_Request && is_array( $sent ) && isset( $sent[ self::NAME ] ) && ! is_array( $sent[ self::NAME ] ) ) {
 			$request->set_param( 'extensions', array_diff_key( $sent, [ self::NAME => true ] ) );
 		}
@@ -95,7 +97,9 @@ final class StoreApi {
 	/** @return array<string, mixed> */
 	private function facts( mixed $line ): array {
 		$cart = WC()->cart;
-		return is_array( $line ) && $cart instanceof \WC_Cart ? $this->cart->item( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() ) : [];
+		return is_array( $line ) && $cart instanceof \WC_Cart
+			? $this->cart->item( $line, $cart->display_prices_including_tax(), $cart->get_cart_contents() )
+			: [];
 	}
 
 	/** @return array<string, array<string, mixed>> */

@@ -25,7 +25,13 @@ final class Csv {
 
 	/** @param list<string> $cells */
 	private static function line( array $cells ): string {
-		return implode( ',', array_map( static fn( string $cell ): string => '"' . str_replace( '"', '""', self::harmless( $cell ) ) . '"', $cells ) );
+		return implode(
+			',',
+			array_map(
+				static fn( string $cell ): string => '"' . str_replace( '"', '""', self::harmless( $cell ) ) . '"',
+				$cells
+			)
+		);
 	}
 
 	/**
@@ -33,6 +39,12 @@ final class Csv {
 	 * not help, some programs skip it. By bytes, for a cell need not be valid UTF-8.
 	 */
 	public static function harmless( string $cell ): string {
-		return 1 === preg_match( '/\A(?:\s|\xC2\xA0|\xE2\x80[\x8B-\x8F]|\xEF\xBB\xBF)*(?:[=+\-@\x00-\x1f\x7f]|\xEF\xBC[\x8B\x8D\x9D\xA0])|\A\s/', $cell ) && ! is_numeric( $cell ) ? "'" . $cell : $cell;
+		return 1 === preg_match(
+			'/\A(?:\s|\xC2\xA0|\xE2\x80[\x8B-\x8F]|\xEF\xBB\xBF)*(?:[=+\-@\x00-\x1f\x7f]|\xEF\xBC[\x8B\x8D\x9D\xA0])|\A\s/',
+			$cell
+		)
+			&& ! is_numeric( $cell )
+			? "'" . $cell
+			: $cell;
 	}
 }

@@ -24,8 +24,19 @@ final class Again implements Command {
 
 	public function synopsis(): array {
 		return [
-			[ 'type' => 'positional', 'name' => 'id', 'description' => 'Ids of deliveries.', 'optional' => false, 'repeating' => true ],
-			[ 'type' => 'flag', 'name' => 'yes', 'description' => 'Also past 48 hours, although TikTok may count them a second time.', 'optional' => true ],
+			[
+				'type'        => 'positional',
+				'name'        => 'id',
+				'description' => 'Ids of deliveries.',
+				'optional'    => false,
+				'repeating'   => true,
+			],
+			[
+				'type'        => 'flag',
+				'name'        => 'yes',
+				'description' => 'Also past 48 hours, although TikTok may count them a second time.',
+				'optional'    => true,
+			],
 		];
 	}
 

@@ -33,7 +33,12 @@ final class Deliveries implements Command {
 			$option( 'event', 'Only of this event.' ),
 			$option( 'pixel', 'Only of this pixel code.' ),
 			$option( 'order', 'Only of this order: its number or id.' ),
-			[ 'type' => 'flag', 'name' => 'test', 'description' => 'Test-coded events instead of real ones.', 'optional' => true ],
+			[
+				'type'        => 'flag',
+				'name'        => 'test',
+				'description' => 'Test-coded events instead of real ones.',
+				'optional'    => true,
+			],
 			[ 'default' => '50' ] + $option( 'limit', 'How many.' ),
 			[ 'default' => '1' ] + $option( 'page', 'Which of the pages of so many.' ),
 		];
@@ -51,7 +56,11 @@ final class Deliveries implements Command {
 			$row['event_time']   = Terminal::time( (int) $row['event_time'] );
 			$row['delivered_at'] = Terminal::time( (int) $row['delivered_at'] );
 			// The database spells numbers as texts.
-			$numbers = [ 'id' => (int) $row['id'], 'object_id' => (int) $row['object_id'], 'attempts' => (int) $row['attempts'] ];
+			$numbers = [
+				'id'        => (int) $row['id'],
+				'object_id' => (int) $row['object_id'],
+				'attempts'  => (int) $row['attempts'],
+			];
 			$rows[]  = $numbers + array_intersect_key( $row, array_flip( self::FIELDS ) );
 		}
 		$terminal->rows( $rows, self::FIELDS );

@@ -32,13 +32,25 @@ final class DeliveriesExport {
 	}
 
 	private function routes(): void {
-		register_rest_route( 'duet/v1', '/deliveries/export', [ 'methods' => WP_REST_Server::READABLE, 'callback' => $this->read( ... ), 'permission_callback' => $this->access->may( ... ), 'args' => DeliveryFilter::args() ] );
+		register_rest_route(
+			'duet/v1',
+			'/deliveries/export',
+			[
+				'methods'             => WP_REST_Server::READABLE,
+				'callback'            => $this->read( ... ),
+				'permission_callback' => $this->access->may( ... ),
+				'args'                => DeliveryFilter::args(),
+			]
+		);
 	}
 
 	/** @return WP_REST_Response {text: the table, complete: false when there are more rows than it holds} */
 	public function read( WP_REST_Request $request ): WP_REST_Response {
 		$where = DeliveryFilter::of( $request );
-		$data  = [ 'text' => Csv::table( self::FIELDS, $this->rows( $where ) ), 'complete' => $this->ledger->size( $where ) <= self::PAGES * self::AT_ONCE ];
+		$data  = [
+			'text'     => Csv::table( self::FIELDS, $this->rows( $where ) ),
+			'complete' => $this->ledger->size( $where ) <= self::PAGES * self::AT_ONCE,
+		];
 		return new WP_REST_Response( $data, 200, [ 'Cache-Control' => 'no-store' ] );
 	}
 

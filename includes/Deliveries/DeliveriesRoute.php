@@ -62,17 +62,28 @@ final class DeliveriesRoute {
 		foreach ( $this->ledger->page( $where, $page, $per_page ) as $row ) {
 			$order         = (int) $row['object_id'];
 			$had[ $order ] = $had[ $order ] ?? ( $order > 0 ? $this->orders->acknowledged( $order ) : [] );
-			$rows[]        = DeliveryRow::of( $row, $order > 0 ? in_array( $row['event_id'], $had[ $order ], true ) : null );
+			$rows[]        = DeliveryRow::of(
+				$row,
+				$order > 0 ? in_array( $row['event_id'], $had[ $order ], true ) : null
+			);
 		}
 		$total = $this->ledger->size( $where );
-		return $this->answer( $rows, 200, [ 'X-WP-Total' => (string) $total, 'X-WP-TotalPages' => (string) (int) ceil( $total / $per_page ) ] );
+		return $this->answer(
+			$rows,
+			200,
+			[ 'X-WP-Total' => (string) $total, 'X-WP-TotalPages' => (string) (int) ceil( $total / $per_page ) ]
+		);
 	}
 
 	/** 409 with the reason in words; of those only "late" can be overruled, by sending `confirm: true`. */
 	public function send_again( WP_REST_Request $request ): WP_REST_Response {
 		$id     = $request->get_param( 'id' );
 		$resent = $this->resend->resend( is_numeric( $id ) ? (int) $id : 0, true === $request->get_param( 'confirm' ) );
-		$data   = [ 'code' => 'duet_resend_' . $resent->value, 'message' => $resent->words(), 'can_confirm' => Resent::Late === $resent ];
+		$data   = [
+			'code'        => 'duet_resend_' . $resent->value,
+			'message'     => $resent->words(),
+			'can_confirm' => Resent::Late === $resent,
+		];
 		return $this->answer(
 			$data,
 			match ( $resent ) {

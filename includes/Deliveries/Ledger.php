@@ -31,7 +31,9 @@ final class Ledger implements EventCounts, OrderRows {
 			$counts[ $state->value ] = 0;
 		}
 		$rows = $this->database->rows(
-			$tests ? "SELECT state, COUNT(*) AS size FROM %i WHERE test <> '' GROUP BY state" : "SELECT state, COUNT(*) AS size FROM %i WHERE test = '' GROUP BY state",
+			$tests
+				? "SELECT state, COUNT(*) AS size FROM %i WHERE test <> '' GROUP BY state"
+				: "SELECT state, COUNT(*) AS size FROM %i WHERE test = '' GROUP BY state",
 			[ $this->database->outbox() ]
 		);
 		foreach ( $rows as $row ) {
@@ -104,8 +106,12 @@ final class Ledger implements EventCounts, OrderRows {
 			return [];
 		}
 		// An order's rows are its history, those of a pixel that is no longer there included.
-		[ $where, $of ] = $object_id > 0 ? [ 'object_id = %d', [ $object_id ] ] : [ 'pixel_code IN (' . Database::marks( $pixel_codes ) . ')', $pixel_codes ];
-		$here           = [] === $pixel_codes ? '0' : 'SUM( CASE WHEN pixel_code IN (' . Database::marks( $pixel_codes ) . ') THEN 1 ELSE 0 END )';
+		[ $where, $of ] = $object_id > 0
+			? [ 'object_id = %d', [ $object_id ] ]
+			: [ 'pixel_code IN (' . Database::marks( $pixel_codes ) . ')', $pixel_codes ];
+		$here           = [] === $pixel_codes
+			? '0'
+			: 'SUM( CASE WHEN pixel_code IN (' . Database::marks( $pixel_codes ) . ') THEN 1 ELSE 0 END )';
 		$rows           = $this->database->rows(
 			"SELECT event_id, origin, $here AS pixels, MIN(event_time) AS happened FROM %i WHERE $where AND event IN (" . Database::marks( $events ) . ') AND event_id IN (' . Database::marks( $ids ) . ")
 				AND test = '' AND ( created_at >= %d OR event_id IN (" . Database::marks( $own ) . ') ) GROUP BY event_id, origin',
@@ -113,14 +119,20 @@ final class Ledger implements EventCounts, OrderRows {
 		);
 		$written        = [];
 		foreach ( $rows as $row ) {
-			$written[ $row['event_id'] ][ $row['origin'] ] = [ 'pixels' => (int) $row['pixels'], 'time' => (int) $row['happened'] ];
+			$written[ $row['event_id'] ][ $row['origin'] ] = [
+				'pixels' => (int) $row['pixels'],
+				'time'   => (int) $row['happened'],
+			];
 		}
 		return $written;
 	}
 
 	/** @return list<array<string, string>> An order's rows, oldest first. */
 	public function of_object( int $object_id ): array {
-		return $this->database->rows( 'SELECT * FROM %i WHERE object_id = %d ORDER BY id', [ $this->database->outbox(), $object_id ] );
+		return $this->database->rows(
+			'SELECT * FROM %i WHERE object_id = %d ORDER BY id',
+			[ $this->database->outbox(), $object_id ]
+		);
 	}
 
 	/**
@@ -128,7 +140,10 @@ final class Ledger implements EventCounts, OrderRows {
 	 */
 	public function size( array $where = [] ): int {
 		[ $condition, $values ] = self::condition( $where );
-		return (int) $this->database->value( 'SELECT COUNT(*) AS size FROM %i WHERE ' . $condition, [ $this->database->outbox(), ...$values ] );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) AS size FROM %i WHERE ' . $condition,
+			[ $this->database->outbox(), ...$values ]
+		);
 	}
 
 	/**

@@ -60,12 +60,18 @@ final class Resend {
 		// The browser's copy may have been the first one, and that went when the event happened. An offline sale has no
 		// other
 		// copy: one that TikTok never took cannot be counted twice.
-		$merged = $offline && State::Delivered->value !== $row['state'] ? $last : min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
+		$merged = $offline && State::Delivered->value !== $row['state']
+			? $last
+			: min( (int) $row['created_at'], (int) $row['event_time'] ) + self::MERGED;
 		$now    = $this->clock->now();
 		if ( ! $confirmed && $now > $merged ) {
 			return Resent::Late;
 		}
-		$item = $this->payload->build( $event, self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ), $row['source'] );
+		$item = $this->payload->build(
+			$event,
+			self::name( $row ) ?? $this->settings->tiktok_name( $event->definition ),
+			$row['source']
+		);
 		// Without the merchant's confirmation it must not count twice because TikTok was unreachable meanwhile.
 		$until = $offline ? $last : $now + Outbox::HORIZON;
 		if ( ! $this->outbox->requeue( $id, $item, $event->visitor->visitor, $now > $merged ? $until : $merged ) ) {

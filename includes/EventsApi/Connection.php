@@ -56,7 +56,10 @@ final class Connection {
 		add_action( 'http_api_curl', $curl, PHP_INT_MAX, 3 );
 		add_action( 'requests-fsockopen.after_headers', $other, PHP_INT_MAX );
 		try {
-			$response = wp_remote_post( $url, $absent ? $arguments : [ 'headers' => array_diff_key( $headers, [ self::TOKEN => 0 ] ) ] + $arguments );
+			$response = wp_remote_post(
+				$url,
+				$absent ? $arguments : [ 'headers' => array_diff_key( $headers, [ self::TOKEN => 0 ] ) ] + $arguments
+			);
 		} finally {
 			remove_action( 'http_api_curl', $curl, PHP_INT_MAX );
 			remove_action( 'requests-fsockopen.after_headers', $other, PHP_INT_MAX );
@@ -88,7 +91,15 @@ final class Connection {
 		}
 		// Without the empty Expect cURL would ask before a large body, and wait.
 		$headers += [ 'Connection' => 'keep-alive', 'Expect' => '' ];
-		curl_setopt( $handle, CURLOPT_HTTPHEADER, array_map( static fn( string $name, string $value ): string => "$name: $value", array_keys( $headers ), $headers ) );
+		curl_setopt(
+			$handle,
+			CURLOPT_HTTPHEADER,
+			array_map(
+				static fn( string $name, string $value ): string => "$name: $value",
+				array_keys( $headers ),
+				$headers
+			)
+		);
 		curl_setopt( $handle, CURLOPT_SHARE, $this->share );
 	}
 

@@ -35,7 +35,11 @@ final class EventsApi implements Channel {
 	 * One row, one query per pixel. A pixel without a token gets its rows too: the merchant has 47 hours to bring one.
 	 */
 	public function accept( Event $event ): void {
-		$item = $this->payload->build( $event, $this->settings->tiktok_name( $event->definition ), Origin::Offline === $event->origin ? 'offline' : 'web' );
+		$item = $this->payload->build(
+			$event,
+			$this->settings->tiktok_name( $event->definition ),
+			Origin::Offline === $event->origin ? 'offline' : 'web'
+		);
 		foreach ( $this->settings->destinations( $event->origin ) as $pixel ) {
 			// An order paid before the pixel was there is another pixel's conversion, whichever hook brings it now.
 			if ( $event->time < $pixel->added ) {

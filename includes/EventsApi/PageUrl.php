@@ -44,10 +44,14 @@ final class PageUrl {
 	 */
 	private static function is_host( string $host ): bool {
 		if ( 1 !== preg_match( self::HOST, $host ) ) {
-			$ip = str_starts_with( $host, '[' ) ? filter_var( substr( $host, 1, -1 ), FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 ) : filter_var( $host, FILTER_VALIDATE_IP, FILTER_FLAG_IPV4 );
+			$ip = str_starts_with( $host, '[' )
+				? filter_var( substr( $host, 1, -1 ), FILTER_VALIDATE_IP, FILTER_FLAG_IPV6 )
+				: filter_var( $host, FILTER_VALIDATE_IP, FILTER_FLAG_IPV4 );
 			return false !== $ip;
 		}
-		return false === stripos( $host, 'xn--' ) || ! function_exists( 'idn_to_utf8' ) || false !== idn_to_utf8( $host );
+		return false === stripos( $host, 'xn--' )
+			|| ! function_exists( 'idn_to_utf8' )
+			|| false !== idn_to_utf8( $host );
 	}
 
 	/** What stays with a delivered row. */
@@ -59,7 +63,11 @@ final class PageUrl {
 	private static function segment( string $segment ): string {
 		$parts = explode( ';', $segment );
 		$first = array_shift( $parts );
-		$first = PersonalData::is_in_address( $first ) || UrlSecrets::are_in( $first ) || UrlSecrets::is_opaque( $first ) ? '-' : $first;
+		$first = PersonalData::is_in_address( $first )
+			|| UrlSecrets::are_in( $first )
+			|| UrlSecrets::is_opaque( $first )
+			? '-'
+			: $first;
 		return implode( ';', [ $first, ...array_filter( $parts, self::may_stay( ... ) ) ] );
 	}
 

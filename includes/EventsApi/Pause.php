@@ -54,12 +54,22 @@ final class Pause {
 	public static function from_array( array $data ): self {
 		$int  = static fn( string $key ): int => is_int( $data[ $key ] ?? null ) ? max( 0, $data[ $key ] ) : 0;
 		$text = static fn( string $key ): string => is_string( $data[ $key ] ?? null ) ? $data[ $key ] : '';
-		return new self( Outcome::tryFrom( $text( 'reason' ) ), $int( 'until' ), $int( 'failures' ), $int( 'since' ), $text( 'message' ), $text( 'fingerprint' ), $int( 'refused' ) );
+		return new self(
+			Outcome::tryFrom( $text( 'reason' ) ),
+			$int( 'until' ),
+			$int( 'failures' ),
+			$int( 'since' ),
+			$text( 'message' ),
+			$text( 'fingerprint' ),
+			$int( 'refused' )
+		);
 	}
 
 	/** @return array<string, int|string> */
 	public function to_array(): array {
-		return null === $this->reason ? [] : [ 'reason' => $this->reason->value ] + array_diff_key( get_object_vars( $this ), [ 'reason' => true ] );
+		return null === $this->reason
+			? []
+			: [ 'reason' => $this->reason->value ] + array_diff_key( get_object_vars( $this ), [ 'reason' => true ] );
 	}
 
 	public function holds( int $now, string $fingerprint ): bool {
@@ -96,10 +106,23 @@ final class Pause {
 			Outcome::Accepted, Outcome::Partial      => new self(),
 			// Smaller requests follow at once; an outage before this one has not ended yet.
 			Outcome::TooLarge                        => $this,
-			Outcome::Throttled                       => $this->stopped( $reply, $now, $fingerprint, $reply->retry_after, $this->failures ),
+			Outcome::Throttled                       => $this->stopped(
+				$reply,
+				$now,
+				$fingerprint,
+				$reply->retry_after,
+				$this->failures
+			),
 			Outcome::Unreachable, Outcome::Ambiguous => $this->stopped( $reply, $now, $fingerprint, self::in_time( max( $random( $this->step( $now, $deadline ) ), $reply->retry_after ), $now, $deadline ), $this->failures + 1 ),
 			Outcome::BadCredentials                  => $this->stopped( $reply, $now, $fingerprint, 0, 0 ),
-			Outcome::BadEvent                        => $this->after_refusal( $reply, $now, $fingerprint, $random, $deadline, $this->refused + (int) $alone ),
+			Outcome::BadEvent                        => $this->after_refusal(
+				$reply,
+				$now,
+				$fingerprint,
+				$random,
+				$deadline,
+				$this->refused + (int) $alone
+			),
 		};
 	}
 
@@ -110,7 +133,13 @@ final class Pause {
 		}
 		$since  = $this->failures > 0 ? $this->since : $now;
 		$before = new self( failures: max( $this->failures, self::REFUSED_STEP ), since: $since, refused: $refused );
-		return $before->stopped( $reply, $now, $fingerprint, $random( $before->step( $now, $deadline ) ), $before->failures + 1 );
+		return $before->stopped(
+			$reply,
+			$now,
+			$fingerprint,
+			$random( $before->step( $now, $deadline ) ),
+			$before->failures + 1
+		);
 	}
 
 	/** Seconds of the next wait at most. */

@@ -93,7 +93,9 @@ final class Pauses {
 				if ( ( self::part( $line, 'turn' )['owner'] ?? '' ) === $owner ) {
 					unset( $line['turn'] );
 				}
-				return null === $reply ? $line : [ 'pause' => $pause->to_array(), 'last' => self::note( $reply, $now ) ] + $line;
+				return null === $reply
+					? $line
+					: [ 'pause' => $pause->to_array(), 'last' => self::note( $reply, $now ) ] + $line;
 			}
 		);
 	}
@@ -123,7 +125,12 @@ final class Pauses {
 
 	/** @return array<string, int|string> */
 	private static function note( Reply $reply, int $now ): array {
-		return [ 'outcome' => $reply->outcome->value, 'line' => $reply->line(), 'request_id' => $reply->request_id, 'at' => $now ];
+		return [
+			'outcome'    => $reply->outcome->value,
+			'line'       => $reply->line(),
+			'request_id' => $reply->request_id,
+			'at'         => $now,
+		];
 	}
 
 	/**
@@ -145,14 +152,20 @@ final class Pauses {
 		$table = $this->database->options();
 		$done  = null === $stored
 			? $this->database->change( "INSERT IGNORE INTO %i ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )", [ $table, self::OPTION, $json ] )
-			: $this->database->change( 'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s', [ $table, $json, self::OPTION, $stored ] );
+			: $this->database->change(
+				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
+				[ $table, $json, self::OPTION, $stored ]
+			);
 		wp_cache_delete( self::OPTION, 'options' );
 		return 1 === $done;
 	}
 
 	/** @return array{0: array<string, array<mixed>>, 1: ?string} Lines by pixel code, and the option as stored. */
 	private function read(): array {
-		$stored = $this->database->value( 'SELECT option_value FROM %i WHERE option_name = %s', [ $this->database->options(), self::OPTION ] );
+		$stored = $this->database->value(
+			'SELECT option_value FROM %i WHERE option_name = %s',
+			[ $this->database->options(), self::OPTION ]
+		);
 		$lines  = is_string( $stored ) ? json_decode( $stored, true ) : [];
 		return [ array_filter( is_array( $lines ) ? $lines : [], is_array( ... ) ), $stored ];
 	}

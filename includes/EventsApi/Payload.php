@@ -49,7 +49,13 @@ final class Payload {
 		// An empty object is [] in PHP's JSON, a list to TikTok: empty things are left out.
 		// Whatever is ticked: a privacy request for an address has to find what was sent under it.
 		$mark = Hash::mark( $event->person['email'] ?? '', (string) $this->key?->get() );
-		return new Item( array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ), $this->user( $event, $source ), $page, $source, $mark );
+		return new Item(
+			array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ),
+			$this->user( $event, $source ),
+			$page,
+			$source,
+			$mark
+		);
 	}
 
 	/**
@@ -82,7 +88,8 @@ final class Payload {
 
 	/** Asked for when the visitor was there, or by a setting made since. */
 	private function is_limited( Event $event ): bool {
-		return ( $event->visitor->consent->limited ?? false ) || true === $this->settings?->values()->consent->limited_data_use;
+		return ( $event->visitor->consent->limited ?? false )
+			|| true === $this->settings?->values()->consent->limited_data_use;
 	}
 
 	/**
@@ -138,7 +145,9 @@ final class Payload {
 
 	/** A text of blanks and invisible characters is as empty as none: TikTok wants texts with something in them. */
 	private static function is_empty( mixed $value ): bool {
-		return null === $value || [] === $value || ( is_string( $value ) && 1 === preg_match( '/\A[\s\p{Z}\p{C}]*\z/u', $value ) );
+		return null === $value
+			|| [] === $value
+			|| ( is_string( $value ) && 1 === preg_match( '/\A[\s\p{Z}\p{C}]*\z/u', $value ) );
 	}
 
 	/** TikTok refuses a whole batch over one id that is a number (40002 "Not a valid string"). */

@@ -67,12 +67,18 @@ final class Reply {
 
 	/** A request that got no answer. WordPress passes on what cURL or the stream said, in English. */
 	public static function from_error( string $message ): self {
-		return new self( self::never_arrived( $message ) ? Outcome::Unreachable : Outcome::Ambiguous, 0, self::words( $message ) );
+		return new self(
+			self::never_arrived( $message ) ? Outcome::Unreachable : Outcome::Ambiguous,
+			0,
+			self::words( $message )
+		);
 	}
 
 	/** For the column `reply` and the screen. */
 	public function line(): string {
-		return 0 === $this->code && Outcome::Accepted !== $this->outcome ? $this->message : "$this->code $this->message";
+		return 0 === $this->code && Outcome::Accepted !== $this->outcome
+			? $this->message
+			: "$this->code $this->message";
 	}
 
 	/**
@@ -127,7 +133,9 @@ final class Reply {
 			default               => Outcome::Throttled === $outcome ? self::PATIENCE : 0,
 		};
 		// 0 or a date in the past after a throttle would be a hot loop.
-		return 0.0 === (float) $wait && Outcome::Throttled !== $outcome ? 0 : (int) max( 1, min( self::MAX_PATIENCE, $wait ) );
+		return 0.0 === (float) $wait && Outcome::Throttled !== $outcome
+			? 0
+			: (int) max( 1, min( self::MAX_PATIENCE, $wait ) );
 	}
 
 	/** A timeout while connecting sent nothing; a timeout while waiting may have sent everything. */

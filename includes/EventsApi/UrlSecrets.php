@@ -40,15 +40,21 @@ final class UrlSecrets {
 		$text = self::decoded( $part );
 		return str_contains( $text, 'wc_order_' )
 			|| self::are_named( $text )
-			|| [] !== array_filter( self::hidden_in( $text ), static fn( string $hidden ): bool => PersonalData::is_in_address( $hidden ) || self::are_named( $hidden ) || is_array( json_decode( $hidden, true ) ) );
+			|| [] !== array_filter(
+				self::hidden_in( $text ),
+				static fn( string $hidden ): bool => PersonalData::is_in_address( $hidden ) || self::are_named( $hidden ) || is_array( json_decode( $hidden, true ) )
+			);
 	}
 
 	/** Whether it is long and without a word in it: letters and digits mixed, no separator people would read. */
 	public static function is_opaque( string $part ): bool {
 		$text  = self::decoded( $part );
-		$mixed = 1 === preg_match( '/[A-Za-z0-9_+\/=.]{24,}/', $text, $run ) && 1 === preg_match( '/\d/', $run[0] ) && 1 === preg_match( '/[A-Za-z]/', $run[0] );
+		$mixed = 1 === preg_match( '/[A-Za-z0-9_+\/=.]{24,}/', $text, $run )
+			&& 1 === preg_match( '/\d/', $run[0] )
+			&& 1 === preg_match( '/[A-Za-z]/', $run[0] );
 		// With hyphens it may be the name of a page, but that has no capitals.
-		return $mixed || ( 1 === preg_match( '/[A-Za-z0-9_-]{24,}/', $text, $run ) && 1 === preg_match( '/(?=.*\d)(?=.*[A-Z])(?=.*[a-z])/', $run[0] ) );
+		return $mixed
+			|| ( 1 === preg_match( '/[A-Za-z0-9_-]{24,}/', $text, $run ) && 1 === preg_match( '/(?=.*\d)(?=.*[A-Z])(?=.*[a-z])/', $run[0] ) );
 	}
 
 	private static function decoded( string $part ): string {

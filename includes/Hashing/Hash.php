@@ -28,7 +28,10 @@ final class Hash {
 		$country = $text( 'country' );
 		$user    = [
 			'email'       => self::of( $text( 'email' ), Normal::email( ... ) ),
-			'phone'       => self::of( $text( 'phone' ), static fn( string $phone ): string => Normal::phone( $phone, $country ) ),
+			'phone'       => self::of(
+				$text( 'phone' ),
+				static fn( string $phone ): string => Normal::phone( $phone, $country )
+			),
 			'external_id' => self::of( $text( 'external_id' ), Normal::external_id( ... ) ),
 			'first_name'  => self::of( $text( 'first_name' ), Normal::name( ... ) ),
 			'last_name'   => self::of( $text( 'last_name' ), Normal::name( ... ) ),

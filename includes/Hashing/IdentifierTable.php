@@ -35,7 +35,13 @@ final class IdentifierTable implements IdentifierChoice {
 	public static function from_file( string $file, Settings $settings ): self {
 		$data = json_decode( (string) file_get_contents( $file ), true );
 		$list = static fn( string $key ): array => is_array( $data ) && is_array( $data[ $key ] ?? null ) ? array_values( array_filter( $data[ $key ], is_string( ... ) ) ) : throw new \LogicException( 'matching.json cannot be read' );
-		return new self( $settings, $list( 'identifiers' ), $list( 'usual' ), $list( 'without' ), $list( 'sensitive' ) );
+		return new self(
+			$settings,
+			$list( 'identifiers' ),
+			$list( 'usual' ),
+			$list( 'without' ),
+			$list( 'sensitive' )
+		);
 	}
 
 	/** @return list<string> */
@@ -60,6 +66,8 @@ final class IdentifierTable implements IdentifierChoice {
 
 	/** @return list<string> */
 	private function possible(): array {
-		return 'yes' === $this->settings->values()->matching->sensitive ? array_values( array_diff( $this->identifiers, $this->sensitive ) ) : $this->identifiers;
+		return 'yes' === $this->settings->values()->matching->sensitive
+			? array_values( array_diff( $this->identifiers, $this->sensitive ) )
+			: $this->identifiers;
 	}
 }

@@ -44,7 +44,13 @@ final class Normal {
 
 	public static function email( string $value ): string {
 		$email = self::lower( $value );
-		return strlen( $email ) <= 254 && 1 === preg_match( '/\A[^\s\p{Cc}\p{Cf}@,;:<>()"\[\]\\\\]+@([^\s\p{Cc}\p{Cf}@.,;:<>()"\[\]\\\\]+\.)+[^\s\p{Cc}\p{Cf}@.,;:<>()"\[\]\\\\]{2,}\z/u', $email ) ? $email : '';
+		return strlen( $email ) <= 254
+			&& 1 === preg_match(
+				'/\A[^\s\p{Cc}\p{Cf}@,;:<>()"\[\]\\\\]+@([^\s\p{Cc}\p{Cf}@.,;:<>()"\[\]\\\\]+\.)+[^\s\p{Cc}\p{Cf}@.,;:<>()"\[\]\\\\]{2,}\z/u',
+				$email
+			)
+			? $email
+			: '';
 	}
 
 	/** @param string $country ISO 3166-1 alpha-2, for numbers typed without their country. */
@@ -65,7 +71,9 @@ final class Normal {
 
 	public static function zip_code( string $value ): string {
 		$zip = self::lower( $value );
-		return 1 === preg_match( '/\A(\d{5})[\s\p{Pd}]?\d{4}\z/u', $zip, $five ) ? $five[1] : (string) preg_replace( '/[\s\p{Pd}]+/u', '', $zip );
+		return 1 === preg_match( '/\A(\d{5})[\s\p{Pd}]?\d{4}\z/u', $zip, $five )
+			? $five[1]
+			: (string) preg_replace( '/[\s\p{Pd}]+/u', '', $zip );
 	}
 
 	/** Towns and states: sent as they are, lower-case, without spaces and punctuation. */
@@ -105,7 +113,9 @@ final class Normal {
 			return '';
 		}
 		// ::ffff:10.0.0.1 is 10.0.0.1 in other clothes.
-		$bytes = str_starts_with( $bytes, "\0\0\0\0\0\0\0\0\0\0\xff\xff" ) && 16 === strlen( $bytes ) ? substr( $bytes, 12 ) : $bytes;
+		$bytes = str_starts_with( $bytes, "\0\0\0\0\0\0\0\0\0\0\xff\xff" ) && 16 === strlen( $bytes )
+			? substr( $bytes, 12 )
+			: $bytes;
 		foreach ( self::UNROUTABLE as $net => $bits ) {
 			if ( self::is_in( $bytes, (string) inet_pton( $net ), $bits ) ) {
 				return '';
@@ -134,7 +144,11 @@ final class Normal {
 			return '';
 		}
 		$composed = class_exists( Normalizer::class ) ? Normalizer::normalize( $value, Normalizer::FORM_C ) : $value;
-		return (string) preg_replace( '/\A' . self::BLANK . '|' . self::BLANK . '\z/u', '', is_string( $composed ) ? $composed : $value );
+		return (string) preg_replace(
+			'/\A' . self::BLANK . '|' . self::BLANK . '\z/u',
+			'',
+			is_string( $composed ) ? $composed : $value
+		);
 	}
 
 	private static function lower( string $value ): string {

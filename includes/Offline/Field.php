@@ -21,12 +21,41 @@ enum Field: string {
 	/** Titles people give it, folded; the first column that bears one is taken. */
 	private const TITLES = [
 		'email'        => [ 'email', 'emailaddress', 'mail', 'billingemail', 'customeremail', 'courriel', 'correo' ],
-		'phone'        => [ 'phone', 'phonenumber', 'telephone', 'tel', 'mobile', 'billingphone', 'telefon', 'telefono' ],
+		'phone'        => [
+			'phone',
+			'phonenumber',
+			'telephone',
+			'tel',
+			'mobile',
+			'billingphone',
+			'telefon',
+			'telefono',
+		],
 		'country'      => [ 'country', 'countrycode', 'billingcountry', 'land', 'pays', 'pais' ],
 		'date'         => [ 'date', 'time', 'datetime', 'eventtime', 'orderdate', 'timestamp', 'datum', 'fecha' ],
-		'value'        => [ 'value', 'amount', 'total', 'ordertotal', 'price', 'revenue', 'betrag', 'summe', 'montant', 'importe' ],
+		'value'        => [
+			'value',
+			'amount',
+			'total',
+			'ordertotal',
+			'price',
+			'revenue',
+			'betrag',
+			'summe',
+			'montant',
+			'importe',
+		],
 		'currency'     => [ 'currency', 'currencycode', 'ordercurrency', 'waehrung', 'devise', 'moneda' ],
-		'order_id'     => [ 'orderid', 'order', 'ordernumber', 'receipt', 'receiptnumber', 'invoice', 'transactionid', 'bestellnummer' ],
+		'order_id'     => [
+			'orderid',
+			'order',
+			'ordernumber',
+			'receipt',
+			'receiptnumber',
+			'invoice',
+			'transactionid',
+			'bestellnummer',
+		],
 		'content_id'   => [ 'contentid', 'sku', 'productid', 'itemid', 'articlenumber', 'artikelnummer' ],
 		'content_name' => [ 'contentname', 'product', 'productname', 'item', 'itemname', 'article', 'artikel' ],
 		'quantity'     => [ 'quantity', 'qty', 'pieces', 'anzahl', 'menge' ],
@@ -43,7 +72,10 @@ enum Field: string {
 	 * @return array<string, int> Field => position.
 	 */
 	public static function guess( array $columns ): array {
-		$folded = array_map( static fn( string $title ): string => (string) preg_replace( '/[^a-z]+/', '', strtolower( remove_accents( $title ) ) ), $columns );
+		$folded = array_map(
+			static fn( string $title ): string => (string) preg_replace( '/[^a-z]+/', '', strtolower( remove_accents( $title ) ) ),
+			$columns
+		);
 		$map    = [];
 		foreach ( self::cases() as $field ) {
 			$found = array_keys( array_intersect( $folded, self::TITLES[ $field->value ] ) );

@@ -45,11 +45,19 @@ final class Import implements SalesImport {
 		$errors  = [];
 		foreach ( Field::cases() as $field ) {
 			if ( $field->is_required() && ! isset( $reading->map[ $field->value ] ) ) {
-				$errors[] = [ 'line' => 1, 'field' => $field->value, 'message' => __( 'Say which column this is.', 'duet-for-tiktok' ) ];
+				$errors[] = [
+					'line'    => 1,
+					'field'   => $field->value,
+					'message' => __( 'Say which column this is.', 'duet-for-tiktok' ),
+				];
 			}
 		}
 		if ( ! isset( $reading->map['email'] ) && ! isset( $reading->map['phone'] ) ) {
-			$errors[] = [ 'line' => 1, 'field' => 'email', 'message' => __( 'Say which column is the e-mail address or the phone number.', 'duet-for-tiktok' ) ];
+			$errors[] = [
+				'line'    => 1,
+				'field'   => 'email',
+				'message' => __( 'Say which column is the e-mail address or the phone number.', 'duet-for-tiktok' ),
+			];
 		}
 		$totals = [];
 		if ( [] === $errors ) {
@@ -85,7 +93,12 @@ final class Import implements SalesImport {
 			++$counts[ $entry->value ];
 		}
 		$done = max( 0, $from ) + count( $rows );
-		return [ 'done' => $done, 'queued' => $counts['queued'], 'skipped' => $counts['skipped'], 'finished' => $done >= count( $sheet->rows ) ];
+		return [
+			'done'     => $done,
+			'queued'   => $counts['queued'],
+			'skipped'  => $counts['skipped'],
+			'finished' => $done >= count( $sheet->rows ),
+		];
 	}
 
 	/** @return array{list<array{line: int, field: string, message: string}>, array<string, float>} */
@@ -95,10 +108,14 @@ final class Import implements SalesImport {
 		$seen   = [];
 		$sale   = $this->sale();
 		foreach ( $sheet->rows as $index => $row ) {
-			$event = isset( $sheet->faults[ $index ] ) ? [ '' => $sheet->faults[ $index ] ] : $sale->of( $row, $reading );
+			$event = isset( $sheet->faults[ $index ] )
+				? [ '' => $sheet->faults[ $index ] ]
+				: $sale->of( $row, $reading );
 			$line  = $sheet->lines[ $index ];
 			if ( $event instanceof Event && ! $this->set->has_contact( $event ) ) {
-				$event = [ 'email' => __( 'Your table of identifiers under "Advanced matching" keeps this e-mail address and phone number from Purchase. TikTok needs one of them.', 'duet-for-tiktok' ) ];
+				$event = [
+					'email' => __( 'Your table of identifiers under "Advanced matching" keeps this e-mail address and phone number from Purchase. TikTok needs one of them.', 'duet-for-tiktok' ),
+				];
 			}
 			if ( is_array( $event ) ) {
 				foreach ( $event as $field => $message ) {

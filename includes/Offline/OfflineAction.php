@@ -53,18 +53,26 @@ final class OfflineAction {
 	private function take( mixed $name, mixed $params = [], mixed $person = [], mixed $context = [] ): void {
 		$params = is_array( $params ) ? array_filter( $params, is_string( ... ), ARRAY_FILTER_USE_KEY ) : [];
 		PersonalData::refuse( $params, $this->catalogue );
-		$person  = array_filter( is_array( $person ) ? $person : [], static fn( mixed $value, mixed $key ): bool => is_string( $value ) && is_string( $key ), ARRAY_FILTER_USE_BOTH );
+		$person  = array_filter(
+			is_array( $person ) ? $person : [],
+			static fn( mixed $value, mixed $key ): bool => is_string( $value ) && is_string( $key ),
+			ARRAY_FILTER_USE_BOTH
+		);
 		$context = is_array( $context ) ? $context : [];
 		$now     = $this->clock->now();
 		$given   = $context['time'] ?? $now;
 		$sale    = new Sale( $this->catalogue, $this->key, new DateTimeZone( 'UTC' ), $now );
-		$time    = is_int( $given ) || ( is_string( $given ) && ctype_digit( $given ) ) ? $sale->within( (int) $given ) : 'The time is not in Unix seconds.';
+		$time    = is_int( $given ) || ( is_string( $given ) && ctype_digit( $given ) )
+			? $sale->within( (int) $given )
+			: 'The time is not in Unix seconds.';
 		$missing = Sale::missing_contact( $person );
 		if ( is_string( $time ) || '' !== $missing ) {
 			$this->log->once( 'duet_offline: ' . ( is_string( $time ) ? $time : $missing ) );
 			return;
 		}
-		$id    = is_scalar( $context['id'] ?? null ) ? $sale->id( [ $name, (string) $context['id'] ] ) : $sale->id( [ $name, $params, $person, $time ] );
+		$id    = is_scalar( $context['id'] ?? null )
+			? $sale->id( [ $name, (string) $context['id'] ] )
+			: $sale->id( [ $name, $params, $person, $time ] );
 		$event = $sale->event( $id, $time, $params, $person, is_string( $name ) ? $name : '' );
 		if ( is_array( $event ) ) {
 			$this->log->once( 'duet_offline: ' . implode( ', ', $event ) );

@@ -46,7 +46,10 @@ final class OfflineImport implements Command {
 		$reading = array_intersect_key( $options, array_flip( [ 'dates', 'decimal', 'currency', 'country' ] ) );
 		$report  = $this->import->check( $bytes, $reading );
 		if ( is_string( $options['map'] ?? null ) ) {
-			$reading['map'] = self::map( $options['map'], is_array( $report['columns'] ?? null ) ? $report['columns'] : [] );
+			$reading['map'] = self::map(
+				$options['map'],
+				is_array( $report['columns'] ?? null ) ? $report['columns'] : []
+			);
 			$report         = $this->import->check( $bytes, $reading );
 		}
 		self::see_through( $reading, is_array( $report['reading'] ?? null ) ? $report['reading'] : [] );
@@ -60,7 +63,10 @@ final class OfflineImport implements Command {
 	private function import( string $bytes, array $reading, array $report, bool $dry, Terminal $terminal ): bool {
 		$ticket = is_string( $report['ticket'] ?? null ) ? $report['ticket'] : '';
 		if ( '' === $ticket ) {
-			$terminal->rows( is_array( $report['errors'] ?? null ) ? array_values( $report['errors'] ) : [], [ 'line', 'field', 'message' ] );
+			$terminal->rows(
+				is_array( $report['errors'] ?? null ) ? array_values( $report['errors'] ) : [],
+				[ 'line', 'field', 'message' ]
+			);
 			$terminal->warn( 'Nothing was imported. Correct these rows first.' );
 			return false;
 		}

@@ -33,12 +33,20 @@ final class OfflineRoute {
 			'file'    => [ 'type' => 'string', 'required' => true ],
 			'reading' => [ 'type' => 'object', 'default' => [] ],
 		];
-		register_rest_route( 'duet/v1', '/offline/check', [ 'methods' => 'POST', 'callback' => $this->judge( ... ), 'permission_callback' => $may, 'args' => $args ] );
+		register_rest_route(
+			'duet/v1',
+			'/offline/check',
+			[ 'methods' => 'POST', 'callback' => $this->judge( ... ), 'permission_callback' => $may, 'args' => $args ]
+		);
 		$args += [
 			'ticket' => [ 'type' => 'string', 'required' => true ],
 			'from'   => [ 'type' => 'integer', 'minimum' => 0, 'default' => 0 ],
 		];
-		register_rest_route( 'duet/v1', '/offline/import', [ 'methods' => 'POST', 'callback' => $this->take( ... ), 'permission_callback' => $may, 'args' => $args ] );
+		register_rest_route(
+			'duet/v1',
+			'/offline/import',
+			[ 'methods' => 'POST', 'callback' => $this->take( ... ), 'permission_callback' => $may, 'args' => $args ]
+		);
 	}
 
 	/** @return WP_REST_Response As Offline\Import::check(), and `obstacle`: why it could not be imported, or ''. */

@@ -58,10 +58,14 @@ final class Sale {
 				'email'      => self::missing_contact( $person ),
 				'date'       => is_string( $time ) ? $time : '',
 				'value'      => is_string( $value ) ? $value : '',
-				'currency'   => 1 === preg_match( '/\A[A-Z]{3}\z/', $currency ) ? '' : __( 'Not a currency code such as EUR.', 'duet-for-tiktok' ),
+				'currency'   => 1 === preg_match( '/\A[A-Z]{3}\z/', $currency )
+					? ''
+					: __( 'Not a currency code such as EUR.', 'duet-for-tiktok' ),
 				'order_id'   => self::impersonal( 'order_id', $cell( Field::OrderId ) ),
 				'content_id' => self::impersonal( 'content_id', $cell( Field::ContentId ) ),
-				'quantity'   => 1 === preg_match( '/\A[1-9]\d{0,5}\z/', $quantity ) ? '' : __( 'Not a whole number from 1 up.', 'duet-for-tiktok' ),
+				'quantity'   => 1 === preg_match( '/\A[1-9]\d{0,5}\z/', $quantity )
+					? ''
+					: __( 'Not a whole number from 1 up.', 'duet-for-tiktok' ),
 			]
 		);
 		if ( is_string( $time ) || is_string( $value ) || [] !== $errors ) {
@@ -71,7 +75,12 @@ final class Sale {
 		$id    = $this->id( '' === $order ? [ $time, $value, $currency, $person ] : [ $order ] );
 		$line  = self::known( [ 'content_id' => $cell( Field::ContentId, 'order-' . ( '' === $order ? substr( $id, 2, 12 ) : $order ) ), 'content_name' => PersonalData::is_in( 'content_name', $cell( Field::Product ) ) ? '' : $cell( Field::Product ) ] )
 			+ [ 'price' => round( $value / (int) $quantity, 4 ), 'quantity' => (int) $quantity ];
-		return $this->event( $id, $time, self::known( [ 'order_id' => $order ] ) + [ 'value' => $value, 'currency' => $currency, 'contents' => [ $line ], 'content_type' => 'product' ], $person );
+		return $this->event(
+			$id,
+			$time,
+			self::known( [ 'order_id' => $order ] ) + [ 'value' => $value, 'currency' => $currency, 'contents' => [ $line ], 'content_type' => 'product' ],
+			$person
+		);
 	}
 
 	/**
@@ -83,7 +92,15 @@ final class Sale {
 		// The merchant who hands over sales says that they may: the screen asks, the command line and the API cannot.
 		$visitor = new Visitor( consent: new Consent( 'none', Decision::Granted, 'offline', 'setting', $time ) );
 		try {
-			return Event::of( $this->catalogue, $name, $id, $time, new Facts( $params, $person ), $visitor, Origin::Offline );
+			return Event::of(
+				$this->catalogue,
+				$name,
+				$id,
+				$time,
+				new Facts( $params, $person ),
+				$visitor,
+				Origin::Offline
+			);
 		} catch ( InvalidEvent $error ) {
 			return [ 'value' => $error->getMessage() ];
 		}
@@ -97,7 +114,17 @@ final class Sale {
 	/** @return int|string Unix seconds, or what is wrong. A day without a time is taken for noon. */
 	private function time( string $text, string $dates ): int|string {
 		$days  = 'iso' === $dates ? [ 'Y-m-d' ] : [ $dates ];
-		$times = [ ' H:i:s', ' H:i', '\TH:i:s', '\TH:i', '\TH:i:sP', '\TH:i:s\Z', '\TH:i:s.vP', '\TH:i:s.v\Z', ' H:i:sP' ];
+		$times = [
+			' H:i:s',
+			' H:i',
+			'\TH:i:s',
+			'\TH:i',
+			'\TH:i:sP',
+			'\TH:i:s\Z',
+			'\TH:i:s.vP',
+			'\TH:i:s.v\Z',
+			' H:i:sP',
+		];
 		foreach ( $days as $day ) {
 			foreach ( [ '', ...$times ] as $time ) {
 				$zone  = str_ends_with( $time, '\Z' ) ? new DateTimeZone( 'UTC' ) : $this->zone;
@@ -116,7 +143,10 @@ final class Sale {
 
 	/** @param array<string, string> $person {email?, phone?, country?}. */
 	public static function missing_contact( array $person ): string {
-		return '' === Normal::email( $person['email'] ?? '' ) && '' === Normal::phone( $person['phone'] ?? '', $person['country'] ?? '' ) ? __( 'Neither a usable e-mail address nor a usable phone number. TikTok needs one of them.', 'duet-for-tiktok' ) : '';
+		return '' === Normal::email( $person['email'] ?? '' )
+			&& '' === Normal::phone( $person['phone'] ?? '', $person['country'] ?? '' )
+			? __( 'Neither a usable e-mail address nor a usable phone number. TikTok needs one of them.', 'duet-for-tiktok' )
+			: '';
 	}
 
 	/** @return int|string Unix seconds, or why TikTok would not count a sale of then. */
@@ -148,7 +178,9 @@ final class Sale {
 
 	/** What TikTok would get in the clear: a file whose columns are mixed up must not tell it who bought. */
 	private static function impersonal( string $name, string $text ): string {
-		return PersonalData::is_in( $name, $text ) ? __( 'This looks like an e-mail address. Choose another column.', 'duet-for-tiktok' ) : '';
+		return PersonalData::is_in( $name, $text )
+			? __( 'This looks like an e-mail address. Choose another column.', 'duet-for-tiktok' )
+			: '';
 	}
 
 	/**

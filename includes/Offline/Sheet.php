@@ -130,14 +130,20 @@ final class Sheet {
 	/** The one that parts the titles into most columns. */
 	private static function delimiter( string $text ): string {
 		$titles = (string) strtok( (string) preg_replace( '/\A\s*"?sep=.?"?\n/', '', $text ), "\n" );
-		$counts = array_map( static fn( string $delimiter ): int => count( str_getcsv( $titles, $delimiter, '"', '' ) ), self::DELIMITERS );
+		$counts = array_map(
+			static fn( string $delimiter ): int => count( str_getcsv( $titles, $delimiter, '"', '' ) ),
+			self::DELIMITERS
+		);
 		return self::DELIMITERS[ (int) array_search( max( $counts ), $counts, true ) ];
 	}
 
 	/** @return list<string> */
 	private static function row( SplTempFileObject $file, string $delimiter ): array {
 		$row = $file->fgetcsv( $delimiter, '"', '' );
-		return array_map( static fn( mixed $cell ): string => is_string( $cell ) ? trim( $cell ) : '', is_array( $row ) ? array_values( $row ) : [] );
+		return array_map(
+			static fn( mixed $cell ): string => is_string( $cell ) ? trim( $cell ) : '',
+			is_array( $row ) ? array_values( $row ) : []
+		);
 	}
 
 	/** @param list<string> $columns */

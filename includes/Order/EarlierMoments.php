@@ -37,7 +37,11 @@ final class EarlierMoments {
 	private function changed( mixed $before, mixed $after ): void {
 		$chosen = $this->chosen( $before );
 		if ( $this->chosen( $after ) !== $chosen ) {
-			update_option( self::OPTION, array_slice( [ ...self::stored(), [ 'until' => $this->clock->now() ] + $chosen ], -self::MOST ), false );
+			update_option(
+				self::OPTION,
+				array_slice( [ ...self::stored(), [ 'until' => $this->clock->now() ] + $chosen ], -self::MOST ),
+				false
+			);
 		}
 	}
 
@@ -62,8 +66,13 @@ final class EarlierMoments {
 	public function since( int $created ): array {
 		$stored  = self::stored();
 		$forgot  = count( $stored ) >= self::MOST && $created < $stored[0]['until'];
-		$earlier = $forgot ? [] : array_filter( $stored, static fn( array $entry ): bool => $entry['until'] > $created );
-		return array_map( static fn( array $entry ): array => [ 'moment' => $entry['moment'], 'methods' => $entry['methods'] ], array_values( $earlier ) );
+		$earlier = $forgot
+			? []
+			: array_filter( $stored, static fn( array $entry ): bool => $entry['until'] > $created );
+		return array_map(
+			static fn( array $entry ): array => [ 'moment' => $entry['moment'], 'methods' => $entry['methods'] ],
+			array_values( $earlier )
+		);
 	}
 
 	/**
@@ -77,8 +86,18 @@ final class EarlierMoments {
 			if ( ! is_array( $entry ) || ! is_int( $entry['until'] ?? null ) || ! is_string( $entry['moment'] ?? null ) || ! is_array( $entry['methods'] ?? null ) ) {
 				return [];
 			}
-			$methods   = array_filter( $entry['methods'], static fn( mixed $method ): bool => is_array( $method ) && is_string( $method['moment'] ?? null ) );
-			$entries[] = [ 'until' => $entry['until'], 'moment' => $entry['moment'], 'methods' => array_map( static fn( array $method ): array => [ 'moment' => $method['moment'] ], $methods ) ];
+			$methods   = array_filter(
+				$entry['methods'],
+				static fn( mixed $method ): bool => is_array( $method ) && is_string( $method['moment'] ?? null )
+			);
+			$entries[] = [
+				'until'   => $entry['until'],
+				'moment'  => $entry['moment'],
+				'methods' => array_map(
+					static fn( array $method ): array => [ 'moment' => $method['moment'] ],
+					$methods
+				),
+			];
 		}
 		return $entries;
 	}

@@ -50,7 +50,9 @@ final class ObjectIds {
 	 * @param bool   $is_new  Whether no row of this order can exist yet, which spares a query.
 	 */
 	public function of( string $event, WC_Order $order, bool $is_new = false ): string {
-		return $is_new ? $this->id( $event, $order, $order->get_order_key( 'edit' ) ) : $this->decide( $event, $order )[0];
+		return $is_new
+			? $this->id( $event, $order, $order->get_order_key( 'edit' ) )
+			: $this->decide( $event, $order )[0];
 	}
 
 	/** For how many pixels an event of this order was written down before this request asked, whatever became of it. */
@@ -101,10 +103,17 @@ final class ObjectIds {
 		// Staff may have moved the order's date forward; its visit was when it was.
 		$since   = min( $created, Snapshot::visited_at( $order ) ?? $created );
 		$of      = isset( $own['Purchase'] ) ? $order->get_id() : 0;
-		$written = $this->rows->written( $this->pixel_codes(), $own, array_values( $first ), max( 0, $since - self::SKEW ), $of );
+		$written = $this->rows->written(
+			$this->pixel_codes(),
+			$own,
+			array_values( $first ),
+			max( 0, $since - self::SKEW ),
+			$of
+		);
 		$found   = [];
 		foreach ( $own as $event => $id ) {
-			$is_old       = isset( $written[ $first[ $event ] ] ) || in_array( $first[ $event ], Snapshot::acknowledged( $order ), true );
+			$is_old       = isset( $written[ $first[ $event ] ] )
+				|| in_array( $first[ $event ], Snapshot::acknowledged( $order ), true );
 			$id_of        = $is_old ? $first[ $event ] : $id;
 			$found[ $id ] = [ $id_of, $written[ $id_of ] ?? [] ];
 		}

@@ -97,7 +97,10 @@ final class Order {
 				// A phone without "+" can only be read in its country; most shoppers without one live where the shop
 				// is.
 				'country'     => '' !== $country ? $country : (string) ( wc_get_base_location()['country'] ?? '' ),
-				'external_id' => $this->customer->external_id( (int) Stored::number( $order->get_customer_id( ... ) ), $visitor ),
+				'external_id' => $this->customer->external_id(
+					(int) Stored::number( $order->get_customer_id( ... ) ),
+					$visitor
+				),
 				// WooCommerce's checkout block writes an account's O'Brien as O&#8217;Brien.
 				'first_name'  => Text::plain( Stored::text( $order->get_billing_first_name( ... ) ) ),
 				'last_name'   => Text::plain( Stored::text( $order->get_billing_last_name( ... ) ) ),

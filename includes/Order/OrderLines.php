@@ -30,9 +30,15 @@ final class OrderLines {
 	/** @return list<array<string, mixed>> */
 	public function of( WC_Order $order, Refunded $refunded ): array {
 		$items = $order->get_items();
-		$lines = array_filter( is_array( $items ) ? $items : [], static fn( mixed $line ): bool => $line instanceof WC_Order_Item_Product );
+		$lines = array_filter(
+			is_array( $items ) ? $items : [],
+			static fn( mixed $line ): bool => $line instanceof WC_Order_Item_Product
+		);
 		$child = fn( WC_Order_Item_Product $line ): bool => self::has( $line, '_bundled_by' ) || self::has( $line, '_composite_parent' );
-		$paid  = array_filter( $lines, fn( WC_Order_Item_Product $line ): bool => $child( $line ) && self::list_price( $line ) > 0 );
+		$paid  = array_filter(
+			$lines,
+			fn( WC_Order_Item_Product $line ): bool => $child( $line ) && self::list_price( $line ) > 0
+		);
 		$rows  = [];
 		foreach ( $lines as $line ) {
 			$container = self::has( $line, '_bundled_items' ) || self::has( $line, '_composite_children' );
@@ -80,7 +86,10 @@ final class OrderLines {
 			return $rows;
 		}
 		$share = max( 0.0, ( $sum - $loose ) / $sum );
-		return array_map( static fn( array $row ): array => [ 'price' => self::price( $row['price'] * $share ) ] + $row, $rows );
+		return array_map(
+			static fn( array $row ): array => [ 'price' => self::price( $row['price'] * $share ) ] + $row,
+			$rows
+		);
 	}
 
 	private static function price( float $amount ): float {

@@ -43,7 +43,9 @@ final class OrderMoment {
 			return null;
 		}
 		if ( in_array( $status, self::NEITHER, true ) ) {
-			return 'placed' === $moment && 'pending' === $status && in_array( $created_via, self::CHECKOUTS, true ) ? 'Purchase' : null;
+			return 'placed' === $moment && 'pending' === $status && in_array( $created_via, self::CHECKOUTS, true )
+				? 'Purchase'
+				: null;
 		}
 		return match ( true ) {
 			$this->has_come( $moment, $status, $paid ) => 'Purchase',

@@ -61,8 +61,17 @@ final class Orders {
 		$this->guard->action( 'woocommerce_before_order_object_save', $this->saving( ... ), 20 );
 		$this->guard->action( 'woocommerce_after_order_object_save', $this->saved( ... ), 20 );
 		$this->guard->action( 'woocommerce_new_order', $this->created( ... ), 20, 2 );
-		$this->guard->action( 'woocommerce_checkout_order_processed', fn( mixed $id, mixed $posted = null, mixed $order = null ) => $this->consider( $order ?? $id, true ), 20, 3 );
-		$this->guard->action( 'woocommerce_store_api_checkout_order_processed', fn( mixed $order ) => $this->consider( $order, true ), 20 );
+		$this->guard->action(
+			'woocommerce_checkout_order_processed',
+			fn( mixed $id, mixed $posted = null, mixed $order = null ) => $this->consider( $order ?? $id, true ),
+			20,
+			3
+		);
+		$this->guard->action(
+			'woocommerce_store_api_checkout_order_processed',
+			fn( mixed $order ) => $this->consider( $order, true ),
+			20
+		);
 		$this->guard->action( 'woocommerce_thankyou', fn( mixed $id ) => $this->consider( $id ), 20 );
 		// Block templates fire woocommerce_thankyou only with one certain block in them. Before the tray (20) prints.
 		$this->guard->action( 'wp_footer', fn() => $this->consider( $this->page->named() ), 5 );
@@ -104,7 +113,10 @@ final class Orders {
 		$was  = $this->events->name( $order, $from, $paid );
 		// A purchase put back on hold was no new order placed.
 		if ( 'on-hold' !== $to || 'Purchase' !== $was ) {
-			$this->consider( $order, ! $this->comes_back( $order, $from ) && $this->comes_now( $order, $was, $from, $paid ) );
+			$this->consider(
+				$order,
+				! $this->comes_back( $order, $from ) && $this->comes_now( $order, $was, $from, $paid )
+			);
 		}
 	}
 
@@ -137,7 +149,9 @@ final class Orders {
 	 * remembers.
 	 */
 	private function comes_back( WC_Order $order, string $from ): bool {
-		return in_array( $from, [ 'cancelled', 'refunded', 'failed', 'trash' ], true ) && ! isset( $this->paid[ $order->get_id() ] ) && null !== $order->get_date_paid();
+		return in_array( $from, [ 'cancelled', 'refunded', 'failed', 'trash' ], true )
+			&& ! isset( $this->paid[ $order->get_id() ] )
+			&& null !== $order->get_date_paid();
 	}
 
 	/** Notes that the payment date comes now, whatever date it is. */
@@ -193,7 +207,9 @@ final class Orders {
 		$once  = "$name {$order->get_id()}";
 		$time  = $this->clock->now();
 		$new   = isset( $this->new[ $order->get_id() ] );
-		$event = isset( $this->pushed[ $once ] ) ? null : $this->events->of( $order, $now ? $time : $this->events->since( $order, $time ), $new );
+		$event = isset( $this->pushed[ $once ] )
+			? null
+			: $this->events->of( $order, $now ? $time : $this->events->since( $order, $time ), $new );
 		if ( null === $event || $event->name !== $name || $event->time < $time - Outbox::horizon( $event->origin ) || $this->has_counted( $event, $order, $time ) ) {
 			return;
 		}

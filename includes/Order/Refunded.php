@@ -76,6 +76,10 @@ final class Refunded {
 		}
 		$line   = $item->get_meta( '_refunded_item_id' );
 		$amount = abs( Stored::number( $item->get_total( ... ) ) ) + abs( Stored::number( $item->get_total_tax( ... ) ) );
-		return [ is_numeric( $line ) ? (int) $line : 0, $item instanceof WC_Order_Item_Product ? abs( Stored::number( $item->get_quantity( ... ) ) ) : 0.0, $amount ];
+		return [
+			is_numeric( $line ) ? (int) $line : 0,
+			$item instanceof WC_Order_Item_Product ? abs( Stored::number( $item->get_quantity( ... ) ) ) : 0.0,
+			$amount,
+		];
 	}
 }

@@ -63,9 +63,24 @@ final class Refunds {
 			'tax'            => self::amount( $refund->get_total_tax() ),
 			'shipping'       => self::amount( $refund->get_shipping_total() ),
 		];
-		$id     = EventId::for_object( 'Refund', $refund->get_id(), get_current_blog_id(), $this->key->get(), $order->get_order_key( 'edit' ) );
+		$id     = EventId::for_object(
+			'Refund',
+			$refund->get_id(),
+			get_current_blog_id(),
+			$this->key->get(),
+			$order->get_order_key( 'edit' )
+		);
 		$time   = $refund->get_date_created()?->getTimestamp() ?? 0;
-		return Event::of( $this->catalogue, 'Refund', $id, $time, new Facts( $params ), OrderVisitor::of( $order ) ?? new Visitor(), Origin::Server, $order->get_id() );
+		return Event::of(
+			$this->catalogue,
+			'Refund',
+			$id,
+			$time,
+			new Facts( $params ),
+			OrderVisitor::of( $order ) ?? new Visitor(),
+			Origin::Server,
+			$order->get_id()
+		);
 	}
 
 	/**
@@ -89,7 +104,9 @@ final class Refunds {
 			$refunds = is_array( $refunds ) ? $refunds : [];
 			$more    = count( $refunds ) === self::SIZE;
 			foreach ( $refunds as $refund ) {
-				$event = $refund instanceof WC_Order_Refund ? $this->guard->run( fn(): ?Event => $this->event( $refund ), 'refunds' ) : null;
+				$event = $refund instanceof WC_Order_Refund
+					? $this->guard->run( fn(): ?Event => $this->event( $refund ), 'refunds' )
+					: null;
 				if ( $event instanceof Event ) {
 					yield $event;
 				}

@@ -55,7 +55,10 @@ final class Subscriptions {
 		// The first time is when its order was paid. The id makes several within these days one event; later ones are
 		// no first.
 		$now  = $this->clock->now();
-		$time = min( $now, Stored::time( $order->get_date_paid( ... ) ) ?? Stored::time( $subscription->get_date_created( ... ) ) ?? 0 );
+		$time = min(
+			$now,
+			Stored::time( $order->get_date_paid( ... ) ) ?? Stored::time( $subscription->get_date_created( ... ) ) ?? 0
+		);
 		if ( $time < $now - Outbox::HORIZON ) {
 			return;
 		}

@@ -114,12 +114,18 @@ final class Refusals implements UnsentEvents {
 		$table = $this->database->options();
 		$done  = null === $stored
 			? $this->database->change( "INSERT IGNORE INTO %i ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )", [ $table, self::OPTION, $json ] )
-			: $this->database->change( 'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s', [ $table, $json, self::OPTION, $stored ] );
+			: $this->database->change(
+				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
+				[ $table, $json, self::OPTION, $stored ]
+			);
 		return 1 === $done;
 	}
 
 	private function stored(): ?string {
-		return $this->database->value( 'SELECT option_value FROM %i WHERE option_name = %s', [ $this->database->options(), self::OPTION ] );
+		return $this->database->value(
+			'SELECT option_value FROM %i WHERE option_name = %s',
+			[ $this->database->options(), self::OPTION ]
+		);
 	}
 
 	/** @return array{days: array<string, array<string, array<string, int>>>, seen: list<string>} */

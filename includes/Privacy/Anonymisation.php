@@ -24,9 +24,19 @@ final class Anonymisation {
 
 	public function register(): void {
 		$this->guard->filter( 'woocommerce_privacy_export_order_personal_data_meta', $this->labels( ... ) );
-		$this->guard->filter( 'woocommerce_privacy_export_order_personal_data_meta_value', $this->exported_value( ... ), 10, 2 );
+		$this->guard->filter(
+			'woocommerce_privacy_export_order_personal_data_meta_value',
+			$this->exported_value( ... ),
+			10,
+			2
+		);
 		$this->guard->filter( 'woocommerce_privacy_remove_order_personal_data_meta', $this->types( ... ) );
-		$this->guard->filter( 'woocommerce_privacy_remove_order_personal_data_meta_value', $this->anonymous_value( ... ), 10, 3 );
+		$this->guard->filter(
+			'woocommerce_privacy_remove_order_personal_data_meta_value',
+			$this->anonymous_value( ... ),
+			10,
+			3
+		);
 		$this->guard->action( 'woocommerce_privacy_before_remove_order_personal_data', $this->refuse( ... ) );
 		$this->guard->action( 'woocommerce_privacy_remove_order_personal_data', $this->removed( ... ) );
 	}
@@ -48,7 +58,9 @@ final class Anonymisation {
 	}
 
 	private function types( mixed $types ): mixed {
-		return is_array( $types ) ? $types + [ $this->snapshots->meta => self::TYPE, $this->snapshots->browser => self::TYPE ] : $types;
+		return is_array( $types )
+			? $types + [ $this->snapshots->meta => self::TYPE, $this->snapshots->browser => self::TYPE ]
+			: $types;
 	}
 
 	/** @return mixed What WooCommerce stores instead; nothing deletes the meta. */

@@ -33,14 +33,27 @@ final class Eraser {
 	}
 
 	private function add( mixed $erasers ): mixed {
-		$own = [ 'duet-for-tiktok' => [ 'eraser_friendly_name' => __( 'Duet for TikTok', 'duet-for-tiktok' ), 'callback' => $this->answer( ... ) ] ];
+		$own = [
+			'duet-for-tiktok' => [
+				'eraser_friendly_name' => __( 'Duet for TikTok', 'duet-for-tiktok' ),
+				'callback'             => $this->answer( ... ),
+			],
+		];
 		return is_array( $erasers ) ? $erasers + $own : $erasers;
 	}
 
 	/** @return array<string, mixed>|WP_Error A failed erasure must not look like a finished one. */
 	private function answer( mixed $email, mixed $page = 1 ): array|WP_Error {
-		$answer = $this->guard->run( fn(): array => $this->erase( is_string( $email ) ? $email : '', is_numeric( $page ) ? max( 1, (int) $page ) : 1 ), 'eraser' );
-		return is_array( $answer ) ? $answer : new WP_Error( 'duet_erasure', __( 'Duet could not erase its data. The reason is in the log; please try again.', 'duet-for-tiktok' ) );
+		$answer = $this->guard->run(
+			fn(): array => $this->erase( is_string( $email ) ? $email : '', is_numeric( $page ) ? max( 1, (int) $page ) : 1 ),
+			'eraser'
+		);
+		return is_array( $answer )
+			? $answer
+			: new WP_Error(
+				'duet_erasure',
+				__( 'Duet could not erase its data. The reason is in the log; please try again.', 'duet-for-tiktok' )
+			);
 	}
 
 	/**
@@ -52,7 +65,8 @@ final class Eraser {
 		$orders = $this->orders->page( $person, $page, self::ORDERS );
 		// All rows at once, for the snapshots know the browsers that lead to some of them.
 		$rows    = 1 === $page ? $this->rows->forget( $person ) : 0;
-		$others  = 1 === $page && in_array( true, [ $this->withdrawals->forget( $person->visitors ), $this->tray->forget( $person->user ) ], true );
+		$others  = 1 === $page
+			&& in_array( true, [ $this->withdrawals->forget( $person->visitors ), $this->tray->forget( $person->user ) ], true );
 		$reduced = 0;
 		$ids     = [];
 		foreach ( $orders as $order ) {

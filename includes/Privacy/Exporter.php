@@ -35,14 +35,27 @@ final class Exporter {
 	}
 
 	private function add( mixed $exporters ): mixed {
-		$own = [ 'duet-for-tiktok' => [ 'exporter_friendly_name' => __( 'Duet for TikTok', 'duet-for-tiktok' ), 'callback' => $this->answer( ... ) ] ];
+		$own = [
+			'duet-for-tiktok' => [
+				'exporter_friendly_name' => __( 'Duet for TikTok', 'duet-for-tiktok' ),
+				'callback'               => $this->answer( ... ),
+			],
+		];
 		return is_array( $exporters ) ? $exporters + $own : $exporters;
 	}
 
 	/** @return array<string, mixed>|WP_Error An export that failed must not look like an empty one. */
 	private function answer( mixed $email, mixed $page = 1 ): array|WP_Error {
-		$answer = $this->guard->run( fn(): array => $this->export( is_string( $email ) ? $email : '', is_numeric( $page ) ? max( 1, (int) $page ) : 1 ), 'exporter' );
-		return is_array( $answer ) ? $answer : new WP_Error( 'duet_export', __( 'Duet could not read its data. The reason is in the log; please try again.', 'duet-for-tiktok' ) );
+		$answer = $this->guard->run(
+			fn(): array => $this->export( is_string( $email ) ? $email : '', is_numeric( $page ) ? max( 1, (int) $page ) : 1 ),
+			'exporter'
+		);
+		return is_array( $answer )
+			? $answer
+			: new WP_Error(
+				'duet_export',
+				__( 'Duet could not read its data. The reason is in the log; please try again.', 'duet-for-tiktok' )
+			);
 	}
 
 	/**
@@ -54,14 +67,27 @@ final class Exporter {
 		$rows   = $this->rows->page( $person, $page, self::ROWS );
 		$data   = 1 === $page ? $this->others( $person ) : [];
 		foreach ( $rows as $row ) {
-			$data[] = self::item( 'duet_events', __( 'Events for TikTok', 'duet-for-tiktok' ), "duet-event-{$row['id']}", Wording::row( $row ) );
+			$data[] = self::item(
+				'duet_events',
+				__( 'Events for TikTok', 'duet-for-tiktok' ),
+				"duet-event-{$row['id']}",
+				Wording::row( $row )
+			);
 		}
 		foreach ( $this->orders->page( $person, $page, self::ORDERS ) as $order ) {
 			$lines = Wording::snapshot( $order->get_meta( $this->snapshots->meta ) );
 			$told  = Wording::told( $order->get_meta( $this->snapshots->browser ) );
 			if ( [] !== [ ...$lines, ...$told ] ) {
-				$number = [ 'name' => __( 'Order', 'duet-for-tiktok' ), 'value' => (string) $order->get_order_number() ];
-				$data[] = self::item( 'duet_visits', __( 'Visits kept with orders (Duet for TikTok)', 'duet-for-tiktok' ), "duet-order-{$order->get_id()}", [ $number, ...$lines, ...$told ] );
+				$number = [
+					'name'  => __( 'Order', 'duet-for-tiktok' ),
+					'value' => (string) $order->get_order_number(),
+				];
+				$data[] = self::item(
+					'duet_visits',
+					__( 'Visits kept with orders (Duet for TikTok)', 'duet-for-tiktok' ),
+					"duet-order-{$order->get_id()}",
+					[ $number, ...$lines, ...$told ]
+				);
 			}
 		}
 		return [
@@ -78,10 +104,20 @@ final class Exporter {
 	private function others( Person $person ): array {
 		$data = [];
 		foreach ( $this->tombstones->of( $person->visitors ) as [ $visitor, $at ] ) {
-			$data[] = self::item( 'duet_refusals', __( 'Consent withdrawn (Duet for TikTok)', 'duet-for-tiktok' ), "duet-refusal-$visitor", Wording::refusal( $visitor, $at ) );
+			$data[] = self::item(
+				'duet_refusals',
+				__( 'Consent withdrawn (Duet for TikTok)', 'duet-for-tiktok' ),
+				"duet-refusal-$visitor",
+				Wording::refusal( $visitor, $at )
+			);
 		}
 		foreach ( $this->tray->waiting( $person->user ) as $item ) {
-			$data[] = self::item( 'duet_events', __( 'Events for TikTok', 'duet-for-tiktok' ), "duet-event-{$item['id']}", Wording::waiting( $item ) );
+			$data[] = self::item(
+				'duet_events',
+				__( 'Events for TikTok', 'duet-for-tiktok' ),
+				"duet-event-{$item['id']}",
+				Wording::waiting( $item )
+			);
 		}
 		return $data;
 	}

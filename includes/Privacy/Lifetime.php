@@ -84,7 +84,9 @@ final class Lifetime {
 		}
 		$settled = [];
 		foreach ( $found as [ 'order' => $id, 'value' => $stored ] ) {
-			$end = isset( $finished[ $id ] ) ? $finished[ $id ] + self::AFTER_PURCHASE : self::visited_at( $stored ) + self::WITHOUT_PURCHASE;
+			$end = isset( $finished[ $id ] )
+				? $finished[ $id ] + self::AFTER_PURCHASE
+				: self::visited_at( $stored ) + self::WITHOUT_PURCHASE;
 			if ( $end <= $now ) {
 				$settled[ $id ] = true;
 				// Alone, so that one broken order does not keep the address on all others.
@@ -126,7 +128,14 @@ final class Lifetime {
 	/** @return array{int, int, int} */
 	private static function cursor( int $now ): array {
 		$stored = get_option( self::OPTION );
-		$cursor = is_array( $stored ) ? array_map( static fn( mixed $part ): int => is_int( $part ) ? $part : 0, array_pad( array_values( $stored ), 3, 0 ) ) : [ 0, 0, 0 ];
-		return $now - $cursor[2] < self::WEEK && $now >= $cursor[2] ? [ $cursor[0], $cursor[1], $cursor[2] ] : [ 0, 0, $now ];
+		$cursor = is_array( $stored )
+			? array_map(
+				static fn( mixed $part ): int => is_int( $part ) ? $part : 0,
+				array_pad( array_values( $stored ), 3, 0 )
+			)
+			: [ 0, 0, 0 ];
+		return $now - $cursor[2] < self::WEEK && $now >= $cursor[2]
+			? [ $cursor[0], $cursor[1], $cursor[2] ]
+			: [ 0, 0, $now ];
 	}
 }

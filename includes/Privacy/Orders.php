@@ -32,7 +32,12 @@ final class Orders {
 		foreach ( $this->tables->values( $this->meta, $orders ) as $stored ) {
 			$visitors[] = is_array( $stored ) ? Visitor::from_array( $stored )->visitor : '';
 		}
-		return new Person( $hash, $orders, array_values( array_unique( array_diff( $visitors, [ '' ] ) ) ), $user instanceof WP_User ? $user->ID : 0 );
+		return new Person(
+			$hash,
+			$orders,
+			array_values( array_unique( array_diff( $visitors, [ '' ] ) ) ),
+			$user instanceof WP_User ? $user->ID : 0
+		);
 	}
 
 	/**
@@ -40,7 +45,10 @@ final class Orders {
 	 * @return list<WC_Order>
 	 */
 	public function page( Person $person, int $page, int $size ): array {
-		$orders = array_map( static fn( int $id ): mixed => wc_get_order( $id ), array_slice( $person->orders, ( $page - 1 ) * $size, $size ) );
+		$orders = array_map(
+			static fn( int $id ): mixed => wc_get_order( $id ),
+			array_slice( $person->orders, ( $page - 1 ) * $size, $size )
+		);
 		return array_values( array_filter( $orders, static fn( mixed $order ): bool => $order instanceof WC_Order ) );
 	}
 

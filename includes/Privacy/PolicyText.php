@@ -29,7 +29,10 @@ final class PolicyText {
 	}
 
 	public function register(): void {
-		$this->guard->action( 'admin_init', fn() => wp_add_privacy_policy_content( 'Duet - Pixel and Events API for TikTok', $this->html() ) );
+		$this->guard->action(
+			'admin_init',
+			fn() => wp_add_privacy_policy_content( 'Duet - Pixel and Events API for TikTok', $this->html() )
+		);
 	}
 
 	/** Paragraphs of class privacy-policy-tutorial are for the owner and are not copied into the policy. */
@@ -49,7 +52,9 @@ final class PolicyText {
 
 	/** @return list<string> */
 	private function advice(): array {
-		$advice = [ __( 'Duet reports visits and orders to TikTok. The text below follows your present settings; read it, add your legal basis and your contact, and check TikTok\'s terms for the company you contract with. In the EEA, the United Kingdom and Switzerland TikTok asks for the visitor\'s consent.', 'duet-for-tiktok' ) ];
+		$advice = [
+			__( 'Duet reports visits and orders to TikTok. The text below follows your present settings; read it, add your legal basis and your contact, and check TikTok\'s terms for the company you contract with. In the EEA, the United Kingdom and Switzerland TikTok asks for the visitor\'s consent.', 'duet-for-tiktok' ),
+		];
 		if ( ConsentMode::Unset === $this->settings->consent_mode() ) {
 			$advice[] = __( 'You have not chosen a consent mode yet, so Duet sends nothing to TikTok.', 'duet-for-tiktok' );
 		}
@@ -90,7 +95,9 @@ final class PolicyText {
 
 	private function when(): string {
 		return match ( $this->settings->consent_mode() ) {
-			ConsentMode::Assumed                    => $this->is_deaf() ? __( 'This happens from the first page of your visit on.', 'duet-for-tiktok' ) : __( 'This happens unless you object in our cookie settings or your browser\'s consent tool says no.', 'duet-for-tiktok' ),
+			ConsentMode::Assumed                    => $this->is_deaf()
+				? __( 'This happens from the first page of your visit on.', 'duet-for-tiktok' )
+				: __( 'This happens unless you object in our cookie settings or your browser\'s consent tool says no.', 'duet-for-tiktok' ),
 			ConsentMode::Required, ConsentMode::Unset => __( 'This happens only after you have consented. Before that nothing is loaded from TikTok, no cookie is set for it, and nothing is sent; what you did before is kept in your browser alone and deleted if you refuse. Your consent is kept with your order, so that later reports about it (for example when it is paid) follow your decision.', 'duet-for-tiktok' ),
 		};
 	}
@@ -107,7 +114,10 @@ final class PolicyText {
 			'state'       => __( 'state', 'duet-for-tiktok' ),
 			'country'     => __( 'country', 'duet-for-tiktok' ),
 		];
-		$used     = array_intersect_key( $names, array_flip( $this->choice->used( array_keys( $this->catalogue->all() ) ) ) );
+		$used     = array_intersect_key(
+			$names,
+			array_flip( $this->choice->used( array_keys( $this->catalogue->all() ) ) )
+		);
 		$readable = array_intersect_key( $used, array_flip( self::READABLE ) );
 		$hashed   = array_diff_key( $used, $readable );
 		if ( [] === $used ) {

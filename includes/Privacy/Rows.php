@@ -55,7 +55,10 @@ final class Rows {
 		$table              = $this->database->outbox();
 		$forgotten          = 0;
 		do {
-			$found = $this->database->column( "SELECT id FROM %i WHERE visitor <> %s AND state <> 'tombstone' AND ( $whose ) LIMIT %d", [ $table, self::ERASED, ...$values, self::CHUNK ] );
+			$found = $this->database->column(
+				"SELECT id FROM %i WHERE visitor <> %s AND state <> 'tombstone' AND ( $whose ) LIMIT %d",
+				[ $table, self::ERASED, ...$values, self::CHUNK ]
+			);
 			$ids   = array_map( intval( ... ), $found );
 			if ( [] === $ids ) {
 				break;

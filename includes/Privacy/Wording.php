@@ -97,7 +97,10 @@ final class Wording {
 	 * @param list<array{name: string, value: string}> $lines
 	 */
 	public static function text( array $lines ): string {
-		return implode( '; ', array_map( static fn( array $line ): string => "{$line['name']}: {$line['value']}", $lines ) );
+		return implode(
+			'; ',
+			array_map( static fn( array $line ): string => "{$line['name']}: {$line['value']}", $lines )
+		);
 	}
 
 	private static function consent( Visitor $visitor ): string {

@@ -40,7 +40,9 @@ final class ContentId {
 	/** The id of the group a variation belongs to: its parent's. */
 	public function of_group( WC_Product_Variation $variation ): string {
 		$parent = $this->original_of( $variation->get_parent_id() );
-		return null === $parent ? $this->of( $variation->get_parent_id(), self::parent_sku( $variation ) ) : $this->of( ...self::known( $parent ) );
+		return null === $parent
+			? $this->of( $variation->get_parent_id(), self::parent_sku( $variation ) )
+			: $this->of( ...self::known( $parent ) );
 	}
 
 	/** The id of a product that was deleted since it was bought; its original may still be there. */
@@ -82,7 +84,12 @@ final class ContentId {
 	private static function known( WC_Product $product ): array {
 		$variation = $product instanceof WC_Product_Variation;
 		// "edit" gives a variation's own SKU; "view" would silently answer with the parent's.
-		return [ $product->get_id(), $product->get_sku( 'edit' ), $variation ? $product->get_parent_id() : 0, $variation ? self::parent_sku( $product ) : '' ];
+		return [
+			$product->get_id(),
+			$product->get_sku( 'edit' ),
+			$variation ? $product->get_parent_id() : 0,
+			$variation ? self::parent_sku( $product ) : '',
+		];
 	}
 
 	private static function parent_sku( WC_Product_Variation $variation ): string {

@@ -38,7 +38,9 @@ final class ContentIdRoute {
 				'methods'             => WP_REST_Server::READABLE,
 				'callback'            => $this->read( ... ),
 				'permission_callback' => $this->access->may( ... ),
-				'args'                => [ 'prefix' => [ 'type' => 'string', 'default' => '', 'pattern' => '^[A-Za-z0-9._-]{0,30}$' ] ],
+				'args'                => [
+					'prefix' => [ 'type' => 'string', 'default' => '', 'pattern' => '^[A-Za-z0-9._-]{0,30}$' ],
+				],
 			]
 		);
 	}

@@ -30,7 +30,9 @@ final class Item {
 				'content_category' => self::first_term( $listed, 'product_cat' ),
 				'brand'            => self::first_term( $listed, 'product_brand' ),
 				// The stored summary ("Colour: Red, Size: L"): term names would cost a query for every attribute.
-				'variant'          => $variation ? Text::plain( Stored::text( $product->get_attribute_summary( ... ) ) ) : '',
+				'variant'          => $variation
+					? Text::plain( Stored::text( $product->get_attribute_summary( ... ) ) )
+					: '',
 				'group_id'         => $variation ? $this->ids->of_group( $product ) : '',
 			],
 			static fn( string $text ): bool => '' !== $text
@@ -41,7 +43,8 @@ final class Item {
 	public static function is_published( WC_Product $product ): bool {
 		// Loaded with the variation, so this costs no query.
 		$parent = $product instanceof WC_Product_Variation ? $product->get_parent_data() : [];
-		return 'publish' === $product->get_status() && 'publish' === ( is_array( $parent ) ? $parent['status'] ?? 'publish' : '' );
+		return 'publish' === $product->get_status()
+			&& 'publish' === ( is_array( $parent ) ? $parent['status'] ?? 'publish' : '' );
 	}
 
 	/** Both taxonomies are primed with the product itself, so this reads the cache. */

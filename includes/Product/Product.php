@@ -37,7 +37,10 @@ final class Product {
 		$texts = [ self::description( $product ), $item['content_name'] ];
 		// A name that looks like an e-mail address or a telephone number stands in its row alone: no other text may
 		// look so.
-		$plain = array_filter( $texts, static fn( string $text ): bool => '' !== $text && ! PersonalData::is_in( 'description', $text ) );
+		$plain = array_filter(
+			$texts,
+			static fn( string $text ): bool => '' !== $text && ! PersonalData::is_in( 'description', $text )
+		);
 		return [
 			'content_type' => self::is_group( $product ) ? 'product_group' : 'product',
 			'contents'     => [ $this->signature->sign( $item ) ],
@@ -53,7 +56,9 @@ final class Product {
 	 */
 	private static function description( WC_Product $product ): string {
 		$is_public = '' === (string) $product->get_post_password() && ! post_password_required( $product->get_id() );
-		return $is_public ? Text::plain( wp_strip_all_tags( strip_shortcodes( $product->get_short_description() ) ), 100 ) : '';
+		return $is_public
+			? Text::plain( wp_strip_all_tags( strip_shortcodes( $product->get_short_description() ) ), 100 )
+			: '';
 	}
 
 	/**
@@ -62,9 +67,13 @@ final class Product {
 	public function row( WC_Product $product ): array {
 		// A variable product's price was worked out for its own template and is remembered; its variations are not
 		// loaded.
-		$price = $product instanceof WC_Product_Variable ? $product->get_variation_price( 'min', true ) : self::displayed( $product );
+		$price = $product instanceof WC_Product_Variable
+			? $product->get_variation_price( 'min', true )
+			: self::displayed( $product );
 		return $this->items->of( $product ) + [
-			'price'         => is_numeric( $price ) ? max( 0.0, round( (float) $price, wc_get_price_decimals() + 2 ) ) : 0.0,
+			'price'         => is_numeric( $price )
+				? max( 0.0, round( (float) $price, wc_get_price_decimals() + 2 ) )
+				: 0.0,
 			'quantity'      => 1,
 			'item_currency' => get_woocommerce_currency(),
 			'tax'           => 'incl' === get_option( 'woocommerce_tax_display_shop' ) ? 'incl' : 'excl',

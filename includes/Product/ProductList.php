@@ -28,7 +28,9 @@ final class ProductList {
 		$products = array_slice( array_values( array_filter( $products, Item::is_published( ... ) ) ), 0, self::MOST );
 		$rows     = array_map( $this->product->row( ... ), $products );
 		return [] === $rows ? [] : [
-			'content_type' => $products === array_filter( $products, Product::is_group( ... ) ) ? 'product_group' : 'product',
+			'content_type' => $products === array_filter( $products, Product::is_group( ... ) )
+				? 'product_group'
+				: 'product',
 			'contents'     => array_map( $this->signature->sign( ... ), $rows ),
 			'value'        => round( array_sum( array_column( $rows, 'price' ) ), wc_get_price_decimals() ),
 			'currency'     => $rows[0]['item_currency'],

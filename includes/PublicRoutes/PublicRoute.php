@@ -55,8 +55,17 @@ final class PublicRoute {
 			}
 		);
 		// WordPress parses a JSON body before it asks the route, so a large one is refused and any other left unparsed.
-		$this->guard->filter( 'rest_pre_dispatch', static fn( mixed $result, mixed $server, mixed $request ): mixed => self::before( $result, $request, $path, $limit ), 10, 3 );
-		$this->door?->add( ltrim( $path, '/' ), $limit, fn( string $body ): array => [ $this->status( $path, $body, $limit, $handle ), new stdClass() ] );
+		$this->guard->filter(
+			'rest_pre_dispatch',
+			static fn( mixed $result, mixed $server, mixed $request ): mixed => self::before( $result, $request, $path, $limit ),
+			10,
+			3
+		);
+		$this->door?->add(
+			ltrim( $path, '/' ),
+			$limit,
+			fn( string $body ): array => [ $this->status( $path, $body, $limit, $handle ), new stdClass() ]
+		);
 	}
 
 	/**

@@ -70,8 +70,22 @@ final class Registrations {
 		$facts  = $this->customer->facts( $user_id, $visitor->visitor )->and( new Facts( $params ) );
 		$user   = get_userdata( $user_id );
 		$born   = $user instanceof WP_User ? (string) $user->user_registered : '';
-		$id     = EventId::for_object( 'CompleteRegistration', $user_id, get_current_blog_id(), $this->key->get(), $born );
-		$event  = Event::of( $this->catalogue, 'CompleteRegistration', $id, $this->clock->now(), $facts, $visitor, Origin::Server );
+		$id     = EventId::for_object(
+			'CompleteRegistration',
+			$user_id,
+			get_current_blog_id(),
+			$this->key->get(),
+			$born
+		);
+		$event  = Event::of(
+			$this->catalogue,
+			'CompleteRegistration',
+			$id,
+			$this->clock->now(),
+			$facts,
+			$visitor,
+			Origin::Server
+		);
 		// An address beyond its allowance may be shared by real shoppers.
 		if ( $this->handover->takes( $visitor ) ) {
 			$this->handover->own( $event, $user_id );

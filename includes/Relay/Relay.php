@@ -159,7 +159,15 @@ final class Relay {
 			$facts   = $typed->and( $person );
 			$time    = $this->clock->now() - intdiv( (int) $age, 1000 );
 			$visitor = self::limited( $this->visitor( $item ), true === ( $item['limited'] ?? null ) );
-			return Event::of( $this->catalogue, $definition->name, $item['id'], $time, $facts, $visitor, Origin::Browser );
+			return Event::of(
+				$this->catalogue,
+				$definition->name,
+				$item['id'],
+				$time,
+				$facts,
+				$visitor,
+				Origin::Browser
+			);
 		} catch ( InvalidEvent ) {
 			return null;
 		}

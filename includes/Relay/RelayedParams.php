@@ -41,11 +41,14 @@ final class RelayedParams {
 	public function checked( Definition $definition, array $params ): array {
 		// What an event of TikTok's does not take is left out, not the event: a script of the site may say more than
 		// TikTok asks.
-		$params = $definition->custom ? $params : array_intersect_key( $params, array_flip( [ ...$definition->accepts(), 'sig' ] ) );
+		$params = $definition->custom
+			? $params
+			: array_intersect_key( $params, array_flip( [ ...$definition->accepts(), 'sig' ] ) );
 		$plain  = array_diff_key( $params, Signature::PARAMS, [ 'contents' => true, 'sig' => true ] );
 		if ( ! isset( $params['contents'] ) || in_array( $definition->name, self::WITHOUT_VALUE, true ) ) {
 			PersonalData::refuse( $plain, $this->catalogue );
-			$is_ours = ! in_array( $definition->name, self::WITHOUT_VALUE, true ) && $this->signature->fits_params( $definition->name, $params );
+			$is_ours = ! in_array( $definition->name, self::WITHOUT_VALUE, true )
+				&& $this->signature->fits_params( $definition->name, $params );
 			return $is_ours ? array_diff_key( $params, [ 'sig' => true ] ) : $plain;
 		}
 		$items    = $this->items( $params['contents'] );
@@ -80,7 +83,11 @@ final class RelayedParams {
 		}
 		$rows     = array_map( $this->item( ... ), $items );
 		$lines    = array_map( static fn( array $row ): string => Signature::line( $row['sig'] ), $rows );
-		$products = array_map( static fn( array $row, string $line ): string => '' === $line ? $row['sig'] : $line, $rows, $lines );
+		$products = array_map(
+			static fn( array $row, string $line ): string => '' === $line ? $row['sig'] : $line,
+			$rows,
+			$lines
+		);
 		if ( count( array_unique( $products ) ) < count( $rows ) || count( array_keys( $lines, '', true ) ) > self::MOST_PRODUCTS ) {
 			InvalidEvent::raise( 'contents', 'more than is signed' );
 		}
@@ -105,7 +112,10 @@ final class RelayedParams {
 	 * @return array<string, mixed> As TikTok gets it.
 	 */
 	private static function row( array $item ): array {
-		return array_intersect_key( $item, array_flip( [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ] ) );
+		return array_intersect_key(
+			$item,
+			array_flip( [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ] )
+		);
 	}
 
 	/**
@@ -119,7 +129,10 @@ final class RelayedParams {
 		if ( ! isset( $item['sig_pieces'] ) ) {
 			return $item;
 		}
-		[ $price, $one, $pieces ] = array_map( static fn( string $part ): float => is_int( $item[ $part ] ?? null ) || is_float( $item[ $part ] ?? null ) ? (float) $item[ $part ] : NAN, [ 'price', 'sig_price', 'sig_pieces' ] );
+		[ $price, $one, $pieces ] = array_map(
+			static fn( string $part ): float => is_int( $item[ $part ] ?? null ) || is_float( $item[ $part ] ?? null ) ? (float) $item[ $part ] : NAN,
+			[ 'price', 'sig_price', 'sig_pieces' ]
+		);
 		// To two places more than the shop shows, so at least to two. Nothing equals NAN.
 		$fits = 1 === $item['quantity'] && $pieces > 0 && abs( $price - $one * $pieces ) <= 0.005;
 		return $fits ? [ 'price' => $one ] + $item : [];

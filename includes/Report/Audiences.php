@@ -60,7 +60,8 @@ final class Audiences {
 		$definition = $this->catalogue->define( $name );
 		return [
 			'event'  => $this->settings->tiktok_name( $definition ),
-			'pixel'  => [] !== $this->settings->pixels() && $this->settings->channel_on( $definition, ChannelName::Pixel ),
+			'pixel'  => [] !== $this->settings->pixels()
+				&& $this->settings->channel_on( $definition, ChannelName::Pixel ),
 			'server' => $this->settings->channel_on( $definition, ChannelName::EventsApi ),
 		] + ( $counts[ $name ] ?? [ 'events' => 0, 'identified' => 0 ] );
 	}

@@ -47,7 +47,14 @@ final class MatchQuality {
 		$days  = [];
 		for ( $ago = 0; $ago < self::DAYS; $ago++ ) {
 			$day  = $today->modify( "-$ago days" );
-			$days = [ ...$days, ...$this->day( $day->format( 'Y-m-d' ), $day->getTimestamp(), $day->modify( '+1 day' )->getTimestamp() ) ];
+			$days = [
+				...$days,
+				...$this->day(
+					$day->format( 'Y-m-d' ),
+					$day->getTimestamp(),
+					$day->modify( '+1 day' )->getTimestamp()
+				),
+			];
 		}
 		return [ 'days' => $days, 'advice' => $this->advice( $days ) ];
 	}
@@ -78,7 +85,10 @@ final class MatchQuality {
 	private function advice( array $days ): ?array {
 		$best   = null;
 		$worth  = 0;
-		$events = array_filter( array_unique( array_column( $days, 'event' ) ), fn( string $event ): bool => ! $this->choice->is_page( $event ) );
+		$events = array_filter(
+			array_unique( array_column( $days, 'event' ) ),
+			fn( string $event ): bool => ! $this->choice->is_page( $event )
+		);
 		foreach ( $events as $event ) {
 			$all = array_filter( $days, static fn( array $day ): bool => $event === $day['event'] );
 			$of  = (int) array_sum( array_column( $all, 'deliveries' ) );
@@ -87,7 +97,13 @@ final class MatchQuality {
 				$missing = $of - (int) array_sum( array_map( static fn( array $day ): int => $day['with'][ $identifier ] ?? 0, $all ) );
 				if ( $missing * $each > $worth ) {
 					$worth = $missing * $each;
-					$best  = [ 'event' => $event, 'identifier' => $identifier, 'missing' => $missing, 'of' => $of, 'unticked' => in_array( $identifier, $out, true ) ];
+					$best  = [
+						'event'      => $event,
+						'identifier' => $identifier,
+						'missing'    => $missing,
+						'of'         => $of,
+						'unticked'   => in_array( $identifier, $out, true ),
+					];
 				}
 			}
 		}

@@ -30,8 +30,17 @@ final class PausesRoute {
 			'duet/v1',
 			'/pauses',
 			[
-				[ 'methods' => WP_REST_Server::READABLE, 'callback' => $this->read( ... ), 'permission_callback' => $may ],
-				[ 'methods' => 'POST', 'callback' => $this->resume( ... ), 'permission_callback' => $may, 'args' => [ 'pixel_code' => $code ] ],
+				[
+					'methods'             => WP_REST_Server::READABLE,
+					'callback'            => $this->read( ... ),
+					'permission_callback' => $may,
+				],
+				[
+					'methods'             => 'POST',
+					'callback'            => $this->resume( ... ),
+					'permission_callback' => $may,
+					'args'                => [ 'pixel_code' => $code ],
+				],
 			]
 		);
 	}

@@ -24,7 +24,13 @@ final class Resume implements Command {
 
 	public function synopsis(): array {
 		return [
-			[ 'type' => 'positional', 'name' => 'pixel', 'description' => 'Pixel codes.', 'optional' => false, 'repeating' => true ],
+			[
+				'type'        => 'positional',
+				'name'        => 'pixel',
+				'description' => 'Pixel codes.',
+				'optional'    => false,
+				'repeating'   => true,
+			],
 		];
 	}
 

@@ -33,20 +33,37 @@ final class Status implements Command {
 		foreach ( $report['counts'] as $state => $count ) {
 			$rows[] = [ 'what' => $state, 'value' => (string) $count ];
 		}
-		$rows[] = [ 'what' => 'oldest pending', 'value' => null === $report['oldest_pending'] ? 'none' : "{$report['oldest_pending']} s" ];
+		$rows[] = [
+			'what'  => 'oldest pending',
+			'value' => null === $report['oldest_pending'] ? 'none' : "{$report['oldest_pending']} s",
+		];
 		$table  = $report['table'] ?? [];
 		if ( [] !== $table ) {
-			$rows[] = [ 'what' => 'table', 'value' => sprintf( '%d rows, %d of %d MB', $table['rows'], (int) ceil( $table['bytes'] / 1e6 ), (int) ( $table['most_bytes'] / 1e6 ) ) ];
+			$rows[] = [
+				'what'  => 'table',
+				'value' => sprintf(
+					'%d rows, %d of %d MB',
+					$table['rows'],
+					(int) ceil( $table['bytes'] / 1e6 ),
+					(int) ( $table['most_bytes'] / 1e6 )
+				),
+			];
 		}
 		$well = true;
 		foreach ( $report['pixels'] as $pixel ) {
 			[ $words, $fine ] = self::pixel( $pixel );
-			$rows[]           = [ 'what' => is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '', 'value' => $words ];
+			$rows[]           = [
+				'what'  => is_string( $pixel['code'] ?? null ) ? $pixel['code'] : '',
+				'value' => $words,
+			];
 			$well             = $well && $fine;
 		}
 		if ( $terminal->is_json() ) {
 			// A day without a refusal: {} in JSON, not [].
-			$days = array_map( static fn( array $day ): array => [ 'refused' => (object) ( $day['refused'] ?? [] ) ] + $day, $report['days'] );
+			$days = array_map(
+				static fn( array $day ): array => [ 'refused' => (object) ( $day['refused'] ?? [] ) ] + $day,
+				$report['days']
+			);
 			$terminal->json( [ 'days' => $days ] + $report );
 		} else {
 			$terminal->rows( $rows, [ 'what', 'value' ] );
@@ -67,6 +84,9 @@ final class Status implements Command {
 			return [ 'sends', true ];
 		}
 		$message = is_string( $paused['message'] ?? null ) ? $paused['message'] : '';
-		return [ "paused: $message", ! in_array( $paused['reason'] ?? '', [ Outcome::BadCredentials->value, Outcome::BadEvent->value, 'address' ], true ) ];
+		return [
+			"paused: $message",
+			! in_array( $paused['reason'] ?? '', [ Outcome::BadCredentials->value, Outcome::BadEvent->value, 'address' ], true ),
+		];
 	}
 }

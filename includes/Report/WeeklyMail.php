@@ -81,6 +81,9 @@ final class WeeklyMail {
 		foreach ( $reasons as $reason => $count ) {
 			$lines[] = $count . ' × ' . ( $this->words )( (string) $reason );
 		}
-		return implode( "\n", [ ...$lines, '', __( 'Details, and sending again what can be:', 'duet-for-tiktok' ), $this->screen, '' ] );
+		return implode(
+			"\n",
+			[ ...$lines, '', __( 'Details, and sending again what can be:', 'duet-for-tiktok' ), $this->screen, '' ]
+		);
 	}
 }

@@ -70,7 +70,11 @@ final class Doors {
 			$url,
 			[
 				'body'                => '{}',
-				'headers'             => [ 'Content-Type' => 'text/plain', 'Origin' => home_url(), 'Sec-Fetch-Site' => 'same-origin' ],
+				'headers'             => [
+					'Content-Type'   => 'text/plain',
+					'Origin'         => home_url(),
+					'Sec-Fetch-Site' => 'same-origin',
+				],
 				'timeout'             => self::SECONDS,
 				'redirection'         => 0,
 				'limit_response_size' => 65536,
@@ -79,6 +83,8 @@ final class Doors {
 				'cookies'             => [],
 			]
 		);
-		return is_array( $answer ) ? [ (int) wp_remote_retrieve_response_code( $answer ), wp_remote_retrieve_body( $answer ) ] : [ 0, '' ];
+		return is_array( $answer )
+			? [ (int) wp_remote_retrieve_response_code( $answer ), wp_remote_retrieve_body( $answer ) ]
+			: [ 0, '' ];
 	}
 }

@@ -73,7 +73,14 @@ final class Findings {
 	}
 
 	private function table(): ?Finding {
-		return $this->site->has_table() ? null : new Finding( 'duet_table', true, __( 'Duet has no place to keep events', 'duet-for-tiktok' ), __( 'The database table is missing and could not be made. Ask your host whether the database user may create tables, then switch the plugin off and on. Sales of the last 47 hours are then brought in.', 'duet-for-tiktok' ) );
+		return $this->site->has_table()
+			? null
+			: new Finding(
+				'duet_table',
+				true,
+				__( 'Duet has no place to keep events', 'duet-for-tiktok' ),
+				__( 'The database table is missing and could not be made. Ask your host whether the database user may create tables, then switch the plugin off and on. Sales of the last 47 hours are then brought in.', 'duet-for-tiktok' )
+			);
 	}
 
 	private function token(): ?Finding {
@@ -108,7 +115,14 @@ final class Findings {
 	}
 
 	private function consent(): ?Finding {
-		return [] === $this->site->pixels() || $this->site->has_chosen_consent() ? null : new Finding( 'duet_consent', true, __( 'You have not chosen how consent works', 'duet-for-tiktok' ), __( 'Until you do, nothing is sent to TikTok. Two answers to choose from stand in Duet\'s settings.', 'duet-for-tiktok' ) );
+		return [] === $this->site->pixels() || $this->site->has_chosen_consent()
+			? null
+			: new Finding(
+				'duet_consent',
+				true,
+				__( 'You have not chosen how consent works', 'duet-for-tiktok' ),
+				__( 'Until you do, nothing is sent to TikTok. Two answers to choose from stand in Duet\'s settings.', 'duet-for-tiktok' )
+			);
 	}
 
 	private function banner(): ?Finding {
@@ -123,7 +137,14 @@ final class Findings {
 	}
 
 	private function cron(): ?Finding {
-		return $this->site->seconds_late() < self::LATE ? null : new Finding( 'duet_cron', false, __( 'Scheduled deliveries do not run', 'duet-for-tiktok' ), __( 'WordPress\'s scheduled tasks (WP-Cron) are overdue. Ask your host to call wp-cron.php once a minute, or to run "wp duet drain".', 'duet-for-tiktok' ) );
+		return $this->site->seconds_late() < self::LATE
+			? null
+			: new Finding(
+				'duet_cron',
+				false,
+				__( 'Scheduled deliveries do not run', 'duet-for-tiktok' ),
+				__( 'WordPress\'s scheduled tasks (WP-Cron) are overdue. Ask your host to call wp-cron.php once a minute, or to run "wp duet drain".', 'duet-for-tiktok' )
+			);
 	}
 
 	private function pending(): ?Finding {
@@ -142,7 +163,14 @@ final class Findings {
 	}
 
 	private function proxy(): ?Finding {
-		return ! $this->site->hides_addresses() ? null : new Finding( 'duet_proxy', false, __( 'A proxy hides your visitors\' addresses', 'duet-for-tiktok' ), __( 'TikTok gets no IP address from the server and recognises fewer buyers. Ask your host to restore visitors\' addresses, or name the addresses of your proxy or CDN in wp-config.php, such as define( \'DUET_TRUSTED_PROXIES\', \'203.0.113.0/24\' );', 'duet-for-tiktok' ) );
+		return ! $this->site->hides_addresses()
+			? null
+			: new Finding(
+				'duet_proxy',
+				false,
+				__( 'A proxy hides your visitors\' addresses', 'duet-for-tiktok' ),
+				__( 'TikTok gets no IP address from the server and recognises fewer buyers. Ask your host to restore visitors\' addresses, or name the addresses of your proxy or CDN in wp-config.php, such as define( \'DUET_TRUSTED_PROXIES\', \'203.0.113.0/24\' );', 'duet-for-tiktok' )
+			);
 	}
 
 	private function space(): ?Finding {

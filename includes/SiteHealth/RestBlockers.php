@@ -73,7 +73,9 @@ final class RestBlockers {
 		$code  = is_array( $answer ) && is_string( $answer['code'] ?? null ) ? $answer['code'] : '';
 		$text  = is_array( $answer ) && is_string( $answer['message'] ?? null ) ? $answer['message'] : '';
 		$words = [ 'wp_die' === $code ? 'wp_die(' : "'$code'", "\"$code\"", $text ];
-		return '' === $code ? [] : array_values( array_filter( $words, static fn( string $word ): bool => strlen( $word ) > 5 ) );
+		return '' === $code
+			? []
+			: array_values( array_filter( $words, static fn( string $word ): bool => strlen( $word ) > 5 ) );
 	}
 
 	/** @param list<string> $words */
@@ -88,7 +90,9 @@ final class RestBlockers {
 				$callback instanceof Closure => new ReflectionFunction( $callback ),
 				is_array( $callback )        => new ReflectionMethod( $callback[0], $callback[1] ),
 				is_object( $callback )       => new ReflectionMethod( $callback, '__invoke' ),
-				is_string( $callback )       => str_contains( $callback, '::' ) ? new ReflectionMethod( ...explode( '::', $callback, 2 ) ) : new ReflectionFunction( $callback ),
+				is_string( $callback )       => str_contains( $callback, '::' )
+					? new ReflectionMethod( ...explode( '::', $callback, 2 ) )
+					: new ReflectionFunction( $callback ),
 				default                      => null,
 			};
 			return wp_normalize_path( (string) $function?->getFileName() );

@@ -30,7 +30,13 @@ final class UrgentNotice {
 		$urgent = $this->access->may() ? $this->findings->urgent() : null;
 		if ( null !== $urgent ) {
 			$url = admin_url( ( $this->access->shop() ? 'admin.php' : 'options-general.php' ) . '?page=' . Screen::SLUG );
-			printf( '<div class="notice notice-error"><p><strong>Duet: %s.</strong> %s <a href="%s">%s</a></p></div>', esc_html( $urgent['label'] ), esc_html( $urgent['text'] ), esc_url( $url ), esc_html__( 'Open the settings', 'duet-for-tiktok' ) );
+			printf(
+				'<div class="notice notice-error"><p><strong>Duet: %s.</strong> %s <a href="%s">%s</a></p></div>',
+				esc_html( $urgent['label'] ),
+				esc_html( $urgent['text'] ),
+				esc_url( $url ),
+				esc_html__( 'Open the settings', 'duet-for-tiktok' )
+			);
 		}
 	}
 }

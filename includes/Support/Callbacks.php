@@ -81,7 +81,10 @@ final class Callbacks {
 	}
 
 	private function wrap( string $hook ): void {
-		$this->replace( $hook, fn( mixed $callback ): mixed => $callback instanceof Closure && isset( $this->wrapped[ $callback ] ) ? $callback : $this->wrapper( $callback ) );
+		$this->replace(
+			$hook,
+			fn( mixed $callback ): mixed => $callback instanceof Closure && isset( $this->wrapped[ $callback ] ) ? $callback : $this->wrapper( $callback )
+		);
 	}
 
 	/**
@@ -89,7 +92,10 @@ final class Callbacks {
 	 */
 	private function unwrap( string $hook ): void {
 		if ( ! in_array( $hook, array_column( $this->runs, 'hook' ), true ) ) {
-			$this->replace( $hook, fn( mixed $callback ): mixed => $callback instanceof Closure && isset( $this->wrapped[ $callback ] ) ? $this->wrapped[ $callback ] : $callback );
+			$this->replace(
+				$hook,
+				fn( mixed $callback ): mixed => $callback instanceof Closure && isset( $this->wrapped[ $callback ] ) ? $this->wrapped[ $callback ] : $callback
+			);
 		}
 	}
 
@@ -133,7 +139,9 @@ final class Callbacks {
 			return '';
 		}
 		$class = $found instanceof ReflectionMethod ? $found->class : (string) $found->getClosureScopeClass()?->name;
-		$name  = str_contains( $found->getName(), '{closure' ) ? '' : ( '' === $class ? '' : "$class::" ) . $found->getName();
+		$name  = str_contains( $found->getName(), '{closure' )
+			? ''
+			: ( '' === $class ? '' : "$class::" ) . $found->getName();
 		$file  = $found->getFileName();
 		$place = is_string( $file ) ? self::short( $file ) . ':' . $found->getStartLine() : '';
 		return trim( '' === $place ? $name : ( '' === $name ? $place : "$name ($place)" ) );
@@ -145,7 +153,9 @@ final class Callbacks {
 				=> new ReflectionMethod( $callback[0], $callback[1] ),
 			$callback instanceof Closure => new ReflectionFunction( $callback ),
 			is_object( $callback )       => new ReflectionMethod( $callback, '__invoke' ),
-			is_string( $callback )       => str_contains( $callback, '::' ) ? new ReflectionMethod( ...explode( '::', $callback, 2 ) ) : new ReflectionFunction( $callback ),
+			is_string( $callback )       => str_contains( $callback, '::' )
+				? new ReflectionMethod( ...explode( '::', $callback, 2 ) )
+				: new ReflectionFunction( $callback ),
 			default                      => null,
 		};
 	}
@@ -154,7 +164,9 @@ final class Callbacks {
 	private static function short( string $file ): string {
 		$file = str_replace( '\\', '/', $file );
 		foreach ( [ 'WP_CONTENT_DIR', 'ABSPATH' ] as $name ) {
-			$folder = defined( $name ) ? str_replace( '\\', '/', rtrim( (string) constant( $name ), '/\\' ) ) . '/' : '';
+			$folder = defined( $name )
+				? str_replace( '\\', '/', rtrim( (string) constant( $name ), '/\\' ) ) . '/'
+				: '';
 			if ( '' !== $folder && str_starts_with( $file, $folder ) ) {
 				return substr( $file, strlen( $folder ) );
 			}

@@ -55,7 +55,13 @@ final class ClientIp {
 	 */
 	public function connection( array $server ): string {
 		[ $address, $hops ] = $this->hops( $server );
-		$named              = array_map( self::plain( ... ), [ ...array_values( array_intersect_key( $server, array_flip( self::CDN_HEADERS ) ) ), ...array_slice( $hops, -1 ) ] );
+		$named              = array_map(
+			self::plain( ... ),
+			[
+				...array_values( array_intersect_key( $server, array_flip( self::CDN_HEADERS ) ) ),
+				...array_slice( $hops, -1 ),
+			]
+		);
 		$named              = array_values( array_filter( $named, static fn( string $one ): bool => '' !== $one && inet_pton( $one ) !== inet_pton( '' === $address ? '::' : $address ) ) );
 		return match ( true ) {
 			'' === $address            => '',
@@ -71,7 +77,8 @@ final class ClientIp {
 	 * @param array<mixed> $server $_SERVER.
 	 */
 	public function is_hidden( array $server ): bool {
-		return '' === $this->of( $server ) && [] !== array_intersect_key( $server, array_flip( [ 'HTTP_X_FORWARDED_FOR', ...self::CDN_HEADERS ] ) );
+		return '' === $this->of( $server )
+			&& [] !== array_intersect_key( $server, array_flip( [ 'HTTP_X_FORWARDED_FOR', ...self::CDN_HEADERS ] ) );
 	}
 
 	/**
@@ -107,7 +114,11 @@ final class ClientIp {
 	}
 
 	private static function is_public( string $address ): bool {
-		return false !== filter_var( $address, FILTER_VALIDATE_IP, FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE );
+		return false !== filter_var(
+			$address,
+			FILTER_VALIDATE_IP,
+			FILTER_FLAG_NO_PRIV_RANGE | FILTER_FLAG_NO_RES_RANGE
+		);
 	}
 
 	/**
@@ -119,7 +130,10 @@ final class ClientIp {
 	 */
 	private static function is_of_cdn( string $address, array $hops, array $server ): bool {
 		$said  = array_intersect_key( $server, array_flip( self::CDN_HEADERS ) );
-		$named = array_filter( array_map( self::plain( ... ), [ ...array_values( $said ), ...$hops ] ), static fn( string $one ): bool => '' !== $one );
+		$named = array_filter(
+			array_map( self::plain( ... ), [ ...array_values( $said ), ...$hops ] ),
+			static fn( string $one ): bool => '' !== $one
+		);
 		return [] !== $said && ! in_array( inet_pton( $address ), array_map( inet_pton( ... ), $named ), true );
 	}
 

@@ -70,17 +70,26 @@ final class Log {
 
 	/** The text without tokens, e-mail addresses, telephone numbers, IP addresses and order keys. */
 	public static function clean( string $text ): string {
-		return (string) preg_replace( array_keys( self::SECRETS ), array_values( self::SECRETS ), substr( $text, 0, 2000 ) );
+		return (string) preg_replace(
+			array_keys( self::SECRETS ),
+			array_values( self::SECRETS ),
+			substr( $text, 0, 2000 )
+		);
 	}
 
 	/** A long name of a class would be taken for a secret. */
 	private static function code( string $source ): string {
-		return '' === $source ? '' : ': ' . substr( (string) preg_replace( '/[^\w\\\\.:\/() -]/', '', $source ), 0, 300 );
+		return '' === $source
+			? ''
+			: ': ' . substr( (string) preg_replace( '/[^\w\\\\.:\/() -]/', '', $source ), 0, 300 );
 	}
 
 	/** A log nobody reads on the page: a notice in the middle of an answer would break it. */
 	private function has_debug_log(): bool {
-		return defined( 'WP_DEBUG_LOG' ) && (bool) constant( 'WP_DEBUG_LOG' ) && defined( 'WP_DEBUG_DISPLAY' ) && ! (bool) constant( 'WP_DEBUG_DISPLAY' );
+		return defined( 'WP_DEBUG_LOG' )
+			&& (bool) constant( 'WP_DEBUG_LOG' )
+			&& defined( 'WP_DEBUG_DISPLAY' )
+			&& ! (bool) constant( 'WP_DEBUG_DISPLAY' );
 	}
 
 	/** @param array<string, mixed> $context */

@@ -106,7 +106,10 @@ final class Signature {
 	public function fits_params( string $event, array $params ): bool {
 		$given = $params['sig'] ?? null;
 		$sig   = is_string( $given ) ? $this->of_params( $event, $params, substr( $given, 0, 4 ) ) : null;
-		return is_string( $given ) && null !== $sig && hash_equals( $sig, $given ) && $this->is_alive( $given, $this->issuer->lifetime() );
+		return is_string( $given )
+			&& null !== $sig
+			&& hash_equals( $sig, $given )
+			&& $this->is_alive( $given, $this->issuer->lifetime() );
 	}
 
 	/** Vouches for an event's id that this server made, so that the browser may bring the event back. */
@@ -115,7 +118,9 @@ final class Signature {
 	}
 
 	public function fits_id( string $event, string $id, mixed $given ): bool {
-		return is_string( $given ) && hash_equals( $this->of_id( $event, $id, substr( $given, 0, 4 ) ), $given ) && $this->is_alive( $given, self::ID_DAYS );
+		return is_string( $given )
+			&& hash_equals( $this->of_id( $event, $id, substr( $given, 0, 4 ) ), $given )
+			&& $this->is_alive( $given, self::ID_DAYS );
 	}
 
 	/** The first four characters of a signature. */
@@ -187,14 +192,24 @@ final class Signature {
 	 */
 	private function mac( string $about, string $day, array $canonical, int $length ): string {
 		$key = hash_hmac( 'sha256', $about, $this->issuer->key() );
-		return substr( hash_hmac( 'sha256', (string) json_encode( [ $this->issuer->site(), $day, $canonical ], JSON_INVALID_UTF8_SUBSTITUTE ), $key ), 0, $length );
+		return substr(
+			hash_hmac(
+				'sha256',
+				(string) json_encode( [ $this->issuer->site(), $day, $canonical ], JSON_INVALID_UTF8_SUBSTITUTE ),
+				$key
+			),
+			0,
+			$length
+		);
 	}
 
 	/** @param array<mixed> $item */
 	private static function is_signable( array $item ): bool {
 		foreach ( self::FIELDS as $field ) {
 			$value = $item[ $field ] ?? '';
-			$fine  = 'price' === $field ? is_int( $value ) || ( is_float( $value ) && is_finite( $value ) ) : is_string( $value );
+			$fine  = 'price' === $field
+				? is_int( $value ) || ( is_float( $value ) && is_finite( $value ) )
+				: is_string( $value );
 			if ( ! $fine ) {
 				return false;
 			}

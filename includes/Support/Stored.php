@@ -35,7 +35,10 @@ final class Stored {
 	 * @return int|null Unix seconds.
 	 */
 	public static function time( callable $read ): ?int {
-		$value = self::read( $read, static fn( mixed $value ): bool => null === $value || $value instanceof DateTimeInterface );
+		$value = self::read(
+			$read,
+			static fn( mixed $value ): bool => null === $value || $value instanceof DateTimeInterface
+		);
 		return $value instanceof DateTimeInterface ? $value->getTimestamp() : null;
 	}
 

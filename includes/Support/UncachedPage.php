@@ -30,7 +30,10 @@ final class UncachedPage {
 
 	/** Whether this answer is one, for both kinds of caches. Another plugin may have taken the header back. */
 	public static function is_this(): bool {
-		$header = array_filter( headers_list(), static fn( string $line ): bool => 1 === preg_match( '/^cache-control:.*\bno-store\b/i', $line ) );
+		$header = array_filter(
+			headers_list(),
+			static fn( string $line ): bool => 1 === preg_match( '/^cache-control:.*\bno-store\b/i', $line )
+		);
 		return [] !== $header && defined( 'DONOTCACHEPAGE' ) && true === (bool) constant( 'DONOTCACHEPAGE' );
 	}
 }

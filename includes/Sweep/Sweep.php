@@ -115,7 +115,8 @@ final class Sweep {
 			return false;
 		}
 		if ( Origin::Offline === $this->net ) {
-			return null !== $this->settings->offline_set() && 'offline' === $this->settings->values()->purchase->without_snapshot;
+			return null !== $this->settings->offline_set()
+				&& 'offline' === $this->settings->values()->purchase->without_snapshot;
 		}
 		$is_on = fn( string $name ): bool => $this->settings->channel_on( $this->catalogue->define( $name ), ChannelName::EventsApi );
 		$on    = array_filter( [ 'Purchase', 'PlaceAnOrder' ], $is_on );

@@ -55,7 +55,9 @@ final class Container {
 				'trigger'            => self::triggers( array_keys( $events->for_tiktok() ), $events->for_others() ),
 				'variable'           => $this->variables( $events->for_tiktok() ),
 				'builtInVariable'    => [ [ ...self::IDS, 'type' => 'EVENT', 'name' => 'Event' ] ],
-				'folder'             => [ [ ...self::IDS, 'folderId' => self::FOLDER, 'name' => 'Duet for TikTok', 'fingerprint' => '1' ] ],
+				'folder'             => [
+					[ ...self::IDS, 'folderId' => self::FOLDER, 'name' => 'Duet for TikTok', 'fingerprint' => '1' ],
+				],
 			],
 		];
 	}
@@ -95,7 +97,10 @@ final class Container {
 			'tagId'              => $id,
 			'name'               => $name,
 			'type'               => 'html',
-			'parameter'          => [ self::text( 'html', $html ), [ 'type' => 'BOOLEAN', 'key' => 'supportDocumentWrite', 'value' => 'false' ] ],
+			'parameter'          => [
+				self::text( 'html', $html ),
+				[ 'type' => 'BOOLEAN', 'key' => 'supportDocumentWrite', 'value' => 'false' ],
+			],
 			'fingerprint'        => '1',
 			...$more,
 			'parentFolderId'     => self::FOLDER,
@@ -103,7 +108,10 @@ final class Container {
 			'monitoringMetadata' => [ 'type' => 'MAP' ],
 			'consentSettings'    => [
 				'consentStatus' => 'NEEDED',
-				'consentType'   => [ 'type' => 'LIST', 'list' => [ [ 'type' => 'TEMPLATE', 'value' => 'ad_storage' ] ] ],
+				'consentType'   => [
+					'type' => 'LIST',
+					'list' => [ [ 'type' => 'TEMPLATE', 'value' => 'ad_storage' ] ],
+				],
 			],
 		];
 	}
@@ -123,7 +131,15 @@ final class Container {
 				'name'              => $name,
 				'type'              => 'CUSTOM_EVENT',
 				// Names are letters, digits, spaces, "_" and "-": nothing a pattern would read as a sign.
-				'customEventFilter' => [ [ 'type' => 'MATCH_REGEX', 'parameter' => [ self::text( 'arg0', '{{_event}}' ), self::text( 'arg1', '^(' . implode( '|', $events ) . ')$' ) ] ] ],
+				'customEventFilter' => [
+					[
+						'type'      => 'MATCH_REGEX',
+						'parameter' => [
+							self::text( 'arg0', '{{_event}}' ),
+							self::text( 'arg1', '^(' . implode( '|', $events ) . ')$' ),
+						],
+					],
+				],
 				'fingerprint'       => '1',
 				'parentFolderId'    => self::FOLDER,
 			];
@@ -137,14 +153,41 @@ final class Container {
 	 */
 	private function variables( array $names ): array {
 		$codes     = array_map( static fn( Pixel $pixel ): string => $pixel->code, $this->settings->pixels() );
-		$layer     = [ 'event_id', 'ecommerce', 'ecommerce.items', 'ecommerce.value', 'ecommerce.currency', 'ecommerce.transaction_id', ...( $this->user_data() ? [ 'user_data' ] : [] ) ];
-		$rows      = array_map( static fn( string $from, string $to ): array => [ 'type' => 'MAP', 'map' => [ self::text( 'key', $from ), self::text( 'value', $to ) ] ], array_keys( $names ), $names );
+		$layer     = [
+			'event_id',
+			'ecommerce',
+			'ecommerce.items',
+			'ecommerce.value',
+			'ecommerce.currency',
+			'ecommerce.transaction_id',
+			...( $this->user_data() ? [ 'user_data' ] : [] ),
+		];
+		$rows      = array_map(
+			static fn( string $from, string $to ): array => [ 'type' => 'MAP', 'map' => [ self::text( 'key', $from ), self::text( 'value', $to ) ] ],
+			array_keys( $names ),
+			$names
+		);
 		$variables = [
-			[ 'Duet - TikTok pixel code', 'c', [ self::text( 'value', [] === $codes ? 'YOUR-PIXEL-CODE' : implode( ',', $codes ) ) ] ],
+			[
+				'Duet - TikTok pixel code',
+				'c',
+				[ self::text( 'value', [] === $codes ? 'YOUR-PIXEL-CODE' : implode( ',', $codes ) ) ],
+			],
 			[ 'Duet - dataLayer name', 'c', [ self::text( 'value', $this->settings->values()->data_layer->name ) ] ],
-			[ 'TikTok event name', 'smm', [ [ 'type' => 'BOOLEAN', 'key' => 'setDefaultValue', 'value' => 'false' ], self::text( 'input', '{{Event}}' ), [ 'type' => 'LIST', 'key' => 'map', 'list' => $rows ] ] ],
+			[
+				'TikTok event name',
+				'smm',
+				[
+					[ 'type' => 'BOOLEAN', 'key' => 'setDefaultValue', 'value' => 'false' ],
+					self::text( 'input', '{{Event}}' ),
+					[ 'type' => 'LIST', 'key' => 'map', 'list' => $rows ],
+				],
+			],
 			[ 'Duet - push', 'jsm', [ self::text( 'javascript', Html::PUSH ) ] ],
-			...array_map( static fn( string $path ): array => [ "Duet - $path", 'v', self::from_layer( $path ) ], $layer ),
+			...array_map(
+				static fn( string $path ): array => [ "Duet - $path", 'v', self::from_layer( $path ) ],
+				$layer
+			),
 		];
 		return array_map(
 			static fn( int $at, array $variable ): array => [

@@ -36,7 +36,10 @@ final class EnabledEvents {
 
 	/** @return list<string> Names in the dataLayer that are not for TikTok, for the merchant's other tags. */
 	public function for_others(): array {
-		$names = array_map( static fn( Definition $definition ): string => $definition->data_layer_name(), $this->in_layer() );
+		$names = array_map(
+			static fn( Definition $definition ): string => $definition->data_layer_name(),
+			$this->in_layer()
+		);
 		return array_values( array_diff( array_unique( $names ), array_keys( $this->for_tiktok() ) ) );
 	}
 
@@ -53,7 +56,11 @@ final class EnabledEvents {
 	 */
 	private function custom(): array {
 		$rules = array_filter( $this->settings->values()->rules, static fn( array $rule ): bool => $rule['on'] );
-		$names = [ ...array_keys( $this->settings->values()->events ), ...array_column( $rules, 'event' ), ...array_column( $this->settings->values()->forms->each, 'event' ) ];
+		$names = [
+			...array_keys( $this->settings->values()->events ),
+			...array_column( $rules, 'event' ),
+			...array_column( $this->settings->values()->forms->each, 'event' ),
+		];
 		$found = [];
 		foreach ( $names as $name ) {
 			try {

@@ -73,7 +73,10 @@ final class Html {
 			}
 			for (var i = 0; i < codes.length; i++) {
 				if (!ttq._i || !ttq._i[codes[i]]) {
-					ttq.load(codes[i], %LIMITED% ? { historyObserver: false, limited_data_use: true } : { historyObserver: false });
+					ttq.load(
+						codes[i],
+						%LIMITED% ? { historyObserver: false, limited_data_use: true } : { historyObserver: false }
+					);
 				}
 			}
 		})(window, document, {{Duet - TikTok pixel code}}.split(/[ ,]+/));

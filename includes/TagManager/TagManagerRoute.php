@@ -25,7 +25,15 @@ final class TagManagerRoute {
 	}
 
 	private function routes(): void {
-		register_rest_route( 'duet/v1', '/tag-manager-container', [ 'methods' => WP_REST_Server::READABLE, 'callback' => $this->read( ... ), 'permission_callback' => $this->access->may( ... ) ] );
+		register_rest_route(
+			'duet/v1',
+			'/tag-manager-container',
+			[
+				'methods'             => WP_REST_Server::READABLE,
+				'callback'            => $this->read( ... ),
+				'permission_callback' => $this->access->may( ... ),
+			]
+		);
 	}
 
 	public function read(): WP_REST_Response {

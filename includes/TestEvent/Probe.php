@@ -54,9 +54,22 @@ final class Probe {
 		}
 		$this->clock->start();
 		$now   = $this->clock->now();
-		$event = Event::of( $this->catalogue, 'ViewContent', 'test-' . bin2hex( random_bytes( 8 ) ), $now, new Facts( [], [ 'external_id' => 'duet-test' ] ), new Visitor( url: $url ), Origin::Server );
+		$event = Event::of(
+			$this->catalogue,
+			'ViewContent',
+			'test-' . bin2hex( random_bytes( 8 ) ),
+			$now,
+			new Facts( [], [ 'external_id' => 'duet-test' ] ),
+			new Visitor( url: $url ),
+			Origin::Server
+		);
 		$item  = $this->payload->build( $event, $event->name );
-		$reply = $this->client->send( $token, Payload::envelope( $item->source, $pixel->code, $pixel->test_event_code, [ $item->whole() ] ), self::TIMEOUT, $now );
+		$reply = $this->client->send(
+			$token,
+			Payload::envelope( $item->source, $pixel->code, $pixel->test_event_code, [ $item->whole() ] ),
+			self::TIMEOUT,
+			$now
+		);
 		$this->pauses->learn( $pixel->code, $reply, $now );
 		return $reply;
 	}

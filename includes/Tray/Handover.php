@@ -72,6 +72,9 @@ final class Handover {
 	private static function is_same( Visitor $one, Visitor $two ): bool {
 		return '' !== $one->visitor . $two->visitor
 			? $one->visitor === $two->visitor
-			: '' !== $one->ip && '' !== $one->user_agent && $one->ip === $two->ip && $one->user_agent === $two->user_agent;
+			: '' !== $one->ip
+				&& '' !== $one->user_agent
+				&& $one->ip === $two->ip
+				&& $one->user_agent === $two->user_agent;
 	}
 }

@@ -62,11 +62,17 @@ final class OrderAddress {
 	 */
 	private static function ids( array $parts ): array {
 		$is_id = static fn( array $part ): bool => '' === $part[0] || 1 === preg_match( '/order|\Aid\z/i', $part[0] );
-		return array_slice( array_merge( ...array_map( self::numbers( ... ), array_column( array_filter( $parts, $is_id ), 1 ) ) ), 0, self::MOST );
+		return array_slice(
+			array_merge( ...array_map( self::numbers( ... ), array_column( array_filter( $parts, $is_id ), 1 ) ) ),
+			0,
+			self::MOST
+		);
 	}
 
 	/** @return list<int> One, or none. */
 	private static function numbers( mixed $text ): array {
-		return ( is_int( $text ) || is_string( $text ) ) && 1 === preg_match( '/\A[1-9]\d{0,17}\z/', (string) $text ) ? [ (int) $text ] : [];
+		return ( is_int( $text ) || is_string( $text ) ) && 1 === preg_match( '/\A[1-9]\d{0,17}\z/', (string) $text )
+			? [ (int) $text ]
+			: [];
 	}
 }

@@ -65,14 +65,20 @@ final class OrderReceived {
 	private function is_shown( WC_Order $order ): bool {
 		$customer = $order->get_customer_id();
 		if ( $customer > 0 ) {
-			return get_current_user_id() === $customer || true !== (bool) apply_filters( 'woocommerce_order_received_verify_known_shoppers', true );
+			return get_current_user_id() === $customer
+				|| true !== (bool) apply_filters( 'woocommerce_order_received_verify_known_shoppers', true );
 		}
 		$email = $order->get_billing_email();
 		$same  = static fn( string $other ): bool => 0 === strcasecmp( $other, $email );
 		if ( '' === $email || $this->is_recent( $order ) || $same( $this->session_email() ) || $same( self::confirmed_email() ) || current_user_can( 'read_private_shop_orders' ) ) {
 			return true;
 		}
-		return true !== (bool) apply_filters( 'woocommerce_order_email_verification_required', true, $order, 'order-received' );
+		return true !== (bool) apply_filters(
+			'woocommerce_order_email_verification_required',
+			true,
+			$order,
+			'order-received'
+		);
 	}
 
 	private function is_recent( WC_Order $order ): bool {

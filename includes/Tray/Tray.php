@@ -71,7 +71,9 @@ final class Tray {
 	 * @return array<string, mixed>
 	 */
 	private function proven( array $item ): array {
-		return isset( $item['refused'] ) ? $item : $item + [ 'proof' => $this->signature->sign_id( $item['name'], $item['id'] ) ];
+		return isset( $item['refused'] )
+			? $item
+			: $item + [ 'proof' => $this->signature->sign_id( $item['name'], $item['id'] ) ];
 	}
 
 	/**

@@ -84,7 +84,9 @@ final class TrayCookie {
 				$value,
 				[
 					'expires'  => time() + $seconds,
-					'path'     => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',
+					'path'     => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH
+						? COOKIEPATH
+						: '/',
 					'secure'   => is_ssl(),
 					'httponly' => false,
 					'samesite' => 'Lax',
@@ -105,7 +107,9 @@ final class TrayCookie {
 		$known  = [];
 		foreach ( is_array( $items ) ? $items : [] as $item ) {
 			if ( is_array( $item ) && is_string( $item[0] ?? null ) && is_string( $item[1] ?? null ) && EventId::is_valid( $item[1] ) && is_int( $item[2] ?? null ) ) {
-				$known[] = is_array( $item[3] ?? null ) ? [ $item[0], $item[1], $item[2], $item[3] ] : [ $item[0], $item[1], $item[2] ];
+				$known[] = is_array( $item[3] ?? null )
+					? [ $item[0], $item[1], $item[2], $item[3] ]
+					: [ $item[0], $item[1], $item[2] ];
 			}
 		}
 		return $known;

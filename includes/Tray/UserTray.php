@@ -93,7 +93,9 @@ final class UserTray {
 	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> */
 	public function waiting( int $user_id ): array {
 		$stored = get_user_meta( $user_id, self::META, true );
-		return is_array( $stored ) && get_current_blog_id() === ( $stored['blog'] ?? null ) ? self::items( $stored ) : [];
+		return is_array( $stored ) && get_current_blog_id() === ( $stored['blog'] ?? null )
+			? self::items( $stored )
+			: [];
 	}
 
 	/** @return list<array{name: string, id: string, time: int, params: array<string, mixed>, refused?: true}> */

@@ -26,9 +26,19 @@ final class Crawl {
 	 */
 	public function report(): array {
 		return [
-			'tag'  => $this->look( home_url( '/' ), '' === $this->settings->values()->verification->token, 3, $this->has_tag( ... ) ),
+			'tag'  => $this->look(
+				home_url( '/' ),
+				'' === $this->settings->values()->verification->token,
+				3,
+				$this->has_tag( ... )
+			),
 			// TikTok's file must come without a detour.
-			'file' => $this->look( home_url( '/' . $this->settings->values()->verification->file ), '' === $this->settings->values()->verification->file, 0, fn( string $body ): bool => $body === $this->settings->values()->verification->file_body ),
+			'file' => $this->look(
+				home_url( '/' . $this->settings->values()->verification->file ),
+				'' === $this->settings->values()->verification->file,
+				0,
+				fn( string $body ): bool => $body === $this->settings->values()->verification->file_body
+			),
 		];
 	}
 
@@ -58,6 +68,9 @@ final class Crawl {
 	private function has_tag( string $html ): bool {
 		$name  = preg_quote( $this->settings->values()->verification->name, '~' );
 		$token = preg_quote( $this->settings->values()->verification->token, '~' );
-		return 1 === preg_match( "~<meta\s+name=[\"']?{$name}[\"']?\s+content=[\"']?{$token}[\"']?\s*/?>~i", (string) strstr( $html . '</head>', '</head>', true ) );
+		return 1 === preg_match(
+			"~<meta\s+name=[\"']?{$name}[\"']?\s+content=[\"']?{$token}[\"']?\s*/?>~i",
+			(string) strstr( $html . '</head>', '</head>', true )
+		);
 	}
 }

@@ -37,6 +37,10 @@ final class OwnPage {
 			return [ 'status' => 0, 'body' => '', 'error' => $answer->get_error_message() ];
 		}
 		$answer = is_array( $answer ) ? $answer : [];
-		return [ 'status' => (int) wp_remote_retrieve_response_code( $answer ), 'body' => wp_remote_retrieve_body( $answer ), 'error' => '' ];
+		return [
+			'status' => (int) wp_remote_retrieve_response_code( $answer ),
+			'body'   => wp_remote_retrieve_body( $answer ),
+			'error'  => '',
+		];
 	}
 }

@@ -66,7 +66,9 @@ final class Pasted {
 			strtolower( $found[5] ) => trim( $found[6] ?? $found[7] ?? $found[8] ?? '' ),
 		];
 		$name = strtolower( $of['name'] ?? '' );
-		return in_array( $name, [ self::META, self::DEVELOPER ], true ) && self::is_token( $of['content'] ?? '' ) ? [ 'name' => $name, 'token' => $of['content'] ] : null;
+		return in_array( $name, [ self::META, self::DEVELOPER ], true ) && self::is_token( $of['content'] ?? '' )
+			? [ 'name' => $name, 'token' => $of['content'] ]
+			: null;
 	}
 
 	/**
@@ -80,7 +82,14 @@ final class Pasted {
 			return null;
 		}
 		$meant = self::record( $found[3] ?? self::DEVELOPER . '=' . $found[2] );
-		return null === $meant ? null : [ 'name' => $meant['name'], 'token' => $meant['token'], 'file' => $found[1], 'file_body' => $meant['name'] . '=' . $meant['token'] ];
+		return null === $meant
+			? null
+			: [
+				'name'      => $meant['name'],
+				'token'     => $meant['token'],
+				'file'      => $found[1],
+				'file_body' => $meant['name'] . '=' . $meant['token'],
+			];
 	}
 
 	/**
@@ -93,7 +102,9 @@ final class Pasted {
 			return null;
 		}
 		// This side names its file after the token.
-		$file = self::DEVELOPER === $found[1] ? [ 'file' => "tiktok$found[2].txt", 'file_body' => "$found[1]=$found[2]" ] : [];
+		$file = self::DEVELOPER === $found[1]
+			? [ 'file' => "tiktok$found[2].txt", 'file_body' => "$found[1]=$found[2]" ]
+			: [];
 		return [ 'name' => $found[1], 'token' => $found[2] ] + $file;
 	}
 

@@ -31,14 +31,23 @@ final class Proof {
 	private function print_tag(): void {
 		$token = $this->settings->values()->verification->token;
 		if ( '' !== $token ) {
-			printf( "<meta name=\"%s\" content=\"%s\" />\n", esc_attr( $this->settings->values()->verification->name ), esc_attr( $token ) );
+			printf(
+				"<meta name=\"%s\" content=\"%s\" />\n",
+				esc_attr( $this->settings->values()->verification->name ),
+				esc_attr( $token )
+			);
 		}
 	}
 
 	/** Exactly the file's content: TikTok compares bytes. */
 	private function answer(): void {
 		$path = (string) wp_parse_url( home_url( '/' ), PHP_URL_PATH );
-		$body = self::body( $this->server, '' === $path ? '/' : $path, $this->settings->values()->verification->file, $this->settings->values()->verification->file_body );
+		$body = self::body(
+			$this->server,
+			'' === $path ? '/' : $path,
+			$this->settings->values()->verification->file,
+			$this->settings->values()->verification->file_body
+		);
 		if ( null === $body ) {
 			return;
 		}
@@ -66,6 +75,11 @@ final class Proof {
 		$uri    = is_string( $server['REQUEST_URI'] ?? null ) ? $server['REQUEST_URI'] : '';
 		$method = $server['REQUEST_METHOD'] ?? '';
 		// Compared as it came: neither an encoded nor an upper-case copy of the name is the file.
-		return '' !== $file && '' !== $body && in_array( $method, [ 'GET', 'HEAD' ], true ) && strtok( $uri, '?' ) === $home . $file ? $body : null;
+		return '' !== $file
+			&& '' !== $body
+			&& in_array( $method, [ 'GET', 'HEAD' ], true )
+			&& strtok( $uri, '?' ) === $home . $file
+			? $body
+			: null;
 	}
 }

@@ -61,9 +61,10 @@ describe( 'the house', () => {
 	} );
 
 	it( 'has ever fewer lines of more than 120 characters', () => {
-		const long = files( 'includes', '.php' ).flatMap( ( file ) => read( file ).split( '\n' ).filter( ( line ) => line.replaceAll( '\t', '    ' ).length > 120 ) );
-		// Lower the number with each room that is done.
-		expect( long.length ).toBeLessThanOrEqual( 1125 );
+		// A translated sentence stands on one line, because a translator needs it whole.
+		const isLong = ( line: string ) => line.replaceAll( '\t', '    ' ).length > 120 && ! /\b(__|_n|_x|esc_html__)\( /.test( line );
+		const long = files( 'includes', '.php' ).flatMap( ( file ) => read( file ).split( '\n' ).filter( isLong ) );
+		expect( long.length ).toBeLessThanOrEqual( 734 );
 	} );
 
 	it( 'has no file beside a folder of its name', () => {
