@@ -18,7 +18,10 @@ final class Csv {
 	public static function table( array $fields, iterable $rows ): string {
 		$lines = [ self::line( $fields ) ];
 		foreach ( $rows as $row ) {
-			$lines[] = self::line( array_map( static fn( string $field ): string => is_scalar( $row[ $field ] ?? null ) ? (string) $row[ $field ] : '', $fields ) );
+			$cell    = static fn( string $field ): string => is_scalar( $row[ $field ] ?? null )
+				? (string) $row[ $field ]
+				: '';
+			$lines[] = self::line( array_map( $cell, $fields ) );
 		}
 		return self::BOM . implode( "\r\n", $lines ) . "\r\n";
 	}

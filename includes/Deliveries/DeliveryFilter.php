@@ -13,8 +13,9 @@ final class DeliveryFilter {
 
 	/** @return array<string, array<string, mixed>> REST arguments. */
 	public static function args(): array {
-		$text   = static fn( string $pattern ): array => [ 'type' => 'string', 'pattern' => $pattern ];
-		$states = array_values( array_filter( array_column( State::cases(), 'value' ), static fn( string $state ): bool => State::Tombstone->value !== $state ) );
+		$text     = static fn( string $pattern ): array => [ 'type' => 'string', 'pattern' => $pattern ];
+		$is_shown = static fn( string $state ): bool => State::Tombstone->value !== $state;
+		$states   = array_values( array_filter( array_column( State::cases(), 'value' ), $is_shown ) );
 		return [
 			'state'      => [ 'type' => 'string', 'enum' => $states ],
 			'event'      => $text( '^[A-Za-z0-9 _-]{1,50}$' ),

@@ -91,6 +91,8 @@ final class UrlSecrets {
 				$texts[] = (string) base64_decode( 1 === strlen( $letters ) % 4 ? substr( $letters, 0, -1 ) : $letters, true ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_decode -- Others wrote it.
 			}
 		}
-		return array_values( array_filter( $texts, static fn( string $one ): bool => '' !== $one && 1 === preg_match( '/\A[^\x00-\x1F\x7F]+\z/u', $one ) ) );
+		$is_line = static fn( string $one ): bool => '' !== $one
+			&& 1 === preg_match( '/\A[^\x00-\x1F\x7F]+\z/u', $one );
+		return array_values( array_filter( $texts, $is_line ) );
 	}
 }

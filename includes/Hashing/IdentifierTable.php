@@ -46,9 +46,10 @@ final class IdentifierTable implements IdentifierChoice {
 
 	/** @return list<string> */
 	public function ticked( string $event ): array {
-		$choice  = $this->settings->values()->matching->events[ $event ] ?? [];
-		$default = in_array( $event, $this->without, true ) ? [] : $this->default;
-		return array_values( array_filter( $this->possible(), static fn( string $name ): bool => $choice[ $name ] ?? in_array( $name, $default, true ) ) );
+		$choice    = $this->settings->values()->matching->events[ $event ] ?? [];
+		$default   = in_array( $event, $this->without, true ) ? [] : $this->default;
+		$is_ticked = static fn( string $name ): bool => $choice[ $name ] ?? in_array( $name, $default, true );
+		return array_values( array_filter( $this->possible(), $is_ticked ) );
 	}
 
 	public function unticked( string $event ): array {

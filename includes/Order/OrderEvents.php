@@ -137,7 +137,8 @@ final class OrderEvents {
 
 	/** @return list<string> Order statuses, without "wc-", at which an order may mean an event. */
 	public function statuses(): array {
-		$all = array_map( static fn( string $status ): string => (string) preg_replace( '/^wc-/', '', $status ), array_filter( array_keys( wc_get_order_statuses() ), is_string( ... ) ) );
+		$plain = static fn( string $status ): string => (string) preg_replace( '/^wc-/', '', $status );
+		$all   = array_map( $plain, array_filter( array_keys( wc_get_order_statuses() ), is_string( ... ) ) );
 		return $this->moment()->statuses( array_values( $all ) );
 	}
 

@@ -62,8 +62,10 @@ final class OrderMoment {
 	 * @return list<string>
 	 */
 	public function statuses( array $statuses ): array {
-		$placed = in_array( 'placed', [ $this->moment, ...array_column( $this->methods, 'moment' ) ], true );
-		return array_values( array_filter( $statuses, static fn( string $status ): bool => ! in_array( $status, self::NEITHER, true ) || ( $placed && 'pending' === $status ) ) );
+		$placed   = in_array( 'placed', [ $this->moment, ...array_column( $this->methods, 'moment' ) ], true );
+		$may_mean = static fn( string $status ): bool => ! in_array( $status, self::NEITHER, true )
+			|| ( $placed && 'pending' === $status );
+		return array_values( array_filter( $statuses, $may_mean ) );
 	}
 
 	/** The method's own moment, else the shop's. */

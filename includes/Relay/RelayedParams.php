@@ -145,7 +145,8 @@ final class RelayedParams {
 	 * @param list<array<string, mixed>> $contents
 	 */
 	private static function value( mixed $value, array $contents ): float|int {
-		$sum = array_sum( array_map( static fn( array $row ): float => (float) $row['price'] * (int) $row['quantity'], $contents ) );
+		$of_row = static fn( array $row ): float => (float) $row['price'] * (int) $row['quantity'];
+		$sum    = array_sum( array_map( $of_row, $contents ) );
 		if ( is_int( $value ) || is_float( $value ) ) {
 			foreach ( [ 0, 2, 3 ] as $places ) {
 				if ( abs( $value - round( $sum, $places ) ) <= ( 0 === $places ? 0.0 : 0.01 ) ) {

@@ -94,7 +94,8 @@ final class MatchQuality {
 			$of  = (int) array_sum( array_column( $all, 'deliveries' ) );
 			$out = $this->choice->unticked( $event );
 			foreach ( self::WORTH as $identifier => $each ) {
-				$missing = $of - (int) array_sum( array_map( static fn( array $day ): int => $day['with'][ $identifier ] ?? 0, $all ) );
+				$carried = static fn( array $day ): int => $day['with'][ $identifier ] ?? 0;
+				$missing = $of - (int) array_sum( array_map( $carried, $all ) );
 				if ( $missing * $each > $worth ) {
 					$worth = $missing * $each;
 					$best  = [

@@ -32,7 +32,8 @@ final class RestBlockers {
 	public static function callbacks( string $hook ): array {
 		$registered = $GLOBALS['wp_filter'][ $hook ] ?? null;
 		$callbacks  = $registered instanceof \WP_Hook ? array_merge( ...array_values( $registered->callbacks ) ) : [];
-		return array_values( array_map( static fn( mixed $one ): mixed => is_array( $one ) ? $one['function'] ?? null : null, $callbacks ) );
+		$function   = static fn( mixed $one ): mixed => is_array( $one ) ? $one['function'] ?? null : null;
+		return array_values( array_map( $function, $callbacks ) );
 	}
 
 	/**

@@ -62,7 +62,9 @@ final class ClientIp {
 				...array_slice( $hops, -1 ),
 			]
 		);
-		$named              = array_values( array_filter( $named, static fn( string $one ): bool => '' !== $one && inet_pton( $one ) !== inet_pton( '' === $address ? '::' : $address ) ) );
+		$is_other           = static fn( string $one ): bool => '' !== $one
+			&& inet_pton( $one ) !== inet_pton( '' === $address ? '::' : $address );
+		$named              = array_values( array_filter( $named, $is_other ) );
 		return match ( true ) {
 			'' === $address            => '',
 			[] !== $named              => "$address {$named[0]}",

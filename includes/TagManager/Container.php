@@ -67,8 +67,9 @@ final class Container {
 	 * @return list<array<string, mixed>>
 	 */
 	private function tags( bool $any ): array {
-		$params = array_merge( ...array_map( static fn( Definition $definition ): array => $definition->accepts(), array_values( $this->catalogue->all() ) ) );
-		$only   = array_filter( array_unique( $params ), $this->catalogue->only_data_layer( ... ) );
+		$accepted = static fn( Definition $definition ): array => $definition->accepts();
+		$params   = array_merge( ...array_map( $accepted, array_values( $this->catalogue->all() ) ) );
+		$only     = array_filter( array_unique( $params ), $this->catalogue->only_data_layer( ... ) );
 		// Global Privacy Control, as the merchant reads it and our own pixel does.
 		$signal  = 'navigator.globalPrivacyControl === true';
 		$silent  = 'block' === $this->settings->values()->consent->gpc ? $signal : 'false';

@@ -45,8 +45,9 @@ final class EnabledEvents {
 
 	/** @return list<Definition> */
 	private function in_layer(): array {
-		$all = $this->catalogue->all() + $this->custom();
-		return array_values( array_filter( $all, fn( Definition $definition ): bool => $this->settings->chosen( $definition, ChannelName::DataLayer ) ) );
+		$all       = $this->catalogue->all() + $this->custom();
+		$is_chosen = fn( Definition $event ): bool => $this->settings->chosen( $event, ChannelName::DataLayer );
+		return array_values( array_filter( $all, $is_chosen ) );
 	}
 
 	/**

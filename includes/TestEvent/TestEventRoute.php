@@ -45,9 +45,10 @@ final class TestEventRoute {
 
 	/** Only saved pixels: what was tested is then what will be used. */
 	public function send( WP_REST_Request $request ): WP_REST_Response {
-		$code  = $request->get_param( 'pixel_code' );
-		$found = array_values( array_filter( $this->settings->pixels(), static fn( Pixel $pixel ): bool => $pixel->code === $code ) );
-		$pixel = $found[0] ?? null;
+		$code     = $request->get_param( 'pixel_code' );
+		$is_asked = static fn( Pixel $pixel ): bool => $pixel->code === $code;
+		$found    = array_values( array_filter( $this->settings->pixels(), $is_asked ) );
+		$pixel    = $found[0] ?? null;
 		if ( null === $pixel || ! $this->tokens->has( $pixel->code ) || '' === $pixel->test_event_code ) {
 			return $this->answer( [ 'code' => 'duet_cannot_test', 'message' => $this->missing( $pixel ) ], 400 );
 		}

@@ -98,7 +98,8 @@ final class OrderReceived {
 	 */
 	private static function confirmed_email(): string {
 		$sent   = static fn( string $field ): string => is_string( $_POST[ $field ] ?? null ) ? wp_unslash( $_POST[ $field ] ) : ''; // phpcs:ignore WordPress.Security -- The nonce is checked here, the address only compared.
-		$nonces = array_filter( [ $sent( 'check_submission' ), $sent( '_wpnonce' ) ], static fn( string $nonce ): bool => '' !== $nonce );
+		$is_set = static fn( string $nonce ): bool => '' !== $nonce;
+		$nonces = array_filter( [ $sent( 'check_submission' ), $sent( '_wpnonce' ) ], $is_set );
 		foreach ( '' === $sent( 'email' ) ? [] : $nonces as $nonce ) {
 			if ( false !== wp_verify_nonce( $nonce, 'wc_verify_email' ) || false !== wp_verify_nonce( $nonce, 'wc_create_account' ) ) {
 				return sanitize_email( $sent( 'email' ) );
