@@ -8,6 +8,7 @@ use Duet\Event\Event;
 use Duet\Event\EventId;
 use Duet\Event\Facts;
 use Duet\Event\Origin;
+use Duet\Event\Visitor;
 use Duet\Relay\RelayedParams;
 use Duet\Rules\Trial;
 use Duet\Support\Text;
@@ -48,7 +49,13 @@ final class Acceptance {
 	/** Whether this request is a form on its way to a new page, and no other program's or administrator's errand. */
 	public static function is_page_load(): bool {
 		$method = $_SERVER['REQUEST_METHOD'] ?? ''; // phpcs:ignore WordPress.Security -- Only compared.
-		return 'POST' === $method && ! wp_doing_ajax() && ! wp_doing_cron() && ! is_admin() && ! wp_is_serving_rest_request() && ! ( defined( 'WP_CLI' ) && (bool) constant( 'WP_CLI' ) );
+		$is_cli = defined( 'WP_CLI' ) && (bool) constant( 'WP_CLI' );
+		return 'POST' === $method
+			&& ! wp_doing_ajax()
+			&& ! wp_doing_cron()
+			&& ! is_admin()
+			&& ! wp_is_serving_rest_request()
+			&& ! $is_cli;
 	}
 
 	/**
@@ -59,11 +66,16 @@ final class Acceptance {
 	 */
 	public function accepted( string $plugin, mixed $form, mixed $title, array $person ): void {
 		$form = is_scalar( $form ) ? (string) $form : '';
-		if ( isset( $this->counted[ "$plugin:$form" ] ) || $this->trial->is_behind() || $this->customer->visit_excluded( get_current_user_id(), 'A form' ) ) {
+		if ( isset( $this->counted[ "$plugin:$form" ] ) || $this->trial->is_behind() ) {
+			return;
+		}
+		if ( $this->customer->visit_excluded( get_current_user_id(), 'A form' ) ) {
 			return;
 		}
 		$this->counted[ "$plugin:$form" ] = true;
-		if ( ! $this->handover->takes( $this->handover->visitor() ) ) {
+
+		$visitor = $this->handover->visitor();
+		if ( ! $this->handover->takes( $visitor ) ) {
 			return;
 		}
 
@@ -73,10 +85,12 @@ final class Acceptance {
 		];
 		$rules = self::sent( self::RULES );
 		$wish  = $this->wish( self::sent( self::WISH ) );
-		$this->born( $wish['event'] ?? $this->choice->of( $plugin, $form ), $wish['params'] ?? [], array_filter( $about, static fn( string $text ): bool => '' !== $text ), $person );
+		$about = array_filter( $about, static fn( string $text ): bool => '' !== $text );
+		$event = $wish['event'] ?? $this->choice->of( $plugin, $form );
+		$this->send( $event, $wish['params'] ?? [], $about, $person, $visitor );
 		foreach ( array_slice( array_is_list( $rules ) ? $rules : [], 0, self::MOST_RULES ) as $rule ) {
 			$wish = $this->wish( $rule );
-			$this->born( $wish['event'] ?? '', $wish['params'] ?? [], [], $person );
+			$this->send( $wish['event'] ?? '', $wish['params'] ?? [], [], $person, $visitor );
 		}
 	}
 
@@ -85,17 +99,20 @@ final class Acceptance {
 	 * @param array<string, string> $about  The form, for events that take it.
 	 * @param array<string, mixed>  $person
 	 */
-	private function born( string $name, array $params, array $about, array $person ): void {
+	private function send( string $name, array $params, array $about, array $person, Visitor $visitor ): void {
 		$definition = '' === $name ? null : $this->catalogue->define( $name );
 		// Visitors may write the wish themselves; sales are not theirs to tell.
 		if ( null === $definition || ! $definition->born( 'browser' ) ) {
 			return;
 		}
-		$about   = in_array( 'form_id', $definition->accepts(), true ) ? $about : [];
-		$params  = $this->params->checked( $definition, $this->catalogue->fitting( $this->catalogue->renamed( $definition, $params ) ) );
-		$visitor = $this->handover->visitor();
-		$facts   = ( new Facts( $params + $about, TypedPerson::of( $person ) ) )->and( $this->customer->facts( get_current_user_id(), $visitor->visitor ) );
-		$this->handover->own( Event::of( $this->catalogue, $definition->name, EventId::random(), time(), $facts, $visitor, Origin::Server ) );
+		$about  = in_array( 'form_id', $definition->accepts(), true ) ? $about : [];
+		$params = $this->catalogue->fitting( $this->catalogue->renamed( $definition, $params ) );
+		$params = $this->params->checked( $definition, $params );
+		$typed  = new Facts( $params + $about, TypedPerson::of( $person ) );
+		$facts  = $typed->and( $this->customer->facts( get_current_user_id(), $visitor->visitor ) );
+		$id     = EventId::random();
+		$event  = Event::of( $this->catalogue, $definition->name, $id, time(), $facts, $visitor, Origin::Server );
+		$this->handover->own( $event );
 	}
 
 	/** @return array<mixed> */

@@ -37,6 +37,20 @@ final class AcceptanceTest extends FormsTestCase {
 		self::assertSame( [ 'Lead' ], $this->names() );
 	}
 
+	public function test_the_visitor_of_a_form_is_read_once_whatever_it_means(): void {
+		$read = 0;
+		add_filter(
+			'duet_visitor',
+			static function ( mixed $visitor ) use ( &$read ): mixed {
+				++$read;
+				return $visitor;
+			}
+		);
+		$_POST['_duet_rules'] = addslashes( (string) json_encode( [ [ 'event' => 'Contact' ], [ 'event' => 'Schedule' ] ] ) );
+		$this->acceptance()->accepted( 'wpforms', 7, '', [] );
+		self::assertSame( [ [ 'Lead', 'Contact', 'Schedule' ], 1 ], [ $this->names(), $read ] );
+	}
+
 	public function test_the_choice_of_the_form_beats_the_default_and_nothing_means_nothing(): void {
 		$this->choose( [ 'event' => 'Contact', 'each' => [ 'wpforms:7' => [ 'event' => 'Schedule' ], 'wpforms:8' => [ 'event' => '' ] ] ] );
 		foreach ( [ 7, 8, 9 ] as $form ) {
