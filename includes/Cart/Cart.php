@@ -35,7 +35,12 @@ final class Cart {
 		$product  = $line['data'] ?? null;
 		$quantity = self::number( $line['quantity'] ?? 0 );
 		$subtotal = self::number( $line['line_subtotal'] ?? 0 ) + ( $incl_tax ? self::number( $line['line_subtotal_tax'] ?? 0 ) : 0.0 );
-		if ( ! $product instanceof WC_Product || ! Item::is_published( $product ) || $quantity <= 0 || ( $subtotal <= 0 && self::is_paid_elsewhere( $line, $cart ) ) ) {
+		if (
+			! $product instanceof WC_Product
+			|| ! Item::is_published( $product )
+			|| $quantity <= 0
+			|| ( $subtotal <= 0 && self::is_paid_elsewhere( $line, $cart ) )
+		) {
 			return [];
 		}
 		$item = $this->items->of( $product ) + [

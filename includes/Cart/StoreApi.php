@@ -34,7 +34,11 @@ final class StoreApi {
 	 * For requests to the REST API alone: WooCommerce's blocks print the same cart into pages that a cache may keep.
 	 */
 	private function extend(): void {
-		if ( ! defined( 'REST_REQUEST' ) || true !== REST_REQUEST || ! function_exists( 'woocommerce_store_api_register_endpoint_data' ) ) {
+		if (
+			! defined( 'REST_REQUEST' )
+			|| true !== REST_REQUEST
+			|| ! function_exists( 'woocommerce_store_api_register_endpoint_data' )
+		) {
 			return;
 		}
 		woocommerce_store_api_register_endpoint_data(
@@ -88,7 +92,12 @@ final class StoreApi {
 		$sent = $request instanceof WP_REST_Request && str_contains( $request->get_route(), '/wc/store' )
 			? $request->get_param( 'extensions' )
 			: null;
-		if ( $request instanceof WP_REST_Request && is_array( $sent ) && isset( $sent[ self::NAME ] ) && ! is_array( $sent[ self::NAME ] ) ) {
+		if (
+			$request instanceof WP_REST_Request
+			&& is_array( $sent )
+			&& isset( $sent[ self::NAME ] )
+			&& ! is_array( $sent[ self::NAME ] )
+		) {
 			$request->set_param( 'extensions', array_diff_key( $sent, [ self::NAME => true ] ) );
 		}
 		return $result;

@@ -28,7 +28,11 @@ final class PageUrl {
 	public static function clean( string $url ): string {
 		$parts = wp_parse_url( trim( $url ) );
 		$host  = is_array( $parts ) ? $parts['host'] ?? '' : '';
-		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || ! self::is_host( $host ) ) {
+		if (
+			! is_array( $parts )
+			|| ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true )
+			|| ! self::is_host( $host )
+		) {
 			return '';
 		}
 		$base  = strtolower( $parts['scheme'] ) . '://' . $host . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );

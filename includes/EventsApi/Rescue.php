@@ -46,7 +46,11 @@ final class Rescue {
 			$away = get_current_blog_id() !== $site && switch_to_blog( $site );
 			$this->schema->repair();
 			foreach ( $refused as [ $of, $pixel_code, $event, $item ] ) {
-				if ( $of === $site && Entry::Failed === $this->outbox->insert( $pixel_code, $event->name, $event, $item ) && 0 === $event->object_id ) {
+				if (
+					$of === $site
+					&& Entry::Failed === $this->outbox->insert( $pixel_code, $event->name, $event, $item )
+					&& 0 === $event->object_id
+				) {
 					$this->unsent->note( $event, Entry::Failed->value );
 				}
 			}

@@ -68,7 +68,11 @@ final class UrlSecrets {
 		preg_match_all( self::NAMED, $text, $found );
 		foreach ( $found[1] as $name ) {
 			$words = (string) preg_replace( '/[A-Z]+/', '_$0', $name );
-			if ( 1 === preg_match( self::NAME, $name ) || 1 === preg_match( self::NAME, $words ) || 1 === preg_match( self::CONTACT, $name ) ) {
+			if (
+				1 === preg_match( self::NAME, $name )
+				|| 1 === preg_match( self::NAME, $words )
+				|| 1 === preg_match( self::CONTACT, $name )
+			) {
 				return true;
 			}
 		}

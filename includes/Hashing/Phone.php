@@ -51,7 +51,11 @@ final class Phone {
 	 * plan, too: the 0 is never left out where there is one.
 	 */
 	private static function with_plus( PhoneNumberUtil $util, string $typed, string $country, PhoneNumber $national ): PhoneNumber {
-		if ( (string) $national->getNationalNumber() !== $typed || ! str_starts_with( $typed, (string) $national->getCountryCode() ) || null === $util->getNddPrefixForRegion( $country, true ) ) {
+		if (
+			(string) $national->getNationalNumber() !== $typed
+			|| ! str_starts_with( $typed, (string) $national->getCountryCode() )
+			|| null === $util->getNddPrefixForRegion( $country, true )
+		) {
 			return $national;
 		}
 		$number = $util->parse( "+$typed" );

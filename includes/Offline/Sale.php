@@ -132,7 +132,11 @@ final class Sale {
 				$wrong = DateTimeImmutable::getLastErrors();
 				// 31 February is read as 3 March, with a warning.
 				// A year of two digits is read as one of antiquity.
-				if ( false !== $date && $date->format( 'Y' ) >= '1000' && ( false === $wrong || 0 === $wrong['warning_count'] + $wrong['error_count'] ) ) {
+				if (
+					false !== $date
+					&& $date->format( 'Y' ) >= '1000'
+					&& ( false === $wrong || 0 === $wrong['warning_count'] + $wrong['error_count'] )
+				) {
 					return $this->within( '' === $time ? min( $date->setTime( 12, 0 )->getTimestamp(), max( $this->now, $date->getTimestamp() ) ) : $date->getTimestamp() );
 				}
 			}

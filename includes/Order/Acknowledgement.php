@@ -36,7 +36,11 @@ final class Acknowledgement {
 	public function handle( array $body ): int {
 		$order = OrderByKey::find( $body['order'] ?? null, $body['key'] ?? null );
 		$id    = $body['id'] ?? null;
-		if ( null === $order || ! is_string( $id ) || ! in_array( $id, [ $this->events->id( 'Purchase', $order ), $this->events->id( 'PlaceAnOrder', $order ) ], true ) ) {
+		if (
+			null === $order
+			|| ! is_string( $id )
+			|| ! in_array( $id, [ $this->events->id( 'Purchase', $order ), $this->events->id( 'PlaceAnOrder', $order ) ], true )
+		) {
 			return 403;
 		}
 		$known = Snapshot::acknowledged( $order );

@@ -83,7 +83,12 @@ final class EarlierMoments {
 		$stored  = get_option( self::OPTION, [] );
 		$entries = [];
 		foreach ( is_array( $stored ) ? $stored : [] as $entry ) {
-			if ( ! is_array( $entry ) || ! is_int( $entry['until'] ?? null ) || ! is_string( $entry['moment'] ?? null ) || ! is_array( $entry['methods'] ?? null ) ) {
+			if (
+				! is_array( $entry )
+				|| ! is_int( $entry['until'] ?? null )
+				|| ! is_string( $entry['moment'] ?? null )
+				|| ! is_array( $entry['methods'] ?? null )
+			) {
 				return [];
 			}
 			$methods   = array_filter(

@@ -73,7 +73,10 @@ final class OrderEvents {
 		$paid ??= null !== ( null === $status ? Stored::time( $order->get_date_paid( ... ) ) : self::paid( $order ) );
 		// Refunds and subscriptions are orders to PHP, too. A renewal is no act of a visitor: a sale by setting, once
 		// it is paid.
-		if ( 'shop_order' !== $order->get_type() || ( $renewal && ! ( $paid && $this->settings->values()->subscriptions->renewals ) ) ) {
+		if (
+			'shop_order' !== $order->get_type()
+			|| ( $renewal && ! ( $paid && $this->settings->values()->subscriptions->renewals ) )
+		) {
 			return null;
 		}
 		$status ??= Stored::text( $order->get_status( ... ) );
@@ -93,12 +96,20 @@ final class OrderEvents {
 		$name    = $this->name( $order );
 		$known   = null === $name ? null : OrderVisitor::of( $order );
 		$visitor = null === $name ? null : $known ?? $this->without_snapshot( $time, Snapshot::copied_number( $order ) );
-		if ( null === $name || null === $visitor || Snapshot::is_left_out( $visitor ) || $this->customer->excluded( (int) Stored::number( $order->get_customer_id( ... ) ) ) ) {
+		if (
+			null === $name
+			|| null === $visitor
+			|| Snapshot::is_left_out( $visitor )
+			|| $this->customer->excluded( (int) Stored::number( $order->get_customer_id( ... ) ) )
+		) {
 			return null;
 		}
 		$facts  = $this->source->facts( $order, $known->visitor ?? '', $is_new );
 		$origin = $is_new ? $this->origin( $order ) : $this->ids->book( $order ) ?? $this->origin( $order );
-		if ( ( Origin::Offline === $origin && 'Purchase' !== $name ) || ( ! $is_new && Order::is_given_back( $order ) ) ) {
+		if (
+			( Origin::Offline === $origin && 'Purchase' !== $name )
+			|| ( ! $is_new && Order::is_given_back( $order ) )
+		) {
 			return null;
 		}
 		// A purchase that was put on hold later.

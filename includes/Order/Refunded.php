@@ -71,7 +71,11 @@ final class Refunded {
 
 	/** @return array{int, float, float} The order's line, pieces and amount with tax. */
 	private static function item( mixed $item ): array {
-		if ( ! $item instanceof WC_Order_Item_Product && ! $item instanceof WC_Order_Item_Shipping && ! $item instanceof WC_Order_Item_Fee ) {
+		if (
+			! $item instanceof WC_Order_Item_Product
+			&& ! $item instanceof WC_Order_Item_Shipping
+			&& ! $item instanceof WC_Order_Item_Fee
+		) {
 			return [ 0, 0.0, 0.0 ];
 		}
 		$line   = $item->get_meta( '_refunded_item_id' );

@@ -49,7 +49,12 @@ final class Subscriptions {
 	private function active( mixed $subscription ): void {
 		$order   = $subscription instanceof WC_Order ? Renewal::first_order( $subscription ) : null;
 		$visitor = null === $order ? null : OrderVisitor::of( $order );
-		if ( ! $subscription instanceof WC_Order || null === $order || null === $visitor || $this->customer->excluded( $subscription->get_customer_id() ) ) {
+		if (
+			! $subscription instanceof WC_Order
+			|| null === $order
+			|| null === $visitor
+			|| $this->customer->excluded( $subscription->get_customer_id() )
+		) {
 			return;
 		}
 		// The first time is when its order was paid. The id makes several within these days one event; later ones are

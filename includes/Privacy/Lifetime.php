@@ -101,7 +101,10 @@ final class Lifetime {
 	private function strip( int $id ): void {
 		$order = wc_get_order( $id );
 		// What a subscription does later can only be matched by the visit in which it was bought.
-		if ( $order instanceof WC_Order && ! ( function_exists( 'wcs_order_contains_subscription' ) && wcs_order_contains_subscription( $order, 'parent' ) ) ) {
+		if (
+			$order instanceof WC_Order
+			&& ! ( function_exists( 'wcs_order_contains_subscription' ) && wcs_order_contains_subscription( $order, 'parent' ) )
+		) {
 			$this->snapshots->without_address( $order );
 		}
 	}

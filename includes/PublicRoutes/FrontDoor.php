@@ -61,7 +61,12 @@ final class FrontDoor {
 	private function open(): void {
 		// phpcs:disable WordPress.Security -- No form: the name is looked up, the body is judged by the route.
 		$name = $_GET[ self::PARAM ] ?? null;
-		if ( ! is_string( $name ) || ! isset( $this->answers[ $name ] ) || 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' ) || is_admin() ) {
+		if (
+			! is_string( $name )
+			|| ! isset( $this->answers[ $name ] )
+			|| 'POST' !== ( $_SERVER['REQUEST_METHOD'] ?? '' )
+			|| is_admin()
+		) {
 			return;
 		}
 		// phpcs:enable

@@ -125,7 +125,11 @@ final class PublicRoute {
 	}
 
 	private static function before( mixed $result, mixed $request, string $path, int $limit ): mixed {
-		if ( null !== $result || ! $request instanceof WP_REST_Request || '/' . self::NAMESPACE . $path !== $request->get_route() ) {
+		if (
+			null !== $result
+			|| ! $request instanceof WP_REST_Request
+			|| '/' . self::NAMESPACE . $path !== $request->get_route()
+		) {
 			return $result;
 		}
 		if ( strlen( (string) $request->get_body() ) > $limit ) {

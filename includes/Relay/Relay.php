@@ -141,13 +141,19 @@ final class Relay {
 		try {
 			$definition = $this->catalogue->define( $name );
 			// Purchase, PlaceAnOrder and Refund, under whatever name, are born on the server alone, so they end here.
-			if ( ! $definition->born( 'browser' ) || ! $this->settings->channel_on( $definition, ChannelName::EventsApi ) ) {
+			if (
+				! $definition->born( 'browser' )
+				|| ! $this->settings->channel_on( $definition, ChannelName::EventsApi )
+			) {
 				return null;
 			}
 			// A visitor must not use up the id of an order, or one that a developer chose, before its event comes.
 			// Those that this
 			// server printed for a visitor without consent come with its proof.
-			if ( ! EventId::is_browsers( $item['id'] ) && ! $this->params->is_ours( $definition, $item['id'], $item['proof'] ?? null ) ) {
+			if (
+				! EventId::is_browsers( $item['id'] )
+				&& ! $this->params->is_ours( $definition, $item['id'], $item['proof'] ?? null )
+			) {
 				return null;
 			}
 			// Renamed first: "order_value" is money, too.

@@ -53,7 +53,10 @@ final class RelayedParams {
 		}
 		$items    = $this->items( $params['contents'] );
 		$currency = $items[0]['item_currency'];
-		if ( array_unique( array_column( $items, 'item_currency' ) ) !== [ $currency ] || ( $params['currency'] ?? $currency ) !== $currency ) {
+		if (
+			array_unique( array_column( $items, 'item_currency' ) ) !== [ $currency ]
+			|| ( $params['currency'] ?? $currency ) !== $currency
+		) {
 			InvalidEvent::raise( 'currency', 'not the one of its contents' );
 		}
 		// Beside the shop's own products an odd text, as of a product's name, is left out, and the event goes on.
@@ -78,7 +81,12 @@ final class RelayedParams {
 	 * @return non-empty-list<array<mixed>> The rows, each of them signed by this site.
 	 */
 	private function items( mixed $items ): array {
-		if ( ! is_array( $items ) || ! array_is_list( $items ) || [] === $items || count( $items ) > self::MOST_ITEMS ) {
+		if (
+			! is_array( $items )
+			|| ! array_is_list( $items )
+			|| [] === $items
+			|| count( $items ) > self::MOST_ITEMS
+		) {
 			InvalidEvent::raise( 'contents', 'not a list of 1 to ' . self::MOST_ITEMS );
 		}
 		$rows     = array_map( $this->item( ... ), $items );
@@ -88,7 +96,10 @@ final class RelayedParams {
 			$rows,
 			$lines
 		);
-		if ( count( array_unique( $products ) ) < count( $rows ) || count( array_keys( $lines, '', true ) ) > self::MOST_PRODUCTS ) {
+		if (
+			count( array_unique( $products ) ) < count( $rows )
+			|| count( array_keys( $lines, '', true ) ) > self::MOST_PRODUCTS
+		) {
 			InvalidEvent::raise( 'contents', 'more than is signed' );
 		}
 		return $rows;
@@ -97,7 +108,12 @@ final class RelayedParams {
 	/** @return array<mixed> The row, if it says no more than what is signed. */
 	private function item( mixed $item ): array {
 		$quantity = is_array( $item ) ? ( $item['quantity'] ?? null ) : null;
-		if ( ! is_array( $item ) || ! is_int( $quantity ) || $quantity < 1 || ! $this->signature->fits( self::as_signed( $item ) ) ) {
+		if (
+			! is_array( $item )
+			|| ! is_int( $quantity )
+			|| $quantity < 1
+			|| ! $this->signature->fits( self::as_signed( $item ) )
+		) {
 			InvalidEvent::raise( 'contents', 'not signed by this site' );
 		}
 		// Fractions leave dust.
@@ -167,7 +183,11 @@ final class RelayedParams {
 	private function agreeing( array $params, array $contents, Definition $definition ): array {
 		$ids  = array_column( $contents, 'content_id' );
 		$kept = [];
-		if ( isset( $params['content_ids'] ) && is_array( $params['content_ids'] ) && $params['content_ids'] === $ids ) {
+		if (
+			isset( $params['content_ids'] )
+			&& is_array( $params['content_ids'] )
+			&& $params['content_ids'] === $ids
+		) {
 			$kept['content_ids'] = $ids;
 		}
 		if ( isset( $params['content_id'] ) && [ $params['content_id'] ] === $ids ) {
@@ -175,7 +195,10 @@ final class RelayedParams {
 		}
 		$pieces = (int) array_sum( array_column( $contents, 'quantity' ) );
 		foreach ( [ 'num_items', 'quantity' ] as $count ) {
-			if ( ( $params[ $count ] ?? null ) === $pieces && ( $definition->custom || in_array( $count, $definition->accepts(), true ) ) ) {
+			if (
+				( $params[ $count ] ?? null ) === $pieces
+				&& ( $definition->custom || in_array( $count, $definition->accepts(), true ) )
+			) {
 				$kept[ $count ] = $pieces;
 			}
 		}

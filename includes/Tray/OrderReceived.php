@@ -70,7 +70,13 @@ final class OrderReceived {
 		}
 		$email = $order->get_billing_email();
 		$same  = static fn( string $other ): bool => 0 === strcasecmp( $other, $email );
-		if ( '' === $email || $this->is_recent( $order ) || $same( $this->session_email() ) || $same( self::confirmed_email() ) || current_user_can( 'read_private_shop_orders' ) ) {
+		if (
+			'' === $email
+			|| $this->is_recent( $order )
+			|| $same( $this->session_email() )
+			|| $same( self::confirmed_email() )
+			|| current_user_can( 'read_private_shop_orders' )
+		) {
 			return true;
 		}
 		return true !== (bool) apply_filters(
@@ -101,7 +107,10 @@ final class OrderReceived {
 		$is_set = static fn( string $nonce ): bool => '' !== $nonce;
 		$nonces = array_filter( [ $sent( 'check_submission' ), $sent( '_wpnonce' ) ], $is_set );
 		foreach ( '' === $sent( 'email' ) ? [] : $nonces as $nonce ) {
-			if ( false !== wp_verify_nonce( $nonce, 'wc_verify_email' ) || false !== wp_verify_nonce( $nonce, 'wc_create_account' ) ) {
+			if (
+				false !== wp_verify_nonce( $nonce, 'wc_verify_email' )
+				|| false !== wp_verify_nonce( $nonce, 'wc_create_account' )
+			) {
 				return sanitize_email( $sent( 'email' ) );
 			}
 		}

@@ -106,7 +106,13 @@ final class TrayCookie {
 		$items  = is_string( $cookie ) && strlen( $cookie ) <= self::MOST_BYTES ? json_decode( (string) base64_decode( strtr( $cookie, '-_', '+/' ), true ), true, 8 ) : null; // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- JSON has characters no cookie may have.
 		$known  = [];
 		foreach ( is_array( $items ) ? $items : [] as $item ) {
-			if ( is_array( $item ) && is_string( $item[0] ?? null ) && is_string( $item[1] ?? null ) && EventId::is_valid( $item[1] ) && is_int( $item[2] ?? null ) ) {
+			if (
+				is_array( $item )
+				&& is_string( $item[0] ?? null )
+				&& is_string( $item[1] ?? null )
+				&& EventId::is_valid( $item[1] )
+				&& is_int( $item[2] ?? null )
+			) {
 				$known[] = is_array( $item[3] ?? null )
 					? [ $item[0], $item[1], $item[2], $item[3] ]
 					: [ $item[0], $item[1], $item[2] ];

@@ -66,7 +66,14 @@ final class Formidable implements FormPlugin {
 		// phpcs:enable
 		// Rows of a repeater are entries of another form.
 		$is_child = is_array( $about ) && true === (bool) ( $about['is_child'] ?? false );
-		if ( $draft || $is_child || ! is_scalar( $form ) || ! is_scalar( $sent ) || (string) $sent !== (string) $form || ! Acceptance::is_page_load() ) {
+		if (
+			$draft
+			|| $is_child
+			|| ! is_scalar( $form )
+			|| ! is_scalar( $sent )
+			|| (string) $sent !== (string) $form
+			|| ! Acceptance::is_page_load()
+		) {
 			return;
 		}
 		$this->accept( (int) $form );

@@ -63,7 +63,13 @@ final class Forminator implements FormPlugin {
 
 	private function handled( mixed $form, mixed $answer ): void {
 		$sent = wp_unslash( $_POST ); // phpcs:ignore WordPress.Security -- Forminator has judged the request; what is read is checked like a stranger's.
-		if ( ! $this->active || ! is_array( $answer ) || true !== ( $answer['success'] ?? false ) || ! Acceptance::is_page_load() || in_array( $sent['form_type'] ?? '', self::NOT_A_LEAD, true ) ) {
+		if (
+			! $this->active
+			|| ! is_array( $answer )
+			|| true !== ( $answer['success'] ?? false )
+			|| ! Acceptance::is_page_load()
+			|| in_array( $sent['form_type'] ?? '', self::NOT_A_LEAD, true )
+		) {
 			return;
 		}
 		$model    = Foreign::ask( [ 'Forminator_Base_Form_Model', 'get_model' ], $form );

@@ -50,7 +50,13 @@ final class GravityForms implements FormPlugin {
 	private function submitted( mixed $entry, mixed $form ): void {
 		// Its older AJAX posts an ordinary page into a hidden frame.
 		$framed = isset( $_POST['gform_ajax'] ); // phpcs:ignore WordPress.Security -- Only whether it is there.
-		if ( is_array( $entry ) && is_array( $form ) && ! self::is_spam( $entry ) && Acceptance::is_page_load() && ( ! $framed || $this->redirects ) ) {
+		if (
+			is_array( $entry )
+			&& is_array( $form )
+			&& ! self::is_spam( $entry )
+			&& Acceptance::is_page_load()
+			&& ( ! $framed || $this->redirects )
+		) {
 			$this->acceptance?->accepted( self::SLUG, $form['id'] ?? '', $form['title'] ?? '', self::person( $entry, $form ) );
 		}
 	}
