@@ -24,7 +24,7 @@ final class Country implements CountryRules {
 	/** Of this request's visitor, once looked up: each event asks for it. */
 	private ?string $country = null;
 
-	/** @param Closure(string $ip): string $database An address's country by a database on this machine, or ''. */
+	/** @param Closure(string $ip): string $database An address's country, or '': by_database(), or a test's. */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly ClientIp $ip,

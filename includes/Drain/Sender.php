@@ -37,7 +37,7 @@ final class Sender implements OutboxDrain {
 
 	/**
 	 * @param (Closure(int): int)|null  $random For tests.
-	 * @param (Closure(): string)|null $held   Why this site may send nothing at all just now; '' when it may.
+	 * @param (Closure(): string)|null $held   Why this site may send nothing just now, '' when it may: Home::objection().
 	 */
 	public function __construct(
 		private readonly Schema $schema,

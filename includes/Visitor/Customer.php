@@ -18,7 +18,7 @@ final class Customer {
 	/** Any of these makes a user a member of staff: their orders are tests, and campaigns would learn from them. */
 	private const STAFF = [ 'manage_woocommerce', 'edit_shop_orders', 'manage_options' ];
 
-	/** @param (Closure(): bool)|null $is_switched Whether the person behind this request acts as another user. */
+	/** @param (Closure(): bool)|null $is_switched Whether a person acts as another user: SwitchedUser::is_here(). */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly ?Closure $is_switched = null,
