@@ -14,8 +14,8 @@ defined( 'ABSPATH' ) || exit;
 final class Deletion {
 
 	/**
-	 * @param (Closure(list<int>): list<int>)|null $counted Notes that TikTok has the Purchase of these orders, and returns those
-	 *        that still have to wait: CountedOrders::note(), which stands in a higher folder.
+	 * @param (Closure(list<int>): list<int>)|null $counted Notes that TikTok has the Purchase of these orders, and
+	 *        returns those that still have to wait: CountedOrders::note(), which stands in a higher folder.
 	 */
 	public function __construct(
 		private readonly Database $database,

@@ -35,7 +35,7 @@ final class Lifetime {
 	private const CHUNK  = 100;
 	private const CHUNKS = 20;
 
-	/** @param Closure(list<int>): mixed $counted Notes that TikTok has the Purchase of these orders: CountedOrders::note(). */
+	/** @param Closure(list<int>): mixed $counted Notes that TikTok has the Purchase: CountedOrders::note(). */
 	public function __construct(
 		private readonly OrderMeta $tables,
 		private readonly Rows $rows,
