@@ -4,7 +4,6 @@ declare(strict_types=1);
 namespace Duet\Consent;
 
 use Duet\Settings\ConsentMode;
-use Duet\Settings\ConsentTool;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -21,8 +20,9 @@ final class ConsentAdvice {
 	 *         ConsentMode value or no advice, why ('tool'|'country'), the consent plugin found, and whether the WP Consent API is there.
 	 */
 	public static function for( array $active_plugins, string $country ): array {
-		$tool = ConsentTool::found( $active_plugins )?->label();
-		$law  = in_array( $country, self::PRIOR_CONSENT, true );
+		$tools = new ConsentTools();
+		$tool  = $tools->found( $active_plugins )?->name();
+		$law   = in_array( $country, self::PRIOR_CONSENT, true );
 		return [
 			'recommends' => null !== $tool || $law ? ConsentMode::Required->value : null,
 			'because'    => null !== $tool ? 'tool' : ( $law ? 'country' : null ),

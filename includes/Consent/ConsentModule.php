@@ -13,6 +13,7 @@ defined( 'ABSPATH' ) || exit;
 /** Who may answer for a visitor on this site. What an answer changes is in Withdrawal. */
 final class ConsentModule implements Module {
 
+	public readonly ConsentTools $tools;
 	public readonly Sources $sources;
 	public readonly Country $country;
 
@@ -20,7 +21,13 @@ final class ConsentModule implements Module {
 		private readonly Services $services,
 		private readonly PublicRoutesModule $routes,
 	) {
-		$this->sources = new Sources( $services->settings, WpConsentApi::signal( ... ), $services->guard );
+		$this->tools   = new ConsentTools();
+		$this->sources = new Sources(
+			$services->settings,
+			WpConsentApi::signal( ... ),
+			$services->guard,
+			$this->tools
+		);
 		$this->country = new Country( $services->settings, ClientIp::configured(), Country::by_database( ... ) );
 	}
 

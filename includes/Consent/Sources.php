@@ -5,7 +5,6 @@ namespace Duet\Consent;
 
 use Closure;
 use Duet\Settings\ConsentMode;
-use Duet\Settings\ConsentTool;
 use Duet\Settings\Settings;
 use Duet\Support\Guard;
 
@@ -22,13 +21,17 @@ final class Sources implements ConsentSource {
 		private readonly Settings $settings,
 		private readonly Closure $api,
 		private readonly Guard $guard,
+		private readonly ConsentTools $tools = new ConsentTools(),
 	) {
 	}
 
 	/** The tool the merchant named, else the plugin that is there. */
 	public function tool(): ?ConsentTool {
-		$chosen = $this->settings->values()->consent->tool;
-		return 'auto' !== $chosen ? ConsentTool::tryFrom( $chosen ) : ConsentTool::found( Settings::active_plugins() );
+		return $this->named() ?? $this->tools->found( Settings::active_plugins() );
+	}
+
+	private function named(): ?ConsentTool {
+		return $this->tools->find( $this->settings->values()->consent->tool );
 	}
 
 	/**
@@ -43,7 +46,16 @@ final class Sources implements ConsentSource {
 			return [ $api, 'wp_consent_api' ];
 		}
 		$tool = $this->tool();
-		return null === $tool ? null : [ ( new ToolCookies( $_COOKIE ) )->said( $tool ) ?? 'none', $tool->value ]; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Read by forms, never stored or printed.
+		if ( null === $tool ) {
+			return null;
+		}
+		$cookies = new ToolCookies( $_COOKIE ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared with known forms, never stored or printed.
+		$answer  = match ( $tool->answer( $cookies ) ) {
+			true  => 'allow',
+			false => 'deny',
+			null  => 'none',
+		};
+		return [ $answer, $tool->slug() ];
 	}
 
 	/** Whether the setting is "assumed" with countries where consent is required all the same. */
@@ -59,8 +71,7 @@ final class Sources implements ConsentSource {
 		$tool = $this->tool();
 		return [
 			...( function_exists( 'wp_has_consent' ) ? [ 'wp-consent-api' ] : [] ),
-			// Without a plugin the site's tool may still be one that a tag manager brings; those speak Google's language.
-			( $tool ?? ConsentTool::Google )->value,
+			$tool?->slug() ?? ConsentTools::FALLBACK,
 			...( $this->by_country() ? [ 'country' ] : [] ),
 		];
 	}
@@ -79,7 +90,7 @@ final class Sources implements ConsentSource {
 				ConsentMode::Unset === $mode => null,
 			ConsentMode::Required === $mode => 'required',
 			// A tool the merchant named has to say yes itself.
-			'auto' !== $this->settings->values()->consent->tool => 'required',
+			null !== $this->named() => 'required',
 			default => 'assumed',
 			},
 		]

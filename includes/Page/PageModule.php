@@ -36,7 +36,7 @@ final class PageModule implements Module {
 		private readonly ProductModule $product,
 		private readonly TrayModule $tray,
 	) {
-		$this->handles      = [ Assets::HANDLE, ...SideScripts::handles() ];
+		$this->handles      = [ Assets::HANDLE, ...SideScripts::handles( $consent->tools ) ];
 		$this->side_scripts = new SideScripts(
 			$consent->sources,
 			DUET_FILE,

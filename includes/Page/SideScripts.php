@@ -3,8 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Page;
 
+use Duet\Consent\ConsentTools;
 use Duet\Consent\Sources;
-use Duet\Settings\ConsentTool;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -34,14 +34,10 @@ final class SideScripts {
 		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ), 9 );
 	}
 
-	/**
-	 * @return list<non-empty-string> For those who must leave our scripts alone: a delayed one would hold back every
-	 *         event.
-	 */
-	public static function handles(): array {
-		$tools   = [ 'wp-consent-api', 'country', ...array_column( ConsentTool::cases(), 'value' ) ];
-		$consent = array_map( static fn( string $name ): string => "duet-consent-$name", $tools );
-		return [ self::MATCHING, ...$consent ];
+	/** @return list<non-empty-string> Scripts that optimising plugins must not delay, because that would delay every event. */
+	public static function handles( ConsentTools $tools ): array {
+		$consent = [ 'wp-consent-api', 'country', ...array_keys( $tools->all() ) ];
+		return [ self::MATCHING, ...array_map( static fn( string $name ): string => "duet-consent-$name", $consent ) ];
 	}
 
 	private function enqueue(): void {

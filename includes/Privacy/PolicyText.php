@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
+use Duet\Consent\ConsentChoice;
 use Duet\Event\Catalogue;
 use Duet\Hashing\IdentifierChoice;
 use Duet\Settings\ConsentMode;
@@ -63,14 +64,14 @@ final class PolicyText {
 		}
 		if ( $this->is_deaf() ) {
 			/* translators: %s: names of banner plugins. */
-			$advice[] = sprintf( __( 'Events are also sent for visitors who refuse in %s, because Duet cannot read their answers there. So the text below does not say that visitors can object. Describe yourself how they can, if your site reports their answers with duet.consent().', 'duet-for-tiktok' ), implode( ', ', $this->settings->unreadable_banners() ) );
+			$advice[] = sprintf( __( 'Events are also sent for visitors who refuse in %s, because Duet cannot read their answers there. So the text below does not say that visitors can object. Describe yourself how they can, if your site reports their answers with duet.consent().', 'duet-for-tiktok' ), implode( ', ', ConsentChoice::unreadable_banners( $this->settings ) ) );
 		}
 		return $advice;
 	}
 
 	/** Whether a refusal in the site's banner changes nothing. */
 	private function is_deaf(): bool {
-		return ConsentMode::Assumed === $this->settings->consent_mode() && [] !== $this->settings->unreadable_banners();
+		return ConsentMode::Assumed === $this->settings->consent_mode() && [] !== ConsentChoice::unreadable_banners( $this->settings );
 	}
 
 	/** @return array<string, list<string>> Paragraphs by heading. */

@@ -154,20 +154,6 @@ final class Settings {
 		return OtherPixels::found( self::active_plugins() );
 	}
 
-	/**
-	 * Banner plugins of this site that decide about visitors unheard: no tool that Duet reads is there beside them.
-	 *
-	 * @param string|null $tool The setting consent.tool that is about to be saved.
-	 * @return list<string> Names.
-	 */
-	public function unreadable_banners( ?string $tool = null ): array {
-		$plugins = self::active_plugins();
-		$type    = function_exists( 'wp_get_consent_type' ) ? wp_get_consent_type() : '';
-		// A type means that a banner fills the WP Consent API.
-		$is_read = 'auto' !== ( $tool ?? $this->values()->consent->tool ) || null !== ConsentTool::found( $plugins ) || ( is_string( $type ) && '' !== $type );
-		return $is_read ? [] : UnreadableBanners::found( $plugins );
-	}
-
 	/** @return list<mixed> Basenames, "folder/file.php". */
 	public static function active_plugins(): array {
 		// On a single site the second option does not exist, and asking for it would be a query on every page.

@@ -61,22 +61,4 @@ final class UnreadableBanners {
 		$folders = array_map( static fn( mixed $basename ): string => is_string( $basename ) ? (string) strtok( $basename, '/' ) : '', $active_plugins );
 		return array_values( array_unique( array_intersect_key( self::PLUGINS, array_flip( $folders ) ) ) );
 	}
-
-	/**
-	 * "Assumed" beside such a banner sends events of visitors who refuse in it, so the merchant has to confirm that.
-	 *
-	 * @param array<mixed> $partial What is about to be saved.
-	 * @return array<string, string> Errors by dotted path.
-	 */
-	public static function check( array $partial, Settings $settings ): array {
-		$group  = is_array( $partial['consent'] ?? null ) ? $partial['consent'] : [];
-		$stored = get_object_vars( $settings->values()->consent );
-		$next   = static fn( string $field ): mixed => $group[ $field ] ?? $stored[ $field ];
-		$chosen = isset( $group['mode'] ) || isset( $group['banner_confirmed'] );
-		$names  = $settings->unreadable_banners( is_string( $next( 'tool' ) ) ? $next( 'tool' ) : 'auto' );
-		return ! $chosen || 'assumed' !== $next( 'mode' ) || true === $next( 'banner_confirmed' ) || [] === $names ? [] : [
-			/* translators: %s: names of banner plugins. */
-			'consent.banner_confirmed' => sprintf( __( 'Duet cannot read the answers visitors give in %s. Confirm below the choice that events are sent all the same, or choose the other mode.', 'duet-for-tiktok' ), implode( ', ', $names ) ),
-		];
-	}
 }

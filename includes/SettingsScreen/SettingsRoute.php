@@ -7,6 +7,7 @@ use Closure;
 use Duet\Admin\Access;
 use Duet\Admin\Shop;
 use Duet\Consent\ConsentAdvice;
+use Duet\Consent\ConsentChoice;
 use Duet\Event\Catalogue;
 use Duet\Event\Origin;
 use Duet\Product\OriginalProduct;
@@ -15,7 +16,6 @@ use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\TagManagerChoice;
 use Duet\Settings\Tokens;
-use Duet\Settings\UnreadableBanners;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
@@ -74,7 +74,7 @@ final class SettingsRoute {
 		[ $partial, $misread ]     = null === $this->reads ? [ $partial, [] ] : ( $this->reads )( $partial );
 
 		$meaning = new Meaning( $this->catalogue, array_column( $this->shop->moments(), 'value' ), $this->checks );
-		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + UnreadableBanners::check( $partial, $this->settings ) + $misread;
+		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + ConsentChoice::check( $partial, $this->settings ) + $misread;
 		if ( [] === $errors ) {
 			$errors = $this->settings->save( $partial );
 		}
@@ -120,7 +120,8 @@ final class SettingsRoute {
 			'other_tags'         => $this->settings->other_tags(),
 			'other_pixels'       => $this->settings->other_pixels(),
 			'data_layer_active'  => null !== $this->settings->data_layer(),
-			'unreadable_banners' => $this->settings->unreadable_banners(),
+			'unreadable_banners' => ConsentChoice::unreadable_banners( $this->settings ),
+			'consent_tools'      => ConsentChoice::tools(),
 			'consent'            => ConsentAdvice::for( Settings::active_plugins(), $this->shop->country() ),
 			'unlisted_currency'  => $this->unlisted_currency(),
 			'gateways'           => $this->shop->gateways(),

@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\SiteHealth;
 
+use Duet\Admin\ReportRoute;
 use Duet\Drain\DrainModule;
 use Duet\Report\ReportModule;
-use Duet\Admin\ReportRoute;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
 

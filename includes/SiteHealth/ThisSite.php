@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\SiteHealth;
 
+use Duet\Consent\ConsentChoice;
 use Duet\Deliveries\Ledger;
 use Duet\Outbox\Budget;
 use Duet\Outbox\Database;
@@ -68,7 +69,7 @@ final class ThisSite implements SiteState {
 
 	public function unreadable_banners(): array {
 		$assumed = ConsentMode::Assumed === $this->settings->consent_mode() && [] !== $this->settings->pixels();
-		return $assumed ? $this->settings->unreadable_banners() : [];
+		return $assumed ? ConsentChoice::unreadable_banners( $this->settings ) : [];
 	}
 
 	public function has_confirmed_banner(): bool {

@@ -46,23 +46,9 @@ export interface Settings {
 	consent?: {
 		mode?: 'unset' | 'required' | 'assumed';
 		/**
-		 * The consent tool, where no plugin brings it.
+		 * The consent tool, if no plugin brings it: the slug of a class in includes/Consent/Tool.
 		 */
-		tool?:
-			| 'auto'
-			| 'complianz'
-			| 'cookieyes'
-			| 'cookiebot'
-			| 'borlabs'
-			| 'iubenda'
-			| 'onetrust'
-			| 'usercentrics'
-			| 'real-cookie-banner'
-			| 'termly'
-			| 'cookie-script'
-			| 'axeptio'
-			| 'tcf'
-			| 'google';
+		tool?: string;
 		/**
 		 * ISO 3166-1 alpha-2. With mode "assumed": where consent is required all the same.
 		 *

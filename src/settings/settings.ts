@@ -49,6 +49,8 @@ export interface Site {
 	readonly unreadable_banners: readonly string[];
 	/** Whether the saved settings push into dataLayer. */
 	readonly data_layer_active: boolean;
+	/** The consent tools to choose from; `hint` is what the merchant has to do in the tool, or empty. */
+	readonly consent_tools: ReadonlyArray< { readonly value: string; readonly label: string; readonly hint: string } >;
 	readonly consent: {
 		readonly recommends: 'required' | 'assumed' | null;
 		readonly because: 'tool' | 'country' | null;

@@ -19,7 +19,7 @@ it.each( [
 	[ 'cookies declared to the WP Consent API', found( read( 'includes/Consent/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],
 	[ 'columns about a person', found( read( 'includes/Outbox/Schema.php' ), /^\t\t\t(visitor|sender|email_hash|matching|payload) /gm ), 5 ],
 	[ 'tables', found( read( 'includes/Outbox/Database.php' ), /prefix \. '(duet_\w+)'/g ), 2 ],
-	[ 'consent tools', found( read( 'includes/Settings/ConsentTool.php' ), /self::\w+ +=> '([^']+)'/g ), 13 ],
+	[ 'consent tools', found( files( 'includes/Consent/Tool', '.php' ).map( read ).join( '\n' ), /function name\(\): string \{\s+return '([^']+)'/g ), 13 ],
 	[ 'hosts', found( php, /https:\/\/((?:analytics|business-api)\.tiktok\.com)/g ), 2 ],
 ] )( 'the page names the %s', ( _, names, least ) => {
 	expect( names.length ).toBeGreaterThanOrEqual( least );

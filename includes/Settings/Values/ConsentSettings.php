@@ -22,7 +22,7 @@ final class ConsentSettings {
 
 	/**
 	 * @param 'unset'|'required'|'assumed' $mode
-	 * @param string $tool The consent tool, where no plugin brings it.
+	 * @param string $tool The consent tool, if no plugin brings it: the slug of a class in includes/Consent/Tool.
 	 * @param list<string> $countries ISO 3166-1 alpha-2. With mode "assumed": where consent is required all the same.
 	 * @param 'block'|'limit'|'ignore' $gpc What Global Privacy Control means: nothing is sent, or TikTok is told to limit its use.
 	 * @param bool $banner_confirmed The merchant has confirmed mode "assumed" beside a banner that Duet cannot read.

@@ -5,50 +5,24 @@ import { countryCode, countryLabel, countryLabels, PRIOR_CONSENT } from '../coun
 import { Check, Choice, FieldError, SelectField } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 
-/** Names, not words; the values are the setting's. */
-const TOOLS = {
-	complianz: 'Complianz',
-	cookieyes: 'CookieYes',
-	cookiebot: 'Cookiebot',
-	borlabs: 'Borlabs Cookie',
-	iubenda: 'iubenda',
-	onetrust: 'OneTrust, CookiePro',
-	usercentrics: 'Usercentrics',
-	'real-cookie-banner': 'Real Cookie Banner',
-	termly: 'Termly',
-	'cookie-script': 'CookieScript',
-	axeptio: 'Axeptio',
-	tcf: 'IAB TCF',
-	google: 'Google Consent Mode',
-} as const;
-
-/** What the merchant has to do there so that a visitor can answer about TikTok. */
-const perService = (): Readonly< Record< string, string > > => ( {
-	borlabs: __( 'Borlabs Cookie asks per service: add one whose id contains "tiktok" to its marketing group.', 'duet-for-tiktok' ),
-	usercentrics: __( 'Usercentrics asks per service: add the service "TikTok Advertising".', 'duet-for-tiktok' ),
-	'real-cookie-banner': __( 'Real Cookie Banner asks per service: add the service "TikTok Pixel", which has the cookie _ttp.', 'duet-for-tiktok' ),
-	axeptio: __( 'Axeptio asks per service: add one with "tiktok" in its name.', 'duet-for-tiktok' ),
-	tcf: __( 'For tools that speak the IAB\'s framework: consent to its purposes 1, 3, 4 and 7 counts.', 'duet-for-tiktok' ),
-} );
-
 export function ConsentTools( { loaded, draft, errors, change }: SectionProps ) {
 	const { consent } = draft;
 	const { api, tool } = loaded.site.consent;
 	const set = ( part: Partial< typeof consent >, path: string ) => change( { consent: { ...consent, ...part } }, path );
-	const heard = consent.tool === 'auto' ? Object.entries( TOOLS ).find( ( [ , name ] ) => name === tool )?.[ 0 ] : consent.tool;
+	const inUse = loaded.site.consent_tools.find( ( { value, label } ) => ( consent.tool === 'auto' ? label === tool : value === consent.tool ) );
 	return (
 		<>
 			<SelectField
 				path="consent.tool"
 				errors={ errors }
 				label={ __( 'Who asks your visitors?', 'duet-for-tiktok' ) }
-				help={ perService()[ heard ?? '' ] ?? __( 'Choose a tool only if no plugin brings it: a script of your theme, or a tag in Tag Manager.', 'duet-for-tiktok' ) }
+				help={ inUse?.hint || __( 'Choose a tool only if no plugin brings it: a script of your theme, or a tag in Tag Manager.', 'duet-for-tiktok' ) }
 				value={ consent.tool }
 				options={ [
 					{ value: 'auto', label: found( api, tool ) },
-					...Object.entries( TOOLS ).map( ( [ value, label ] ) => ( { value, label } ) ),
+					...loaded.site.consent_tools.map( ( { value, label } ) => ( { value, label } ) ),
 				] }
-				onChange={ ( next ) => set( { tool: next as typeof consent.tool }, 'consent.tool' ) }
+				onChange={ ( next ) => set( { tool: next }, 'consent.tool' ) }
 			/>
 			{ consent.mode === 'assumed' && <Countries { ...{ consent, errors, set } } /> }
 			<Choice

@@ -205,7 +205,7 @@ abstract class ShopTestCase extends TestCase {
 		];
 	}
 
-	private static function root(): string {
+	protected static function root(): string {
 		return dirname( __DIR__, 3 );
 	}
 }

@@ -82,7 +82,7 @@ export function layerOf( win: ToolWindow, name: string, told: () => void ): () =
 }
 
 /** Google's tags listen to `dataLayer` unless told otherwise, and ours may have a name of its own: of two answers the stricter one. */
-export function layersOf( win: ToolWindow, name: string, told: () => void ): () => Answer {
+export function google( win: ToolWindow, told: () => void, name = 'dataLayer' ): () => Answer {
 	const sources = [ ...new Set( [ name, 'dataLayer' ] ) ].map( ( each ) => layerOf( win, each, told ) );
 	return () => {
 		const said = sources.map( ( source ) => source() );
@@ -100,4 +100,4 @@ export const isUpdated = ( win: ToolWindow, name: string ): boolean =>
 const win = window as unknown as ToolWindow;
 const name = readJson< { readonly dataLayer?: unknown } >( win.document, 'duet-page' )?.dataLayer;
 const layer = typeof name === 'string' ? name : 'dataLayer';
-const tell = answer( win, RANK.googleConsentMode, 'load', layersOf( win, layer, () => tell() ), () => isUpdated( win, layer ) );
+const tell = answer( win, RANK.googleConsentMode, 'load', google( win, () => tell(), layer ), () => isUpdated( win, layer ) );

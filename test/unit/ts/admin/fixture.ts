@@ -45,6 +45,7 @@ export const fresh = ( settings: Partial< Loaded[ 'settings' ] > = {}, site: Par
 		other_pixels: [],
 		unreadable_banners: [],
 		data_layer_active: true,
+		consent_tools: [ { value: 'complianz', label: 'Complianz', hint: '' }, { value: 'axeptio', label: 'Axeptio', hint: 'Add TikTok.' } ],
 		consent: { recommends: null, because: null, tool: null, api: false },
 		gateways: [ { id: 'bacs', title: 'Direct bank transfer' } ],
 		moments: [ { value: 'paid', label: 'When the order is paid' } ],

@@ -1,13 +1,14 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Test\Settings;
+namespace Duet\Test\Consent;
 
+use Duet\Consent\ConsentChoice;
 use Duet\Settings\UnreadableBanners;
 use Duet\Test\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-final class UnreadableBannersTest extends ShopTestCase {
+final class ConsentChoiceTest extends ShopTestCase {
 
 	/**
 	 * @param list<string>         $plugins Folders.
@@ -27,13 +28,13 @@ final class UnreadableBannersTest extends ShopTestCase {
 
 	public function test_a_tool_that_is_read_speaks_for_the_site(): void {
 		$this->site( [ 'cookie-notice' ] );
-		self::assertSame( [ 'Cookie Notice' ], $this->settings()->unreadable_banners() );
+		self::assertSame( [ 'Cookie Notice' ], ConsentChoice::unreadable_banners( $this->settings() ) );
 		$this->site( [ 'cookie-notice', 'wp-consent-api' ] );
-		self::assertSame( [ 'Cookie Notice' ], $this->settings()->unreadable_banners(), 'the API alone is filled by nobody' );
+		self::assertSame( [ 'Cookie Notice' ], ConsentChoice::unreadable_banners( $this->settings() ), 'the API alone is filled by nobody' );
 		$this->site( [ 'cookie-notice', 'complianz-gdpr' ] );
-		self::assertSame( [], $this->settings()->unreadable_banners() );
+		self::assertSame( [], ConsentChoice::unreadable_banners( $this->settings() ) );
 		$this->site( [ 'cookie-notice' ], [ 'tool' => 'google' ] );
-		self::assertSame( [], $this->settings()->unreadable_banners(), 'the merchant named it' );
+		self::assertSame( [], ConsentChoice::unreadable_banners( $this->settings() ), 'the merchant named it' );
 	}
 
 	/** @return iterable<string, array{array<string, mixed>, array<string, mixed>, bool}> Stored, sent, refused. */
@@ -56,8 +57,8 @@ final class UnreadableBannersTest extends ShopTestCase {
 	#[DataProvider( 'saves' )]
 	public function test_assumed_has_to_be_confirmed( array $stored, array $sent, bool $refused ): void {
 		$this->site( [ 'cookie-notice' ], $stored );
-		self::assertSame( $refused ? [ 'consent.banner_confirmed' ] : [], array_keys( UnreadableBanners::check( [ 'consent' => $sent ], $this->settings() ) ) );
+		self::assertSame( $refused ? [ 'consent.banner_confirmed' ] : [], array_keys( ConsentChoice::check( [ 'consent' => $sent ], $this->settings() ) ) );
 		$this->site( [], $stored );
-		self::assertSame( [], UnreadableBanners::check( [ 'consent' => $sent ], $this->settings() ), 'no banner' );
+		self::assertSame( [], ConsentChoice::check( [ 'consent' => $sent ], $this->settings() ), 'no banner' );
 	}
 }
