@@ -78,12 +78,12 @@ final class Editor {
 		];
 	}
 
-	/** @return array{layer?: string, pixel?: string, server?: true} Where it goes, and under which name. */
+	/** @return array{dataLayer?: string, pixel?: string, eventsApi?: true} Where it goes, and under which name. */
 	private function channels( Definition $event ): array {
 		$on = fn( ChannelName $channel ): bool => $this->settings->channel_on( $event, $channel );
-		return ( $on( ChannelName::DataLayer ) ? [ 'layer' => $event->data_layer_name() ] : [] )
+		return ( $on( ChannelName::DataLayer ) ? [ 'dataLayer' => $event->data_layer_name() ] : [] )
 			+ ( $on( ChannelName::Pixel ) ? [ 'pixel' => $this->settings->tiktok_name( $event ) ] : [] )
 			// What is born with an order the server takes from no browser.
-			+ ( $event->born( 'browser' ) && $on( ChannelName::EventsApi ) ? [ 'server' => true ] : [] );
+			+ ( $event->born( 'browser' ) && $on( ChannelName::EventsApi ) ? [ 'eventsApi' => true ] : [] );
 	}
 }

@@ -5,7 +5,11 @@ namespace Duet\Event;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The three ways out, by the names that catalogue.json and settings.json use for them. */
+/**
+ * The ways out of Duet.
+ *
+ * Generated from src/events/catalogue.json by `npm run types`. Change the catalogue, not this file.
+ */
 enum ChannelName: string {
 	case DataLayer = 'dataLayer';
 	case Pixel     = 'pixel';

@@ -35,7 +35,7 @@ final class PageTable {
 			'pages'    => array_values( array_filter( array_keys( $this->catalogue->all() ), $this->table->is_page( ... ) ) ),
 			'orders'   => $this->named( static fn( Definition $event ): bool => $event->born( 'order' ) ),
 			'checkout' => $this->named( static fn( Definition $event ): bool => 'cart' === $event->once() ),
-		] + ( null === $layer ? [] : [ 'layer' => $layer ] );
+		] + ( null === $layer ? [] : [ 'dataLayer' => $layer ] );
 	}
 
 	/** @return list<string> Identifiers that may stand in an uncached page at all. */

@@ -106,7 +106,7 @@ final class PageJson {
 		$page['bindings'] = self::printable( array_merge( $page['bindings'] ?? [], ...$this->asked( $this->bindings, [] ) ) );
 		$page             = isset( $page['list'] ) && '' === Json::for_script( $page['list'] ) ? array_diff_key( $page, [ 'list' => 1 ] ) : $page;
 		// Read by select_item alone.
-		return isset( $events['select_item']['layer'] ) ? $page : array_diff_key( $page, [ 'list' => 1 ] );
+		return isset( $events['select_item']['dataLayer'] ) ? $page : array_diff_key( $page, [ 'list' => 1 ] );
 	}
 
 	/**
@@ -163,9 +163,9 @@ final class PageJson {
 		$on      = fn( ChannelName $channel ): bool => $this->settings->channel_on( $definition, $channel );
 		$pixels  = [] !== $this->settings->pixels();
 		$browser = $definition->born( 'browser' );
-		return ( $on( ChannelName::DataLayer ) ? [ 'layer' => $definition->data_layer_name() ] : [] )
+		return ( $on( ChannelName::DataLayer ) ? [ 'dataLayer' => $definition->data_layer_name() ] : [] )
 			+ ( $pixels && $on( ChannelName::Pixel ) ? [ 'pixel' => $this->settings->tiktok_name( $definition ) ] : [] )
-			+ ( $pixels && $browser && $on( ChannelName::EventsApi ) ? [ 'relay' => true ] : [] )
+			+ ( $pixels && $browser && $on( ChannelName::EventsApi ) ? [ 'eventsApi' => true ] : [] )
 			// Without a shop there are no orders, and a rule may say what a sale is.
 			+ ( $shop && ! $browser && $definition->born( 'order' ) ? [ 'server' => true ] : [] )
 			+ ( $definition->custom ? [ 'own' => true ] : [] );
@@ -181,10 +181,10 @@ final class PageJson {
 		$used = array_merge( ...array_values( $events ) );
 		return array_intersect_key(
 			[
-				'layer' => '',
-				'pixel' => '',
-				'relay' => true,
-				'own'   => true,
+				'dataLayer' => '',
+				'pixel'     => '',
+				'eventsApi' => true,
+				'own'       => true,
 			],
 			$used
 		);

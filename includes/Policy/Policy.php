@@ -31,11 +31,8 @@ final class Policy {
 		if ( ! $on ) {
 			return Refusal::ChannelOff;
 		}
-		return match ( $channel ) {
-			// The dataLayer stays on the site and carries no person; Google's tags have a consent gate of their own.
-			ChannelName::DataLayer                     => null,
-			ChannelName::Pixel, ChannelName::EventsApi => $this->refuses_tiktok( $event ),
-		};
+		// The dataLayer stays on the site and carries no person; Google's tags have a consent gate of their own.
+		return ChannelName::DataLayer === $channel ? null : $this->refuses_tiktok( $event );
 	}
 
 	private function refuses_tiktok( Event $event ): ?Refusal {

@@ -54,15 +54,15 @@ final class Audiences {
 
 	/**
 	 * @param array<string, array{events: int, identified: int}> $counts
-	 * @return array{event: string, pixel: bool, server: bool, events: int, identified: int}
+	 * @return array{event: string, pixel: bool, eventsApi: bool, events: int, identified: int}
 	 */
 	private function event( string $name, array $counts ): array {
 		$definition = $this->catalogue->define( $name );
 		return [
-			'event'  => $this->settings->tiktok_name( $definition ),
-			'pixel'  => [] !== $this->settings->pixels()
+			'event'     => $this->settings->tiktok_name( $definition ),
+			'pixel'     => [] !== $this->settings->pixels()
 				&& $this->settings->channel_on( $definition, ChannelName::Pixel ),
-			'server' => $this->settings->channel_on( $definition, ChannelName::EventsApi ),
+			'eventsApi' => $this->settings->channel_on( $definition, ChannelName::EventsApi ),
 		] + ( $counts[ $name ] ?? [ 'events' => 0, 'identified' => 0 ] );
 	}
 }

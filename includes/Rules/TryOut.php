@@ -129,9 +129,9 @@ final class TryOut implements Trial {
 			/* translators: %s: name of a rule. */
 			'by'        => __( 'by your rule "%s"', 'duet-for-tiktok' ),
 			'itself'    => __( 'by Duet itself', 'duet-for-tiktok' ),
-			'layer'     => __( 'dataLayer', 'duet-for-tiktok' ),
+			'dataLayer' => __( 'dataLayer', 'duet-for-tiktok' ),
 			'pixel'     => __( 'Pixel', 'duet-for-tiktok' ),
-			'relay'     => __( 'Events API', 'duet-for-tiktok' ),
+			'eventsApi' => __( 'Events API', 'duet-for-tiktok' ),
 			'nowhere'   => __( 'All its channels are off: it would go nowhere.', 'duet-for-tiktok' ),
 			'settings'  => __( 'Rules in the settings', 'duet-for-tiktok' ),
 			'close'     => __( 'Stop trying', 'duet-for-tiktok' ),

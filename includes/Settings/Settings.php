@@ -103,11 +103,11 @@ final class Settings {
 
 	/** Whether Duet itself sends the event on the channel. */
 	public function channel_on( Definition $definition, ChannelName $channel ): bool {
-		return match ( $channel ) {
-			ChannelName::DataLayer => null !== $this->data_layer(),
-			ChannelName::Pixel     => ! $this->by_tag_manager( 'pixel_by' ),
-			ChannelName::EventsApi => ! $this->by_tag_manager( 'server_by' ),
-		} && $this->chosen( $definition, $channel );
+		if ( ChannelName::DataLayer === $channel && null === $this->data_layer() ) {
+			return false;
+		}
+		$job = [ ChannelName::Pixel->value => 'pixel_by', ChannelName::EventsApi->value => 'server_by' ][ $channel->value ] ?? null;
+		return ( null === $job || ! $this->by_tag_manager( $job ) ) && $this->chosen( $definition, $channel );
 	}
 
 	/**

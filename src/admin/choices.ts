@@ -1,16 +1,17 @@
 /** The merchant's choices per event, measured against the catalogue: what equals a default is not stored at all. */
-import { allNames, entryOf, find, isKnown, isName, type Channel } from '../events/lookup.ts';
+import type { ChannelName } from '../events/catalogue.ts';
+import { allNames, entryOf, find, isKnown, isName } from '../events/lookup.ts';
 import type { EventChoice, EventChoices } from '../settings/settings.ts';
 
-export const channels: readonly Channel[] = [ 'dataLayer', 'pixel', 'eventsApi' ];
+export { channels } from '../events/lookup.ts';
 
 /** Events that can be sent anywhere, in the catalogue's order. */
 export const eventNames = allNames.filter( ( name ) => Object.keys( entryOf( name ).channels ).length > 0 );
 
-export const available = ( name: string, channel: Channel ): boolean =>
+export const available = ( name: string, channel: ChannelName ): boolean =>
 	channel in entryOf( name ).channels;
 
-export const defaultOn = ( name: string, channel: Channel ): boolean => {
+export const defaultOn = ( name: string, channel: ChannelName ): boolean => {
 	const entry = entryOf( name ).channels[ channel ];
 	return entry !== undefined && entry.off === undefined;
 };
@@ -29,7 +30,7 @@ export const tiktokNames = ( name: string ): readonly string[] => [
 export const layerName = ( name: string ): string | undefined =>
 	( isKnown( name ) ? entryOf( name ).channels.dataLayer?.name : name );
 
-export const isOn = ( choices: EventChoices, name: string, channel: Channel ): boolean =>
+export const isOn = ( choices: EventChoices, name: string, channel: ChannelName ): boolean =>
 	available( name, channel ) && ( choices[ name ]?.[ channel ] ?? defaultOn( name, channel ) );
 
 export const chosenName = ( choices: EventChoices, name: string ): string =>
@@ -38,7 +39,7 @@ export const chosenName = ( choices: EventChoices, name: string ): string =>
 export const withSwitch = (
 	choices: EventChoices,
 	name: string,
-	channel: Channel,
+	channel: ChannelName,
 	on: boolean
 ): EventChoices => {
 	const { [ channel ]: _old, ...rest } = choices[ name ] ?? {};

@@ -2,9 +2,9 @@
 
 /** Where an event goes, and under which name. Absent: that channel is off. */
 export interface Channels {
-	readonly layer?: string;
+	readonly dataLayer?: string;
 	readonly pixel?: string;
-	readonly server?: true;
+	readonly eventsApi?: true;
 }
 
 export interface EditorFacts {

@@ -23,14 +23,14 @@ export function Outcome( { event, params, on, facts }: OutcomeProps ) {
 			</Notice>
 		);
 	}
-	const { layer, tiktok, pixel, server } = preview( event, good, facts );
-	const ways = pixel && server ? __( 'pixel and server', 'duet-for-tiktok' ) : pixel ? __( 'pixel', 'duet-for-tiktok' ) : __( 'server', 'duet-for-tiktok' );
+	const { dataLayer, tiktok, pixel, eventsApi } = preview( event, good, facts );
+	const ways = pixel && eventsApi ? __( 'pixel and server', 'duet-for-tiktok' ) : pixel ? __( 'pixel', 'duet-for-tiktok' ) : __( 'server', 'duet-for-tiktok' );
 	return (
 		<div className="duet-panel__outcome">
 			<p className="duet-panel__heading">{ on === 'click' ? __( 'A click sends', 'duet-for-tiktok' ) : __( 'An accepted form sends', 'duet-for-tiktok' ) }</p>
 			<dl>
 				<dt>dataLayer</dt>
-				<dd>{ layer === null ? <em>{ __( 'nothing (off in the settings)', 'duet-for-tiktok' ) }</em> : <code>{ layer }</code> }</dd>
+				<dd>{ dataLayer === null ? <em>{ __( 'nothing (off in the settings)', 'duet-for-tiktok' ) }</em> : <code>{ dataLayer }</code> }</dd>
 				<dt>
 					TikTok
 					{ tiktok !== null && <span className="duet-panel__ways"> { ways }</span> }

@@ -6,15 +6,15 @@ import { propertiesOf, shapeOf } from '../events/shapes.ts';
 
 export interface Preview {
 	/** Name and parameters of the dataLayer push; null: off. */
-	readonly layer: string | null;
+	readonly dataLayer: string | null;
 	/** Name and parameters for TikTok; null: neither pixel nor server. */
 	readonly tiktok: string | null;
 	readonly pixel: boolean;
-	readonly server: boolean;
+	readonly eventsApi: boolean;
 }
 
 export const channelsOf = ( event: string, { events, own, custom }: EditorFacts ): Channels =>
-	events[ find( event ) ?? '' ] ?? own[ event ] ?? { ...custom, ...( custom.layer === undefined ? {} : { layer: event } ), ...( custom.pixel === undefined ? {} : { pixel: event } ) };
+	events[ find( event ) ?? '' ] ?? own[ event ] ?? { ...custom, ...( custom.dataLayer === undefined ? {} : { dataLayer: event } ), ...( custom.pixel === undefined ? {} : { pixel: event } ) };
 
 const written = ( name: string, params: Readonly< Record< string, unknown > > ): string => {
 	const said = Object.entries( params ).filter( ( [ , value ] ) => value !== undefined );
@@ -22,13 +22,13 @@ const written = ( name: string, params: Readonly< Record< string, unknown > > ):
 };
 
 export function preview( event: string, params: Params, facts: EditorFacts ): Preview {
-	const { layer, pixel, server } = channelsOf( event, facts );
+	const { dataLayer, pixel, eventsApi } = channelsOf( event, facts );
 	const name = pixel ?? find( event ) ?? event;
-	const tiktok = facts.pixels > 0 && ( pixel !== undefined || server === true );
+	const tiktok = facts.pixels > 0 && ( pixel !== undefined || eventsApi === true );
 	return {
-		layer: layer === undefined ? null : written( layer, shapeOf( params ) ),
+		dataLayer: dataLayer === undefined ? null : written( dataLayer, shapeOf( params ) ),
 		tiktok: tiktok ? written( name, propertiesOf( params, Object.keys( params ).filter( onlyLayer ) ) ) : null,
 		pixel: tiktok && pixel !== undefined,
-		server: tiktok && server === true,
+		eventsApi: tiktok && eventsApi === true,
 	};
 }

@@ -10,6 +10,9 @@ type Json = typeof catalogue;
 export type EventName = keyof Json[ 'events' ];
 export type ParamName = keyof Json[ 'params' ];
 
+/** The ways out of Duet, as events of the catalogue name them. */
+export type ChannelName = { [ N in EventName ]: keyof Json[ 'events' ][ N ][ 'channels' ] }[ EventName ];
+
 /**
  * One row of `contents`. `variant` and `group_id` are for the dataLayer alone;
  * `item_currency`, `tax` and `sig` (signed facts) travel only to the relay.

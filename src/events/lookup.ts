@@ -3,16 +3,15 @@
  * whole catalogue to every visitor.
  */
 import catalogue from './catalogue.json';
-import type { EventName, ParamName } from './catalogue.ts';
+import type { ChannelName, EventName, ParamName } from './catalogue.ts';
 import { fold } from './names.ts';
 import type { TypedParam } from './param-labels.ts';
 
-export type Channel = 'dataLayer' | 'pixel' | 'eventsApi';
 export type Kind = 'number' | 'integer' | 'string' | 'strings' | 'currency' | 'boolean' | 'contents';
 
 /** An event as the catalogue has it. */
 export interface Entry {
-	readonly channels: { readonly [ C in Channel ]?: { readonly off?: object; readonly name?: string } };
+	readonly channels: { readonly [ C in ChannelName ]?: { readonly off?: object; readonly name?: string } };
 	readonly born: object;
 	readonly requires: object;
 	readonly accepts: object;
@@ -28,8 +27,11 @@ type Param = { readonly [ K in Kind ]?: object } & { readonly only?: object; rea
 const events: Readonly< Record< EventName, Entry > > = catalogue.events;
 const params: Readonly< Record< ParamName, Param > > = catalogue.params;
 
+/** Every channel, in the catalogue's order. */
+export const channels = [ ...new Set( Object.values( catalogue.events ).flatMap( ( event ) => Object.keys( event.channels ) ) ) ] as readonly ChannelName[];
+
 /** An event of the merchant's own goes everywhere, under its own name. */
-const own: Entry = { channels: { dataLayer: {}, pixel: {}, eventsApi: {} }, born: {}, requires: {}, accepts: {}, aliases: {}, custom: {} };
+const own: Entry = { channels: Object.fromEntries( channels.map( ( channel ) => [ channel, {} ] ) ), born: {}, requires: {}, accepts: {}, aliases: {}, custom: {} };
 
 /** Every event, in the catalogue's order. */
 export const allNames = Object.keys( events ) as EventName[];

@@ -31,7 +31,6 @@ export type SavedSettings = Omit< Complete, 'pixels' | 'offline' > & {
 
 export type EventChoice = NonNullable< Settings[ 'events' ] >[ string ];
 export type EventChoices = Readonly< Record< string, EventChoice > >;
-export type Channel = 'dataLayer' | 'pixel' | 'eventsApi';
 
 /** What the screen has to know of the site it runs on. */
 export interface Site {

@@ -30,12 +30,12 @@ export type Pass = ( event: DuetEvent ) => void;
 const handOf =
 	( browser: Browser, channels: readonly Channel[] ): Pass =>
 	( event ) =>
-		channels.forEach( ( { key, accept } ) =>
+		channels.forEach( ( { key, mark: channelMark, accept } ) =>
 			attempt( () => {
 				const { name, id, ack } = event;
 				const switches = switchesOf( browser.page, name );
 				const as = switches[ key ];
-				const mark = `duet_${ key } ${ id }`;
+				const mark = `${ channelMark } ${ id }`;
 				if ( as !== undefined ) {
 					if ( ! ( ack && local( browser, mark ) ) ) {
 						accept( event, as || name );
@@ -63,7 +63,7 @@ export function pipelineOf( browser: Browser ): Pass {
 		const switches = switchesOf( page, event.name );
 		layer( event );
 		// What is for the dataLayer alone takes nobody's place in the waiting room; what a refusal covers waits for no later yes.
-		if ( ! event.refused && ( switches.relay || switches.pixel !== undefined ) ) {
+		if ( ! event.refused && ( switches.eventsApi || switches.pixel !== undefined ) ) {
 			ask?.();
 			held.gate( event );
 		}

@@ -91,3 +91,23 @@ export const CONSENT_VECTORS = [
 	{ title: 'no', cookies: { example: 'no' }, answer: false },
 	{ title: 'unanswered', answer: null },
 ];
+
+export const CHANNEL = `<?php
+declare(strict_types=1);
+
+namespace Duet\\Webhook;
+
+use Duet\\Channel\\Channel;
+use Duet\\Event\\ChannelName;
+use Duet\\Event\\Event;
+
+final class Webhook implements Channel {
+
+	public function name(): ChannelName {
+		return ChannelName::Webhook;
+	}
+
+	public function accept( Event $event ): void {
+	}
+}
+`;

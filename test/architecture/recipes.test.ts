@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { copyRepository, type Copy } from './copy.ts';
-import { CONSENT_ADAPTER, CONSENT_TOOL, CONSENT_VECTORS, FORM_ADAPTER, FORM_PLUGIN, FORM_TEST } from './examples.ts';
+import { channelNames } from '../../bin/build/channel-names.ts';
+import { CHANNEL, CONSENT_ADAPTER, CONSENT_TOOL, CONSENT_VECTORS, FORM_ADAPTER, FORM_PLUGIN, FORM_TEST } from './examples.ts';
 import { root } from './files.ts';
-import { missingOfConsentTools, missingOfEvents, missingOfFormPlugins, textOf } from './recipes.ts';
+import { missingOfChannels, missingOfConsentTools, missingOfEvents, missingOfFormPlugins, textOf } from './recipes.ts';
 
 // The compiler reads WordPress's types once.
 vi.setConfig( { testTimeout: 60_000 } );
@@ -39,7 +40,7 @@ function compileErrors( path: string ): string[] {
 }
 
 it( 'nothing that a recipe asks for is missing here', () => {
-	expect( [ missingOfEvents( root ), missingOfFormPlugins( root ), missingOfConsentTools( root ) ] ).toEqual( [ [], [], [] ] );
+	expect( [ missingOfEvents, missingOfFormPlugins, missingOfConsentTools, missingOfChannels ].map( ( missing ) => missing( root ) ) ).toEqual( [ [], [], [], [] ] );
 } );
 
 describe( 'a new event', () => {
@@ -104,6 +105,27 @@ describe( 'a new consent tool', () => {
 	it( 'is missed without its class', () => {
 		copy.remove( SOURCE );
 		expect( missingOfConsentTools( copy.root ) ).toEqual( [ `${ ADAPTER }: no class`, 'example-banner: vectors without a class' ] );
+	} );
+} );
+
+describe( 'a new channel', () => {
+	const SOURCE = 'includes/Webhook/Webhook.php';
+	const CATALOGUE = 'src/events/catalogue.json';
+
+	it( 'is a key in the catalogue, a switch, a folder and a line', () => {
+		const changed = JSON.parse( textOf( copy.root, CATALOGUE ) ) as { events: { Lead: { channels: object }; Contact: { channels: object } } };
+		Object.assign( changed.events.Lead.channels, { webhook: {} } );
+		Object.assign( changed.events.Contact.channels, { webhook: { off: {} } } );
+		copy.add( CATALOGUE, JSON.stringify( changed ) );
+		expect( missingOfChannels( copy.root ) ).toEqual( [ 'webhook: not in ChannelName, run npm run types', 'webhook: no switch in settings.json', 'webhook: no class and no script' ] );
+		copy.add( 'includes/Event/ChannelName.php', channelNames( changed ) );
+		copy.change( 'src/settings/settings.json', '"eventsApi": { "type": "boolean" },', '"eventsApi": { "type": "boolean" }, "webhook": { "type": "boolean" },' );
+		copy.add( SOURCE, CHANNEL );
+		expect( missingOfChannels( copy.root ) ).toEqual( [ `${ SOURCE }: not in the list of PipelineModule.php` ] );
+		copy.change( 'includes/PipelineModule.php', 'channels( [ $api ] )', 'channels( [ $api, new Webhook() ] )' );
+		expect( missingOfChannels( copy.root ) ).toEqual( [] );
+		// Lead, Contact and an event that has no such key; then Lead switched off, and Lead without consent.
+		expect( copy.perform( 'channel' ) ).toEqual( { received: [ 'Lead', 'LevelUp' ], refused: { Contact: 'channel_off', Search: 'channel_off' }, off: 'channel_off', unasked: 'consent_unknown' } );
 	} );
 } );
 

@@ -80,3 +80,27 @@ export function missingOfConsentTools( root: string ): string[] {
 		...Object.keys( vectors ).filter( ( slug ) => ! slugs.includes( slug ) ).map( ( slug ) => `${ slug }: vectors without a class` ),
 	];
 }
+
+interface SettingsSchema {
+	readonly properties: { readonly events: { readonly additionalProperties: { readonly properties: Readonly< Record< string, object > > } } };
+}
+
+/** A new channel: its key in the catalogue, its switch, its folder or file, and the line where the channels are listed. */
+export function missingOfChannels( root: string ): string[] {
+	const channels = new Set( Object.values( catalogueOf( root ).events ).flatMap( ( event ) => Object.keys( event.channels ) ) );
+	const cases = new Map( [ ...textOf( root, 'includes/Event/ChannelName.php' ).matchAll( /case (\w+) += '(\w+)'/g ) ].map( ( [ , name = '', value = '' ] ) => [ value, name ] ) );
+	const switches = ( JSON.parse( textOf( root, 'src/settings/settings.json' ) ) as SettingsSchema ).properties.events.additionalProperties.properties;
+	const classes = phpFiles( root ).filter( ( path ) => /implements Channel\b/.test( textOf( root, path ) ) );
+	const scripts = namesIn( root, 'src/storefront/channels', '.ts' ).map( ( name ) => textOf( root, `src/storefront/channels/${ name }.ts` ) ).join();
+	const list = textOf( root, 'includes/PipelineModule.php' );
+	const hasCode = ( channel: string ): boolean =>
+		scripts.includes( `key: '${ channel }'` ) || classes.some( ( path ) => textOf( root, path ).includes( `return ChannelName::${ cases.get( channel ) };` ) );
+	return [
+		...[ ...channels ].flatMap( ( channel ) => [
+			...( cases.has( channel ) ? [] : [ `${ channel }: not in ChannelName, run npm run types` ] ),
+			...( channel in switches ? [] : [ `${ channel }: no switch in settings.json` ] ),
+			...( hasCode( channel ) ? [] : [ `${ channel }: no class and no script` ] ),
+		] ),
+		...classes.filter( ( path ) => ! list.includes( `new ${ basename( path, '.php' ) }(` ) ).map( ( path ) => `${ path }: not in the list of PipelineModule.php` ),
+	];
+}

@@ -10,8 +10,8 @@ const words = () => ( {
 	buyers: { title: __( 'Buyers, to leave out', 'duet-for-tiktok' ), use: __( 'Exclude them, so that no budget asks them again.', 'duet-for-tiktok' ) },
 } );
 
-function amount( { events, identified, pixel, server }: Feed, days: number ): string {
-	if ( ! server ) {
+function amount( { events, identified, pixel, eventsApi }: Feed, days: number ): string {
+	if ( ! eventsApi ) {
 		return pixel
 			? __( 'Sent by the browser alone, so not counted here. To count it, tick Events API for it in the settings.', 'duet-for-tiktok' )
 			: __( 'Switched off: nothing feeds this audience.', 'duet-for-tiktok' );

@@ -5,7 +5,7 @@ export interface Feed {
 	/** As TikTok knows it. */
 	readonly event: string;
 	readonly pixel: boolean;
-	readonly server: boolean;
+	readonly eventsApi: boolean;
 	/** Sent by the server in these days; the pixel's copies are not counted here. */
 	readonly events: number;
 	/** Of those, how many carried an e-mail, phone or external id. */

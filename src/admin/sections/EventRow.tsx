@@ -1,13 +1,14 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { EventLabel } from '../../events/labels.ts';
-import type { Channel, Errors, EventChoices } from '../../settings/settings.ts';
+import type { ChannelName } from '../../events/catalogue.ts';
+import type { Errors, EventChoices } from '../../settings/settings.ts';
 import { available, channels, chosenName, isOn, layerName, tiktokNames, withName, withSwitch } from '../choices.ts';
 import { FieldError, fieldId, SelectField } from '../fields.tsx';
 
 interface Props {
 	readonly name: string;
 	readonly label: EventLabel;
-	readonly channelLabels: Readonly< Record< Channel, { name: string } > >;
+	readonly channelLabels: Readonly< Record< ChannelName, { name: string } > >;
 	readonly choices: EventChoices;
 	readonly errors: Errors;
 	change( choices: EventChoices, path: string ): void;

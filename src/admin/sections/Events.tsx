@@ -1,14 +1,14 @@
 import { Button } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { eventLabels, firesItself, type EventLabel } from '../../events/labels.ts';
-import type { Channel } from '../../settings/settings.ts';
+import type { ChannelName } from '../../events/catalogue.ts';
 import { find } from '../../events/lookup.ts';
 import { channels, eventNames, ownNames } from '../choices.ts';
 import { FieldError } from '../fields.tsx';
 import type { SectionProps } from './Connection.tsx';
 import { EventRow } from './EventRow.tsx';
 
-export const channelLabels = (): Readonly< Record< Channel, { name: string; help: string } > > => ( {
+export const channelLabels = (): Readonly< Record< ChannelName, { name: string; help: string } > > => ( {
 	dataLayer: {
 		name: __( 'dataLayer', 'duet-for-tiktok' ),
 		help: __( 'for Google Tag Manager', 'duet-for-tiktok' ),

@@ -16,13 +16,19 @@ export interface SignedItem extends Content {
 
 /** Which channels an event goes to, and under which name; '' is its own. Absent = off. */
 export interface Switches {
-	readonly layer?: string;
+	readonly dataLayer?: string | undefined;
 	readonly pixel?: string;
-	readonly relay?: true;
+	readonly eventsApi?: true | undefined;
 	/** A shop's sales are the server's to tell; only the tray may hand one out. */
 	readonly server?: true;
 	/** Not one of TikTok's events: its parameters keep the names they came with. */
 	readonly own?: true;
+}
+
+/** Switches on a page of version 0.1 that a cache still serves: two channels had other names there. */
+interface PrintedSwitches extends Switches {
+	readonly layer?: string;
+	readonly relay?: true;
 }
 
 /** What on this page becomes an event: a rule, a link, a shortcode, as PHP compiled it. */
@@ -68,9 +74,9 @@ export interface PageJson {
 	/** Name of the dataLayer global, null = off. */
 	readonly dataLayer: string | null;
 	/** Every event of the catalogue, and the merchant's own that have switches. */
-	readonly events: Readonly< Record< string, Switches > >;
+	readonly events: Readonly< Record< string, PrintedSwitches > >;
 	/** What any other name gets. */
-	readonly custom: Switches;
+	readonly custom: PrintedSwitches;
 	/** Folded other names of events -> keys of `events`; other names of parameters -> the names sent. */
 	readonly aliases: Readonly< Record< string, string > >;
 	/** Parameters, and members of `contents`, that are not for TikTok. */
@@ -123,7 +129,10 @@ export interface TrayItem {
 }
 
 /** Where an event goes; a name of nobody's goes where custom events go. */
-export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => events[ name ] ?? custom;
+export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => {
+	const { layer, relay, ...rest } = events[ name ] ?? custom;
+	return { dataLayer: layer, eventsApi: relay, ...rest };
+};
 
 /**
  * Reads a JSON block that Duet printed, null when it is absent; throws when it is broken. WordPress lets authors save any

@@ -8,7 +8,8 @@ import { layerOf, type Browser } from '../browser/browser.ts';
 import type { Channel } from './channel.ts';
 
 export const dataLayerOf = ( browser: Browser ): Channel => ( {
-	key: 'layer',
+	key: 'dataLayer',
+	mark: 'duet_layer',
 	accept( { id, params }, as ) {
 		const layer = layerOf( browser );
 		// Tag Manager merges deeply: without this the last event's items would leak into this one.

@@ -78,6 +78,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 
 	return {
 		key: 'pixel',
+		mark: 'duet_pixel',
 		accept( event, as ) {
 			const { id, params } = event;
 			const send = ( inOrder?: true ): void =>

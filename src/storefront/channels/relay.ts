@@ -41,7 +41,8 @@ export function relayOf( browser: Browser ): Channel & Follower {
 	on( browser.win, 'pagehide visibilitychange', flush );
 
 	return {
-		key: 'relay',
+		key: 'eventsApi',
+		mark: 'duet_relay',
 		accept( event ) {
 			// A server-born event is the server's to send.
 			if ( ! event.ack ) {

@@ -24,6 +24,8 @@ interface Table {
 	/** Events of the checkout page. */
 	readonly checkout: readonly string[];
 	/** Name of the dataLayer that shall get user_data. */
+	readonly dataLayer?: string;
+	/** Its name on a page of version 0.1 that a cache still serves. */
 	readonly layer?: string;
 }
 
@@ -103,8 +105,9 @@ export function matching( win: Page, table: Table ): void {
 	};
 	duet.person = ( name ) => ( name === 'AddPaymentInfo' ? typedPerson( doc ) : undefined );
 
-	if ( table.layer && printed && Object.keys( printed ).length > 0 ) {
-		claim< unknown[] >( win, table.layer, [] ).push( { event: 'duet_user_data', user_data: userData( only( printed, names ) ) } );
+	const dataLayer = table.dataLayer ?? table.layer;
+	if ( dataLayer && printed && Object.keys( printed ).length > 0 ) {
+		claim< unknown[] >( win, dataLayer, [] ).push( { event: 'duet_user_data', user_data: userData( only( printed, names ) ) } );
 	}
 }
 

@@ -5,6 +5,7 @@
  */
 import { on, session, type Browser } from '../browser/browser.ts';
 import { native } from '../browser/dom.ts';
+import { switchesOf } from '../browser/page-json.ts';
 import type { Cart } from './cart/facts.ts';
 import { factsOf } from './cart/facts.ts';
 import { CHECKOUT } from './cart/ledger.ts';
@@ -20,7 +21,7 @@ const RATE = '[name^=shipping_method]:checked,[class*=shipping-rates-control] :c
 
 /** Nobody but the dataLayer asks for view_cart: without one the cart is not read for it. */
 export function cartPageTrigger( { page }: Browser, read: ReadCart, tell: Tell ): void {
-	if ( page.events.view_cart?.layer ) {
+	if ( switchesOf( page, 'view_cart' ).dataLayer ) {
 		void read().then( ( cart ) => {
 			const params = cart && factsOf( cart.items, cart );
 			if ( params ) {

@@ -1,4 +1,5 @@
 /** What each channel would get of an event; pure. */
+import type { ChannelName } from '../../events/catalogue.ts';
 import type { DuetEvent, Params } from '../../events/event.ts';
 import { propertiesOf, shapeOf } from '../../events/shapes.ts';
 import { switchesOf, type PageJson } from '../browser/page-json.ts';
@@ -11,7 +12,7 @@ export const MARK = 'duet_rule';
 const WITHOUT_VALUE = [ 'Subscribe', 'CompleteRegistration' ];
 
 export interface Copy {
-	readonly channel: 'layer' | 'pixel' | 'relay';
+	readonly channel: ChannelName;
 	/** The event's name there. */
 	readonly name: string;
 	readonly params: Readonly< Record< string, unknown > >;
@@ -33,16 +34,16 @@ const without = ( params: Params, names: readonly string[] ): Params =>
 export function seenOf( { name, params: marked }: Pick< DuetEvent, 'name' | 'params' >, page: PageJson, rules: readonly TriedRule[], signed: readonly string[] ): Seen {
 	const rule = rules.find( ( { id } ) => id === marked[ MARK ] );
 	const params = without( marked, [ MARK, 'sig' ] );
-	const { layer, pixel, relay } = switchesOf( page, name );
+	const { dataLayer, pixel, eventsApi } = switchesOf( page, name );
 	const told = propertiesOf( params, page.only );
 	const believed = ( marked[ 'sig' ] !== undefined || params[ 'contents' ] !== undefined ) && ! WITHOUT_VALUE.includes( name );
 	return {
 		name,
 		rule,
 		copies: [
-			...( layer === undefined ? [] : [ { channel: 'layer' as const, name: layer || name, params: JSON.parse( JSON.stringify( shapeOf( params ) ) ) } ] ),
+			...( dataLayer === undefined ? [] : [ { channel: 'dataLayer' as const, name: dataLayer || name, params: JSON.parse( JSON.stringify( shapeOf( params ) ) ) } ] ),
 			...( pixel === undefined ? [] : [ { channel: 'pixel' as const, name: pixel || name, params: told } ] ),
-			...( relay === undefined ? [] : [ { channel: 'relay' as const, name: pixel || name, params: believed ? told : propertiesOf( params, [ ...page.only, ...signed ] ) } ] ),
+			...( eventsApi === undefined ? [] : [ { channel: 'eventsApi' as const, name: pixel || name, params: believed ? told : propertiesOf( params, [ ...page.only, ...signed ] ) } ] ),
 		],
 		missing: ( rule?.binding?.required ?? [] ).filter( ( param ) => ( params[ param ] ?? '' ) === '' ),
 	};

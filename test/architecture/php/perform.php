@@ -12,8 +12,15 @@ use Duet\Consent\ConsentTools;
 use Duet\Consent\ToolCookies;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
+use Duet\Event\Consent;
+use Duet\Event\Decision;
+use Duet\Event\Event;
+use Duet\Event\Facts;
+use Duet\Event\Origin;
+use Duet\Event\Visitor;
 use Duet\Forms\FormPlugins;
 use Duet\Page\SideScripts;
+use Duet\Policy\Policy;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
@@ -47,6 +54,23 @@ echo json_encode(
 			$event = $catalogue->find( 'take quiz' );
 			$on    = null === $event ? [] : array_filter( ChannelName::cases(), static fn( ChannelName $channel ): bool => $settings()->channel_on( $event, $channel ) );
 			return [ 'name' => $event?->name, 'channels' => array_column( $on, 'value' ) ];
+		} )(),
+		'channel' => ( static function () use ( $catalogue, $settings ): array {
+			$ready   = [ 'consent' => [ 'mode' => 'required' ], 'pixels' => [ [ 'code' => 'C9OPQFJC77U5NIJ6K7HG' ] ] ];
+			$refusal = static function ( string $name, Decision $decision = Decision::Granted, array $more = [] ) use ( $catalogue, $settings, $ready ): ?string {
+				$GLOBALS['duet_test_options'] = [ Settings::OPTION => $ready + $more ];
+				$visitor = new Visitor( consent: new Consent( 'none', $decision, 'required', 'cookie', 1_800_000_000 ) );
+				$event   = Event::of( $catalogue, $name, 'L-00000001', 1_800_000_000, new Facts(), $visitor, Origin::Server );
+				return ( new Policy( $settings() ) )->refuses( $event, ChannelName::from( 'webhook' ) )?->value;
+			};
+			$names   = [ 'Lead', 'Contact', 'Search', 'LevelUp' ];
+			$found   = array_combine( $names, array_map( static fn( string $name ): ?string => $refusal( $name ), $names ) );
+			return [
+				'received' => array_keys( array_filter( $found, static fn( ?string $value ): bool => null === $value ) ),
+				'refused'  => array_filter( $found ),
+				'off'      => $refusal( 'Lead', Decision::Granted, [ 'events' => [ 'Lead' => [ 'webhook' => false ] ] ] ),
+				'unasked'  => $refusal( 'Lead', Decision::Unknown ),
+			];
 		} )(),
 		'form'  => [ 'slugs' => ( new FormPlugins() )->slugs() ],
 		'tool'  => ( static function () use ( $settings, $root ): array {

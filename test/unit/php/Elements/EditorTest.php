@@ -24,13 +24,13 @@ final class EditorTest extends ElementsTestCase {
 
 	public function test_says_where_each_event_goes(): void {
 		$events = self::facts( true )['events'];
-		self::assertSame( [ 'layer' => 'generate_lead', 'server' => true ], $events['Lead'] );
-		self::assertSame( [ 'layer' => 'contact', 'pixel' => 'Contact', 'server' => true ], $events['Contact'] );
+		self::assertSame( [ 'dataLayer' => 'generate_lead', 'eventsApi' => true ], $events['Lead'] );
+		self::assertSame( [ 'dataLayer' => 'contact', 'pixel' => 'Contact', 'eventsApi' => true ], $events['Contact'] );
 		self::assertArrayNotHasKey( 'Purchase', $events );
 		self::assertArrayNotHasKey( 'Pageview', $events );
 	}
 
 	public function test_without_a_shop_a_sale_has_no_copy_by_the_server(): void {
-		self::assertSame( [ 'layer' => 'purchase', 'pixel' => 'Purchase' ], self::facts( false )['events']['Purchase'] );
+		self::assertSame( [ 'dataLayer' => 'purchase', 'pixel' => 'Purchase' ], self::facts( false )['events']['Purchase'] );
 	}
 }

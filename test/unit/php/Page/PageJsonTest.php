@@ -22,11 +22,11 @@ final class PageJsonTest extends ShopTestCase {
 		$data = $this->page()->data();
 		self::assertSame( array_keys( $this->catalogue()->all() ), array_keys( $data['events'] ) );
 		self::assertSame( '{}', json_encode( $data['events']['Contact'] ) );
-		self::assertSame( [ 'layer' => 'generate_lead', 'relay' => true ], self::switches( $data, 'Lead' ) );
-		self::assertSame( [ 'layer' => 'page_view', 'pixel' => 'Pageview' ], self::switches( $data, 'Pageview' ) );
-		self::assertSame( [ 'layer' => 'select_item', 'own' => true ], self::switches( $data, 'select_item' ) );
+		self::assertSame( [ 'dataLayer' => 'generate_lead', 'eventsApi' => true ], self::switches( $data, 'Lead' ) );
+		self::assertSame( [ 'dataLayer' => 'page_view', 'pixel' => 'Pageview' ], self::switches( $data, 'Pageview' ) );
+		self::assertSame( [ 'dataLayer' => 'select_item', 'own' => true ], self::switches( $data, 'select_item' ) );
 		// Without a shop nobody else knows of a sale, and the relay takes none.
-		self::assertSame( [ 'layer' => 'purchase', 'pixel' => 'CompletePayment' ], self::switches( $data, 'Purchase' ) );
+		self::assertSame( [ 'dataLayer' => 'purchase', 'pixel' => 'CompletePayment' ], self::switches( $data, 'Purchase' ) );
 		self::assertSame( [], self::switches( $data, 'Refund' ) );
 		self::assertSame( [ 'C4TESTPIXEL000000000' ], $data['pixels'] );
 		self::assertArrayNotHasKey( 'shop', $data );
@@ -37,7 +37,7 @@ final class PageJsonTest extends ShopTestCase {
 		class_alias( PageJson::class, 'WooCommerce' );
 		$this->with_settings( self::PIXEL );
 		$data = $this->page()->data();
-		self::assertSame( [ 'layer' => 'purchase', 'pixel' => 'Purchase', 'server' => true ], self::switches( $data, 'Purchase' ) );
+		self::assertSame( [ 'dataLayer' => 'purchase', 'pixel' => 'Purchase', 'server' => true ], self::switches( $data, 'Purchase' ) );
 		self::assertArrayHasKey( 'server', self::switches( $data, 'PlaceAnOrder' ) );
 		self::assertArrayNotHasKey( 'server', self::switches( $data, 'CompleteRegistration' ) );
 		self::assertSame( 'https://shop.test/wp-json/wc/store/v1/cart?duet=1', $data['shop']['cart'] );
@@ -47,10 +47,10 @@ final class PageJsonTest extends ShopTestCase {
 	public function test_own_events_have_the_switches_their_merchant_gave_them_and_unknown_ones_the_default(): void {
 		$this->with_settings( self::PIXEL + [ 'events' => [ 'LevelUp' => [ 'pixel' => false ], 'complete payment' => [ 'pixel' => false ] ] ] );
 		$data = $this->page()->data();
-		self::assertSame( [ 'layer' => 'LevelUp', 'relay' => true, 'own' => true ], self::switches( $data, 'LevelUp' ) );
+		self::assertSame( [ 'dataLayer' => 'LevelUp', 'eventsApi' => true, 'own' => true ], self::switches( $data, 'LevelUp' ) );
 		// A hand-written alias is no event of its own.
 		self::assertArrayNotHasKey( 'complete payment', $data['events'] );
-		self::assertSame( '{"layer":"","pixel":"","relay":true,"own":true}', json_encode( $data['custom'] ) );
+		self::assertSame( '{"dataLayer":"","pixel":"","eventsApi":true,"own":true}', json_encode( $data['custom'] ) );
 		$this->with_settings( [ 'data_layer' => [ 'mode' => 'off' ] ] );
 		self::assertSame( '{"own":true}', json_encode( $this->page()->data()['custom'] ) );
 	}
@@ -121,7 +121,7 @@ final class PageJsonTest extends ShopTestCase {
 	public function test_without_a_pixel_only_the_data_layer_is_left(): void {
 		$this->with_settings( [] );
 		self::assertTrue( $this->page()->is_needed() );
-		self::assertSame( [ 'layer' => 'add_to_cart' ], self::switches( $this->page()->data(), 'AddToCart' ) );
+		self::assertSame( [ 'dataLayer' => 'add_to_cart' ], self::switches( $this->page()->data(), 'AddToCart' ) );
 		$this->with_settings( [ 'data_layer' => [ 'mode' => 'off' ] ] );
 		self::assertFalse( $this->page()->is_needed() );
 		self::assertNull( $this->page()->data()['dataLayer'] );
@@ -132,7 +132,7 @@ final class PageJsonTest extends ShopTestCase {
 		$off = array_fill_keys( array_keys( $this->catalogue()->all() ), [ 'pixel' => false ] );
 		$this->with_settings( self::PIXEL + [ 'events' => $off ] );
 		self::assertSame( [], $this->page()->data()['pixels'] );
-		self::assertSame( [ 'layer' => 'add_to_cart', 'relay' => true ], self::switches( $this->page()->data(), 'AddToCart' ) );
+		self::assertSame( [ 'dataLayer' => 'add_to_cart', 'eventsApi' => true ], self::switches( $this->page()->data(), 'AddToCart' ) );
 		self::assertObjectNotHasProperty( 'pixel', $this->page()->data()['custom'] );
 	}
 

@@ -24,13 +24,13 @@ final class AudiencesTest extends TestCase {
 		$sent      = $this->createStub( EventCounts::class );
 		$sent->method( 'by_event' )->willReturnCallback( $counts );
 		$report    = ( new Audiences( new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) ), Catalogue::from_file( "$src/events/catalogue.json" ), $sent ) )->of( 30 * 86400 + 5, 90 );
-		$purchases = [ 'event' => 'CompletePayment', 'pixel' => true, 'server' => true, 'events' => 10, 'identified' => 8 ];
+		$purchases = [ 'event' => 'CompletePayment', 'pixel' => true, 'eventsApi' => true, 'events' => 10, 'identified' => 8 ];
 		self::assertSame( [ 5, 30 ], [ $asked, $report['days'] ] );
 		self::assertSame(
 			[
 				// Viewing is the browser's alone by default: nothing is counted here, and the screen says so.
-				[ 'audience' => 'viewed', 'with' => [ 'event' => 'ViewContent', 'pixel' => true, 'server' => false, 'events' => 0, 'identified' => 0 ], 'without' => $purchases ],
-				[ 'audience' => 'cart', 'with' => [ 'event' => 'AddToCart', 'pixel' => false, 'server' => true, 'events' => 30, 'identified' => 3 ], 'without' => $purchases ],
+				[ 'audience' => 'viewed', 'with' => [ 'event' => 'ViewContent', 'pixel' => true, 'eventsApi' => false, 'events' => 0, 'identified' => 0 ], 'without' => $purchases ],
+				[ 'audience' => 'cart', 'with' => [ 'event' => 'AddToCart', 'pixel' => false, 'eventsApi' => true, 'events' => 30, 'identified' => 3 ], 'without' => $purchases ],
 				[ 'audience' => 'buyers', 'with' => $purchases, 'without' => null ],
 			],
 			$report['audiences']

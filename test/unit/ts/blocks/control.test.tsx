@@ -9,9 +9,9 @@ import type { EditorFacts } from '../../../../src/blocks/facts.ts';
 vi.setConfig( { testTimeout: 60_000 } );
 
 const facts: EditorFacts = {
-	events: { Lead: { layer: 'generate_lead', pixel: 'Lead' }, Contact: { layer: 'contact' }, ClickButton: { layer: 'click_button' } },
+	events: { Lead: { dataLayer: 'generate_lead', pixel: 'Lead' }, Contact: { dataLayer: 'contact' }, ClickButton: { dataLayer: 'click_button' } },
 	own: {},
-	custom: { layer: '', pixel: '' },
+	custom: { dataLayer: '', pixel: '' },
 	pixels: 1,
 	currency: 'USD',
 };

@@ -6,13 +6,13 @@ import { shapeOf } from '../../../../src/events/shapes.ts';
 
 const facts: EditorFacts = {
 	events: {
-		Lead: { layer: 'generate_lead', pixel: 'SubmitForm', server: true },
-		Search: { layer: 'search', pixel: 'Search' },
+		Lead: { dataLayer: 'generate_lead', pixel: 'SubmitForm', eventsApi: true },
+		Search: { dataLayer: 'search', pixel: 'Search' },
 		Contact: {},
-		ClickButton: { layer: 'click_button' },
+		ClickButton: { dataLayer: 'click_button' },
 	},
 	own: { LevelUp: { pixel: 'LevelUp' } },
-	custom: { layer: '', pixel: '', server: true },
+	custom: { dataLayer: '', pixel: '', eventsApi: true },
 	pixels: 1,
 	currency: 'EUR',
 };
@@ -20,30 +20,30 @@ const facts: EditorFacts = {
 describe( 'what will be sent', () => {
 	it( 'has the name of each channel and each channel its parameters', () => {
 		expect( preview( 'Lead', { value: 10, currency: 'EUR', form_id: '7' }, facts ) ).toEqual( {
-			layer: 'generate_lead { value: 10, currency: "EUR", form_id: "7" }',
+			dataLayer: 'generate_lead { value: 10, currency: "EUR", form_id: "7" }',
 			tiktok: 'SubmitForm { value: 10, currency: "EUR" }',
 			pixel: true,
-			server: true,
+			eventsApi: true,
 		} );
 	} );
 
 	it( "says GA4's word in the dataLayer", () => {
-		expect( preview( 'Search', { search_string: 'mug' }, facts ) ).toMatchObject( { layer: 'search { search_term: "mug" }', tiktok: 'Search { search_string: "mug" }', server: false } );
+		expect( preview( 'Search', { search_string: 'mug' }, facts ) ).toMatchObject( { dataLayer: 'search { search_term: "mug" }', tiktok: 'Search { search_string: "mug" }', eventsApi: false } );
 	} );
 
 	it( "hides nothing that is pushed: the order's number and how many there are, too", () => {
 		const params = { value: 10, currency: 'EUR', order_id: 'A-7', num_items: 2, search_string: 'mug' };
-		const { layer } = preview( 'Lead', params, facts );
-		expect( layer ).toBe( 'generate_lead { value: 10, currency: "EUR", search_term: "mug", order_id: "A-7", num_items: 2 }' );
+		const { dataLayer } = preview( 'Lead', params, facts );
+		expect( dataLayer ).toBe( 'generate_lead { value: 10, currency: "EUR", search_term: "mug", order_id: "A-7", num_items: 2 }' );
 		expect( Object.keys( JSON.parse( JSON.stringify( shapeOf( params ) ) ) ) ).toEqual( [ 'value', 'currency', 'search_term', 'order_id', 'num_items' ] );
 	} );
 
 	it.each( [
-		[ 'everything off', 'Contact', facts, { layer: null, tiktok: null, pixel: false, server: false } ],
-		[ 'the dataLayer alone', 'ClickButton', facts, { layer: 'click_button', tiktok: null } ],
-		[ 'no pixel set up', 'Lead', { ...facts, pixels: 0 }, { layer: 'generate_lead', tiktok: null } ],
-		[ 'an own event with switches', 'LevelUp', facts, { layer: null, tiktok: 'LevelUp', server: false } ],
-		[ 'an own event without', 'My Event', facts, { layer: 'My Event', tiktok: 'My Event', pixel: true, server: true } ],
+		[ 'everything off', 'Contact', facts, { dataLayer: null, tiktok: null, pixel: false, eventsApi: false } ],
+		[ 'the dataLayer alone', 'ClickButton', facts, { dataLayer: 'click_button', tiktok: null } ],
+		[ 'no pixel set up', 'Lead', { ...facts, pixels: 0 }, { dataLayer: 'generate_lead', tiktok: null } ],
+		[ 'an own event with switches', 'LevelUp', facts, { dataLayer: null, tiktok: 'LevelUp', eventsApi: false } ],
+		[ 'an own event without', 'My Event', facts, { dataLayer: 'My Event', tiktok: 'My Event', pixel: true, eventsApi: true } ],
 	] as const )( 'with %s', ( _what, event, site, result ) => {
 		expect( preview( event, {}, site ) ).toMatchObject( result );
 	} );

@@ -53,7 +53,7 @@ const table = {
 	checkout: [ 'InitiateCheckout' ],
 };
 const block = ( id: string, value: unknown ) => `<script type="application/json" id="${ id }">${ JSON.stringify( value ) }</script>`;
-const here = ( { identity, html = '', table: own = table, ...visit }: Visit & { identity?: object; table?: typeof table & { layer?: string } } ): Visit => ( {
+const here = ( { identity, html = '', table: own = table, ...visit }: Visit & { identity?: object; table?: typeof table & { dataLayer?: string; layer?: string } } ): Visit => ( {
 	...visit,
 	html: html + ( identity ? block( 'duet-identity', identity ) : '' ),
 	before: ( win ) => matching( win as unknown as Parameters< typeof matching >[ 0 ], own ),
@@ -138,12 +138,17 @@ describe( 'the pixel', () => {
 
 describe( 'user data for Tag Manager', () => {
 	it( 'is pushed where the page has an identity, hashed', async () => {
-		const tab = new Shop().visit( here( { table: { ...table, layer: 'dataLayer' }, identity: { email: EMAIL, first_name: 'e'.repeat( 64 ) } } ) );
+		const tab = new Shop().visit( here( { table: { ...table, dataLayer: 'dataLayer' }, identity: { email: EMAIL, first_name: 'e'.repeat( 64 ) } } ) );
 		await settle();
 		expect( tab.pushes( 'duet_user_data' ) ).toEqual( [ { event: 'duet_user_data', user_data: userData( { email: EMAIL } ) } ] );
 	} );
+	it( 'is pushed on a page of version 0.1 that a cache still serves', async () => {
+		const tab = new Shop().visit( here( { table: { ...table, layer: 'dataLayer' }, identity: { email: EMAIL } } ) );
+		await settle();
+		expect( tab.pushes( 'duet_user_data' ) ).toHaveLength( 1 );
+	} );
 	it( 'is not pushed for a guest', async () => {
-		const tab = new Shop().visit( here( { table: { ...table, layer: 'dataLayer' }, identity: {} } ) );
+		const tab = new Shop().visit( here( { table: { ...table, dataLayer: 'dataLayer' }, identity: {} } ) );
 		await settle();
 		expect( tab.pushes( 'duet_user_data' ) ).toEqual( [] );
 	} );

@@ -52,7 +52,7 @@ describe( 'a name', () => {
 
 	it( 'of a shop\'s sale is the server\'s to tell', async () => {
 		const debug = vi.spyOn( console, 'debug' ).mockImplementation( () => undefined );
-		const { tab, track } = open( { page: { events: { Purchase: { layer: 'purchase', pixel: 'Purchase', server: true } } } } );
+		const { tab, track } = open( { page: { events: { Purchase: { dataLayer: 'purchase', pixel: 'Purchase', server: true } } } } );
 		track( 'Complete Payment', { value: 1, currency: 'EUR' } );
 		await settle();
 		expect( tab.pushes( 'purchase' ) ).toHaveLength( 0 );

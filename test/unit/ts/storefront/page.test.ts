@@ -203,3 +203,43 @@ describe( 'window.duet', () => {
 		expect( shop.relayed( 'Lead' )[ 0 ]?.params ).toEqual( { form_id: '7' } );
 	} );
 } );
+
+describe( 'a page of version 0.1 that a cache still serves', () => {
+	const cached = {
+		events: {
+			Pageview: { layer: 'page_view', pixel: 'Pageview', relay: true },
+			ViewContent: { pixel: 'ViewContent' },
+			Contact: { layer: 'contact' },
+			Download: { relay: true },
+			view_cart: { layer: 'view_cart', own: true },
+		},
+		custom: { layer: '', pixel: '', relay: true, own: true },
+	} as const;
+
+	it( 'sends each event to the channels that the page names', async () => {
+		const shop = new Shop();
+		const tab = shop.visit( { page: cached } );
+		const { duet } = tab.win as unknown as { duet: { track( name: string ): void } };
+		[ 'ViewContent', 'Contact', 'Download', 'LevelUp' ].forEach( ( name ) => duet.track( name ) );
+		await settle();
+		const names = [ 'Pageview', 'ViewContent', 'Contact', 'Download', 'LevelUp' ];
+		const layerNames: Readonly< Record< string, string > > = { Pageview: 'page_view', Contact: 'contact' };
+		const channelsOf = ( name: string ): boolean[] => [ tab.pushes( layerNames[ name ] ?? name ), tab.tracks( name ), shop.relayed( name ) ].map( ( { length } ) => length === 1 );
+		expect( Object.fromEntries( names.map( ( name ) => [ name, channelsOf( name ) ] ) ) ).toEqual( {
+			Pageview: [ true, true, true ],
+			ViewContent: [ false, true, false ],
+			Contact: [ true, false, false ],
+			Download: [ false, false, true ],
+			LevelUp: [ true, true, true ],
+		} );
+	} );
+
+	it( 'repeats no event that version 0.1 has handed out', async () => {
+		const shop = new Shop();
+		const id = 'P-15-1a2b3c4d5e6f';
+		[ 'duet_layer', 'duet_pixel', 'duet_relay' ].forEach( ( mark ) => shop.local.setItem( `${ mark } ${ id }`, '1' ) );
+		const tab = shop.visit( { page: { events: { Purchase: { dataLayer: 'purchase', pixel: 'Purchase', eventsApi: true } } }, tray: [ { name: 'Purchase', id, params: {}, ack: { order: 15, key: 'wc_order_x' } } ] } );
+		await settle();
+		expect( [ tab.pushes( 'purchase' ), tab.tracks( 'Purchase' ) ] ).toEqual( [ [], [] ] );
+	} );
+} );

@@ -9,7 +9,7 @@ beforeEach( () => {
 /** Tells so many events with so long texts at once, and answers the bodies that were posted. */
 const told = async ( ...texts: string[] ) => {
 	const shop = new Shop();
-	const tab = shop.visit( { page: { events: { Lead: { relay: true } }, custom: {} } } );
+	const tab = shop.visit( { page: { events: { Lead: { eventsApi: true } }, custom: {} } } );
 	const { duet } = tab.win as unknown as { duet: { track( name: string, params: object ): void } };
 	texts.forEach( ( text, at ) => duet.track( 'Lead', { description: `${ at }${ text }` } ) );
 	await settle( 2000 );
@@ -39,7 +39,7 @@ describe( 'a batch', () => {
 		const [ body ] = await told( '' );
 		expect( body?.events[ 0 ]?.age ).toBe( 300 );
 		const shop = new Shop();
-		const tab = shop.visit( { page: { events: { Lead: { relay: true } }, custom: {} } } );
+		const tab = shop.visit( { page: { events: { Lead: { eventsApi: true } }, custom: {} } } );
 		( tab.win as unknown as { duet: { track( name: string ): void } } ).duet.track( 'Lead' );
 		vi.setSystemTime( Date.now() - 60_000 );
 		await settle();

@@ -43,20 +43,20 @@ export class FakeStorage {
 	}
 }
 
-const all = { layer: 'x', pixel: 'x', relay: true } as const;
+const all = { dataLayer: 'x', pixel: 'x', eventsApi: true } as const;
 const events: PageJson[ 'events' ] = {
-	Pageview: { layer: 'page_view', pixel: 'Pageview', relay: true },
-	ViewContent: { layer: 'view_item', pixel: 'ViewContent' },
-	AddToCart: { ...all, layer: 'add_to_cart', pixel: 'AddToCart' },
-	InitiateCheckout: { ...all, layer: 'begin_checkout', pixel: 'InitiateCheckout' },
-	AddPaymentInfo: { ...all, layer: 'add_payment_info', pixel: 'AddPaymentInfo' },
-	Purchase: { ...all, layer: 'purchase', pixel: 'Purchase' },
-	Lead: { ...all, layer: 'generate_lead', pixel: 'Lead' },
-	Contact: { ...all, layer: 'contact', pixel: 'Contact' },
-	Download: { ...all, layer: 'file_download', pixel: 'Download' },
-	CompleteRegistration: { ...all, layer: 'sign_up', pixel: 'CompleteRegistration' },
+	Pageview: { dataLayer: 'page_view', pixel: 'Pageview', eventsApi: true },
+	ViewContent: { dataLayer: 'view_item', pixel: 'ViewContent' },
+	AddToCart: { ...all, dataLayer: 'add_to_cart', pixel: 'AddToCart' },
+	InitiateCheckout: { ...all, dataLayer: 'begin_checkout', pixel: 'InitiateCheckout' },
+	AddPaymentInfo: { ...all, dataLayer: 'add_payment_info', pixel: 'AddPaymentInfo' },
+	Purchase: { ...all, dataLayer: 'purchase', pixel: 'Purchase' },
+	Lead: { ...all, dataLayer: 'generate_lead', pixel: 'Lead' },
+	Contact: { ...all, dataLayer: 'contact', pixel: 'Contact' },
+	Download: { ...all, dataLayer: 'file_download', pixel: 'Download' },
+	CompleteRegistration: { ...all, dataLayer: 'sign_up', pixel: 'CompleteRegistration' },
 	Schedule: {},
-	...Object.fromEntries( [ 'select_item', 'view_cart', 'remove_from_cart', 'add_shipping_info' ].map( ( name ) => [ name, { layer: name, own: true } ] ) ),
+	...Object.fromEntries( [ 'select_item', 'view_cart', 'remove_from_cart', 'add_shipping_info' ].map( ( name ) => [ name, { dataLayer: name, own: true } ] ) ),
 };
 
 const names = ( wanted: ( entry: object ) => boolean ) =>
@@ -76,7 +76,7 @@ export const pageJson = ( changes: Changes = {} ): PageJson => ( {
 	consent: 'assumed',
 	dataLayer: 'dataLayer',
 	events,
-	custom: { layer: '', pixel: '', relay: true, own: true },
+	custom: { dataLayer: '', pixel: '', eventsApi: true, own: true },
 	aliases: { completepayment: 'Purchase', submitform: 'Lead', item_id: 'content_id', order_value: 'value' },
 	only: ONLY,
 	numbers: NUMBERS,

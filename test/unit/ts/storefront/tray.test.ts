@@ -102,7 +102,7 @@ describe( 'a server-born event', () => {
 
 	it.each( [
 		[ 'no pixel is set up', { pixels: [] } ],
-		[ 'the pixel is off for it', { events: { Purchase: { layer: 'purchase' } } } ],
+		[ 'the pixel is off for it', { events: { Purchase: { dataLayer: 'purchase' } } } ],
 	] )( 'is acknowledged once pushed when %s', async ( _, changes ) => {
 		const shop = new Shop();
 		shop.visit( { tray, page: changes } );

@@ -6,8 +6,8 @@ import { alike, MARK, pageToTry, seenOf } from '../../../../src/storefront/try-o
 import type { TriedRule } from '../../../../src/storefront/try-out/json.ts';
 
 const page = {
-	events: { Lead: { layer: 'generate_lead', pixel: 'SubmitForm', relay: true }, Schedule: {}, Subscribe: { relay: true } },
-	custom: { layer: '', pixel: '', relay: true },
+	events: { Lead: { dataLayer: 'generate_lead', pixel: 'SubmitForm', eventsApi: true }, Schedule: {}, Subscribe: { eventsApi: true } },
+	custom: { dataLayer: '', pixel: '', eventsApi: true },
 	only: [ 'form_id', 'sig' ],
 	page: { events: [], bindings: [ { on: 'click', at: 'a', name: 'Contact' } ] },
 } as unknown as PageJson;
@@ -20,11 +20,11 @@ describe( 'what a try-out shows', () => {
 		expect( by ).toBe( rule );
 		expect( missing ).toEqual( [] );
 		expect( copies ).toEqual( [
-			{ channel: 'layer', name: 'generate_lead', params: { value: 1, form_id: '7' } },
+			{ channel: 'dataLayer', name: 'generate_lead', params: { value: 1, form_id: '7' } },
 			{ channel: 'pixel', name: 'SubmitForm', params: { value: 1 } },
-			{ channel: 'relay', name: 'SubmitForm', params: { value: 1 } },
+			{ channel: 'eventsApi', name: 'SubmitForm', params: { value: 1 } },
 		] );
-		expect( alike( copies ).map( ( [ , channels ] ) => channels ) ).toEqual( [ [ 'layer' ], [ 'pixel', 'relay' ] ] );
+		expect( alike( copies ).map( ( [ , channels ] ) => channels ) ).toEqual( [ [ 'dataLayer' ], [ 'pixel', 'eventsApi' ] ] );
 	} );
 
 	it( "leaves unsigned money out of the server's copy, and a value the server would not believe", () => {
@@ -33,7 +33,7 @@ describe( 'what a try-out shows', () => {
 			[ 'Quiz', { value: 1, answer: '42' } ],
 			[ 'Quiz', { answer: '42' } ],
 		] );
-		expect( seen( 'Subscribe', { value: 1, sig: 'x' } ).copies ).toEqual( [ { channel: 'relay', name: 'Subscribe', params: {} } ] );
+		expect( seen( 'Subscribe', { value: 1, sig: 'x' } ).copies ).toEqual( [ { channel: 'eventsApi', name: 'Subscribe', params: {} } ] );
 	} );
 
 	it( 'is nothing where all channels are off, and tells what is missing', () => {
