@@ -1,6 +1,6 @@
 /**
- * From a fresh clone to a working tree. Plain JavaScript without dependencies,
- * because it runs before `npm ci`. Installs only what changed since last time.
+ * From a fresh clone to a working tree. Plain JavaScript without dependencies, because it runs before `npm ci`.
+ * Installs only what has changed since the last time.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,12 +11,12 @@ import { fileURLToPath } from 'node:url';
 const root = dirname( dirname( fileURLToPath( import.meta.url ) ) );
 const lock = join( root, '.duet', 'setup.lock' );
 
-/** A message for the reader; no stack trace helps. */
+/** A message for the reader, without a stack trace. */
 export class Problem extends Error {}
 
 /**
- * Installs system packages where it may, npm and Composer packages where they
- * changed, and lets TypeScript run in this process.
+ * Installs system packages if it may, npm and Composer packages if they changed, and lets TypeScript run in this
+ * process.
  *
  * @param {{ browser: boolean, mariadb: boolean }} wants what is only needed for some commands
  */
@@ -33,7 +33,7 @@ export async function prepare( wants ) {
 	register();
 }
 
-/** Two commands started at once must not install into one folder; the second waits. */
+/** Two commands that start at the same time must not install into one folder; the second one waits. */
 async function alone( work ) {
 	mkdirSync( dirname( lock ), { recursive: true } );
 	for ( let told = false; ; told = true ) {
@@ -92,7 +92,7 @@ async function systemPackages( wants ) {
 		useful.push( 'chromium' );
 	}
 	if ( wants.mariadb && ! ( has( 'mariadbd' ) && has( 'mariadb-dump' ) ) ) {
-		// Not mariadb-server: that would start a service on this machine.
+		// Not mariadb-server, which would start a service on this machine.
 		useful.push( 'mariadb-server-core', 'mariadb-client' );
 	}
 	const missing = [ ...needed, ...useful ];
@@ -108,7 +108,7 @@ async function systemPackages( wants ) {
 		if ( needed.length > 0 ) {
 			await install( needed, false );
 		}
-		// One by one: an unknown name must not keep the others away.
+		// One by one, because an unknown name must not prevent the others.
 		for ( const name of useful ) {
 			await install( [ name ], true );
 		}
@@ -154,7 +154,7 @@ function command( [ name, ...args ], { quiet = false, optional = false } = {} ) 
 			cwd: root,
 			detached: true,
 			stdio: [ 'ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit' ],
-			// System browsers are used; nothing downloads one. Composer as root asks otherwise.
+			// The system's browsers are used, nothing downloads one. Composer would ask a question if it runs as root.
 			env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', PUPPETEER_SKIP_DOWNLOAD: '1', COMPOSER_ALLOW_SUPERUSER: '1' },
 		} );
 		let said = '';
@@ -206,9 +206,9 @@ export function say( text ) {
 	process.stdout.write( `· ${ text }\n` );
 }
 
-/** Runs a command's main function; a Problem is printed without its stack. */
+/** Runs a command's main function; a Problem is printed without its stack trace. */
 export async function entry( main ) {
-	// npm ends without passing the signal on when it is killed itself; losing the parent means the same.
+	// If npm is killed, it ends without passing the signal on. Losing the parent process means the same.
 	const parent = process.ppid;
 	setInterval( () => {
 		if ( process.ppid !== parent ) {
@@ -221,6 +221,6 @@ export async function entry( main ) {
 		process.stderr.write( `\n${ error instanceof Problem ? error.message : error?.stack ?? error }\n` );
 		process.exitCode = 1;
 	}
-	// Servers that still run would keep this process; its 'exit' handlers end them.
+	// Servers that still run would keep this process alive; its 'exit' handlers end them.
 	process.exit();
 }

@@ -7,7 +7,9 @@ import { root, work } from '../site/paths.ts';
 import { makeTypes } from './types.ts';
 import { makeVendor } from './vendor.ts';
 
-/** Builds beside the old build and swaps at the end: a running demo never sees half of one. */
+/**
+ * Builds beside the old build and swaps the folders at the end, so that a running demo never sees an incomplete build.
+ */
 export async function build( onOutput?: ( text: string ) => void ): Promise<void> {
 	await makeTypes();
 	makeVendor();

@@ -8,7 +8,10 @@ import { buildIfStale } from './fresh.ts';
 
 const folder = 'duet-for-tiktok';
 
-/** What ships: the plugin, its library, and the readable source of the built scripts, which wordpress.org asks for. */
+/**
+ * What the package contains: the plugin, its library, and the readable source of the built scripts, which wordpress.org
+ * requires.
+ */
 const parts: readonly ( readonly [ path: string, files: RegExp ] )[] = [
 	[ 'plugin.php', /./ ],
 	[ 'readme.txt', /./ ],
@@ -32,7 +35,7 @@ export async function makePackage(): Promise<string> {
 	}
 	const zip = zipSync( Object.fromEntries( files.map( ( file ) => [ `${ folder }/${ file }`, new Uint8Array( readFileSync( join( root, file ) ) ) ] ) ), {
 		level: 9,
-		// One moment for all, or the same sources would give another zip tomorrow.
+		// One date for all files, because the same sources must give the same zip every day.
 		mtime: new Date( 1980, 0, 1 ),
 	} );
 	const target = join( root, 'dist', `${ folder }.zip` );
@@ -42,7 +45,7 @@ export async function makePackage(): Promise<string> {
 	return target;
 }
 
-/** Every file that ships and is there, relative to the repository. */
+/** Every file of the package that exists, relative to the repository. */
 export function shipped(): string[] {
 	return parts.flatMap( ( [ path, wanted ] ) => list( path ).filter( ( file ) => wanted.test( file ) ) ).sort();
 }

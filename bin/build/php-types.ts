@@ -43,13 +43,13 @@ function nativeType( schema: Schema ): string {
 }
 
 /**
- * PHPStan's type of a value as Settings::all() returns it: complete, so a property is there if it is required or has a
- * default, and inside a map an entry may lack what nobody set.
+ * PHPStan's type of a value as Settings::all() returns it. The values are complete, so a property is present if it is
+ * required or has a default; an entry of a map may lack what was not set.
  */
 function stanType( schema: Schema, indent = '' ): string {
 	if ( schema.enum ) {
 		const values = schema.enum.map( ( value ) => `'${ value }'` );
-		// A list too long for one line says less than the schema does; PHPStan reads no union of several lines.
+		// A long list would not fit on one line, and PHPStan reads no union of several lines.
 		return values.join( '|' ).length > 70 ? 'string' : values.join( '|' );
 	}
 	if ( schema.type === 'array' ) {
@@ -77,7 +77,7 @@ const docblock = ( lines: readonly string[], indent: string ): string =>
 
 const valuesOf = ( group: string ): string => group.replace( /Settings$/, 'Values' );
 
-/** The type of a property in the shape of its class: a group's is imported from the group's own class. */
+/** The type of a property in the shape of its class: the type of a group is imported from the group's own class. */
 const shapeType = ( key: string, schema: Schema ): string =>
 	hasOwnClass( schema ) ? valuesOf( className( key ) ) : stanType( schema, '    ' );
 
@@ -92,7 +92,7 @@ function classFile( name: string, summary: string, properties: Readonly< Record<
 		const type = hasOwnClass( schema ) ? className( key ) : nativeType( schema );
 		return `\t\tpublic readonly ${ type } $${ key },`;
 	} );
-	// The native type says enough about a number without a description.
+	// The native type of a number is enough without a description.
 	const isTold = ( schema: Schema ): boolean =>
 		! hasOwnClass( schema ) && ( schema.description !== undefined || stanType( schema ) !== nativeType( schema ) );
 	const docs = entries

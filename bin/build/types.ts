@@ -37,7 +37,7 @@ function stale( wanted: Readonly< Record< string, string > > ): string[] {
 	return [ ...changed.map( ( [ path ] ) => path ), ...found.filter( ( path ) => ! ( path in wanted ) ) ];
 }
 
-/** Writes the types; leaves a file that is already right untouched, so that no watcher wakes. */
+/** Writes the types. A file that is correct is not touched, so that no watcher runs. */
 export async function makeTypes(): Promise< void > {
 	const wanted = await generated();
 	mkdirSync( join( root, FOLDER ), { recursive: true } );

@@ -1,7 +1,6 @@
 /**
- * Puts the phone library under `Duet\Vendor`, trimmed to what parsing and
- * writing E.164 needs, into vendor-prefixed/. Two plugins on one site may then
- * bring different versions of it.
+ * Puts the phone library under `Duet\Vendor` into vendor-prefixed/, trimmed to what parsing and writing E.164 needs. So
+ * two plugins on one site can bring different versions of it.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,11 +11,11 @@ const library = 'giggsey/libphonenumber-for-php';
 const from = join( root, 'vendor', library );
 const to = join( root, 'vendor-prefixed' );
 
-/** Finding numbers in texts, formatting while typing, short numbers and names of carriers or places are not ours. */
+/** Not needed: finding numbers in texts, formatting while typing, short numbers, and names of carriers or places. */
 const unused =
 	/^(AlternateFormats|AsYouType|Leniency|PhoneNumberMatch|PhoneNumberTo|ShortNumber)|^data\/(PhoneNumberAlternateFormats|ShortNumberMetadata)_|^(carrier|geocoding|prefixmapper|timezone|Leniency)\//;
 
-/** Makes vendor-prefixed/ unless it is there already, of this very version and made by this very step. */
+/** Makes vendor-prefixed/ unless it already exists, from this version and by this step. */
 export function makeVendor(): void {
 	if ( ! existsSync( from ) ) {
 		throw new Error( `${ library } is missing: run composer install` );
@@ -39,7 +38,7 @@ export function makeVendor(): void {
 	}
 	cpSync( join( from, 'LICENSE' ), join( fresh, 'libphonenumber', 'LICENSE' ) );
 	writeFileSync( join( fresh, '.stamp' ), stamp );
-	// Swapped, not emptied: a site that runs meanwhile shall not miss it.
+	// Swapped, not emptied, because a site that runs meanwhile needs the files.
 	const old = `${ fresh }.old`;
 	if ( existsSync( to ) ) {
 		renameSync( to, old );
@@ -55,7 +54,10 @@ function prefixed( php: string ): string {
 	);
 }
 
-/** Asked for directly, a file says nothing: a class whose parent is not there would be a fatal error, which may print this server's paths. */
+/**
+ * A direct request to a file gets an empty answer: a class whose parent is missing would be a fatal error, which may
+ * print this server's paths.
+ */
 export function guarded( php: string ): string {
 	const guard = "\\defined( 'ABSPATH' ) || exit;";
 	// The earliest place that PHP allows.

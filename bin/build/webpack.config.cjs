@@ -8,7 +8,7 @@ const root = resolve( __dirname, '../..' );
 const output = process.env.DUET_BUILD_DIR ?? join( root, 'build' );
 
 /**
- * Only entries whose file exists: rooms are built one after another.
+ * Only entries whose file exists.
  *
  * @param {Record<string, string>} entries name -> path below the repository
  */
@@ -20,7 +20,7 @@ function existing( entries ) {
 	);
 }
 
-/** One small file per plugin it listens to, enqueued only where that plugin is active. */
+/** One small file for each supported plugin, which PHP enqueues only if that plugin is active. */
 function adapters( name, folder ) {
 	if ( ! existsSync( join( root, folder ) ) ) {
 		return {};
@@ -51,7 +51,7 @@ const screens = {
 	entry: {
 		...existing( {
 			admin: 'src/admin/index.tsx',
-			// Both blocks, and the panel on core's: one file, for they share nearly all of it.
+			// Both blocks, and the panel on core's blocks: one file, because they share nearly all of their code.
 			'event-panel': 'src/blocks/event-panel.tsx',
 		} ),
 	},
@@ -66,9 +66,9 @@ const storefront = {
 	entry: {
 		...existing( {
 			storefront: 'src/storefront/index.ts',
-			// In its place where WooCommerce is.
+			// Replaces it on sites with WooCommerce.
 			shop: 'src/storefront/shop.ts',
-			// For an administrator who tries a rule: shows instead of sending.
+			// For an administrator who tries a rule: it shows events instead of sending them.
 			try: 'src/storefront/try-out/index.ts',
 			matching: 'src/storefront/matching/index.ts',
 		} ),
@@ -87,15 +87,15 @@ const storefront = {
 				terserOptions: {
 					ecma: 2020,
 					module: true,
-					// No getter and no `arguments` of ours has effects.
+					// No getter and no use of `arguments` in our code has side effects.
 					compress: {
 						passes: 3,
-						// Joins text with "+": no object of ours answers that otherwise than a template.
+						// Joins text with "+": our code has no object for which that differs from a template.
 						unsafe: true,
 						pure_getters: true,
 						unsafe_arrows: true,
 					},
-					// Names that are the script's own alone: never read from, nor written to, anything of the page or of PHP.
+					// Names that only the script uses: no code of the page or of PHP reads or writes them.
 					mangle: { properties: { regex: /^(win|gate|follow|accept|intend|check|channels|refused|tray)$/ } },
 				},
 			} ),

@@ -16,7 +16,7 @@ const settings = {
 	consent: { mode: 'assumed' },
 };
 
-/** Resolves when the reader has had enough. */
+/** Resolves when the user ends the demo. */
 export async function demo(): Promise<number> {
 	const stopped = new Promise<void>( ( resolve ) => {
 		for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] as const ) {
@@ -25,7 +25,7 @@ export async function demo(): Promise<number> {
 	} );
 	sweepAll();
 	const working = open().then( ( running ) => stopped.then( () => running.close() ) );
-	// Ctrl-C during the set-up ends it too.
+	// Ctrl-C during the set-up ends it, too.
 	await Promise.race( [ working, stopped ] );
 	process.stdout.write( '\nStopping.\n' );
 	await shutDown();
@@ -72,7 +72,7 @@ async function nativeSite( options: Parameters<typeof createSite>[ 0 ] ): Promis
 	return site;
 }
 
-/** WP-Cron would deliver within a minute; who looks at a demo wants to see it at once. */
+/** WP-Cron would deliver within a minute; the demo delivers at once. */
 function deliver( url: string ): NodeJS.Timeout {
 	let busy = false;
 	return setInterval( () => {

@@ -1,7 +1,5 @@
 <?php
-/**
- * Pages of the demo: something to click for every event that needs no shop.
- */
+/** Pages of the demo: one element for every event that needs no shop. */
 
 $duet_form = '';
 if ( class_exists( 'WPCF7_ContactForm' ) ) {
@@ -40,7 +38,7 @@ $duet_pages = array(
 	),
 );
 $duet_start = 0;
-// Forms are more than a page by nobody may hold.
+// WordPress would remove forms from a page of an author without rights.
 kses_remove_filters();
 foreach ( $duet_pages as $duet_slug => list( $duet_title, $duet_content ) ) {
 	$duet_start = wp_insert_post(

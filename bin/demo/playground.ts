@@ -34,7 +34,7 @@ export async function playgroundSite( options: SiteOptions ): Promise<{ readonly
 		DUET_ACCESS_TOKEN: options.token ?? '',
 	} );
 
-	// Playground sees only what is mounted: plugins are links nowhere else, folders here.
+	// Playground sees only mounted folders, so plugins are copied here instead of linked.
 	const mounts = [ `${ scripts }:/duet-scripts`, `${ join( repository, 'bin/demo' ) }:/duet-demo` ];
 	const plugins: string[] = [];
 	for ( const slug of ( options.plugins ?? [] ).filter( ( plugin ): plugin is Slug & typeof plugin => plugin !== 'duet' ) ) {
@@ -52,7 +52,7 @@ export async function playgroundSite( options: SiteOptions ): Promise<{ readonly
 	writeFileSync(
 		blueprint,
 		JSON.stringify( {
-			// Without this Playground ignores --php and asks wordpress.org for the newest WordPress.
+			// Without this, Playground ignores --php and downloads the newest WordPress from wordpress.org.
 			preferredVersions: { php: '8.3', wp: 'latest' },
 			steps: [
 				script( 'activate', { theme: '', plugins } ),

@@ -18,7 +18,7 @@ try {
 	const shopper = new Shopper( visit, site.url, 'block' );
 	await shopper.arrive( '/' );
 	await shopper.addToCart( 'duet-mug' );
-	// The cart is counted before its tab moves on.
+	// The cart is counted before the tab opens the next page.
 	await visit.waitForTimeout( 3000 );
 	await shopper.fillCheckout();
 	await shopper.pay( 'cod' );

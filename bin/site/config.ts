@@ -10,11 +10,11 @@ const always: Constants = {
 	WP_DEBUG_LOG: true,
 	WP_DEBUG_DISPLAY: false,
 	WP_ENVIRONMENT_TYPE: 'local',
-	// 127.0.0.1 stays reachable, for it is the site's own host; everything else is refused at once.
+	// 127.0.0.1 stays reachable, because it is the site's own host. All other hosts are refused at once.
 	WP_HTTP_BLOCK_EXTERNAL: true,
 	AUTOMATIC_UPDATER_DISABLED: true,
 	CONCATENATE_SCRIPTS: false,
-	// Tests decide when time passes: see Site.wpCron().
+	// Tests decide when scheduled events run: see Site.wpCron().
 	DISABLE_WP_CRON: true,
 	DUET_TRUSTED_PROXIES: '127.0.0.1',
 };
@@ -25,7 +25,7 @@ export function writeConfig( root: string, constants: Constants ): void {
 	for ( const name of [ 'AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SALT', 'SECURE_AUTH_SALT', 'LOGGED_IN_SALT', 'NONCE_SALT' ] ) {
 		lines.push( `define( '${ name }', 'test-${ name }' );` );
 	}
-	// The command line defines some of these first.
+	// The command line defines some of these before.
 	for ( const [ name, value ] of Object.entries( { ...always, ...constants } ) ) {
 		lines.push( `defined( '${ name }' ) || define( '${ name }', ${ php( value ) } );` );
 	}
@@ -40,7 +40,7 @@ export function writeConfig( root: string, constants: Constants ): void {
 		''
 	);
 	const file = join( root, 'wp-config.php' );
-	// Never through a hard link into somebody else's copy.
+	// Never through a hard link into the copy of another site.
 	rmSync( file, { force: true } );
 	writeFileSync( file, lines.join( '\n' ) );
 }

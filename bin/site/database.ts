@@ -10,11 +10,11 @@ export type DatabaseName = 'sqlite' | 'mariadb';
 /** What wp-config.php needs. */
 export interface Database {
 	readonly constants: Record<string, string>;
-	/** Puts the database drop-in where this database needs one. */
+	/** Puts the database drop-in in place if this database needs one. */
 	prepare( contentFolder: string ): Promise<void>;
-	/** Fills the database from a template's dump; SQLite needs none, its file is copied with the folder. */
+	/** Fills the database from a template's dump. SQLite needs none, because its file is copied with the folder. */
 	load( templateFolder: string ): Promise<void>;
-	/** Leaves a dump beside the template's files. */
+	/** Writes a dump beside the template's files. */
 	save( templateFolder: string ): Promise<void>;
 	drop(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export function mariadbMissing(): string | undefined {
 	return installed( 'mariadbd' ) && installed( 'mariadb-install-db' ) ? undefined : 'MariaDB is not installed (Debian: mariadb-server)';
 }
 
-/** Removes the data of servers whose process was killed; sweep() ended the servers themselves. */
+/** Removes the data of servers whose process was killed; sweep() has ended the servers themselves. */
 export function sweepDatabases(): void {
 	for ( const name of readdirSync( tmpdir() ) ) {
 		const owner = /^duet-db-(\d+)-/.exec( name )?.[ 1 ];
@@ -85,12 +85,12 @@ function mariadbServer(): Promise<string> {
 /** Ends this process's MariaDB server, if it has one. */
 export let stopMariadb: () => Promise<void> = () => Promise.resolve();
 
-/** A private server on a socket only: no port, no network, no durability, gone with this process. */
+/** A private server on a socket: no port, no network, no durability. It ends with this process. */
 async function startMariadb(): Promise<string> {
 	const folder = mkdtempSync( join( tmpdir(), `duet-db-${ process.pid }-` ) );
 	const data = join( folder, 'data' );
 	const socket = join( folder, 's' );
-	// mariadbd refuses to run as root unless told so.
+	// mariadbd refuses to run as root without this option.
 	const user = userInfo().uid === 0 ? [ '--user=root' ] : [];
 	process.on( 'exit', () => rmSync( folder, { recursive: true, force: true } ) );
 	await must( 'mariadb-install-db', [ '--no-defaults', `--datadir=${ data }`, '--auth-root-authentication-method=normal', '--skip-test-db', ...user ] );

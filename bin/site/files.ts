@@ -3,13 +3,12 @@ import { dirname, join, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 
 /**
- * Makes a second tree of a folder without copying its data: hard links where
- * the file system allows, copies elsewhere. WordPress core must be there
- * itself, because it finds its folder through the real path of its files.
+ * Makes a second tree of a folder without copying its data: hard links if the file system allows them, copies
+ * otherwise. WordPress core must be inside the tree, because it finds its folder through the real path of its files.
  *
  * @param from    existing folder
- * @param to      folder to make; files already there win
- * @param copying paths below `from` whose files get written to: copied, never linked
+ * @param to      folder to make; files that already exist there win
+ * @param copying paths below `from` whose files the site writes to: they are copied, never linked
  */
 export function linkTree( from: string, to: string, copying: readonly string[] = [] ): void {
 	mkdirSync( to, { recursive: true } );
@@ -70,7 +69,7 @@ export function unzip( zip: string, to: string ): void {
 	}
 }
 
-/** Moves a finished folder to its place; another process that was faster wins. */
+/** Moves a finished folder to its place; a process that was faster wins. */
 export function settle( fresh: string, place: string ): void {
 	try {
 		renameSync( fresh, place );

@@ -18,7 +18,7 @@ import { commandSettings, nativePhp, scripts, Server } from './server.ts';
 import { find, wordpress, type Slug, type Software } from './software.ts';
 import { open, template, writable } from './template.ts';
 
-/** The part of the TikTok stand-in a site has to know. */
+/** The addresses of the TikTok stand-in that a site needs. */
 export interface StandIn {
 	readonly eventsApiUrl: string;
 	readonly pixelScriptUrl: string;
@@ -27,7 +27,7 @@ export interface StandIn {
 export type PluginName = 'duet' | Exclude<Slug, 'wordpress' | 'twentytwentyone'>;
 
 export interface SiteOptions {
-	/** Names the folder, for whoever looks into a failed run. */
+	/** Names the folder, so that the files of a failed run can be found. */
 	readonly name: string;
 	readonly plugins?: readonly PluginName[];
 	/** Default: the block theme that WordPress itself would choose. */
@@ -55,11 +55,14 @@ export interface Site {
 	readonly root: string;
 	/** What it is made of, for the report. */
 	readonly software: readonly Software[];
-	/** Runs PHP code (no `<?php`) in a process of its own with WordPress loaded and returns what it prints; throws what it said on failure. */
+	/**
+	 * Runs PHP code (no `<?php`) in a process of its own with WordPress loaded and returns what it prints; throws its
+	 * error output if it fails.
+	 */
 	php( code: string ): Promise<string>;
-	/** Lets the due WP-Cron events run, as a visit to wp-cron.php does. */
+	/** Runs the due WP-Cron events, as a visit to wp-cron.php does. */
 	wpCron(): Promise<void>;
-	/** Lets the outbox deliver what is due. */
+	/** Delivers the rows of the outbox that are due. */
 	drain(): Promise<void>;
 	start(): Promise<void>;
 	/** Stops serving. The files stay until this process ends (or for good with DUET_KEEP_SITES=1). */
@@ -68,7 +71,10 @@ export interface Site {
 	debugLog(): string;
 }
 
-/** Why a site with these parts cannot be had here (one line), or undefined. Put it into the title of what is skipped: `npm test` repeats it. */
+/**
+ * Why a site with these parts is not possible here (one line), or undefined. Put it into the title of skipped tests:
+ * `npm test` repeats it.
+ */
 export async function missing( options: Pick<SiteOptions, 'plugins' | 'database'> ): Promise<string | undefined> {
 	const database = options.database === 'mariadb' ? mariadbMissing() : nativePhp();
 	if ( database !== undefined ) {
@@ -84,7 +90,7 @@ export async function missing( options: Pick<SiteOptions, 'plugins' | 'database'
 	return undefined;
 }
 
-/** Makes and starts a site. Throws when a part of it is not to be had: ask `missing()` first. */
+/** Makes and starts a site. Throws if a part of it is missing: call `missing()` first. */
 export async function createSite( options: SiteOptions ): Promise<Site> {
 	const { plugins = [], database: databaseName = 'sqlite', hpos = true, checkout = 'block' } = options;
 	const core = await wordpress();
@@ -125,7 +131,8 @@ export async function createSite( options: SiteOptions ): Promise<Site> {
 		software: [ core, ...software ],
 		php,
 		async wpCron() {
-			// Without its parameter, as a system's cron calls it: the parameter is the lock of whoever spawned it.
+			// Without its parameter, as a system's cron calls it: the parameter is the lock of the process that spawned
+			// it.
 			await ( await fetch( `${ url }/wp-cron.php` ) ).text();
 		},
 		async drain() {
@@ -152,7 +159,7 @@ async function classicTheme( core: Software ): Promise<string> {
 	return typeof found === 'string' ? join( repository, 'bin/site/themes/duet-classic' ) : found.path;
 }
 
-/** What of the working copy makes the plugin. */
+/** The parts of the working copy that make the plugin. */
 const sources = [ 'includes', 'languages', 'build', 'src', 'vendor-prefixed' ];
 
 /**
@@ -177,7 +184,7 @@ function putDuet( content: string, from: 'source' | 'zip' ): void {
 	unzip( zip, join( content, 'plugins' ) );
 }
 
-/** `<name>-<pid>-<number>`: the pid says later whether anybody still needs it. */
+/** `<name>-<pid>-<number>`: the pid shows later whether the process still runs. */
 export function siteFolder( name: string ): string {
 	const sites = join( work, 'sites' );
 	mkdirSync( sites, { recursive: true } );
@@ -193,7 +200,7 @@ export function siteFolder( name: string ): string {
 	}
 }
 
-/** Ends and removes what processes that were killed could not clean up themselves. */
+/** Ends and removes what killed processes have left behind. */
 export function sweepAll(): void {
 	sweep();
 	sweepDatabases();

@@ -9,7 +9,10 @@ import type { Software } from './software.ts';
 const builds = '@wp-playground/wordpress-builds@0.9.19';
 const playground = '@wp-playground/cli@3.1.56';
 
-/** WordPress 6.6-RC3, the newest final-quality build npm has; the nightly beside it is older than its number. */
+/**
+ * WordPress 6.6-RC3, the newest build on npm in the quality of a release; the nightly beside it is older than its
+ * number says.
+ */
 export async function npmWordPress(): Promise<Software> {
 	const kept = join( cache, 'npm-wordpress-0.9.19-beta' );
 	if ( ! existsSync( kept ) ) {
@@ -23,7 +26,7 @@ export async function npmWordPress(): Promise<Software> {
 			}
 			const themes = join( fresh, 'wp-content/themes' );
 			for ( const theme of readdirSync( themes, { withFileTypes: true } ) ) {
-				// Only the default theme is whole; the others are static files without PHP.
+				// Only the default theme is complete; the others are static files without PHP.
 				if ( theme.isDirectory() && ! existsSync( join( themes, theme.name, 'functions.php' ) ) ) {
 					rmSync( join( themes, theme.name ), { recursive: true } );
 				}
@@ -50,7 +53,7 @@ export async function sqliteDriver(): Promise<string> {
 	return kept;
 }
 
-/** Fetches a package's tarball as `npm pack` does, hands out the wanted members and cleans up. */
+/** Downloads a package's tarball as `npm pack` does, returns the requested files and cleans up. */
 async function unpacked( spec: string, members: readonly string[], use: ( folder: string ) => void ): Promise<void> {
 	const folder = join( work, `npm-${ process.pid }-${ Date.now() }` );
 	mkdirSync( folder, { recursive: true } );

@@ -4,7 +4,7 @@ import { createServer, Socket } from 'node:net';
 import { join } from 'node:path';
 import { work } from './paths.ts';
 
-/** What a finished command said. */
+/** The output and result of a finished command. */
 export interface Finished {
 	readonly code: number;
 	readonly stdout: string;
@@ -37,7 +37,7 @@ export function start( command: string, args: readonly string[], options: RunOpt
 		groups.add( pid );
 		remember( pid, command );
 		child.once( 'exit', () => {
-			// `php -S` may leave workers behind when its master dies, so the whole group goes.
+			// `php -S` may leave workers behind when its main process ends, so the whole group is stopped.
 			kill( pid, 'SIGKILL' );
 			forget( pid );
 		} );
@@ -47,7 +47,7 @@ export function start( command: string, args: readonly string[], options: RunOpt
 	return child;
 }
 
-/** Runs a command to its end. Failing is a value: read `code`. */
+/** Runs a command to its end. A failure is a value: read `code`. */
 export function run( command: string, args: readonly string[], options: RunOptions = {} ): Promise<Finished> {
 	return new Promise( ( resolve ) => {
 		const child = start( command, args, options );
@@ -80,7 +80,7 @@ export function run( command: string, args: readonly string[], options: RunOptio
 	} );
 }
 
-/** Runs a command and throws what it said when it failed. */
+/** Runs a command and throws its output if it failed. */
 export async function must( command: string, args: readonly string[], options: RunOptions = {} ): Promise<string> {
 	const done = await run( command, args, options );
 	if ( done.code !== 0 ) {
@@ -96,7 +96,7 @@ export function stopGroup( child: ChildProcess, signal: NodeJS.Signals = 'SIGTER
 	}
 }
 
-/** Lets this process end although the child still runs; its 'exit' handler takes the child along. */
+/** Lets this process end although the child still runs; its 'exit' handler ends the child. */
 export function background( child: ChildProcess ): void {
 	child.unref();
 	for ( const stream of [ child.stdin, child.stdout, child.stderr ] ) {
@@ -106,7 +106,7 @@ export function background( child: ChildProcess ): void {
 	}
 }
 
-/** Stops a child, politely first, and waits until it is gone. */
+/** Stops a child, first with a request to end, and waits until it has ended. */
 export async function stopAndWait( child: ChildProcess, patience = 5000 ): Promise<void> {
 	if ( child.exitCode !== null || child.signalCode !== null || child.pid === undefined ) {
 		return;
@@ -123,7 +123,7 @@ export function installed( command: string ): boolean {
 	return spawnSync( 'sh', [ '-c', `command -v ${ command }` ], { stdio: 'ignore' } ).status === 0;
 }
 
-/** A port on 127.0.0.1 that nobody uses now. */
+/** A port on 127.0.0.1 that is not in use. */
 export function freePort(): Promise<number> {
 	return new Promise( ( resolve, reject ) => {
 		const server = createServer();
@@ -139,7 +139,7 @@ export function freePort(): Promise<number> {
 	} );
 }
 
-/** Ends everything this process started: politely, then surely. What those had started is for sweepAll(). */
+/** Ends everything this process started. sweepAll() ends what those processes had started. */
 export async function shutDown(): Promise<void> {
 	groups.forEach( ( pid ) => kill( pid, 'SIGTERM' ) );
 	for ( let i = 0; i < 40 && groups.size > 0; i++ ) {
@@ -148,7 +148,7 @@ export async function shutDown(): Promise<void> {
 	groups.forEach( ( pid ) => kill( pid, 'SIGKILL' ) );
 }
 
-/** Ends what processes that were killed themselves left running. */
+/** Ends what killed processes left running. */
 export function sweep(): void {
 	for ( const file of list( records ) ) {
 		const [ owner = '', command = '' ] = read( join( records, file ) ).split( '\n' );
@@ -156,7 +156,7 @@ export function sweep(): void {
 		if ( alive( Number( owner ) ) ) {
 			continue;
 		}
-		// The number may belong to somebody else by now: the command must still be ours.
+		// The number may belong to another process by now, so the command is compared, too.
 		const line = spawnSync( 'ps', [ '-o', 'args=', '-p', file ], { encoding: 'utf8' } ).stdout ?? '';
 		if ( command !== '' && line.includes( command ) ) {
 			kill( pid, 'SIGKILL' );
@@ -173,7 +173,7 @@ function kill( pid: number, signal: NodeJS.Signals ): void {
 	}
 }
 
-/** Whether a process still runs; one that ended but was never collected (a container without init) does not. */
+/** Whether a process still runs. One that has ended but was never collected (a container without init) does not. */
 export function alive( pid: number ): boolean {
 	try {
 		process.kill( pid, 0 );
@@ -209,7 +209,7 @@ function read( file: string ): string {
 	}
 }
 
-// A vitest worker or a script that ends, however it ends, takes its servers with it.
+// However a vitest worker or a script ends, its servers end with it.
 process.on( 'exit', () =>
 	groups.forEach( ( pid ) => {
 		kill( pid, 'SIGKILL' );
@@ -218,7 +218,7 @@ process.on( 'exit', () =>
 );
 for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] as const ) {
 	process.on( signal, () => {
-		// Whoever else listens wants to end in its own way.
+		// Other listeners end in their own way.
 		if ( process.listenerCount( signal ) === 1 ) {
 			process.exit( signal === 'SIGINT' ? 130 : 143 );
 		}

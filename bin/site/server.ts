@@ -8,17 +8,17 @@ import { background, start, stopAndWait } from './process.ts';
 /** Settings every PHP process of a site gets. */
 export const phpSettings = [ '-d', 'memory_limit=512M', '-d', 'upload_max_filesize=64M' ];
 
-/** What commands compile they keep on disk for the next one: loading a shop then takes a quarter of the time. */
+/** Compiled PHP is kept on disk for the next command: loading a shop then takes a quarter of the time. */
 const compiled = join( work, 'opcache' );
 mkdirSync( compiled, { recursive: true } );
 
 /** Settings of a command that loads WordPress. */
 export const commandSettings = [ ...phpSettings, '-d', 'opcache.enable_cli=1', '-d', `opcache.file_cache=${ compiled }`, '-d', 'opcache.file_cache_only=1', '-d', 'display_errors=stderr' ];
 
-/** A server keeps what it compiled in memory. (Kept on disk it crashes `php -S`.) */
+/** A server keeps compiled PHP in memory. (Kept on disk, it crashes `php -S`.) */
 const serverSettings = [ '-d', 'opcache.enable_cli=1', '-d', 'opcache.revalidate_freq=0' ];
 
-/** Why sites cannot run on this machine's own PHP, or undefined. DUET_PHP=playground pretends. */
+/** Why sites cannot run with this machine's own PHP, or undefined. DUET_PHP=playground simulates that. */
 export function nativePhp(): string | undefined {
 	if ( process.env.DUET_PHP === 'playground' ) {
 		return 'as DUET_PHP asks';
@@ -29,7 +29,10 @@ export function nativePhp(): string | undefined {
 /** Folder of the PHP scripts of this library. */
 export const scripts = join( repository, 'bin/site/php' );
 
-/** Serves a WordPress folder with PHP's own server on 127.0.0.1; four workers, so that a site can call itself. */
+/**
+ * Serves a WordPress folder with PHP's own server on 127.0.0.1, with four workers, so that a site can send requests to
+ * itself.
+ */
 export class Server {
 	private child: ChildProcess | undefined;
 

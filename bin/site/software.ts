@@ -11,19 +11,19 @@ import { settle, unzip } from './files.ts';
 import { npmWordPress } from './npm-wordpress.ts';
 import { cache, work } from './paths.ts';
 
-/** Something a site is made of, unpacked in a folder. */
+/** A part of a site, unpacked in a folder. */
 export interface Software {
 	readonly slug: string;
 	readonly version: string;
 	readonly path: string;
-	/** "cache", "wordpress.org", "npm" or the name of the variable that named it. */
+	/** "cache", "wordpress.org", "npm" or the name of the environment variable. */
 	readonly origin: string;
-	/** Lowest WordPress version by its own header, '' when it does not say. */
+	/** Lowest WordPress version according to its own header, '' if there is none. */
 	readonly requires: string;
 }
 
 interface Kind {
-	/** File that carries the version; it also marks the right folder. */
+	/** File that contains the version; it also identifies the right folder. */
 	readonly file: string;
 	readonly version: RegExp;
 	readonly download: string;
@@ -70,12 +70,12 @@ export function mainFile( slug: Slug ): string {
 	return `${ slug }/${ kinds[ slug ].file }`;
 }
 
-/** The WordPress to use; there always is one where npm or wordpress.org can be reached. */
+/** The WordPress to use. There always is one if npm or wordpress.org can be reached. */
 export async function wordpress(): Promise<Software> {
 	return ( await candidates( 'wordpress' ) )[ 0 ] ?? npmWordPress();
 }
 
-/** The newest of a plugin or theme that runs on this WordPress, or the one line that says why there is none. */
+/** The newest version of a plugin or theme that runs on this WordPress, or one line that says why there is none. */
 export async function find( slug: Slug, core: Software ): Promise<Software | string> {
 	const all = await candidates( slug ).catch( ( error: unknown ) => ( error instanceof Problem ? error : Promise.reject( error ) ) );
 	if ( all instanceof Problem ) {
@@ -135,7 +135,7 @@ function inspect( slug: Slug, place: string, origin: string ): Software {
 		version: kind.version.exec( text )?.[ 1 ] ?? '0',
 		path,
 		origin,
-		// From the line's beginning: "WC requires at least" is WooCommerce's version.
+		// From the beginning of the line, because "WC requires at least" is the version of WooCommerce.
 		requires: /^[ \t/*#@]*Requires at least:\s*([\d.]+)/im.exec( text )?.[ 1 ] ?? '',
 	};
 }

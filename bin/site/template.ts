@@ -1,6 +1,6 @@
 /**
- * Installed sites, kept to be copied: installing WordPress with a shop takes
- * half a minute, copying its files (hard links) and database about a second.
+ * Installed sites that are kept as templates: installing WordPress with a shop takes half a minute, copying its files
+ * (hard links) and database takes about a second.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { mainFile, type Slug, type Software } from './software.ts';
 /** Everything that makes one installed site differ from another. */
 export interface Recipe {
 	readonly core: Software;
-	/** Plugins in the order they are activated; 'woocommerce' brings the shop. */
+	/** Plugins in the order of their activation; 'woocommerce' adds the shop. */
 	readonly plugins: readonly Software[];
 	/** A classic theme's folder, or undefined for the default block theme. */
 	readonly theme: string | undefined;
@@ -25,10 +25,10 @@ export interface Recipe {
 	readonly checkout: 'block' | 'classic';
 }
 
-/** Paths a site writes to: copied for each site, never linked. */
+/** Paths that a site writes to: copied for each site, never linked. */
 export const writable = [ 'wp-content/database', 'wp-content/uploads' ];
 
-/** Folder of the template: `site/`, and `database.sql` for MariaDB. Made when missing, by one process only. */
+/** Folder of the template: `site/`, and `database.sql` for MariaDB. If it is missing, one process makes it. */
 export async function template( recipe: Recipe ): Promise<string> {
 	const folder = join( work, 'templates', key( recipe ) );
 	const lock = `${ folder }.lock`;
@@ -50,7 +50,7 @@ export async function template( recipe: Recipe ): Promise<string> {
 	return folder;
 }
 
-/** Tries to take a lock file; one whose owner is dead is nobody's. */
+/** Tries to take a lock file. A lock whose owner has ended is free. */
 function taken( lock: string ): boolean {
 	try {
 		writeFileSync( lock, String( process.pid ), { flag: 'wx' } );

@@ -79,7 +79,7 @@ final class Sources implements ConsentSource {
 	/**
 	 * The page's part about consent; the same for every visitor.
 	 *
-	 * @return array{consent: 'required'|'assumed'|null, ask?: int, gpc?: string, limited?: true, deaf?: true}
+	 * @return array{consent: 'required'|'assumed'|null, ask?: int, gpc?: string, limited?: true, serverCannotReadTool?: true}
 	 */
 	public function page(): array {
 		$mode = $this->settings->consent_mode();
@@ -89,7 +89,7 @@ final class Sources implements ConsentSource {
 			'consent' => match ( true ) {
 				ConsentMode::Unset === $mode => null,
 			ConsentMode::Required === $mode => 'required',
-			// A tool the merchant named has to say yes itself.
+			// A tool that the merchant named has to report consent itself.
 			null !== $this->named() => 'required',
 			default => 'assumed',
 			},
@@ -97,7 +97,7 @@ final class Sources implements ConsentSource {
 			+ ( 0 === $asks ? [] : [ 'ask' => $asks ] )
 			+ ( 'block' === $gpc || 'limit' === $gpc ? [ 'gpc' => $gpc ] : [] )
 			+ ( $this->settings->values()->consent->limited_data_use ? [ 'limited' => true ] : [] )
-			// Where the server would assume consent although the browser heard a refusal, or a tool that waits.
-			+ ( ConsentMode::Assumed === $mode && null === $this->tool() ? [ 'deaf' => true ] : [] );
+			// The server would assume consent although the browser has read a refusal, or a tool that waits for an answer.
+			+ ( ConsentMode::Assumed === $mode && null === $this->tool() ? [ 'serverCannotReadTool' => true ] : [] );
 	}
 }

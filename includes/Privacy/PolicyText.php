@@ -62,7 +62,7 @@ final class PolicyText {
 		if ( 'none' !== $this->settings->values()->purchase->without_snapshot ) {
 			$advice[] = __( 'You have chosen to report orders that no visitor placed (by telephone, import or till). Nobody was asked for consent there: name your legal basis for them.', 'duet-for-tiktok' );
 		}
-		if ( $this->is_deaf() ) {
+		if ( $this->has_unreadable_banner() ) {
 			/* translators: %s: names of banner plugins. */
 			$advice[] = sprintf( __( 'Events are also sent for visitors who refuse in %s, because Duet cannot read their answers there. So the text below does not say that visitors can object. Describe yourself how they can, if your site reports their answers with duet.consent().', 'duet-for-tiktok' ), implode( ', ', ConsentChoice::unreadable_banners( $this->settings ) ) );
 		}
@@ -70,7 +70,7 @@ final class PolicyText {
 	}
 
 	/** Whether a refusal in the site's banner changes nothing. */
-	private function is_deaf(): bool {
+	private function has_unreadable_banner(): bool {
 		return ConsentMode::Assumed === $this->settings->consent_mode() && [] !== ConsentChoice::unreadable_banners( $this->settings );
 	}
 
@@ -89,14 +89,14 @@ final class PolicyText {
 			__( 'What is stored, and for how long', 'duet-for-tiktok' ) => $this->storage(),
 			__( 'How you withdraw', 'duet-for-tiktok' ) => [
 				...( 'block' === $this->settings->values()->consent->gpc ? [ __( 'If your browser sends Global Privacy Control, nothing is sent.', 'duet-for-tiktok' ) ] : [] ),
-				...( $this->is_deaf() ? [] : [ __( 'You can withdraw your consent at any time in our cookie settings. From then on nothing more is sent, what is waiting to be sent is withheld, and our cookies and TikTok\'s are deleted; at most a cookie without any number remembers the refusal. That you refused is remembered with your orders, and for up to 13 months under the random number your browser had. What TikTok has received already you can have erased by TikTok (www.tiktok.com/legal/privacy-policy). On request we export or erase what we hold ourselves.', 'duet-for-tiktok' ) ] ),
+				...( $this->has_unreadable_banner() ? [] : [ __( 'You can withdraw your consent at any time in our cookie settings. From then on nothing more is sent, what is waiting to be sent is withheld, and our cookies and TikTok\'s are deleted; at most a cookie without any number remembers the refusal. That you refused is remembered with your orders, and for up to 13 months under the random number your browser had. What TikTok has received already you can have erased by TikTok (www.tiktok.com/legal/privacy-policy). On request we export or erase what we hold ourselves.', 'duet-for-tiktok' ) ] ),
 			],
 		];
 	}
 
 	private function when(): string {
 		return match ( $this->settings->consent_mode() ) {
-			ConsentMode::Assumed                    => $this->is_deaf()
+			ConsentMode::Assumed                    => $this->has_unreadable_banner()
 				? __( 'This happens from the first page of your visit on.', 'duet-for-tiktok' )
 				: __( 'This happens unless you object in our cookie settings or your browser\'s consent tool says no.', 'duet-for-tiktok' ),
 			ConsentMode::Required, ConsentMode::Unset => __( 'This happens only after you have consented. Before that nothing is loaded from TikTok, no cookie is set for it, and nothing is sent; what you did before is kept in your browser alone and deleted if you refuse. Your consent is kept with your order, so that later reports about it (for example when it is paid) follow your decision.', 'duet-for-tiktok' ),

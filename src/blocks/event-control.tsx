@@ -1,4 +1,7 @@
-/** Picks an event and its parameters, and shows what will be sent. Used by both blocks and by the panel on core's blocks. */
+/**
+ * Chooses an event and its parameters, and shows what will be sent. Used by both blocks and by the panel on core's
+ * blocks.
+ */
 import { SelectControl } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
@@ -11,23 +14,23 @@ import { ParamFields } from './param-fields.tsx';
 import { read } from './values.ts';
 
 export interface Chosen {
-	/** Key of the catalogue or an own name; '' for none. */
+	/** Name in the catalogue, or a name of the author's own; '' for none. */
 	readonly event: string;
 	/** As typed: text by parameter. */
 	readonly params: Readonly< Record< string, unknown > >;
 }
 
 interface Props extends Chosen {
-	/** What fires it. */
+	/** Whether a click or a submission fires it. */
 	readonly on: 'click' | 'submit';
 	readonly facts: EditorFacts;
 	change( chosen: Chosen ): void;
 }
 
-/** The value of "a name of your own" in the list; no event can be called so. */
+/** The value of "a name of your own" in the list; no event can have this name. */
 const OWN = '*';
 
-/** What an element of the kind usually means; the rest of the list is as good, just longer. */
+/** The events that an element of this kind usually has. The list contains all others as well. */
 const usual = {
 	click: [ 'Contact', 'Lead', 'Download', 'Subscribe', 'Schedule', 'StartTrial', 'FindLocation', 'ClickButton' ],
 	submit: [ 'Lead', 'Contact', 'Subscribe', 'CompleteRegistration', 'Schedule', 'SubmitApplication' ],
@@ -38,7 +41,7 @@ export const listed = ( on: 'click' | 'submit', { events }: EditorFacts ) => {
 	return { first, rest: Object.keys( events ).filter( ( name ) => ! first.includes( name ) ) };
 };
 
-/** Of what was typed, what the other event takes, too. */
+/** The typed values that the other event accepts, too. */
 export const carried = ( params: Chosen[ 'params' ], event: string ): Chosen[ 'params' ] => {
 	const known = find( event );
 	return known === undefined || isOwn( event )
@@ -46,7 +49,7 @@ export const carried = ( params: Chosen[ 'params' ], event: string ): Chosen[ 'p
 		: Object.fromEntries( Object.entries( params ).filter( ( [ name ] ) => typedParams( known ).some( ( one ) => one === name ) ) );
 };
 
-/** What follows the first sentence is about the settings. */
+/** Everything after the first sentence is about the settings. */
 const firstSentence = ( text: string ): string => text.split( /(?<=[.。])\s/u )[ 0 ] ?? text;
 
 export function EventControl( { event, params, on, facts, change }: Props ) {
@@ -54,7 +57,7 @@ export function EventControl( { event, params, on, facts, change }: Props ) {
 	const known = find( event );
 	const offered = known !== undefined && known in facts.events;
 	const [ naming, setNaming ] = useState( false );
-	// While somebody types "Contact us", "Contact" is not yet the event.
+	// While an author types "Contact us", "Contact" is not yet the event.
 	const own = naming || ( event !== '' && ! offered );
 	const { first, rest } = listed( on, facts );
 	const option = ( name: string ) => {
@@ -70,7 +73,7 @@ export function EventControl( { event, params, on, facts, change }: Props ) {
 		change( { event: name === OWN ? '' : name, params: carried( params, name ) } );
 	};
 	const { problems } = read( event, params );
-	// A standard event under another spelling is that event.
+	// A standard event in another spelling is that event.
 	const settle = () => offered && known !== undefined && known !== event && pick( known );
 
 	return (

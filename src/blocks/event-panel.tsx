@@ -1,6 +1,7 @@
 /**
- * The block editor's one script: both blocks, and the panel "TikTok event" on WordPress's own. The panel adds two
- * attributes to a block and nothing to its HTML, so a post needs no rebuilding and stays valid without Duet.
+ * The block editor's only script: both blocks, and the panel "TikTok event" on WordPress's own. The panel adds two
+ * attributes to a block and nothing to its HTML, so a post does not have to be saved again and stays valid without
+ * Duet.
  */
 import { createHigherOrderComponent } from '@wordpress/compose';
 import { addFilter } from '@wordpress/hooks';

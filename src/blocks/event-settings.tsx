@@ -29,7 +29,7 @@ export function EventSettings( { attributes: { duetEvent = '', duetParams = {} }
 					change={ ( { event, params } ) =>
 						setAttributes( {
 							duetEvent: event,
-							// undefined leaves no trace in the post.
+							// undefined adds nothing to the post.
 							duetParams: event === '' || Object.keys( params ).length === 0 ? undefined : params,
 						} )
 					}

@@ -1,6 +1,6 @@
-/** What the editor is told of the site. The one place where printed JSON is narrowed to types. */
+/** What the server prints about the site for the editor. Only here the printed JSON gets its types. */
 
-/** Where an event goes, and under which name. Absent: that channel is off. */
+/** The channels of an event, and its name there. Absent: that channel is off. */
 export interface Channels {
 	readonly dataLayer?: string;
 	readonly pixel?: string;
@@ -8,13 +8,13 @@ export interface Channels {
 }
 
 export interface EditorFacts {
-	/** Events an element may fire here, in the catalogue's order. */
+	/** Events that an element may fire on this site, in the catalogue's order. */
 	readonly events: Readonly< Record< string, Channels > >;
-	/** Own events that have switches. */
+	/** The merchant's own events that have switches. */
 	readonly own: Readonly< Record< string, Channels > >;
-	/** Any other own event. */
+	/** Any other event of the merchant's own. */
 	readonly custom: Channels;
-	/** How many pixels are set up. */
+	/** Number of pixels that are set up. */
 	readonly pixels: number;
 	/** The shop's currency, or ''. */
 	readonly currency: string;

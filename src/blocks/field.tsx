@@ -1,11 +1,11 @@
-/** One line to type into, with its mistake beside it: marked for screen readers, told below. */
+/** A text field with its error below it, also for screen readers. */
 import { TextControl } from '@wordpress/components';
 import { useInstanceId } from '@wordpress/compose';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Problem } from './values.ts';
 
-/** What to type instead. */
+/** What to enter instead. */
 export function advice( problem: Problem ): string {
 	switch ( problem ) {
 		case 'number':
@@ -34,7 +34,7 @@ interface Props {
 	readonly value: string;
 	onChange( value: string ): void;
 	readonly help?: ReactNode;
-	/** What is wrong; it counts as a mistake. */
+	/** What is wrong, if it counts as an error. */
 	readonly error?: string | undefined;
 	readonly placeholder?: string;
 	readonly numeric?: boolean;

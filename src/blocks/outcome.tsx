@@ -1,4 +1,4 @@
-/** What a chosen event comes to: what will be sent, and what to know about its name. */
+/** The result of the chosen event: what will be sent, and notes about its name. */
 import { Button, Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { eventLabels } from '../events/labels.ts';
@@ -48,7 +48,7 @@ interface EndingProps {
 	own(): void;
 }
 
-/** A name TikTok will drop, and others that do its job. */
+/** An event name that TikTok is going to drop, and events that can replace it. */
 export function Ending( { year, facts, pick, own }: EndingProps ) {
 	const labels = eventLabels();
 	return (

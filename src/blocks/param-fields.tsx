@@ -1,4 +1,4 @@
-/** The fields of an event's parameters: those people mostly want at once, the others behind a button. */
+/** The fields of an event's parameters: common ones are visible, the others appear with a button. */
 import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
@@ -31,7 +31,8 @@ export function ParamFields( { event, params, problems, facts, change }: Props )
 	const shown = fixed.filter( ( name ) => all || MAIN.includes( name ) || must.includes( name ) || has( params, name ) );
 	const order = ( name: TypedParam ) => ( MAIN.includes( name ) ? MAIN.indexOf( name ) : MAIN.length );
 	const more = fixed.length - shown.length;
-	// What stands in the post from an earlier version or another event must be seen to be removed.
+	// Parameters that an earlier version or another event left in the post must be visible, so that authors can remove
+	// them.
 	const odd = Object.keys( params ).filter( ( name ) => ! fixed.some( ( one ) => one === name ) );
 
 	const set = ( name: string, value: string ) => {
@@ -112,7 +113,7 @@ function Param( { name, value, problem, must, facts, withValue, onChange }: Para
 	);
 }
 
-/** A parameter of one's own joins the others once it has a name. */
+/** An author's own parameter joins the others once it has a name. */
 function OwnParam( { taken, add }: { readonly taken: readonly string[]; add( name: string, value: string ): void } ) {
 	const [ name, setName ] = useState( '' );
 	const [ value, setValue ] = useState( '' );

@@ -1,4 +1,4 @@
-/** What an element will send, as text a person can hold against what a debugger shows. */
+/** What an element will send, as text that can be compared with a debugger's. */
 import type { Params } from '../events/event.ts';
 import type { Channels, EditorFacts } from './facts.ts';
 import { find, onlyLayer } from '../events/lookup.ts';

@@ -1,14 +1,13 @@
 /**
- * Parameters as people type them, made the kinds the catalogue asks for. A
- * mistake stays in its field and is told beside it. Twin of Duet\Elements\Values;
- * both read test/vectors/elements.json.
+ * Parameters as authors type them, converted to the types of the catalogue. An error stays in its field and is shown
+ * there. Duet\Elements\Values does the same in PHP; both read test/vectors/elements.json.
  */
 import type { Params, Value } from '../events/event.ts';
 import { pattern } from '../events/personal.json';
 import { isPersonal } from '../events/personal.ts';
 import { find, isOwn, kindOf, onlyLayer, paramName, required, typedParams, type Kind } from '../events/lookup.ts';
 
-/** What is wrong with a field: the kind it should have been, or what else. */
+/** What is wrong with a field: the type it should have, or another problem. */
 export type Problem = Kind | 'own' | 'unknown' | 'person' | 'missing';
 
 export interface Read {
@@ -17,18 +16,21 @@ export interface Read {
 	readonly problems: Readonly< Record< string, Problem > >;
 }
 
-/** Words the dataLayer push and the relay use themselves. */
+/** Words that the dataLayer push and the relay use themselves. */
 const TAKEN = [ 'event', 'event_id', 'ecommerce', 'sig', 'user_data', 'tiktok' ];
 
-/** TikTok's terms: identity goes through matching, hashed, and never as a parameter. Under a name that no identifier has, its value tells. */
+/**
+ * TikTok's terms: identifiers are sent by advanced matching, hashed, and never as a parameter. Under a name that no
+ * identifier has, the value is checked.
+ */
 const isAboutPerson = ( name: string, value: Value = '' ): boolean =>
 	! onlyLayer( name ) && isPersonal( { personal: pattern, only: [] }, `${ name }=${ JSON.stringify( value ) }` );
 
-/** What is wrong with the name of an own parameter. */
+/** What is wrong with the name of an author's own parameter. */
 export const nameProblem = ( name: string ): Problem | undefined =>
 	isAboutPerson( name ) ? 'person' : TAKEN.includes( name ) || ! /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test( name ) ? 'own' : undefined;
 
-/** Stored attributes may hold anything; "\0" is text that fits no kind. */
+/** Stored attributes may contain anything; "\0" is text that fits no type. */
 function textOf( value: unknown ): string {
 	if ( Array.isArray( value ) && value.every( ( one ) => typeof one === 'string' ) ) {
 		return value.join( ',' );
@@ -37,7 +39,7 @@ function textOf( value: unknown ): string {
 }
 
 const line = ( text: string ): string | undefined => {
-	// The very characters that would break a line or end a string.
+	// Exactly these characters would break a line or end a string.
 	const plain = [ ...text ].map( ( one ) => ( one < ' ' || one === '\x7F' ? ' ' : one ) ).join( '' ).trim();
 	return new TextEncoder().encode( text ).length > 1024 || plain === '' ? undefined : plain;
 };
@@ -75,7 +77,7 @@ function kindFor( event: string, name: string ): Problem {
 	return ( fits ? kindOf( name ) : undefined ) ?? ( isAboutPerson( name ) ? 'person' : 'unknown' );
 }
 
-/** Reads all fields of an event; empty ones count as not given. */
+/** Reads all fields of an event; empty ones count as absent. */
 export function read( event: string, given: Readonly< Record< string, unknown > > ): Read {
 	const params: Record< string, Value > = {};
 	const problems: Record< string, Problem > = {};

@@ -1,7 +1,6 @@
 /**
- * Types computed from catalogue.json, the only place that names events and
- * parameters. Imported as types alone, so the catalogue costs a page no bytes
- * and any drift between it and the code is a compile error.
+ * Types computed from catalogue.json, the only place that names events and parameters. Only types are imported, so the
+ * catalogue adds no bytes to a page, and any difference between it and the code is a compile error.
  */
 import type catalogue from './catalogue.json';
 
@@ -14,8 +13,8 @@ export type ParamName = keyof Json[ 'params' ];
 export type ChannelName = { [ N in EventName ]: keyof Json[ 'events' ][ N ][ 'channels' ] }[ EventName ];
 
 /**
- * One row of `contents`. `variant` and `group_id` are for the dataLayer alone;
- * `item_currency`, `tax` and `sig` (signed facts) travel only to the relay.
+ * One row of `contents`. `variant` and `group_id` are for the dataLayer only; `item_currency`, `tax` and `sig` (signed
+ * facts) are sent only to the relay.
  */
 export interface Content {
 	readonly content_id: string;
@@ -24,7 +23,7 @@ export interface Content {
 	readonly brand?: string;
 	readonly variant?: string;
 	readonly group_id?: string;
-	/** One unit, in major units of the currency. */
+	/** Price of one unit, in the currency's main unit. */
 	readonly price: number;
 	readonly quantity: number;
 	readonly item_currency?: string;
@@ -44,8 +43,8 @@ interface TypeOf {
 }
 
 /**
- * The value a parameter takes. A type key this file does not know makes the
- * parameter `never`, so using it cannot compile.
+ * The value a parameter takes. A type key that is not in TypeOf makes the parameter `never`, so using it does not
+ * compile.
  */
 export type ParamValue< P extends ParamName > = TypeOf[ Extract<
 	keyof Json[ 'params' ][ P ],
@@ -57,7 +56,7 @@ type Names< N extends EventName, List extends 'requires' | 'accepts' > = Extract
 	ParamName
 >;
 
-/** Parameters of one event: `requires` must be there, `accepts` may be. */
+/** Parameters of one event: those of `requires` must be present, those of `accepts` may be. */
 export type EventParams< N extends EventName > = [
 	Names< N, 'requires' > | Names< N, 'accepts' >,
 ] extends [ never ]
@@ -71,12 +70,12 @@ export type NumericParam = {
 	[ P in ParamName ]: ParamValue< P > extends number ? P : never;
 }[ ParamName ];
 
-/** Every parameter that TikTok never gets. */
+/** Every parameter that is never sent to TikTok. */
 export type LayerOnlyParam = {
 	[ P in ParamName ]: Json[ 'params' ][ P ] extends { only: unknown } ? P : never;
 }[ ParamName ];
 
-/** Events that the browser gives birth to. */
+/** Events that the browser may create. */
 export type BrowserEventName = {
 	[ N in EventName ]: Json[ 'events' ][ N ][ 'born' ] extends { browser: unknown } ? N : never;
 }[ EventName ];

@@ -1,27 +1,29 @@
-/** What people read about an event: its name as TikTok shows it, and when it happens. */
+/** The texts about an event: its name as TikTok shows it, and when it happens. */
 import { __ } from '@wordpress/i18n';
 import type { EventName } from './catalogue.ts';
 
 export interface EventLabel {
-	/** "Purchase (Complete Payment)": the current name, and the older one people still know. */
+	/** "Purchase (Complete Payment)": the current name, and the older one that merchants may still use. */
 	readonly label: string;
-	/** When it fires, in one short sentence. */
+	/** When it happens, in one short sentence. */
 	readonly when: string;
 	/** Needs WooCommerce. */
 	readonly shop?: true;
-	/** Nothing fires it by itself: an element, a rule or a script of the site does. */
+	/** No trigger of Duet fires it: an element, a rule or a script of the site does. */
 	readonly own?: true;
-	/** Without WooCommerce nothing fires it by itself either. */
+	/** The same if WooCommerce is not active. */
 	readonly ownWithoutShop?: true;
-	/** What else to know. */
+	/** An additional note. */
 	readonly note?: string;
 }
 
-/** Whether Duet sends it without being told where and when. */
+/** Whether a trigger of Duet fires it, without an element, a rule or a script of the site. */
 export const firesItself = ( { own, ownWithoutShop, shop: needsShop }: EventLabel, shop: boolean ): boolean =>
 	own !== true && ( shop || ( needsShop !== true && ownWithoutShop !== true ) );
 
-/** A function, for translations are there only once the page runs. An event without a label does not compile. */
+/**
+ * A function, because translations are available only once the page runs. An event without a label does not compile.
+ */
 export const eventLabels = (): Readonly< Record< EventName, EventLabel > > => ( {
 	Pageview: {
 		label: __( 'Page View', 'duet-for-tiktok' ),

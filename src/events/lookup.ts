@@ -1,6 +1,6 @@
 /**
- * The one reader of catalogue.json, for the screens and the editor. Never in the storefront script, which would carry the
- * whole catalogue to every visitor.
+ * The only reader of catalogue.json, for the screens and the editor. The storefront script must not import it, because
+ * every visitor would download the whole catalogue.
  */
 import catalogue from './catalogue.json';
 import type { ChannelName, EventName, ParamName } from './catalogue.ts';
@@ -21,7 +21,7 @@ export interface Entry {
 	readonly ends?: object;
 }
 
-/** Its first key is its kind. */
+/** The first key is its type. */
 type Param = { readonly [ K in Kind ]?: object } & { readonly only?: object; readonly aliases?: object };
 
 const events: Readonly< Record< EventName, Entry > > = catalogue.events;
@@ -30,7 +30,7 @@ const params: Readonly< Record< ParamName, Param > > = catalogue.params;
 /** Every channel, in the catalogue's order. */
 export const channels = [ ...new Set( Object.values( catalogue.events ).flatMap( ( event ) => Object.keys( event.channels ) ) ) ] as readonly ChannelName[];
 
-/** An event of the merchant's own goes everywhere, under its own name. */
+/** The merchant's own events go to every channel, under their own names. */
 const own: Entry = { channels: Object.fromEntries( channels.map( ( channel ) => [ channel, {} ] ) ), born: {}, requires: {}, accepts: {}, aliases: {}, custom: {} };
 
 /** Every event, in the catalogue's order. */
@@ -38,7 +38,7 @@ export const allNames = Object.keys( events ) as EventName[];
 
 export const isKnown = ( name: string ): name is EventName => Object.hasOwn( events, name );
 
-/** By a name of the catalogue; what it does not know is an event of the merchant's own. */
+/** Any name that is not in the catalogue is an event of the merchant's own. */
 export const entryOf = ( name: string ): Entry => ( isKnown( name ) ? events[ name ] : own );
 
 const keys = new Map< string, EventName >();
@@ -49,19 +49,19 @@ for ( const name of allNames ) {
 	}
 }
 
-/** The event behind a name: current, older, spaced or in other case. */
+/** The event of a name: current, older, with spaces or in other case. */
 export const find = ( name: string ): EventName | undefined => keys.get( fold( name ) );
 
-/** 1 to 50 letters, digits, spaces, "_" or "-": what TikTok takes as a name. */
+/** 1 to 50 letters, digits, spaces, "_" or "-": the names that TikTok accepts. */
 export const isName = ( name: string ): boolean => /^[A-Za-z0-9][A-Za-z0-9 _-]{0,49}$/.test( name );
 
-/** An event without fixed parameters. */
+/** Whether an event has no fixed parameters. */
 export const isOwn = ( name: string ): boolean => {
 	const known = find( name );
 	return known === undefined || events[ known ].custom !== undefined;
 };
 
-/** Whether a shop's orders tell it, never a browser. */
+/** Whether a shop's orders create it, never a browser. */
 export const isOrders = ( name: EventName ): boolean => 'order' in events[ name ].born;
 
 /** The year in which TikTok drops the name. */
@@ -80,7 +80,7 @@ export const onlyLayer = ( name: string ): boolean => isParam( name ) && params[
 export const required = ( name: EventName ): readonly string[] =>
 	Object.keys( events[ name ].requires ).filter( ( param ) => param !== 'contents' );
 
-/** Parameters a person may type for it, required ones first. */
+/** Parameters that may be typed for it, required ones first. */
 export const typedParams = ( name: EventName ): readonly TypedParam[] =>
 	[ ...Object.keys( events[ name ].requires ), ...Object.keys( events[ name ].accepts ) ].filter(
 		( param ): param is TypedParam => isParam( param ) && param !== 'contents'
@@ -88,11 +88,11 @@ export const typedParams = ( name: EventName ): readonly TypedParam[] =>
 
 const others = new Map( Object.entries( params ).flatMap( ( [ name, { aliases } ] ) => Object.keys( aliases ?? {} ).map( ( alias ) => [ alias, name ] as const ) ) );
 
-/** The name a parameter is sent under: item_id is content_id. */
+/** The name under which a parameter is sent: item_id is content_id. */
 export const sentAs = ( param: string ): string => others.get( param ) ?? param;
 
-/** The same within an event: an own one keeps the names it came with. */
+/** The same within an event: an event of the merchant's own keeps the names of its parameters. */
 export const paramName = ( event: string, name: string ): string => ( isOwn( event ) ? name : sentAs( name ) );
 
-/** Whether TikTok lists it; another one is sent all the same. */
+/** Whether TikTok lists the currency. Other currencies are sent as well. */
 export const listsCurrency = ( code: string ): boolean => Object.hasOwn( catalogue.currencies, code );

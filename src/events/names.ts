@@ -1,2 +1,2 @@
-/** "Complete Payment", "complete_payment" and "CompletePayment" are one name. As Catalogue::fold() in PHP. */
+/** "Complete Payment", "complete_payment" and "CompletePayment" are one name; as Catalogue::fold() in PHP. */
 export const fold = ( name: string ): string => name.replace( /[^a-z0-9]+/gi, '' ).toLowerCase();

@@ -1,4 +1,4 @@
-/** What people read beside a parameter they may type: its name, and one line of help. */
+/** The texts beside a parameter's field: its name, and one line of help. */
 import { __ } from '@wordpress/i18n';
 import type { ParamName } from './catalogue.ts';
 
@@ -7,10 +7,12 @@ export interface ParamLabel {
 	readonly help: string;
 }
 
-/** Rows of products come from the shop alone; nobody types them. */
+/** Rows of products come only from the shop and cannot be typed. */
 export type TypedParam = Exclude< ParamName, 'contents' >;
 
-/** A function, for translations are there only once the page runs. A parameter without a label does not compile. */
+/**
+ * A function, because translations are available only once the page runs. A parameter without a label does not compile.
+ */
 export const paramLabels = (): Readonly< Record< TypedParam, ParamLabel > > => ( {
 	value: {
 		label: __( 'Value', 'duet-for-tiktok' ),

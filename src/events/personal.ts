@@ -1,9 +1,12 @@
-/** Finds a person's identifiers in parameters and addresses. Twin of Duet\Event\PersonalData, whose pattern comes with the page. */
+/**
+ * Finds a person's identifiers in parameters and addresses. Duet\Event\PersonalData does the same in PHP; its pattern
+ * is printed on the page.
+ */
 
 export interface Personal {
-	/** Absent from a page that a cache kept from an older version. The server checks its copy all the same. */
+	/** Absent on a page that a cache has kept from an older version. The server checks its copy in any case. */
 	readonly personal?: string;
-	/** Parameters that TikTok never gets. */
+	/** Parameters that are never sent to TikTok. */
 	readonly only: readonly string[];
 }
 
@@ -11,7 +14,7 @@ export interface Personal {
 export const isPersonal = ( { personal = '$.' }: Personal, text: string ): boolean =>
 	RegExp( personal, 'iu' ).test( text.replace( /[A-Z]+/g, '_$&' ) );
 
-/** The address without the segments, parameters and fragments that say or hold who somebody is. */
+/** The address without the segments, parameters and fragments that contain a person's identifiers. */
 export const cleanUrl = ( page: Personal, url: string ): string =>
 	url
 		.split( /(?=[/?&#])/ )

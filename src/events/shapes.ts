@@ -1,4 +1,6 @@
-/** What each receiver gets of an event's parameters: GA4's words in the dataLayer, TikTok's own for TikTok. Pure. */
+/**
+ * What each receiver gets of an event's parameters: GA4's names in the dataLayer, TikTok's own names for TikTok. Pure.
+ */
 import type { Content, ParamName, ParamValue } from './catalogue.ts';
 import type { Params } from './event.ts';
 
@@ -15,7 +17,8 @@ const itemOf = ( row: Content ) => ( {
 
 /** The GA4 shape of an event's parameters; pure. */
 export function shapeOf( params: Params ): Record< string, unknown > {
-	// TikTok's own words stand apart, all of them each time: in Tag Manager's merged model they would outlive their event.
+	// TikTok's own parameters stand apart, and all of them each time: in Tag Manager's merged data model they would
+	// otherwise stay after their event.
 	const {
 		contents,
 		content_type,
@@ -23,7 +26,7 @@ export function shapeOf( params: Params ): Record< string, unknown > {
 		order_id,
 		num_items,
 		search_string: search_term,
-		// A signature is the relay's, as are the words of a single row.
+		// A signature is only for the relay, and so are the fields of a single row.
 		sig,
 		item_currency,
 		group_id,
@@ -36,7 +39,7 @@ export function shapeOf( params: Params ): Record< string, unknown > {
 }
 
 /**
- * What TikTok gets of the parameters: no dataLayer words, no signatures.
+ * What TikTok gets of the parameters: no dataLayer parameters, no signatures.
  *
  * @param only names, of parameters and in rows, that are not for TikTok
  */

@@ -1,16 +1,16 @@
-/** The settings as the REST route `duet/v1/settings` gives and takes them; the schema itself is settings.json. */
+/** The settings as the REST route `duet/v1/settings` returns and accepts them; the schema itself is settings.json. */
 import type { Settings } from './settings.generated.ts';
 
 export type { Settings };
 
-/** Stored settings come with every default filled in. */
+/** Stored settings contain every default. */
 type Complete = {
 	readonly [ K in keyof Settings ]-?: Readonly< Required< NonNullable< Settings[ K ] > > >;
 };
 
 export type TokenSource = 'constant' | 'stored' | 'unreadable' | 'none';
 
-/** A pixel as the server shows it: of its access token no more than the last characters. */
+/** A pixel as the server shows it: at most the last characters of its access token. */
 export interface SavedPixel {
 	readonly code: string;
 	readonly label: string;
@@ -21,7 +21,7 @@ export interface SavedPixel {
 	readonly token_tail: string;
 }
 
-/** What the server shows of an access token: never more than the last characters. */
+/** What the server shows of an access token: at most the last characters. */
 export type SavedToken = Pick< SavedPixel, 'has_token' | 'token_source' | 'token_tail' >;
 
 export type SavedSettings = Omit< Complete, 'pixels' | 'offline' > & {
@@ -32,7 +32,7 @@ export type SavedSettings = Omit< Complete, 'pixels' | 'offline' > & {
 export type EventChoice = NonNullable< Settings[ 'events' ] >[ string ];
 export type EventChoices = Readonly< Record< string, EventChoice > >;
 
-/** What the screen has to know of the site it runs on. */
+/** What the screen needs to know of its site. */
 export interface Site {
 	/** Of the plugin. */
 	readonly version: string;
@@ -44,7 +44,7 @@ export interface Site {
 	readonly home: string;
 	/** Other plugins that may load a TikTok pixel of their own. */
 	readonly other_pixels: readonly string[];
-	/** Banner plugins whose answers Duet does not read, where no tool that it reads is there. */
+	/** Banner plugins whose answers Duet cannot read, if there is no tool that it can read. */
 	readonly unreadable_banners: readonly string[];
 	/** Whether the saved settings push into dataLayer. */
 	readonly data_layer_active: boolean;
@@ -54,7 +54,7 @@ export interface Site {
 		readonly recommends: 'required' | 'assumed' | null;
 		readonly because: 'tool' | 'country' | null;
 		readonly tool: string | null;
-		/** Whether the plugin WP Consent API is active, through which a banner's answer is heard. */
+		/** Whether the plugin WP Consent API is active, through which Duet reads a banner's answer. */
 		readonly api: boolean;
 	};
 	readonly gateways: ReadonlyArray< { readonly id: string; readonly title: string } >;
@@ -94,7 +94,7 @@ export interface FormPlugin {
 export interface FormsAnswer {
 	/** Active ones. */
 	readonly plugins: readonly FormPlugin[];
-	/** Names of all that Duet hears. */
+	/** Names of all form plugins that Duet supports. */
 	readonly hears: readonly string[];
 }
 
@@ -103,7 +103,7 @@ export interface Crawled {
 	/** unset: there is nothing to look for; blocked: the site gave no usable answer. */
 	readonly state: 'unset' | 'found' | 'missing' | 'blocked';
 	readonly url: string;
-	/** HTTP status or what the connection said. */
+	/** HTTP status, or the message of the connection. */
 	readonly detail: string;
 }
 

@@ -1,4 +1,7 @@
-/** The script on every page of a site without WooCommerce, and of pages that are shown apart: composition root. */
+/**
+ * Composition root of the script on every page of a site without WooCommerce, and on the log-in page and in embedded
+ * posts.
+ */
 import { boot } from './boot.ts';
 
 boot( window );

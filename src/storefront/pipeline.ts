@@ -1,8 +1,8 @@
 /**
- * The straight line: event -> dataLayer, and event -> consent gate -> TikTok's
- * channels. Channels never see each other, and one that fails takes nobody with it.
+ * The straight line: event -> dataLayer, and event -> consent gate -> TikTok's channels. Channels never see each other,
+ * and an error in one does not stop the others.
  */
-import type { Draft, DuetEvent, Wish } from '../events/event.ts';
+import type { Draft, DuetEvent, UncheckedEvent } from '../events/event.ts';
 import type { Channel } from './channels/channel.ts';
 import { dataLayerOf } from './channels/data-layer.ts';
 import { pixelOf } from './channels/pixel.ts';
@@ -10,22 +10,22 @@ import { relayOf } from './channels/relay.ts';
 import { attempt, local, post, type Browser } from './browser/browser.ts';
 import { switchesOf } from './browser/page-json.ts';
 import { consentOf } from './consent/consent.ts';
-import { gateOf } from './consent/held.ts';
+import { gateOf } from './consent/gate.ts';
 import { visitorOf } from './consent/visitor.ts';
 
-/** How a trigger says what happened, under a name of the catalogue. */
+/** How a trigger creates an event with a name of the catalogue. */
 export type Track = ( draft: Draft ) => void;
 
-/** The same for names and parameters that come from elsewhere. */
-export type Tell = ( wish: Wish ) => void;
+/** The same for names and parameters from outside, which have not been checked. */
+export type CreateEvent = ( wish: UncheckedEvent ) => void;
 
-/** What becomes of an event. */
+/** What happens with an event. */
 export type Pass = ( event: DuetEvent ) => void;
 
 /**
- * Hands an event to each of these channels whose switch is on. A server-born
- * event may be printed again, so this browser remembers what it has handed
- * out; the server hears of it when the last channel, the pixel if it is on, has it.
+ * Passes an event to each of these channels whose switch is on. The server may print an event again, so this browser
+ * stores which channels have had it. The server gets an acknowledgement once the last channel, the pixel if it is on,
+ * has had it.
  */
 const handOf =
 	( browser: Browser, channels: readonly Channel[] ): Pass =>
@@ -57,12 +57,14 @@ export function pipelineOf( browser: Browser ): Pass {
 	const layer = handOf( browser, [ dataLayerOf( browser ) ] );
 	const held = gateOf( browser, handOf( browser, [ pixel, relay ] ) );
 
-	// Nothing goes to TikTok before the merchant has chosen how consent works, nor of an excluded role.
+	// Nothing goes to TikTok before the merchant has chosen how consent works, nor for a visitor whose role is
+	// excluded.
 	const ask = page.consent && consentOf( browser, [ visitorOf( browser ), pixel, relay, held ] );
 	return ( event ) => {
 		const switches = switchesOf( page, event.name );
 		layer( event );
-		// What is for the dataLayer alone takes nobody's place in the waiting room; what a refusal covers waits for no later yes.
+		// An event for the dataLayer only does not wait for consent, and an event that a refusal covers does not wait
+		// for a later consent.
 		if ( ! event.refused && ( switches.eventsApi || switches.pixel !== undefined ) ) {
 			ask?.();
 			held.gate( event );

@@ -1,4 +1,4 @@
-/** The script on every page where WooCommerce is: composition root. */
+/** Composition root of the script on every page of a site with WooCommerce. */
 import { boot } from './boot.ts';
 import { shopTriggers } from './triggers/shop.ts';
 

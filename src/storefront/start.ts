@@ -1,8 +1,9 @@
 /**
- * Starts the script on a page. The composition root says what becomes of an event, and of what the server left for this page:
- * start( win, page, { channels, tray, shop } ), where channels( browser ) answers who gets it.
+ * Starts the script on a page. The composition root passes what happens with an event, and with the events that the
+ * server left for this page: start( win, page, { channels, tray, shop } ), where channels( browser ) returns the
+ * function that every event is passed to.
  */
-import { freeze, type Params, type Wish } from '../events/event.ts';
+import { freeze, type Params, type UncheckedEvent } from '../events/event.ts';
 import { fold } from '../events/names.ts';
 import { cleanUrl } from '../events/personal.ts';
 import type { Call, DuetApi, DuetWindow } from '../events/script-api.ts';
@@ -10,25 +11,25 @@ import { readJson, switchesOf, type PageJson, type TrayItem } from './browser/pa
 import { attempt, hex, log, type Browser } from './browser/browser.ts';
 import { claim } from './browser/dom.ts';
 import { CHANGED } from './consent/ask.ts';
-import type { Pass, Tell } from './pipeline.ts';
-import { happenOf } from './triggers/binding.ts';
+import type { Pass, CreateEvent } from './pipeline.ts';
+import { fireBindingOf } from './triggers/binding.ts';
 import { elementTrigger } from './triggers/element.ts';
 import { layerTrigger } from './triggers/layer.ts';
 import { pageTrigger } from './triggers/page.ts';
 
 export interface Parts {
 	channels( browser: Browser ): Pass;
-	tray( browser: Browser, printed: readonly TrayItem[], tell: Tell ): void;
-	/** What a shop's pages have beside. */
-	shop?: ( ( browser: Browser, tell: Tell ) => void ) | undefined;
-	/** Hears which parameter, or name, keeps a wish from being an event. */
+	tray( browser: Browser, printed: readonly TrayItem[], createEvent: CreateEvent ): void;
+	/** The triggers that only a shop has. */
+	shop?: ( ( browser: Browser, createEvent: CreateEvent ) => void ) | undefined;
+	/** Gets the name, or the parameter, that keeps a draft from being an event. */
 	refused?( name: string, params: Params, wrong: string ): void;
 }
 
 export type Page = Window & typeof globalThis & DuetWindow;
 
 export function start( win: Page, page: PageJson, { channels, tray: open, shop, refused }: Parts ): void {
-	// A bundle that an optimiser runs twice must not count twice.
+	// An optimizer may run the file twice, which must not count twice.
 	const duet = claim< DuetApi >( win, 'duet', {} );
 	if ( duet.track ) {
 		return;
@@ -44,7 +45,7 @@ export function start( win: Page, page: PageJson, { channels, tray: open, shop, 
 	}
 	const ours = new Set< unknown >();
 
-	const tell = ( { name, params = {}, time: since, person, ...rest }: Wish ): void => {
+	const createEvent = ( { name, params = {}, time: since, person, ...rest }: UncheckedEvent ): void => {
 		const key = keys[ fold( name ) ] ?? name;
 		const { own, server } = switchesOf( page, key );
 		const event = freeze(
@@ -52,7 +53,7 @@ export function start( win: Page, page: PageJson, { channels, tray: open, shop, 
 				id: hex(),
 				url: cleanUrl( page, win.location.href ),
 				referrer: cleanUrl( page, `${ win.document.referrer }` ),
-				// What was typed into the checkout, where matching.js is.
+				// What was typed into the checkout, if matching.js is on the page.
 				person: person ?? attempt( () => duet.person?.( key ) ),
 				...rest,
 				time: since ? since * 1e3 : Date.now(),
@@ -61,7 +62,7 @@ export function start( win: Page, page: PageJson, { channels, tray: open, shop, 
 			},
 			page.numbers,
 			own ? undefined : aliases,
-			// What the server made is the shop's own.
+			// Events that the server created contain the shop's own data.
 			! rest.ack && page
 		);
 		if ( typeof event === 'string' || ( server && ! rest.ack ) ) {
@@ -74,23 +75,23 @@ export function start( win: Page, page: PageJson, { channels, tray: open, shop, 
 		}
 	};
 
-	const happen = happenOf( browser, tell );
-	pageTrigger( page, tell );
-	attempt( () => open( browser, tray, tell ) );
-	attempt( () => elementTrigger( browser, happen ) );
-	attempt( () => layerTrigger( browser, ours, happen ) );
+	const fireBinding = fireBindingOf( browser, createEvent );
+	pageTrigger( page, createEvent );
+	attempt( () => open( browser, tray, createEvent ) );
+	attempt( () => elementTrigger( browser, fireBinding ) );
+	attempt( () => layerTrigger( browser, ours, fireBinding ) );
 
 	const take = ( args: Call ): void =>
 		attempt( () => {
 			const [ name, params, person ] = args;
-			tell( { name, params: ( params ?? {} ) as Params, person } );
+			createEvent( { name, params: ( params ?? {} ) as Params, person } );
 		} );
-	// What side files left there stays: consent tools, matching.
+	// What consent tools and matching.js have left there stays.
 	Object.assign( duet, {
 		track: ( ...args: Call ) => take( args ),
 		consent: ( detail: boolean ) => void win.dispatchEvent( new CustomEvent( CHANGED, { detail } ) ),
 		q: { push: take },
 	} );
 	waiting.forEach( take );
-	attempt( () => shop?.( browser, tell ) );
+	attempt( () => shop?.( browser, createEvent ) );
 }

@@ -93,7 +93,7 @@ export class Recorder {
 	private async stored(): Promise< void > {
 		const text = await this.site.php( `echo wp_json_encode( $GLOBALS['wpdb']->get_results( "SELECT * FROM {$GLOBALS['wpdb']->prefix}duet_outbox ORDER BY id", ARRAY_A ) );` );
 		const found = JSON.parse( text ) as Record< string, string >[];
-		// eslint-disable-next-line @typescript-eslint/no-unused-vars -- What a row has beside is when it was written and what a drain made of it.
+		// The other columns are when it was written and what a drain made of it.
 		found.slice( this.rows ).forEach( ( { id, claim, lease, next_at, attempts, created_at, updated_at, ...row } ) => this.note( '5 the outbox has', { ...row, payload: JSON.parse( row.payload || 'null' ) } ) );
 		this.rows = found.length;
 	}

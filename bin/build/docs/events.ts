@@ -35,12 +35,12 @@ const events = Object.entries( catalogue.events ) as unknown as readonly ( reado
 const params = Object.entries( catalogue.params ) as unknown as readonly ( readonly [ ParamName, Parameter ] )[];
 const keys = ( marks: Marks | undefined ): string[] => Object.keys( marks ?? {} );
 
-/** Who creates the event, in words. */
+/** Which side creates the event. */
 const CREATORS: Readonly< Record< string, string > > = { browser: 'browser', server: 'server', order: 'server (order)' };
 
 const switchedOn = ( channel: { readonly off?: object } | undefined ): string => ( channel === undefined ? '-' : channel.off === undefined ? 'on' : 'off' );
 
-/** Who creates each event, when, and on which channels it is sent by default. */
+/** Where each event is created, when, and on which channels it is sent by default. */
 export function eventTable(): string {
 	const labels = eventLabels();
 	const rows = events.map( ( [ name, event ] ) => [
@@ -77,7 +77,7 @@ function facts( name: EventName, event: Definition ): string[] {
 	];
 }
 
-/** Types as a reader knows them. */
+/** Types in words for readers. */
 const TYPES: Readonly< Record< string, string > > = {
 	number: 'number, 0 or more',
 	integer: 'whole number, 0 or more',

@@ -20,7 +20,7 @@ export interface Document {
 	readonly wanted: string;
 }
 
-/** Every document with a generated part: as it is, and as the code says it should be. */
+/** Every document with a generated part: its present text, and the text that the code generates. */
 export function documents(): Document[] {
 	return Object.entries( parts ).map( ( [ file, makers ] ) => {
 		const current = readFileSync( join( root, file ), 'utf8' );

@@ -7,7 +7,7 @@
 // There is no mail server here; sending would only fill the log.
 add_filter( 'pre_wp_mail', '__return_true' );
 
-// wordpress.org is not asked from a test, so nothing may warn that it did not answer.
+// Tests never reach wordpress.org, so nothing may warn that it did not answer.
 add_filter( 'pre_site_transient_update_core', static fn(): object => (object) array( 'last_checked' => time(), 'version_checked' => $GLOBALS['wp_version'] ) );
 foreach ( array( 'plugins', 'themes' ) as $duet_what ) {
 	add_filter( "pre_site_transient_update_{$duet_what}", static fn(): object => (object) array( 'last_checked' => time(), 'checked' => array(), 'response' => array(), 'no_update' => array(), 'translations' => array() ) );
@@ -16,7 +16,7 @@ remove_action( 'init', 'wp_schedule_update_checks' );
 add_filter( 'automatic_updater_disabled', '__return_true' );
 
 
-// Old copies of this theme are known to be early with their translations; that is not what a debug log is read for.
+// Old versions of this theme load their translations too early; the debug log of a test is not about that.
 add_filter(
 	'doing_it_wrong_trigger_error',
 	static fn( bool $trigger, string $name, string $message ): bool => $trigger && ! ( '_load_textdomain_just_in_time' === $name && str_contains( $message, 'twentytwentyone' ) ),

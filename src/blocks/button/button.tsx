@@ -1,4 +1,4 @@
-/** "Tracked button": saved as core's button is, so it looks like one and stays one without Duet. PHP adds the event. */
+/** "Tracked button": saved like core's button, so it looks like one and works without Duet. PHP adds the event. */
 import {
 	InspectorControls,
 	RichText,
@@ -32,7 +32,7 @@ interface EditProps {
 	setAttributes( attributes: Partial< Attributes > ): void;
 }
 
-/** Core's own names, so that every theme's style for buttons holds. */
+/** Core's own class names, so that every theme's button styles apply. */
 const LINK = 'wp-block-button__link wp-element-button';
 
 const joined = ( ...names: ( string | false | undefined )[] ): string => names.filter( Boolean ).join( ' ' );
@@ -89,7 +89,7 @@ function Saved( { attributes }: { readonly attributes: Attributes } ) {
 	return (
 		<div { ...useBlockProps.save( { className: wrapper( attributes ) } ) }>
 			<RichText.Content
-				// Without an address it is no link: keyboards reach a button alone.
+				// Without an address it is no link, and only a button can be reached with the keyboard.
 				{ ...( url ? { tagName: 'a', href: url, target: linkTarget, rel } : { tagName: 'button', type: 'button' } ) }
 				className={ joined( LINK, color.className, border.className ) }
 				style={ { ...border.style, ...color.style, ...spacingOf( attributes ).style, ...shadowOf( attributes ).style } }
@@ -106,7 +106,7 @@ const icon = (
 	</svg>
 );
 
-// WordPress's types lag behind what block.json may hold.
+// WordPress's types do not yet include everything that block.json may contain.
 const definition: unknown = metadata;
 
 export const registerButton = () => registerBlockType( definition as BlockConfiguration< Attributes >, { icon, edit: Edit, save: Saved } );

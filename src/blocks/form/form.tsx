@@ -1,4 +1,4 @@
-/** "Tracked form": a group around any form. What is in it stays as it is; PHP tells the script what the form means. */
+/** "Tracked form": a group around any form. Its content stays as it is; PHP passes the event to the script. */
 import { useBlockProps, useInnerBlocksProps } from '@wordpress/block-editor';
 import { createBlock, registerBlockType, type Block, type BlockConfiguration } from '@wordpress/blocks';
 import { __ } from '@wordpress/i18n';
@@ -12,7 +12,7 @@ interface EditProps {
 	setAttributes( attributes: Partial< Attributes > ): void;
 }
 
-/** Blocks that are forms or may hold one, and so may be wrapped with two clicks. */
+/** Blocks that are forms or may contain one, so they can be wrapped with two clicks. */
 const FORMS = [
 	'core/form',
 	'core/html',
@@ -46,11 +46,11 @@ const icon = (
 	</svg>
 );
 
-/** A block of that kind, as it is, within a tracked form. */
+/** A block of that kind, unchanged, within a tracked form. */
 const around = ( name: string ) => ( attributes: object | object[], inner: Block[] | Block[][] ) =>
 	createBlock( metadata.name, {}, [ createBlock( name, Array.isArray( attributes ) ? { ...attributes[ 0 ] } : { ...attributes }, inner.flat() ) ] );
 
-// WordPress's types lag behind what block.json may hold.
+// WordPress's types do not yet include everything that block.json may contain.
 const definition: unknown = metadata;
 
 export const registerForm = () =>

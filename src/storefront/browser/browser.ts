@@ -1,20 +1,20 @@
 /**
- * The edge: storage, cookies, ids, log and requests of one window. Each part
- * survives a browser that refuses it (blocked storage, insecure context).
+ * The edge: storage, cookies, IDs, log and requests of one window. Each part works in a browser that refuses it
+ * (blocked storage, insecure context).
  */
 import type { PageJson } from './page-json.ts';
 import { claim, native, writeCookie } from './dom.ts';
 
-/** A window and what PHP told it. */
+/** A window and the page JSON. */
 export interface Browser {
 	readonly win: Window & typeof globalThis;
 	readonly page: PageJson;
 }
 
-/** Tells a developer who shows the console's verbose level. */
+/** A message for developers, at the console's verbose level. */
 export const log = ( reason: unknown ): undefined => void console.debug( 'Duet', reason );
 
-/** Runs it; nothing of ours may throw into the page. */
+/** Runs it. Our errors must not stop the page's code. */
 export function attempt< T >( run: () => T, otherwise?: T ): T | undefined {
 	try {
 		return run();
@@ -26,7 +26,7 @@ export function attempt< T >( run: () => T, otherwise?: T ): T | undefined {
 
 const storeOf =
 	( name: 'localStorage' | 'sessionStorage' ) =>
-	/** Keeps a value as JSON under a key; null forgets it; without a value the call reads. */
+	/** Stores a value as JSON under a key; null deletes it; without a value the call reads it. */
 	< T >( { win }: Browser, key: string, value?: T | null ): T | null | undefined =>
 		attempt( () => {
 			const store = win[ name ];
@@ -56,22 +56,25 @@ export function setCookie( { win, page }: Browser, name: string, value = '', sec
 	writeCookie( win.document, `${ name }=${ value };path=${ page.cookiePath };max-age=${ seconds };samesite=lax${ secure }` );
 }
 
-/** The dataLayer; other tools have one although ours is off. */
+/** The dataLayer. It may exist for other tools although ours is off. */
 export const layerOf = ( { win, page }: Browser ): unknown[] => claim( win, page.dataLayer ?? 'dataLayer', [] );
 
-/** For the session which door answered last: 1 is the front door, 0 is REST; absent before the first answer. */
+/**
+ * The key under which the session stores which door answered last: 1 is the front door, 0 is REST; absent before the
+ * first answer.
+ */
 export const DOOR = 'duet_door';
 
 /**
- * Sends JSON, as text, to a route of ours. It outlives the page. Where a plugin or a firewall has closed REST to visitors,
- * the front door takes it, and for the rest of the session everything else. A page that is left before the first answer
- * knocks at both doors: what comes twice has one id or one time.
+ * Sends JSON, as text, to a route of ours. The request outlives the page. If a plugin or a firewall has closed REST to
+ * visitors, the front door accepts it, and everything else for the rest of the session. If a page is left before the
+ * first answer, the request is sent to both doors: both copies have the same ID or time, so the server counts one.
  *
- * @param busy is called when too many requests came (429); nothing else is worth another try
- * @param door which of the two is tried first
- * @param last whether the other one has been tried
+ * @param busy is called if there were too many requests (429), the only answer after which another attempt helps
+ * @param door which of the two doors is tried first
+ * @param last whether the other door has been tried
  * @return whether the server has processed it: status 200 with the body `{}`. A cache, a firewall or a log-in page may
- * answer 200 as well, but with another body.
+ *         answer 200 as well, but with another body.
  */
 export const post = async (
 	browser: Browser,
@@ -101,14 +104,14 @@ export const post = async (
 		if ( status === 429 ) {
 			busy?.();
 		}
-		// A server that is too busy or fails is no closed door.
+		// A server that is too busy or fails does not mean that the door is closed.
 		if ( ours || last || status > 428 ) {
 			if ( ours && unknown ) {
 				session( browser, DOOR, 0 );
 			}
 			return ours && status === 200;
 		}
-		// Remembered at once: the page may be left before the other door answers.
+		// Stored at once, because the page may be left before the other door answers.
 		session( browser, DOOR, other );
 		return post( browser, route, body, busy, other, true );
 	} catch ( error ) {
@@ -117,15 +120,18 @@ export const post = async (
 };
 
 /**
- * Listens, first of all, so that nobody on the way can stop the event.
+ * Listens in the capture phase, so that no other listener can stop the event before.
  *
  * @param types separated by spaces
- * @param first false: last of all
+ * @param first false: in the bubbling phase, after other listeners
  */
 export const on = ( win: Window, types: string, run: ( event: Event ) => void, first = true ): void =>
 	types.split( ' ' ).forEach( ( type ) => win.addEventListener( type, ( event ) => attempt( () => run( event ) ), first ) );
 
-/** Tells the address of each answer this page's scripts got from their own site, those before us included. */
+/**
+ * Passes on the address of each answer that this page's scripts got from their own site, also of those before this
+ * script ran.
+ */
 export const answered = ( { win }: Browser, run: ( url: string ) => void ): void =>
 	new win.PerformanceObserver( ( list ) =>
 		( list.getEntries() as PerformanceResourceTiming[] ).forEach( ( { name, initiatorType } ) => {
@@ -135,6 +141,6 @@ export const answered = ( { win }: Browser, run: ( url: string ) => void ): void
 		} )
 	).observe( { type: 'resource', buffered: true } );
 
-/** Runs it when the page has loaded. */
+/** Runs it once the page has loaded. */
 export const atRest = ( win: Window, run: () => void ): unknown =>
 	/in/.test( win.document.readyState ) ? on( win, 'load', run ) : setTimeout( run );

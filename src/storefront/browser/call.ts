@@ -1,4 +1,7 @@
-/** How a file beside the script says that something happened: to the script, or into the queue that it empties when it starts. */
+/**
+ * How a file beside the storefront script reports an event: to the script, or into the queue that the script empties
+ * when it starts.
+ */
 import type { Call, DuetApi } from '../../events/script-api.ts';
 import { claim } from './dom.ts';
 

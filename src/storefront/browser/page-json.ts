@@ -1,12 +1,9 @@
-/**
- * The JSON that PHP prints into the page. This is the one place where printed
- * JSON is narrowed to types; everything behind it is typed.
- */
+/** The JSON that PHP prints on the page. Only here printed JSON gets its types. */
 import type { Content } from '../../events/catalogue.ts';
 import type { Params } from '../../events/event.ts';
 import { native } from './dom.ts';
 
-/** A product as PHP signed it; the relay accepts money only in this shape. */
+/** A product as PHP signed it; the relay accepts money only in this form. */
 export interface SignedItem extends Content {
 	readonly content_name: string;
 	readonly item_currency: string;
@@ -14,14 +11,14 @@ export interface SignedItem extends Content {
 	readonly sig: string;
 }
 
-/** Which channels an event goes to, and under which name; '' is its own. Absent = off. */
+/** The channels of an event, and its name there; '' stands for its own name. Absent = off. */
 export interface Switches {
 	readonly dataLayer?: string | undefined;
 	readonly pixel?: string;
 	readonly eventsApi?: true | undefined;
-	/** A shop's sales are the server's to tell; only the tray may hand one out. */
+	/** Only the server may create it; the browser gets it through the tray. */
 	readonly server?: true;
-	/** Not one of TikTok's events: its parameters keep the names they came with. */
+	/** No event of TikTok's: its parameters keep their names. */
 	readonly own?: true;
 }
 
@@ -31,14 +28,14 @@ interface PrintedSwitches extends Switches {
 	readonly relay?: true;
 }
 
-/** What on this page becomes an event: a rule, a link, a shortcode, as PHP compiled it. */
+/** What becomes an event on this page: a rule, a link or a shortcode, compiled by PHP. */
 export interface Binding {
 	readonly on: 'view' | 'click' | 'submit' | 'layer';
 	/** CSS selector; for 'layer' the name of a dataLayer event. A view without it happens at once. */
 	readonly at?: string;
-	/** The catalogue's name, or an own one. */
+	/** The catalogue's name, or a name of the merchant's own. */
 	readonly name: string;
-	/** Fixed values, typed; money may come with its `sig`. */
+	/** Fixed values of the correct type; money may have its `sig`. */
 	readonly params?: Params;
 	/**
 	 * Parameter -> where its value is: `url:<name in the query>`, `data:<attribute, as in the markup>` of the element
@@ -46,54 +43,68 @@ export interface Binding {
 	 * name), `extension`.
 	 */
 	readonly from?: Readonly< Record< string, string > >;
-	/** Parameters without which nothing is sent. */
+	/** Parameters without which the event is not sent. */
 	readonly required?: readonly string[];
 }
 
 export interface PageJson {
 	/** Pixel codes; none = the pixel channel is off. */
 	readonly pixels: readonly string[];
-	/** URL of TikTok's script, without query. Not printed: index.ts knows it, whatever stands in the JSON. */
+	/** URL of TikTok's script, without query. It is not printed: boot.ts sets it, whatever the JSON contains. */
 	readonly pixelScript: string;
-	/** Our REST namespace; a route's name is appended to it. */
+	/** Our REST namespace; the name of a route is appended to it. */
 	readonly rest: string;
-	/** The same routes in the front end, for sites that close REST to visitors; POST alone. */
+	/** The same routes in the front end, for sites that close REST to visitors; POST only. */
 	readonly door: string;
-	/** What counts as consent; null while the merchant has not chosen, and for a visitor whose role they excluded. */
+	/** What counts as consent; null if the merchant has not chosen yet, or has excluded the visitor's role. */
 	readonly consent: 'required' | 'assumed' | null;
-	/** How many files that ask consent tools (consent/ask.ts) the page has, though they may run late. */
+	/** How many files of consent tools (consent/ask.ts) the page has. They may run late. */
 	readonly ask?: number;
-	/** What the visitor's Global Privacy Control does here: nothing is sent, or TikTok is told to limit its use. */
+	/**
+	 * What happens if the visitor's browser sends Global Privacy Control: nothing is sent, or TikTok is asked to limit
+	 * its use.
+	 */
 	readonly gpc?: 'block' | 'limit';
-	/** The log-in page, or a post in somebody else's site: what the server left for the visitor's next page is not for it. */
+	/**
+	 * The log-in page, or a post embedded in another site. Events that the server left for the visitor's next page are
+	 * not for this one.
+	 */
 	readonly apart?: true;
 	/** Every event asks for Limited Data Use. */
 	readonly limited?: true;
-	/** A refusal, and that nobody has answered, is written down without a number, for the server cannot ask the tool itself and would assume consent. */
+	/**
+	 * The server cannot read the consent tool and would assume consent. So the script stores a refusal, or that the
+	 * visitor has not answered, in the cookie, without a visitor number.
+	 */
+	readonly serverCannotReadTool?: true;
+	/** The same on a page of version 0.1 that a cache still serves. */
 	readonly deaf?: true;
-	/** Name of the dataLayer global, null = off. */
+	/** Name of the dataLayer global; null = off. */
 	readonly dataLayer: string | null;
-	/** Every event of the catalogue, and the merchant's own that have switches. */
+	/** Every event of the catalogue, and the merchant's own events that have switches. */
 	readonly events: Readonly< Record< string, PrintedSwitches > >;
-	/** What any other name gets. */
+	/** Switches of every other name. */
 	readonly custom: PrintedSwitches;
-	/** Folded other names of events -> keys of `events`; other names of parameters -> the names sent. */
+	/** Folded other names of events -> keys of `events`; other names of parameters -> the names that are sent. */
 	readonly aliases: Readonly< Record< string, string > >;
 	/** Parameters, and members of `contents`, that are not for TikTok. */
 	readonly only: readonly string[];
-	/** Finds personal data in `name=value` (config/personal.ts). */
+	/** Finds personal data in `name=value` (events/personal.ts). */
 	readonly personal?: string;
 	/** Parameters that are numbers, none below zero. */
 	readonly numbers: readonly string[];
 	readonly cookiePath: string;
-	/** Selector of forms that an adapter of ours watches. */
+	/** Selector of forms that an adapter of ours counts. */
 	readonly forms?: string;
-	/** WooCommerce's Store API; only with WooCommerce. */
+	/** WooCommerce's Store API; only on sites with WooCommerce. */
 	readonly shop?: { readonly cart: string; readonly product: string };
-	/** The order this page shows, on a page that no cache keeps: an answer about consent changes what is stored with it. */
+	/**
+	 * The order that this page shows, on a page that no cache stores: an answer about consent changes what is stored
+	 * with the order.
+	 */
 	readonly order?: OrderKey;
 	readonly page: {
-		/** In order, after Pageview. */
+		/** In this order, after Pageview. */
 		readonly events: readonly { readonly name: string; readonly params: Params }[];
 		readonly bindings: readonly Binding[];
 		readonly checkout?: true;
@@ -107,36 +118,36 @@ export interface PageJson {
 	};
 }
 
-/** An order by its number and by WooCommerce's key, which only the shopper and the shop have. */
+/** An order by its ID and by WooCommerce's order key, which only the shopper and the shop have. */
 export interface OrderKey {
 	readonly order: number;
 	readonly key: string;
 }
 
-/** A server-born event that this page shall tell the browser's channels. */
+/** An event of the server that this page passes to the browser's channels. */
 export interface TrayItem {
 	readonly name: string;
 	readonly id: string;
 	/** Unix seconds by the server's clock. */
 	readonly time?: number;
 	readonly params?: Params;
-	/** Lets the browser bring the event to the relay under this id. */
+	/** Makes the relay accept the event under this ID. */
 	readonly proof?: string;
-	/** The visitor had refused when it happened. */
+	/** The visitor had refused consent when it happened. */
 	readonly refused?: true;
-	/** The server sends its own copy, and wants to hear that the browser has this one. */
+	/** The server sends its own copy, and expects an acknowledgement that the browser has this one. */
 	readonly ack?: OrderKey;
 }
 
-/** Where an event goes; a name of nobody's goes where custom events go. */
+/** The channels of an event. A name that the page does not list has the channels of custom events. */
 export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => {
 	const { layer, relay, ...rest } = events[ name ] ?? custom;
 	return { dataLayer: layer, eventsApi: relay, ...rest };
 };
 
 /**
- * Reads a JSON block that Duet printed, null when it is absent; throws when it is broken. WordPress lets authors save any
- * element with any id, but no script.
+ * Reads a JSON block that Duet printed: null if there is none; throws if it is invalid. WordPress lets authors save any
+ * element with any ID, but no script.
  */
 export const readJson = < T >( doc: Document, id: string ): T | null =>
 	JSON.parse( native( doc, 'querySelector' )( `script#${ id }[type="application/json"]` )?.textContent ?? 'null' );

@@ -1,4 +1,4 @@
-/** Begins with a page that is there and that somebody is looking at. */
+/** Starts once the page is there and visible to the visitor. */
 import { readJson, type PageJson } from './page-json.ts';
 import { on } from './browser.ts';
 

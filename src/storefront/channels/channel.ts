@@ -1,10 +1,10 @@
-/** What every channel is; none knows another, and none knows who made an event. */
+/** What every channel is. A channel sees neither the other channels nor the trigger of an event. */
 import type { ChannelName } from '../../events/catalogue.ts';
 import type { DuetEvent } from '../../events/event.ts';
 
 export interface Channel {
 	readonly key: ChannelName;
-	/** How `localStorage` remembers which events of the server it got. */
+	/** The key in `localStorage` of the server's events that the channel has had. */
 	readonly mark: string;
 	/** @param as the event's name on this channel */
 	accept( event: DuetEvent, as: string | true ): void;

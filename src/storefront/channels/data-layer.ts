@@ -1,7 +1,6 @@
 /**
- * Pushes GA4 shapes to the dataLayer, at once and without consent: what leaves
- * from there is Tag Manager's business, and it has its own consent.
- * Schema: Google's GA4 ecommerce reference.
+ * Pushes GA4 shapes to the dataLayer, at once and without consent: Tag Manager decides what is sent from there, by its
+ * own consent settings. Schema: Google's GA4 ecommerce reference.
  */
 import { shapeOf } from '../../events/shapes.ts';
 import { layerOf, type Browser } from '../browser/browser.ts';
@@ -12,7 +11,7 @@ export const dataLayerOf = ( browser: Browser ): Channel => ( {
 	mark: 'duet_layer',
 	accept( { id, params }, as ) {
 		const layer = layerOf( browser );
-		// Tag Manager merges deeply: without this the last event's items would leak into this one.
+		// Tag Manager merges objects deeply: without this, the items of the last event would be part of this one.
 		if ( params.contents ) {
 			layer.push( { ecommerce: null } );
 		}

@@ -1,7 +1,6 @@
 /**
- * TikTok's pixel. Nothing of it exists before consent; then its queue takes
- * the calls at once, and the script itself comes when the page has loaded.
- * Contract of the queue: TikTok's base code.
+ * TikTok's pixel. Nothing of it exists before consent. Then its queue accepts calls at once, and the script itself is
+ * loaded after the page. Contract of the queue: TikTok's base code.
  */
 import type { DuetWindow } from '../../events/script-api.ts';
 import { propertiesOf } from '../../events/shapes.ts';
@@ -18,7 +17,7 @@ interface Queue {
 }
 
 interface Ttq {
-	/** The queue of each pixel that somebody has loaded. */
+	/** The queue of each pixel that has been loaded, by any code. */
 	_i?: Record< string, Queue >;
 	load( code: string, options: object ): void;
 	instance( code: string ): Queue | undefined;
@@ -32,7 +31,7 @@ interface Ttq {
 const METHODS =
 	'page track identify instances debug on off once ready alias group enableCookie disableCookie holdConsent revokeConsent grantConsent';
 
-/** @param insert brings TikTok's script for one pixel */
+/** @param insert adds TikTok's script for one pixel */
 function stubOf( script: string, insert: ( code: string ) => void ): Ttq {
 	const methods = METHODS.split( ' ' );
 	const setAndDefer = ( target: unknown[], method: string ) =>
@@ -66,7 +65,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 	const insert = ( code: string ) =>
 		atRest( win, () => {
 			if ( ! open ) {
-				// Consent was withdrawn meanwhile: the queue goes with it.
+				// Consent was withdrawn meanwhile, so the queue is removed.
 				delete win.ttq?._i?.[ code ];
 			} else {
 				const { document: doc } = win;
@@ -104,7 +103,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 				win.ttq?.disableCookie?.();
 			}
 			if ( decision && pixels[ 0 ] ) {
-				// Another tool's pixel is shared, never replaced: its queue may hold calls.
+				// The pixel of another tool is shared, never replaced, because its queue may contain calls.
 				const ttq = claim( win, 'ttq', stubOf( pixelScript, insert ) );
 				claim( win, 'TiktokAnalyticsObject', 'ttq' );
 				if ( before === false ) {
@@ -112,7 +111,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 					ttq.enableCookie?.();
 				}
 				pixels.forEach( ( code ) => {
-					// Without this option the script adds page views of its own, without our ids.
+					// Without this option the script adds page views of its own, without our event IDs.
 					if ( ! ttq._i?.[ code ] ) {
 						ttq.load( code, { historyObserver: false, ...limited } );
 					}

@@ -1,7 +1,7 @@
 /**
- * Hands browser-born events to our own server, which makes the second copy.
- * Events of one page travel together, in batches that keep the relay's limits.
- * Each batch is sent once, and once more if the server was too busy to take it.
+ * Sends events that the browser created to our own server, which makes the second copy. Events of one page travel
+ * together, in batches within the relay's limits. Each batch is sent once, and once more if the server was too busy to
+ * accept it.
  */
 import type { DuetEvent } from '../../events/event.ts';
 import { on, post, type Browser } from '../browser/browser.ts';
@@ -9,13 +9,13 @@ import { limits, type Decision, type Follower } from '../consent/consent.ts';
 import type { Channel } from './channel.ts';
 
 const MOST_EVENTS = 20;
-/** The relay takes 16 KB; most of a body is ASCII, a letter of another script is up to three bytes. */
+/** The relay accepts 16 KB. Most of a body is ASCII; a letter of another script takes up to three bytes. */
 const MOST_CHARACTERS = 5e3;
 
-/** Long enough to catch what a page says at its start, short enough to leave before a quick visitor. */
+/** Long enough to collect the events of a page's start, short enough for a visitor who leaves quickly. */
 const TICK_MS = 300;
 
-/** How long to wait after "too many requests" before the only other try. */
+/** How long to wait after "too many requests" before the only other attempt. */
 const BUSY_MS = 1e4;
 
 export function relayOf( browser: Browser ): Channel & Follower {
@@ -24,10 +24,10 @@ export function relayOf( browser: Browser ): Channel & Follower {
 
 	const send = ( batch: DuetEvent[], again?: true ): void => {
 		const now = Date.now();
-		// The server's clock may be another one, so an age travels instead of a time.
+		// The server's clock may differ, so an age is sent instead of a time.
 		const events = batch.map( ( { time, ...event } ) => ( { ...event, age: Math.max( 0, now - time ) } ) );
 		if ( events[ 0 ] && open ) {
-			// The header that says so may get lost on the way.
+			// The header that says the same may get lost on the way.
 			void post( browser, 'events', { events, limited: limits( browser ) || undefined }, () => {
 				if ( ! again ) {
 					const repeat = () => send( batch.splice( 0 ), true );
@@ -44,9 +44,9 @@ export function relayOf( browser: Browser ): Channel & Follower {
 		key: 'eventsApi',
 		mark: 'duet_relay',
 		accept( event ) {
-			// A server-born event is the server's to send.
+			// The server itself sends the events that it created.
 			if ( ! event.ack ) {
-				// How large a single event may be is the relay's to say.
+				// Only the relay decides how large a single event may be.
 				if ( queue.length === MOST_EVENTS || JSON.stringify( [ queue, event ] ).length > MOST_CHARACTERS ) {
 					flush();
 				}

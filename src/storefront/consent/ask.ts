@@ -1,40 +1,45 @@
 /**
- * How a consent tool's own small file answers the main script, whichever of
- * the two runs first: it leaves a question-asking function under
- * `window.duet.ask[ rank ]` and says on `window` when the answer may be new.
+ * How the small file of a consent tool answers the storefront script, whichever of the two runs first: it leaves a
+ * function that reads the answer under `window.duet.ask[ rank ]`, and dispatches an event on `window` when the answer
+ * may have changed.
  */
 import type { DuetApi, DuetWindow } from '../../events/script-api.ts';
 import { claim, native } from '../browser/dom.ts';
-import { noteSilence, SLOW } from './silence.ts';
+import { storeUndecided, SLOW } from './undecided.ts';
 
-/** Granted, denied; null: the tool is there and nobody has answered it; undefined: it is not there, so the next rank is asked. */
+/**
+ * Granted, denied; null: the tool is there and the visitor has not answered; undefined: the tool is not there, so the
+ * next rank is read.
+ */
 export type Answer = boolean | null | undefined;
 
-/** The design's order of sources. */
+/** The order in which sources are read. */
 export const RANK = { wpConsentApi: 0, tool: 1, googleConsentMode: 2, country: 3 } as const;
 
 export const CHANGED = 'duet_consent';
 
-/** Our cookie: the visitor's number and how they decided, or the decision alone. */
+/** Our cookie: the visitor number and the decision, or the decision alone. */
 export const VISITOR = 'duet_visitor';
 
-/** Where tools/country.ts keeps for the session whether the visitor's country wants consent first, as JSON. */
+/**
+ * The key under which tools/country.ts stores for the session whether the visitor's country requires consent, as JSON.
+ */
 export const COUNTRY = 'duet_country';
 
 /** A page whose other scripts may have left anything in its globals. */
 export type ToolWindow = Window & DuetWindow & { readonly [ global: string ]: unknown };
 
-/** Set while the page was told no (`duet.consent( false )`) and a tool goes on saying yes. */
+/** Set while the page has reported a refusal (`duet.consent( false )`) and a tool still says yes. */
 const OUTRANKED = 'duet_no';
 
 /**
- * A tool's yes is silence where it is no new answer: it allows without having asked, as in an opt-out region, and our
- * cookie remembers a refusal; or it is the yes from before the page was told no.
+ * A tool's yes counts as no answer if it is not new: the tool allows by default, as in an opt-out region, and our
+ * cookie holds a refusal; or it is the yes from before the page reported a refusal.
  */
 function newly( win: ToolWindow, said: Answer, answered: () => boolean ): Answer {
 	const outranked = win.localStorage.getItem( OUTRANKED );
 	if ( said !== true ) {
-		// A tool that is late or silent has not changed its answer.
+		// A tool that is late or has no answer has not changed its answer.
 		if ( said === false && outranked ) {
 			win.localStorage.removeItem( OUTRANKED );
 		}
@@ -44,8 +49,8 @@ function newly( win: ToolWindow, said: Answer, answered: () => boolean ): Answer
 }
 
 /**
- * @param changes  names of DOM events after which the tool may answer otherwise, separated by spaces
- * @param answered whether a yes is the visitor's own
+ * @param changes  names of DOM events after which the answer may differ, separated by spaces
+ * @param answered whether a yes is the visitor's own answer
  */
 export function answer( win: ToolWindow, rank: number, changes: string, source: () => Answer, answered: () => boolean = () => true ): () => void {
 	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
@@ -54,7 +59,7 @@ export function answer( win: ToolWindow, rank: number, changes: string, source: 
 		try {
 			return newly( win, said, answered );
 		} catch {
-			// A browser without storage.
+			// The browser blocks storage.
 			return said;
 		}
 	};
@@ -72,23 +77,23 @@ export function answer( win: ToolWindow, rank: number, changes: string, source: 
 		},
 		true
 	);
-	const tell = (): void => {
+	const announceChange = (): void => {
 		win.dispatchEvent( new Event( CHANGED ) );
 		setTimeout( () => {
 			try {
-				noteSilence( win );
+				storeUndecided( win );
 			} catch {}
 		}, SLOW );
 	};
-	changes.split( ' ' ).forEach( ( type ) => win.addEventListener( type, tell, true ) );
-	tell();
-	return tell;
+	changes.split( ' ' ).forEach( ( type ) => win.addEventListener( type, announceChange, true ) );
+	announceChange();
+	return announceChange;
 }
 
-/** The value of a cookie, or ''; a name may end in any letters. */
+/** The value of a cookie, or ''; the name is a pattern. */
 export function cookieOf( win: ToolWindow, name: RegExp ): string {
 	const { document: doc } = win;
-	// An element called "cookie" may stand in its place.
+	// An element with the name "cookie" may hide it.
 	const cookies = typeof doc.cookie === 'string' ? doc.cookie : native( doc, 'cookie' );
 	const pair = cookies.split( '; ' ).find( ( text ) => name.test( text.split( '=', 1 )[ 0 ] ?? '' ) );
 	const value = pair?.slice( pair.indexOf( '=' ) + 1 ) ?? '';
@@ -99,7 +104,7 @@ export function cookieOf( win: ToolWindow, name: RegExp ): string {
 	}
 }
 
-/** "yes", true and their like, as tools write them; anything else is no answer. */
+/** "yes", true and the like, as tools write them; anything else is no answer. */
 export const spoken = ( value: unknown ): boolean | undefined =>
 	[ true, 'true', 'yes', 'allow', 'granted', '1' ].includes( value as string )
 		? true

@@ -1,14 +1,16 @@
 /**
- * The consent of the browser. The consent tools' own small files answer
- * (consent/ask.ts), the first that knows decides. What none of them knows, our
- * own cookie remembers, until a tool or the visitor says otherwise; without
- * any answer the merchant's setting decides.
+ * The consent of the browser. The small files of consent tools answer (consent/ask.ts), and the first one with an
+ * answer decides. Without one, our own cookie holds until a tool or the visitor answers; without any answer the
+ * merchant's setting decides.
  */
 import type { DuetWindow } from '../../events/script-api.ts';
 import { attempt, cookie, on, type Browser } from '../browser/browser.ts';
 import { CHANGED, VISITOR } from './ask.ts';
 
-/** Granted, denied, or null: the visitor, or a tool that is about to speak, has not answered (the server calls it unknown). */
+/**
+ * Granted, denied, or null: the visitor, or a tool that is still loading, has not answered (the server calls it
+ * unknown).
+ */
 export type Decision = boolean | null;
 
 interface Page extends DuetWindow {
@@ -18,45 +20,45 @@ interface Page extends DuetWindow {
 /** Whether the visitor's browser sends Global Privacy Control. */
 const optsOut = ( { win }: Browser ): boolean => ( win as unknown as Page ).navigator.globalPrivacyControl === true;
 
-/** Whether TikTok is to be told to limit its use of this visitor's data. */
+/** Whether TikTok is asked to limit its use of this visitor's data. */
 export const limits = ( browser: Browser ): boolean => browser.page.limited || ( !! browser.page.gpc && optsOut( browser ) );
 
-/** What any tool says; undefined when none of them is there. Anything but a plain yes allows nothing. */
+/** The answer of the tools; undefined if there are none. Anything but a plain yes allows nothing. */
 function saidTo( browser: Browser ): Decision | undefined {
 	const { ask = 0, gpc } = browser.page;
 	if ( gpc === 'block' && optsOut( browser ) ) {
 		return false;
 	}
-	// By rank; a tool of a higher rank than the answer is not asked.
+	// By rank, and all of them are read, because the first answer counts.
 	const asked = Object.values( ( browser.win as Page ).duet?.ask ?? [] );
 	const answers = asked.map( ( source ) => attempt( source, null ) );
 	const said = answers.find( ( one ) => one !== undefined );
-	// A file that has not run yet may be of a tool that refuses.
+	// A file that has not run yet may belong to a tool that refuses.
 	return asked.length < ask ? null : said === undefined || said === true || said === false ? said : null;
 }
 
-/** What the letter of our cookie means. */
+/** The decision for each letter of our cookie. */
 const MEANING: Readonly< Record< string, boolean > > = { g: true, d: false };
 
 /** Acts on each new decision. */
 export interface Follower {
 	/**
 	 * @param said whether the visitor decided, not the setting
-	 * @param ours whether no tool states the refusal, so that it is ours to remember
+	 * @param ours whether no tool holds the refusal, so that we have to store it
 	 */
 	follow( decision: Decision, said: boolean, ours: boolean ): void;
 }
 
-/** @return asks anew: what was said in another tab reaches this one without an event */
+/** @return reads the answers again: an answer in another tab sends no event to this one */
 export function consentOf( browser: Browser, followers: readonly Follower[] ): () => void {
 	let last: string | undefined;
 	let said: boolean | undefined;
 
 	const update = ( event?: Event & { readonly detail?: unknown } ): void => {
 		const tool = attempt( () => saidTo( browser ), null );
-		// Told by the page itself (`duet.consent()`), which no tool's refusal lets pass.
+		// The answer that the page itself reports (`duet.consent()`). A refusal in a tool outranks it.
 		const word = event?.detail;
-		// A browser without cookies remembers on this page alone.
+		// Without cookies the answer holds on this page only.
 		said = tool === false ? tool : word === true || word === false ? word : tool ?? MEANING[ `${ attempt( () => cookie( browser, VISITOR ).slice( -1 ) ) }` ] ?? said;
 		const decision = said ?? ( ( tool === undefined && browser.page.consent === 'assumed' ) || null );
 		const now = `${ decision } ${ said }`;

@@ -1,8 +1,7 @@
 /**
- * What a decision means for our own cookies: the click id and the visitor's
- * number exist only after consent, and of a refusal only its letter is kept.
- * The letter tells the server what it cannot read itself: g(ranted), a(ssumed),
- * d(enied), u(ndecided).
+ * What a decision means for our own cookies: the click ID and the visitor number exist only after consent, and of a
+ * refusal only its letter is stored. The letter is for the server, which cannot read every tool itself: g(ranted),
+ * a(ssumed), d(enied), u(ndecided).
  */
 import { cookie, hex, local, post, session, setCookie, type Browser } from '../browser/browser.ts';
 import { native, writeCookie } from '../browser/dom.ts';
@@ -14,11 +13,14 @@ const CLICK = 'ttclid';
 /** Orders, by their key, whose withdrawal the server has not confirmed. */
 const OWED = 'duet_refused';
 
-/** TikTok's attribution window is at most 28 days; its own templates keep the id for 30. */
+/** TikTok's attribution window is at most 28 days; its own templates keep the ID for 30. */
 const DAYS_30 = 2592e3;
 const MONTHS_13 = 34128e3;
 
-/** TikTok's own cookies, which stand on the widest domain it could set: after a reload its script is not there to take them back. */
+/**
+ * Deletes TikTok's own cookies, which are on the widest domain that TikTok could set, because after a reload its script
+ * is not there to delete them.
+ */
 function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
 	const hosts = location.hostname.split( '.' ).map( ( _, level, parts ) => `;domain=${ parts.slice( level ).join( '.' ) }` );
 	for ( const name of native( doc, 'cookie' ).match( /\b(_ttp|_tt_enable_cookie|ttcsid\w*)(?==)/g ) ?? [] ) {
@@ -28,44 +30,44 @@ function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
 
 export function visitorOf( browser: Browser ): Follower {
 	const { order } = browser.page;
-	// A newer click beats every stored one. The id is case-sensitive and goes on unchanged.
+	// A newer click replaces a stored one. The ID is case-sensitive and is not changed.
 	const click = /[?&]ttclid=([\w.~-]{1,512})(&|$)/.exec( browser.win.location.search )?.[ 1 ] ?? session< string >( browser, CLICK );
 
 	let now: Decision;
-	// Two answers in a hurry reach the server in their order.
-	let told: Promise< readonly boolean[] > = Promise.resolve( [] );
+	// Two quick answers reach the server in their order.
+	let lastRequest: Promise< readonly boolean[] > = Promise.resolve( [] );
 
 	return {
 		follow( decision, said, ours ) {
 			now = decision;
 			session( browser, CLICK, decision === null ? click : null );
-			// A consent tool may delete the cookies of a category before it says that it was refused, so storage has the number, too.
+			// A consent tool may delete cookies before it reports the refusal, so the number is in localStorage, too.
 			let [ , known = local< string >( browser, VISITOR ), letter ] = /^([0-9a-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
 			const keep = ( value: string, seconds = MONTHS_13 ) => setCookie( browser, VISITOR, value, seconds );
-			// A yes that arrives after the no that followed it lifts nothing: the server compares the times.
+			// A yes that arrives after a later no must not lift it: the server compares these times.
 			const at = Date.now();
-			const tell = ( state: string, bodies: readonly ( object | undefined )[] ) =>
-				( told = told.then( () => Promise.all( bodies.map( ( body ) => post( browser, 'consent', { state, at, ...body } ) ) ) ) );
+			const sendConsent = ( state: string, bodies: readonly ( object | undefined )[] ) =>
+				( lastRequest = lastRequest.then( () => Promise.all( bodies.map( ( body ) => post( browser, 'consent', { state, at, ...body } ) ) ) ) );
 
 			if ( decision ) {
-				// What the setting assumes is no consent: it ends with the setting, and the server never gets it as a yes.
+				// Assumed consent is no consent: it ends with the setting, and the server never gets it as a yes.
 				const mark = said ? 'g' : 'a';
 				if ( click ) {
 					setCookie( browser, CLICK, click, DAYS_30 );
 				}
 				local( browser, OWED, null );
-				// Told only when it is given: a page that is merely loaded again says nothing about a refusal since.
+				// Sent only when it is given: loading a page again says nothing about a refusal meanwhile.
 				if ( letter !== mark ) {
 					keep( `${ known ??= hex() }.${ mark }` );
 					local( browser, VISITOR, known );
 					if ( said ) {
-						void tell( 'granted', [ order ] );
+						void sendConsent( 'granted', [ order ] );
 					}
 				}
 			} else if ( decision === false ) {
 				setCookie( browser, CLICK );
 				forgetTikTok( browser );
-				// The letter alone is no visitor's number. A tool that asks first remembers its refusal itself.
+				// The letter alone, without a visitor number. A tool that asks first stores its refusal itself.
 				const forget = () => {
 					local( browser, OWED, null );
 					local( browser, VISITOR, null );
@@ -76,9 +78,10 @@ export function visitorOf( browser: Browser ): Follower {
 				if ( bodies[ 0 ] ) {
 					keep( known ? `${ known }.d` : 'd' );
 					local( browser, OWED, owed );
-					// The server knows the visitor by the cookie, so the number stays until the server has stored the withdrawal,
-					// on this page or a later one. Who has agreed again meanwhile keeps it.
-					void tell( 'denied', bodies ).then( ( stored ) => {
+					// The cookie names the visitor to the server, so the number stays until the server has stored the
+					// withdrawal, on this
+					// page or a later one. A visitor who has agreed again meanwhile keeps it.
+					void sendConsent( 'denied', bodies ).then( ( stored ) => {
 						if ( now === false && stored.every( Boolean ) ) {
 							forget();
 						}

@@ -1,8 +1,7 @@
 /**
- * Manual advanced matching in the browser: tells the pixel who this is, hashed,
- * before the events that may say so. Only on pages with an identity (uncached
- * ones) or a form. `identify` lasts for the whole page, so an identifier that
- * is unticked for any event that can still happen here is left to our server.
+ * Manual advanced matching in the browser: passes the visitor's hashed identifiers to the pixel, before the events that
+ * may carry them. Only on pages with an identity (which no cache stores) or a form. `identify` lasts for the whole
+ * page, so an identifier that is switched off for any event that can still happen on this page is left to our server.
  */
 import type { DuetEvent } from '../../events/event.ts';
 import type { DuetApi, DuetWindow } from '../../events/script-api.ts';
@@ -17,13 +16,13 @@ interface Table {
 	readonly events: Readonly< Record< string, readonly Identifier[] > >;
 	/** For any other name. */
 	readonly custom: readonly Identifier[];
-	/** Events that only show a page: over before anybody acts. */
+	/** Events that only show a page: they are over before the visitor does anything. */
 	readonly pages: readonly string[];
-	/** Events of orders: they happen where the server printed one. */
+	/** Events of orders: they happen only on a page for which the server printed an order. */
 	readonly orders: readonly string[];
 	/** Events of the checkout page. */
 	readonly checkout: readonly string[];
-	/** Name of the dataLayer that shall get user_data. */
+	/** Name of the dataLayer that gets user_data. */
 	readonly dataLayer?: string;
 	/** Its name on a page of version 0.1 that a cache still serves. */
 	readonly layer?: string;
@@ -44,7 +43,7 @@ export function lasting( table: Table, page: { readonly tray: boolean; readonly 
 	return table.custom.filter( ( identifier ) => possible.every( ( name ) => table.events[ name ]?.includes( identifier ) ) );
 }
 
-/** What Tag Manager's user-provided data takes (Google: user_data, hashed). A hashed postcode is not among it. */
+/** What Tag Manager's user-provided data accepts (Google: user_data, hashed). A hashed postcode is not part of it. */
 export const userData = ( { email, phone, first_name, last_name, city, state, country }: Person ): object => ( {
 	sha256_email_address: email,
 	sha256_phone_number: phone,
@@ -63,17 +62,18 @@ export function matching( win: Page, table: Table ): void {
 	} );
 
 	let typed: Person = {};
-	let told = '';
-	/** @param now what all events of this moment may carry */
+	let identified = '';
+	/** @param now identifiers that all events of this moment may carry */
 	const identify = ( now: readonly Identifier[] ): void => {
-		// A guest's number is their cookie's, a logged-in visitor's the account's; the server sends no other.
+		// A guest's external ID is the number in their cookie, a logged-in visitor's is the account's. The server sends
+		// no other.
 		const guest = printed && /(?:^|; )duet_visitor=([0-9a-f]{32})\./.exec( native( doc, 'cookie' ) )?.[ 1 ];
 		const known = { ...typed, ...hashed( guest ? { external_id: guest } : {} ), ...printed };
 		const { phone, ...rest } = only( only( known, names ), now );
 		const person = { ...rest, ...( phone && { phone_number: phone } ) };
 		const text = JSON.stringify( person );
-		if ( text !== '{}' && text !== told ) {
-			told = text;
+		if ( text !== '{}' && text !== identified ) {
+			identified = text;
 			win.ttq?.identify?.( person );
 		}
 	};
@@ -82,20 +82,20 @@ export function matching( win: Page, table: Table ): void {
 	const flush = (): void => {
 		const now = waiting;
 		waiting = [];
-		// First what must not carry everything: afterwards the pixel cannot forget.
+		// Events that must not carry everything go first, because the pixel keeps an identifier once it has it.
 		const shows = now.filter( ( { event } ) => table.pages.includes( event.name ) );
 		const acts = now.filter( ( one ) => ! shows.includes( one ) );
-		const tell = ( group: typeof now ) => {
+		const send = ( group: typeof now ) => {
 			const allowed = group.map( ( { event } ) => table.events[ event.name ] ?? table.custom );
 			identify( names.filter( ( identifier ) => allowed.every( ( ticked ) => ticked.includes( identifier ) ) ) );
-			group.forEach( ( { send } ) => send( true ) );
+			group.forEach( ( { send: sendEvent } ) => sendEvent( true ) );
 		};
-		[ shows, acts ].filter( ( group ) => group.length > 0 ).forEach( tell );
+		[ shows, acts ].filter( ( group ) => group.length > 0 ).forEach( send );
 	};
 
 	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
 	duet.match = ( event, send ) => {
-		// Where the account is not in the page the server alone knows whether it says otherwise than what was typed.
+		// If the page does not contain the account, only the server can compare it with what was typed.
 		if ( printed || ! native( doc, 'body' ).classList.contains( 'logged-in' ) ) {
 			typed = { ...typed, ...hashed( { ...event.person, external_id: '' } ) };
 		}

@@ -1,7 +1,7 @@
 /**
- * The normal form of an identifier, and its SHA-256: what PHP's Normal and
- * Hash do, by the same vectors (test/vectors). '' leaves it out. A phone
- * without "+" needs the numbering plans that only the server has.
+ * The normalized form of an identifier, and its SHA-256. PHP's Normal and Hash do the same; both are tested with
+ * test/vectors. '' means that the identifier is left out. A phone number without "+" needs the numbering plans that
+ * only the server has.
  */
 import { sha256 } from 'js-sha256';
 
@@ -9,12 +9,12 @@ export const IDENTIFIERS = [ 'email', 'phone', 'external_id', 'first_name', 'las
 export type Identifier = ( typeof IDENTIFIERS )[ number ];
 export type Person = { readonly [ I in Identifier ]?: string };
 
-/** As PHP: bytes of UTF-8. */
+/** As in PHP: bytes of UTF-8. */
 const MOST_BYTES = 512;
 
 const HASHED = /^[0-9a-f]{64}$/;
 const EMAIL = /^[^\s\p{Cc}\p{Cf}@,;:<>()"[\]\\]+@([^\s\p{Cc}\p{Cf}@.,;:<>()"[\]\\]+\.)+[^\s\p{Cc}\p{Cf}@.,;:<>()"[\]\\]{2,}$/u;
-/** Invisible characters come along with what is copied. */
+/** Copied text may contain invisible characters. */
 const BLANK = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu;
 
 const bytes = ( value: string ): number => new TextEncoder().encode( value ).length;
@@ -29,7 +29,10 @@ const name = ( value: string ): string => {
 	return /\p{L}/u.test( known ) ? known : '';
 };
 
-/** A "0" after the country is dropped in some countries and dialled in others, so without brackets it is the server's to judge. */
+/**
+ * A "0" after the country code is dropped in some countries and dialled in others. Without brackets around it, only the
+ * server can decide.
+ */
 function phone( value: string ): string {
 	const typed = text( value ).replace( /\s*(?:ext\.?|x|#)\s*\d+$/i, '' );
 	const digits = typed.replace( /\(0\)/, '' ).replace( /[\s().\-/\u00a0\u2010-\u2015]+/g, '' );
@@ -44,23 +47,26 @@ function zip( value: string ): string {
 const NORMAL: { readonly [ I in Identifier ]: ( value: string ) => string } = {
 	email: ( value ) => ( bytes( lower( value ) ) <= 254 && EMAIL.test( lower( value ) ) ? lower( value ) : '' ),
 	phone,
-	// "0" is WordPress' word for nobody.
+	// WordPress uses "0" for a visitor who is not logged in.
 	external_id: ( value ) => ( text( value ) === '0' ? '' : text( value ) ),
 	first_name: name,
 	last_name: name,
 	zip_code: zip,
 	city: place,
-	// WooCommerce writes some states as "DE-BY"; TikTok wants the state alone.
+	// WooCommerce writes some states as "DE-BY"; TikTok expects the state alone.
 	state: ( value ) => place( lower( value ).replace( /^[a-z]{2}-/, '' ) ),
 	country: ( value ) => ( /^[a-z]{2}$/.test( lower( value ) ) ? lower( value ) : '' ),
 };
 
-/** TikTok wants these readable. */
+/** TikTok expects these unhashed. */
 const READABLE: readonly Identifier[] = [ 'city', 'state', 'country' ];
 
 export const normal = ( identifier: Identifier, value: string ): string => NORMAL[ identifier ]( value );
 
-/** What may be told to TikTok: hex of what has a normal form, a hash that somebody made before as it is. */
+/**
+ * What is sent to TikTok: the hash of a value that has a normalized form. A value that is already a hash stays as it
+ * is.
+ */
 export function hashed( person: Readonly< Record< string, unknown > > ): Person {
 	const found = IDENTIFIERS.map( ( identifier ) => {
 		const raw = person[ identifier ];

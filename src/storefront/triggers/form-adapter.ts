@@ -1,7 +1,7 @@
 /**
- * What the form plugins' adapters share. An adapter hears its plugin say that a
- * submission was accepted and hands it over; here it becomes an event, once.
- * Built into each adapter's file, for the storefront script may boot before or after it.
+ * What the adapters of form plugins share. An adapter listens until its plugin reports an accepted submission, and
+ * passes it on; here it becomes an event, once. This code is part of each adapter's file, because the storefront script
+ * may start before or after it.
  */
 import { readJson } from '../browser/page-json.ts';
 import { fold } from '../../events/names.ts';
@@ -9,30 +9,30 @@ import type { DuetWindow } from '../../events/script-api.ts';
 import { callDuet } from '../browser/call.ts';
 import { claim, native } from '../browser/dom.ts';
 
-/** Identifiers as they were typed; they go to our own server alone, which hashes what the merchant allows. */
+/** Identifiers as they were typed. They go only to our own server, which hashes those that the merchant allows. */
 export type Person = Readonly< Partial< Record< 'email' | 'phone' | 'first_name' | 'last_name', string > > >;
 
-/** What a plugin says about an accepted submission. */
+/** What a plugin reports about an accepted submission. */
 export interface Submission {
-	/** The plugin's own id of the form. */
+	/** The plugin's own ID of the form. */
 	readonly id: unknown;
 	readonly title?: unknown;
-	/** The form, or what stands in its place. */
+	/** The form, or the element in its place. */
 	readonly at?: Element | null | undefined;
 	readonly person?: Person;
-	/** The plugin's answer. However often it is announced, it is one submission. */
+	/** The plugin's answer. It is one submission, however often the plugin reports it. */
 	readonly answer?: object | null | undefined;
 }
 
 /** The JSON block `duet-forms`, the same for every visitor. */
 interface FormSettings {
-	/** Event of an accepted form; '' = none. */
+	/** The event of an accepted form; '' for none. */
 	readonly event: string;
 	/** By "<plugin>:<form id>". */
 	readonly each: Readonly< Record< string, { readonly event: string } > >;
 	/** Titles of the forms on this page, by the same keys. */
 	readonly names: Readonly< Record< string, string > >;
-	/** Folded names of events that take form_id and form_name. */
+	/** Folded names of events that accept form_id and form_name. */
 	readonly named: readonly string[];
 	/** Parameters that are numbers. */
 	readonly numbers: readonly string[];
@@ -44,28 +44,28 @@ export type Page = Window &
 		jQuery?: JQuery;
 	};
 
-/** As much of jQuery as is needed: most plugins announce through it alone. */
+/** The part of jQuery that is used here: most plugins report only through it. */
 export type JQuery = ( at: Document ) => {
-	on( type: string, run: ( event: { target: unknown }, ...told: readonly unknown[] ) => void ): unknown;
+	on( type: string, run: ( event: { target: unknown }, ...args: readonly unknown[] ) => void ): unknown;
 };
 
-/** A plugin's answer, of which nothing is taken for granted. */
-type Told = { readonly [ key: string ]: unknown };
+/** A plugin's answer, whose members may be missing or of any type. */
+type PluginData = { readonly [ key: string ]: unknown };
 
-export const told = ( value: unknown ): Told | undefined => ( Object( value ) === value ? ( value as Told ) : undefined );
+export const asObject = ( value: unknown ): PluginData | undefined => ( Object( value ) === value ? ( value as PluginData ) : undefined );
 
-/** Plain text of a title that may hold markup or entities. */
+/** Plain text of a title that may contain markup or entities. */
 const plain = ( text: unknown ): string =>
 	( new DOMParser().parseFromString( `${ text ?? '' }`, 'text/html' ).body.textContent ?? '' ).replace( /\s+/g, ' ' ).trim().slice( 0, 150 );
 
-/** A form's fields may be called like its methods. */
+/** A form's fields may have the names of its methods. */
 export const attributeOf = ( element: Element, name: string ): string => native( element, 'getAttribute' )( name ) ?? '';
 
-/** The nearest tracked form around a form: its event beats the settings. */
+/** The closest tracked form around a form: its event replaces the one in the settings. */
 export const wrapperOf = ( at: Element | null | undefined ): Element | null | undefined =>
 	at && native( at, 'closest' )( '[data-duet-on="submit"][data-duet-event]' );
 
-/** Event and parameters that a wrapper fixes: a JSON attribute, and single ones beside it. */
+/** Event and parameters that a wrapper sets: one JSON attribute, and single attributes beside it. */
 export function wishOf( wrapper: Element, numbers: readonly string[] ): { event: string; params: Record< string, unknown > } {
 	const params: Record< string, unknown > = {};
 	for ( const { name, value } of native( wrapper, 'attributes' ) ) {
@@ -77,29 +77,29 @@ export function wishOf( wrapper: Element, numbers: readonly string[] ): { event:
 	try {
 		Object.assign( params, JSON.parse( attributeOf( wrapper, 'data-duet-params' ) || '{}' ) );
 	} catch {
-		// Somebody else wrote it; the event counts all the same.
+		// The attribute may contain anything; the event counts without it.
 	}
 	return { event: attributeOf( wrapper, 'data-duet-event' ), params };
 }
 
-/** Starts a plugin's adapter, once however often an optimiser runs the file. */
-export function formAdapter( win: Page, plugin: string, listen: ( hear: ( submission: Submission ) => void ) => void ): void {
+/** Starts a plugin's adapter, once even if an optimizer runs the file several times. */
+export function formAdapter( win: Page, plugin: string, listen: ( accept: ( submission: Submission ) => void ) => void ): void {
 	const known = claim< Record< string, true > >( win, 'duetForms', {} );
 	if ( known[ plugin ] ) {
 		return;
 	}
 	known[ plugin ] = true;
-	const heard = new WeakSet< object >();
+	const counted = new WeakSet< object >();
 
 	listen( ( { id, title, at, person, answer } ) => {
-		// Nothing of ours may throw into the plugin's own success.
+		// An error of ours must not stop the plugin's own code.
 		try {
 			const settings = readJson< FormSettings >( win.document, 'duet-forms' );
-			if ( ! settings || ( answer && heard.has( answer ) ) ) {
+			if ( ! settings || ( answer && counted.has( answer ) ) ) {
 				return;
 			}
 			if ( answer ) {
-				heard.add( answer );
+				counted.add( answer );
 			}
 			// For the merchant's rules about this form.
 			if ( at ) {

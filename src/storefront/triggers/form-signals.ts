@@ -1,12 +1,12 @@
-/** Where adapters hear and look: jQuery events, typed fields, and forms that leave with a page load. */
+/** How adapters listen and read: jQuery events, typed fields, and forms that are submitted with a page load. */
 import { globalOf, native } from '../browser/dom.ts';
-import type { Wish } from '../../events/event.ts';
+import type { UncheckedEvent } from '../../events/event.ts';
 import { wishOf, wrapperOf, type JQuery, type Page, type Person } from './form-adapter.ts';
 
-/** By the time a visitor may submit anything, the plugin's own script has needed jQuery. */
+/** The plugin's own script has needed jQuery before a visitor can submit anything. */
 const CHANCES = 'DOMContentLoaded load focusin pointerdown keydown submit';
 
-/** Waits for something that an optimiser may bring late, up to the visitor's first touch. */
+/** Waits for something that an optimizer may load late, at the latest on the visitor's first interaction. */
 export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( found: T ) => void ): void {
 	let begun = false;
 	const look = (): void => {
@@ -22,15 +22,15 @@ export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( f
 	}
 }
 
-/** Listens to a native event where it has bubbled to the document. */
+/** Listens to a native event once it has bubbled to the document. */
 export const onDocument = ( { document: doc }: Page, type: string, run: ( event: Event ) => void ): void =>
 	native( doc, 'addEventListener' )( type, run );
 
 /**
- * Hears a jQuery event wherever it bubbles to the document, so forms that come later (popups) are heard, too.
+ * Listens to a jQuery event that bubbles to the document, so that forms which appear later (popups) are included.
  *
  * @param types separated by spaces
- * @param run   gets the element the event happened at, and what the plugin told
+ * @param run   gets the element on which the event happened, and the plugin's arguments
  */
 export function onJQuery( win: Page, types: string, run: ( at: Element | null, ...answers: readonly unknown[] ) => void ): void {
 	whenThere< JQuery >(
@@ -56,16 +56,16 @@ const FIELDS: Fields = {
 	last_name: '[autocomplete~="family-name"]',
 };
 
-/** The form's field of that name. Its property of that name may be something else. */
+/** The form's field of that name. The form's property of that name may be something else. */
 export const fieldOf = ( form: Element, name: string ): HTMLInputElement | null =>
 	native( form, 'querySelector' )( `input[name="${ name }"]` ) as HTMLInputElement | null;
 
-/** Who typed: the first filled field of each kind, by the kinds that the plugin itself knows. */
+/** The visitor's contact details: the first filled field of each kind, by the plugin's own kinds. */
 export function personOf( form: Element | null | undefined, fields: Fields = {} ): Person {
 	const typed: Record< string, string > = {};
 	const kinds: Record< string, string > = { ...FIELDS, ...fields };
 	for ( const kind in kinds ) {
-		// Fields of the form may be called like its methods.
+		// Fields of the form may have the names of its methods.
 		for ( const field of form ? native( form, 'querySelectorAll' )( `${ kinds[ kind ] }` ) : [] ) {
 			const value = `${ ( field as HTMLInputElement ).value ?? '' }`.trim();
 			if ( value ) {
@@ -80,12 +80,12 @@ export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): P
 	Object.fromEntries( Object.entries( person ).filter( ( [ , value ] ) => typeof value === 'string' && value !== '' ) );
 
 /**
- * A form that leaves with a page load is counted by the server, which sees neither wrapper nor rules: what the wrapper wishes,
- * and what the merchant's rules about this form say, travels with it.
+ * The server counts a form that is submitted with a page load, but it sees neither the wrapper nor the rules. So the
+ * events of the wrapper and of the merchant's rules about this form travel with the form.
  *
  * @param selector such forms
  */
-export function carryWish( win: Page, selector: string ): void {
+export function carryEvents( win: Page, selector: string ): void {
 	const { document: doc } = win;
 	const carry = ( form: Element, name: string, wish: object ): void => {
 		const field = fieldOf( form, name ) ?? native( doc, 'createElement' )( 'input' );
@@ -99,13 +99,13 @@ export function carryWish( win: Page, selector: string ): void {
 			if ( form ) {
 				const wrapper = wrapperOf( form );
 				const rules: unknown[] = [];
-				const accepted = new CustomEvent( 'duet-accepted', { bubbles: true, detail: ( { name, params }: Wish ) => rules.push( { event: name, params } ) } );
+				const accepted = new CustomEvent( 'duet-accepted', { bubbles: true, detail: ( { name, params }: UncheckedEvent ) => rules.push( { event: name, params } ) } );
 				native( form, 'dispatchEvent' )( accepted );
-				// Numbers are told apart on the server.
+				// The server finds out which values are numbers.
 				if ( wrapper ) {
 					carry( form, '_duet', wishOf( wrapper, [] ) );
 				}
-				// Nor what an earlier attempt had taken.
+				// What an earlier attempt had added is removed.
 				if ( rules[ 0 ] || fieldOf( form, '_duet_rules' ) ) {
 					carry( form, '_duet_rules', rules );
 				}

@@ -1,4 +1,7 @@
-/** select_item: a product of this page's list was chosen. A link to its page is what all lists, cards and blocks have in common. */
+/**
+ * select_item: the shopper chose a product of this page's list. All lists, cards and blocks have a link to the
+ * product's page.
+ */
 import { on, type Browser } from '../browser/browser.ts';
 import type { PageJson } from '../browser/page-json.ts';
 import type { Track } from '../pipeline.ts';

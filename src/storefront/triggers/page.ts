@@ -1,8 +1,8 @@
-/** Pageview on every page, then what else the page itself is: a product's, a category, results of a search. */
+/** Pageview on every page, then the event of the page's kind: a product, a category, or search results. */
 import type { PageJson } from '../browser/page-json.ts';
-import type { Tell } from '../pipeline.ts';
+import type { CreateEvent } from '../pipeline.ts';
 
-export function pageTrigger( { page }: PageJson, tell: Tell ): void {
-	tell( { name: 'Pageview' } );
-	page.events.forEach( tell );
+export function pageTrigger( { page }: PageJson, createEvent: CreateEvent ): void {
+	createEvent( { name: 'Pageview' } );
+	page.events.forEach( createEvent );
 }

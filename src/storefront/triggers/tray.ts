@@ -1,29 +1,29 @@
 /**
- * Events born on the server: printed into a page that no cache keeps, or in a
- * cookie, which answers of the page's own requests may bring at any time.
+ * Events that the server created: printed on a page that no cache stores, or in a cookie, which answers to the page's
+ * own requests may set at any time.
  */
 import { answered, cookie, setCookie, type Browser } from '../browser/browser.ts';
 import type { TrayItem } from '../browser/page-json.ts';
-import type { Tell } from '../pipeline.ts';
+import type { CreateEvent } from '../pipeline.ts';
 
 const TRAY = 'duet_tray';
 
-/** The cookie's items: base64url of JSON without a character above ASCII. */
+/** The cookie's items: base64url of JSON that contains ASCII characters only. */
 type Row = readonly [ name: string, id: string, time: number, params?: TrayItem[ 'params' ] ];
 
-export function trayTrigger( browser: Browser, printed: readonly TrayItem[], tell: Tell ): void {
+export function trayTrigger( browser: Browser, printed: readonly TrayItem[], createEvent: CreateEvent ): void {
 	const open = (): void => {
 		const value = ! browser.page.apart && cookie( browser, TRAY );
 		if ( value ) {
-			// Before anything else can go wrong: what is read twice counts twice.
+			// Deleted before anything else can fail, because a cookie that is read twice counts twice.
 			setCookie( browser, TRAY );
 			( JSON.parse( atob( value.replace( /-/g, '+' ).replace( /_/g, '/' ) ) ) as Row[] ).forEach( ( [ name, id, time, params = {} ] ) =>
-				tell( { name, id, time, params, ack: true } )
+				createEvent( { name, id, time, params, ack: true } )
 			);
 		}
 	};
 
-	printed.forEach( tell );
+	printed.forEach( createEvent );
 	answered( browser, open );
 	open();
 }

@@ -1,13 +1,14 @@
 /**
- * What the wishlist plugins' adapters share. An adapter hears its plugin say that a product was added; here it becomes
- * AddToWishlist, with the facts of the product as the shop's own Store API signs them. Built into each adapter's file.
+ * What the adapters of wishlist plugins share. An adapter listens until its plugin reports an added product; here it
+ * becomes AddToWishlist, with the product's facts as the shop's own Store API signs them. This code is part of each
+ * adapter's file.
  */
 import { callDuet } from '../browser/call.ts';
 import { claim } from '../browser/dom.ts';
 import { readJson, type PageJson } from '../browser/page-json.ts';
 import type { Page as FormPage } from './form-adapter.ts';
 
-/** WordPress' own api-fetch, as far as it is needed. */
+/** The part of WordPress's api-fetch that is used here. */
 export interface Request {
 	readonly path?: string;
 	readonly method?: string;
@@ -20,18 +21,18 @@ export type Page = FormPage & {
 	wp?: { apiFetch?: { use?( middleware: Middleware ): void } };
 };
 
-/** An answer of which nothing is taken for granted. */
-export const told = ( value: unknown ): { readonly [ key: string ]: unknown } => Object( value );
+/** An answer whose members may be missing or of any type. */
+export const asObject = ( value: unknown ): { readonly [ key: string ]: unknown } => Object( value );
 
 type Params = Readonly< Record< string, unknown > >;
 
-/** The product's signed facts, or none: that it was wished for is true all the same. */
+/** The product's signed facts, or none: the event counts without them. */
 async function factsOf( win: Page, product: number ): Promise< Params > {
 	const page = readJson< PageJson >( win.document, 'duet-page' );
 	const ask = async ( address: string, init: RequestInit ): Promise< Params | undefined > => {
 		try {
 			const answer = await win.fetch( address, { credentials: 'same-origin', ...init } );
-			const facts = told( told( told( await answer.json() )[ 'extensions' ] )[ 'duet' ] );
+			const facts = asObject( asObject( asObject( await answer.json() )[ 'extensions' ] )[ 'duet' ] );
 			return facts[ 'contents' ] ? facts : undefined;
 		} catch ( problem ) {
 			console.debug( 'Duet', problem );
@@ -40,16 +41,16 @@ async function factsOf( win: Page, product: number ): Promise< Params > {
 	};
 	return (
 		( await ask( `${ page?.shop?.product ?? '' }${ product }`, {} ) ) ??
-		// Where the Store API is closed to visitors.
+		// For shops whose Store API is closed to visitors.
 		( await ask( `${ page?.door ?? '' }product`, { method: 'POST', body: JSON.stringify( { id: product } ) } ) ) ??
 		{}
 	);
 }
 
 /**
- * Starts a plugin's adapter, once however often an optimiser runs the file.
+ * Starts a plugin's adapter, once even if an optimizer runs the file several times.
  *
- * @param listen gets `added`, to be told the product's or variation's id; anything that is no id is no addition
+ * @param listen gets `added`, which takes the ID of the product or variation; anything that is no ID is no addition
  */
 export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( product: unknown ) => void ) => void ): void {
 	const known = claim< Record< string, true > >( win, 'duetWishlists', {} );

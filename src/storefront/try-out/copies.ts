@@ -5,10 +5,10 @@ import { propertiesOf, shapeOf } from '../../events/shapes.ts';
 import { switchesOf, type PageJson } from '../browser/page-json.ts';
 import type { TriedRule } from './json.ts';
 
-/** Carries a rule's id through the pipeline; never shown. */
+/** The parameter that carries a rule's ID through the pipeline. It is never shown. */
 export const MARK = 'duet_rule';
 
-/** The server knows their value, or there is none. */
+/** Only the server has their value, or there is none. */
 const WITHOUT_VALUE = [ 'Subscribe', 'CompleteRegistration' ];
 
 export interface Copy {
@@ -22,9 +22,9 @@ export interface Seen {
 	readonly name: string;
 	readonly rule: TriedRule | undefined;
 	readonly copies: readonly Copy[];
-	/** Parameters the rule must have and has not: it would not be sent. */
+	/** Required parameters that the rule does not have: the event would not be sent. */
 	readonly missing: readonly string[];
-	/** What keeps it from being an event: the parameter whose value is of another kind. */
+	/** Why it is no event: the parameter whose value has the wrong type. */
 	readonly wrong?: string;
 }
 
@@ -35,21 +35,21 @@ export function seenOf( { name, params: marked }: Pick< DuetEvent, 'name' | 'par
 	const rule = rules.find( ( { id } ) => id === marked[ MARK ] );
 	const params = without( marked, [ MARK, 'sig' ] );
 	const { dataLayer, pixel, eventsApi } = switchesOf( page, name );
-	const told = propertiesOf( params, page.only );
+	const properties = propertiesOf( params, page.only );
 	const believed = ( marked[ 'sig' ] !== undefined || params[ 'contents' ] !== undefined ) && ! WITHOUT_VALUE.includes( name );
 	return {
 		name,
 		rule,
 		copies: [
 			...( dataLayer === undefined ? [] : [ { channel: 'dataLayer' as const, name: dataLayer || name, params: JSON.parse( JSON.stringify( shapeOf( params ) ) ) } ] ),
-			...( pixel === undefined ? [] : [ { channel: 'pixel' as const, name: pixel || name, params: told } ] ),
-			...( eventsApi === undefined ? [] : [ { channel: 'eventsApi' as const, name: pixel || name, params: believed ? told : propertiesOf( params, [ ...page.only, ...signed ] ) } ] ),
+			...( pixel === undefined ? [] : [ { channel: 'pixel' as const, name: pixel || name, params: properties } ] ),
+			...( eventsApi === undefined ? [] : [ { channel: 'eventsApi' as const, name: pixel || name, params: believed ? properties : propertiesOf( params, [ ...page.only, ...signed ] ) } ] ),
 		],
 		missing: ( rule?.binding?.required ?? [] ).filter( ( param ) => ( params[ param ] ?? '' ) === '' ),
 	};
 }
 
-/** Copies that say the same, told once: each with its channels. */
+/** Copies with the same content, each once with all its channels. */
 export function alike( copies: readonly Copy[] ): ReadonlyArray< readonly [ Copy, readonly Copy[ 'channel' ][] ] > {
 	const same = new Map< string, [ Copy, Copy[ 'channel' ][] ] >();
 	copies.forEach( ( copy ) => {
@@ -60,7 +60,7 @@ export function alike( copies: readonly Copy[] ): ReadonlyArray< readonly [ Copy
 	return [ ...same.values() ];
 }
 
-/** The page with the rules to try in place of those that are on, each carrying its id. */
+/** The page with the rules that are tried instead of those that are on; each event carries the ID of its rule. */
 export const pageToTry = ( page: PageJson, rules: readonly TriedRule[] ): PageJson => ( {
 	...page,
 	page: {

@@ -1,4 +1,7 @@
-/** For somebody who tries rules: the same triggers over a panel in place of the channels. Nothing is sent, nothing pushed. */
+/**
+ * For an administrator who tries rules: the same triggers, with a panel in place of the channels. Nothing is sent,
+ * nothing is pushed.
+ */
 import { readJson, type PageJson } from '../browser/page-json.ts';
 import { attempt, on } from '../browser/browser.ts';
 import { native } from '../browser/dom.ts';
@@ -25,8 +28,8 @@ const closest = ( target: EventTarget | null, selector: string ): Element | null
 	target instanceof Element ? native( target, 'closest' )( selector ) : null;
 
 /**
- * Links and forms would take the panel away with the page. They are held after everybody has heard of the click, and only
- * where the page itself would have left.
+ * Links and forms would leave the page and close the panel. They are stopped after all other listeners have run, and
+ * only if the browser would have left.
  */
 function hold( win: Page, panel: Panel ): void {
 	const ours = ( target: EventTarget | null ) => target === panel.host || closest( target, '#wpadminbar' );
@@ -55,7 +58,7 @@ function hold( win: Page, panel: Panel ): void {
 		},
 		false
 	);
-	// Some plugins stop the form themselves, look at it, and send it then, which nobody hears of.
+	// Some plugins stop the form, check it, and then submit it without an event.
 	win.HTMLFormElement.prototype.submit = () => panel.held();
 }
 
@@ -69,7 +72,7 @@ function begin( win: Page ): void {
 	}
 	const page = pageToTry( printed, tried.rules );
 	const panel = panelOf( doc, tried, addressOf( win.location.href, false ) );
-	// What the server would say once it had accepted a form, which is not sent here.
+	// What the server would send after it had accepted a form, which is not submitted here.
 	on( win, 'duet-accepted', ( event ) => {
 		if ( ( event as CustomEvent ).detail ) {
 			event.stopImmediatePropagation();
@@ -79,13 +82,13 @@ function begin( win: Page ): void {
 	const seen = ( event: Parameters< typeof seenOf >[ 0 ] ) => seenOf( event, page, tried.rules, tried.signed );
 	start( win, page, {
 		channels: () => ( event ) => panel.show( seen( event ) ),
-		// What waits in the cookie stays for the pages that send it.
-		tray: ( _, left, tell ) => left.forEach( tell ),
+		// The cookie's events stay for the pages that send them.
+		tray: ( _, left, createEvent ) => left.forEach( createEvent ),
 		shop: shopTriggers,
 		refused: ( name, params, wrong ) => panel.show( { ...seen( { name, params } ), wrong } ),
 	} );
 	hold( win, panel );
-	// What scripts insert later counts, too; once for each frame is enough.
+	// Elements that scripts insert later count, too; one check for each frame is enough.
 	let due = 0;
 	new win.MutationObserver( () => {
 		due ||= win.requestAnimationFrame( () => {

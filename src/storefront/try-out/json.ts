@@ -1,22 +1,22 @@
-/** The JSON that PHP prints for somebody who tries rules (Rules\TryOut). */
+/** The JSON that PHP prints for an administrator who tries rules (Rules\TryOut). */
 import type { Binding } from '../browser/page-json.ts';
 
 export interface TriedRule {
 	readonly id: string;
 	readonly label: string;
 	readonly on: boolean;
-	/** Whether its pattern is this page's. */
+	/** Whether the address of this page matches its pattern. */
 	readonly here: boolean;
-	/** null: it has a mistake. */
+	/** null: it has an error. */
 	readonly binding: Binding | null;
 }
 
 export interface TryJson {
 	readonly rules: readonly TriedRule[];
-	/** Address of the screen. */
+	/** Address of the settings screen. */
 	readonly settings: string;
-	/** Parameters that the relay believes only when they are signed. */
+	/** Parameters that the relay accepts only with a signature. */
 	readonly signed: readonly string[];
-	/** Everything the panel says, in the user's language. */
+	/** All texts of the panel, in the user's language. */
 	readonly words: Readonly< Record< string, string > >;
 }

@@ -1,16 +1,16 @@
-/** The panel of the try-out: apart from the page's styles in a shadow tree, and nothing in it but text. */
+/** The panel of the try-out. A shadow tree keeps it apart from the page's styles, and it contains nothing but text. */
 import { alike, type Seen } from './copies.ts';
 import { native } from '../browser/dom.ts';
 import type { TriedRule, TryJson } from './json.ts';
 import { STYLE } from './style.ts';
 
 export interface Panel {
-	/** The element in the page, which keeps what happens inside to itself. */
+	/** The element on the page; what happens inside does not leave it. */
 	readonly host: HTMLElement;
 	show( seen: Seen ): void;
-	/** @param url where the link leads, for somebody who wants to go on there */
+	/** @param url address of the link, for users who want to open it */
 	held( url?: string ): void;
-	/** Looks again at which elements the rules find. */
+	/** Checks again which elements match the rules. */
 	look(): void;
 }
 
@@ -61,7 +61,7 @@ export function panelOf( doc: Document, { rules, settings, words }: TryJson, lea
 	tree.append( box );
 	native( doc, 'body' ).append( host );
 
-	/** Newest first, so that what was just done is in sight. */
+	/** Newest first, so that the latest event is visible. */
 	const note = ( entry: HTMLElement ): void => {
 		log.querySelector( '.none' )?.remove();
 		log.prepend( entry );

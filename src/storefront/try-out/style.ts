@@ -1,4 +1,4 @@
-/** The panel's looks. Constructed style sheets need no permission of a Content Security Policy. */
+/** The panel's styles. A Content Security Policy does not restrict constructed style sheets. */
 export const STYLE = `
 :host { all: initial; }
 .box {

@@ -1,4 +1,4 @@
-/** Axeptio asks per service, "vendor" in its words: one with "tiktok" in its name, which the merchant adds. */
+/** Axeptio asks per service, which it calls "vendor": the one with "tiktok" in its name, which the merchant adds. */
 import { claim } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
@@ -6,9 +6,9 @@ interface Queue {
 	push( run: ( sdk: { on( event: string, run: () => void ): void } ) => void ): unknown;
 }
 
-export function axeptio( win: ToolWindow, told: () => void = () => {} ): () => Answer {
-	// Its queue takes functions before and after its own script is there.
-	claim< Queue >( win, '_axcb', [] ).push( ( sdk ) => sdk.on( 'cookies:complete', told ) );
+export function axeptio( win: ToolWindow, onChange: () => void = () => {} ): () => Answer {
+	// Its queue accepts functions before and after its own script has loaded.
+	claim< Queue >( win, '_axcb', [] ).push( ( sdk ) => sdk.on( 'cookies:complete', onChange ) );
 	return () => {
 		const text = cookieOf( win, /^axeptio_cookies$/ );
 		const said = ( text ? JSON.parse( text ) : {} ) as Readonly< Record< string, unknown > >;
@@ -21,4 +21,4 @@ export function axeptio( win: ToolWindow, told: () => void = () => {} ): () => A
 }
 
 const win = window as unknown as ToolWindow;
-const tell = answer( win, RANK.tool, 'load', axeptio( win, () => tell() ) );
+const announceChange = answer( win, RANK.tool, 'load', axeptio( win, () => announceChange() ) );

@@ -1,4 +1,4 @@
-/** Complianz (complianz-gdpr): a function that knows the law of the visitor's region, and a cookie per category. */
+/** Complianz (complianz-gdpr): a function that applies the law of the visitor's region, and a cookie per category. */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
@@ -9,7 +9,7 @@ export const complianz = ( win: ToolWindow ) => (): Answer => {
 	if ( typeof has === 'function' && has( 'marketing' ) === true ) {
 		return true;
 	}
-	// Its function says no before any answer, too.
+	// Its function also returns false before any answer.
 	return spoken( cookieOf( win, CATEGORY ) ) === false ? false : null;
 };
 

@@ -1,4 +1,7 @@
-/** CookieScript: a cookie with what was accepted, category "targeting"; its simple banner asks for everything at once. */
+/**
+ * CookieScript: a cookie with the accepted categories, of which "targeting" counts. Its simple banner asks for all
+ * categories at once.
+ */
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Said {

@@ -1,4 +1,4 @@
-/** Cookiebot: an object with the state, whether the visitor has answered included. */
+/** Cookiebot: an object with the state, also whether the visitor has answered. */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
@@ -9,7 +9,7 @@ interface Cookiebot {
 
 export const cookiebot = ( win: ToolWindow ) => (): Answer => {
 	const tool = globalOf< Cookiebot >( win, 'Cookiebot' );
-	// Where the law asks for nothing, Cookiebot itself says yes.
+	// Where the law requires no consent, Cookiebot itself returns true.
 	if ( tool?.consent?.marketing === true ) {
 		return true;
 	}

@@ -1,4 +1,7 @@
-/** CookieYes (cookie-law-info): one function, category "advertisement"; in opt-out regions that is on until refused. */
+/**
+ * CookieYes (cookie-law-info): one function, category "advertisement". In opt-out regions it is on until the visitor
+ * refuses.
+ */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 

@@ -1,14 +1,13 @@
 /**
- * Rules per country: our own server knows where the visitor is, and pages are
- * cached, so it is asked once per session. Until it has answered, as for a
- * visitor of a country that wants consent, nothing is allowed; anywhere else
- * the setting holds.
+ * Rules per country: only our own server can look up where the visitor is, and pages are cached, so the script requests
+ * it once per session. Until the server has answered, nothing is allowed, as for a visitor from a country that requires
+ * consent. Elsewhere the setting decides.
  */
 import { readJson } from '../../browser/page-json.ts';
 import { answer, COUNTRY, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 /** @param door the same routes in the front end, for sites that close REST to visitors */
-export function country( win: ToolWindow, rest: string, told: () => void, door = '' ): () => Answer {
+export function country( win: ToolWindow, rest: string, onChange: () => void, door = '' ): () => Answer {
 	let stored: string | null = null;
 	try {
 		stored = win.sessionStorage.getItem( COUNTRY );
@@ -19,15 +18,16 @@ export function country( win: ToolWindow, rest: string, told: () => void, door =
 		return typeof required === 'boolean' ? required : undefined;
 	};
 	const find = async (): Promise< void > => {
-		// An address of the visitor's own: a cache between here and the server may heed nothing else.
+		// Each visitor uses another address, because a cache between the browser and the server may ignore everything
+		// else.
 		const own = `${ rest }region${ rest.includes( '?' ) ? '&' : '?' }_=${ Math.random() }`;
 		const required = ( await ask( own, 'GET' ).catch( () => undefined ) ) ?? ( door ? await ask( `${ door }region`, 'POST' ) : undefined );
 		stored = `${ required !== false }`;
-		told();
+		onChange();
 		win.sessionStorage.setItem( COUNTRY, stored );
 	};
 	if ( stored === null ) {
-		// A server that does not answer is asked again on the next page.
+		// If the server does not answer, the next page asks again.
 		find().catch( () => {} );
 	}
 	return () => ( stored === 'false' ? undefined : null );
@@ -36,5 +36,5 @@ export function country( win: ToolWindow, rest: string, told: () => void, door =
 const win = window as unknown as ToolWindow;
 const page = readJson< { readonly rest?: string; readonly door?: string } >( win.document, 'duet-page' );
 if ( page?.rest ) {
-	const tell = answer( win, RANK.country, 'load', country( win, page.rest, () => tell(), page.door ) );
+	const announceChange = answer( win, RANK.country, 'load', country( win, page.rest, () => announceChange(), page.door ) );
 }

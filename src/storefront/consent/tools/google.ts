@@ -1,7 +1,6 @@
 /**
- * Google Consent Mode v2: `gtag( 'consent', 'default' | 'update', {...} )`
- * leaves `arguments` objects in the dataLayer, whoever the consent tool is.
- * Advertising is allowed by ad_storage together with ad_user_data.
+ * Google Consent Mode v2: `gtag( 'consent', 'default' | 'update', {...} )` leaves `arguments` objects in the dataLayer,
+ * for every consent tool that supports it. ad_storage together with ad_user_data allows advertising.
  */
 import { globalOf } from '../../browser/dom.ts';
 import { readJson } from '../../browser/page-json.ts';
@@ -15,7 +14,7 @@ type Entry = { readonly 0?: unknown; readonly 1?: unknown; readonly 2?: unknown 
 
 const isConsent = ( entry: unknown ): boolean => ( entry as Entry )?.[ 0 ] === 'consent';
 
-/** What the entries say, oldest first; pure. */
+/** The answer in the entries, oldest first; pure. */
 export function saidIn( entries: readonly unknown[] ): Answer {
 	let defaults: States | undefined;
 	let updates: States = {};
@@ -25,7 +24,8 @@ export function saidIn( entries: readonly unknown[] ): Answer {
 			if ( entry?.[ 1 ] === 'update' ) {
 				updates = { ...updates, ...states };
 			} else if ( entry?.[ 1 ] === 'default' ) {
-				// One per region may stand there, and this file does not know the visitor's: what one denies is denied.
+				// There may be one default per region, and this file does not have the visitor's region: what one of them
+				// denies is denied.
 				const denied = Object.entries( defaults ?? {} ).filter( ( [ , state ] ) => state === 'denied' );
 				defaults = { ...defaults, ...states, ...Object.fromEntries( denied ) };
 			}
@@ -35,11 +35,14 @@ export function saidIn( entries: readonly unknown[] ): Answer {
 	if ( states.length > 0 && states.every( ( state ) => state === 'granted' ) ) {
 		return true;
 	}
-	// "Denied by default" is a tool that waits, not a visitor who refused.
+	// "Denied by default" means that a tool waits, not that the visitor refused.
 	return [ updates[ 'ad_storage' ], updates[ 'ad_user_data' ] ].includes( 'denied' ) ? false : defaults ? null : undefined;
 }
 
-/** Milliseconds in which the tool wants to correct what it grants by default; 0 once it has spoken, or without such a wish. Pure. */
+/**
+ * Milliseconds in which the tool may correct what it grants by default; 0 once it has answered, or if it did not ask
+ * for time. Pure.
+ */
 export function waitIn( entries: readonly unknown[] ): number {
 	const said = ( entries as readonly Entry[] ).filter( isConsent );
 	const waits = said.map( ( entry ) => ( entry?.[ 2 ] as States | null | undefined )?.[ 'wait_for_update' ] ).filter( ( wait ) => typeof wait === 'number' );
@@ -47,25 +50,25 @@ export function waitIn( entries: readonly unknown[] ): number {
 }
 
 /**
- * The dataLayer of whoever made one: none is made here. Its push tells from the first look on; a frozen or foreign one is
- * only read.
+ * The answer in an existing dataLayer; none is made here. Its push is wrapped at the first look; a frozen or foreign
+ * one is only read.
  */
-export function layerOf( win: ToolWindow, name: string, told: () => void ): () => Answer {
-	let heard: unknown;
+export function layerOf( win: ToolWindow, name: string, onChange: () => void ): () => Answer {
+	let wrappedLayer: unknown;
 	let until: number | undefined;
 	return () => {
 		const layer = globalOf< unknown >( win, name );
 		if ( ! Array.isArray( layer ) ) {
 			return undefined;
 		}
-		if ( layer !== heard ) {
-			heard = layer;
+		if ( layer !== wrappedLayer ) {
+			wrappedLayer = layer;
 			try {
 				const push = layer.push;
 				layer.push = function ( ...entries: unknown[] ) {
 					const length = push.apply( this, entries );
 					if ( entries.some( isConsent ) ) {
-						told();
+						onChange();
 					}
 					return length;
 				};
@@ -75,22 +78,22 @@ export function layerOf( win: ToolWindow, name: string, told: () => void ): () =
 		const wait = waitIn( entries );
 		if ( wait && until === undefined ) {
 			until = Date.now() + wait;
-			setTimeout( told, wait );
+			setTimeout( onChange, wait );
 		}
 		return wait && Date.now() < ( until ?? 0 ) ? null : saidIn( entries );
 	};
 }
 
-/** Google's tags listen to `dataLayer` unless told otherwise, and ours may have a name of its own: of two answers the stricter one. */
-export function google( win: ToolWindow, told: () => void, name = 'dataLayer' ): () => Answer {
-	const sources = [ ...new Set( [ name, 'dataLayer' ] ) ].map( ( each ) => layerOf( win, each, told ) );
+/** Google's tags use `dataLayer` by default, and ours may have another name: of two answers the stricter one counts. */
+export function google( win: ToolWindow, onChange: () => void, name = 'dataLayer' ): () => Answer {
+	const sources = [ ...new Set( [ name, 'dataLayer' ] ) ].map( ( each ) => layerOf( win, each, onChange ) );
 	return () => {
 		const said = sources.map( ( source ) => source() );
 		return [ false, null, true ].find( ( one ) => said.includes( one ) );
 	};
 }
 
-/** Whether a yes is more than a default: a tool has told Google what the visitor answered. */
+/** Whether a yes is more than a default: a tool has passed the visitor's answer to Google. */
 export const isUpdated = ( win: ToolWindow, name: string ): boolean =>
 	[ name, 'dataLayer' ].some( ( each ) => {
 		const layer = globalOf< unknown >( win, each );
@@ -100,4 +103,4 @@ export const isUpdated = ( win: ToolWindow, name: string ): boolean =>
 const win = window as unknown as ToolWindow;
 const name = readJson< { readonly dataLayer?: unknown } >( win.document, 'duet-page' )?.dataLayer;
 const layer = typeof name === 'string' ? name : 'dataLayer';
-const tell = answer( win, RANK.googleConsentMode, 'load', google( win, () => tell(), layer ), () => isUpdated( win, layer ) );
+const announceChange = answer( win, RANK.googleConsentMode, 'load', google( win, () => announceChange(), layer ), () => isUpdated( win, layer ) );

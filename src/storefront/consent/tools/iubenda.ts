@@ -1,4 +1,7 @@
-/** iubenda: purpose 5 is targeting and advertising. It has no event for others, only the site's own callback, which is kept. */
+/**
+ * iubenda: purpose 5 is targeting and advertising. It dispatches no event; its only signal is a callback of the site,
+ * which is kept.
+ */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
@@ -15,7 +18,7 @@ interface Iubenda {
 	readonly csConfiguration?: { callback?: Record< string, unknown > };
 }
 
-export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => Answer {
+export function iubenda( win: ToolWindow, onChange: () => void = () => {} ): () => Answer {
 	let needless = false;
 	const callback = 'onPreferenceExpressedOrNotNeeded';
 	const configuration = globalOf< Iubenda >( win, '_iub' )?.csConfiguration;
@@ -23,9 +26,9 @@ export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => A
 		const callbacks = ( configuration.callback ??= {} );
 		const before = callbacks[ callback ];
 		callbacks[ callback ] = function ( this: unknown, ...given: unknown[] ) {
-			// Called without a preference where the law asks for none.
+			// Called without a preference where the law requires none.
 			needless = ! given[ 0 ];
-			told();
+			onChange();
 			return typeof before === 'function' ? before.apply( this, given ) : undefined;
 		};
 	}
@@ -38,6 +41,6 @@ export function iubenda( win: ToolWindow, told: () => void = () => {} ): () => A
 }
 
 const win = window as unknown as ToolWindow;
-const tell = answer( win, RANK.tool, 'load', iubenda( win, () => tell() ), () => cookieOf( win, PREFERENCE ) !== '' );
-// The cookie is written after the click that answers.
-win.addEventListener( 'click', () => void setTimeout( tell, 500 ), true );
+const announceChange = answer( win, RANK.tool, 'load', iubenda( win, () => announceChange() ), () => cookieOf( win, PREFERENCE ) !== '' );
+// The cookie is written after the click.
+win.addEventListener( 'click', () => void setTimeout( announceChange, 500 ), true );

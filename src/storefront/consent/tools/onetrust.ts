@@ -1,4 +1,7 @@
-/** OneTrust and CookiePro: group C0004 (4 in old set-ups) is targeting. Mostly put in by a script tag, without a plugin. */
+/**
+ * OneTrust and CookiePro: group C0004 (4 in old set-ups) is targeting. A script tag adds them on most sites, not a
+ * plugin.
+ */
 import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const answered = ( win: ToolWindow ): boolean => cookieOf( win, /^OptanonAlertBoxClosed$/ ) !== '';
@@ -6,7 +9,7 @@ const answered = ( win: ToolWindow ): boolean => cookieOf( win, /^OptanonAlertBo
 export const onetrust = ( win: ToolWindow ) => (): Answer => {
 	const groups = new URLSearchParams( cookieOf( win, /^OptanonConsent$/ ) ).get( 'groups' ) ?? '';
 	const said = /(?:^|,)(?:C0004|4):([01])(?:,|$)/.exec( groups )?.[ 1 ];
-	// In opt-out regions the group is on before any answer; off before an answer is no refusal.
+	// In opt-out regions the group is on before any answer. If it is off before an answer, that is no refusal.
 	return said === '1' || ( said === '0' && answered( win ) ? false : null );
 };
 

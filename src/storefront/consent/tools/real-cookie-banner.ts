@@ -1,9 +1,9 @@
-/** Real Cookie Banner asks per service: the one in which the merchant declared TikTok's cookie. */
+/** Real Cookie Banner asks per service: the one for which the merchant has declared TikTok's cookie. */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface State {
-	/** The service, null when the merchant declared none. */
+	/** The service; null if the merchant has declared none. */
 	readonly cookie?: unknown;
 	readonly consentGiven?: unknown;
 	readonly cookieOptIn?: unknown;

@@ -1,4 +1,7 @@
-/** Termly: category "advertising". Off is a refusal only once it says that the visitor answered; until then it is the default. */
+/**
+ * Termly: category "advertising". Off is a refusal only once Termly reports that the visitor has answered; until then
+ * it is the default.
+ */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
@@ -7,17 +10,17 @@ interface Termly {
 	readonly on?: ( event: string, run: () => void ) => unknown;
 }
 
-export function termly( win: ToolWindow, told: () => void = () => {} ): () => Answer {
-	let heard: unknown;
+export function termly( win: ToolWindow, onChange: () => void = () => {} ): () => Answer {
+	let listenedApi: unknown;
 	let answered = false;
 	return () => {
 		const api = globalOf< Termly >( win, 'Termly' );
-		if ( api && api !== heard && api.on ) {
-			heard = api;
-			api.on( 'initialized', told );
+		if ( api && api !== listenedApi && api.on ) {
+			listenedApi = api;
+			api.on( 'initialized', onChange );
 			api.on( 'consent', () => {
 				answered = true;
-				told();
+				onChange();
 			} );
 		}
 		const said = api?.getConsentState?.()?.advertising;
@@ -26,4 +29,4 @@ export function termly( win: ToolWindow, told: () => void = () => {} ): () => An
 }
 
 const win = window as unknown as ToolWindow;
-const tell = answer( win, RANK.tool, 'load termlyConsent', termly( win, () => tell() ) );
+const announceChange = answer( win, RANK.tool, 'load termlyConsent', termly( win, () => announceChange() ) );

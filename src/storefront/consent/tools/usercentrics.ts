@@ -1,4 +1,4 @@
-/** Usercentrics 2 and 3 ask per service: TikTok's own, else what Usercentrics tells Google about advertising. */
+/** Usercentrics 2 and 3 ask per service: TikTok's own, else what Usercentrics passes to Google about advertising. */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
@@ -21,7 +21,7 @@ export const usercentrics = ( win: ToolWindow ) => (): Answer => {
 	if ( said === true ) {
 		return true;
 	}
-	// While it still wants an answer, "off" is none.
+	// While it still requires an answer, "off" is none.
 	return said === false && api?.isConsentRequired?.() === false ? false : null;
 };
 

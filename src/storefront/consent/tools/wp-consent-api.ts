@@ -1,16 +1,15 @@
 /**
- * The WP Consent API plugin (wp-consent-api.js 1.0.7 to 2.0.1), which many
- * consent plugins fill. Its `wp_has_consent` says false both for a refusal and
- * before any answer, so the cookie behind it tells the two apart. Since 1.0.8
- * a visitor may be asked about one service; otherwise its category counts.
+ * The WP Consent API plugin (wp-consent-api.js 1.0.7 to 2.0.1), which many consent plugins fill. Its `wp_has_consent`
+ * returns false both for a refusal and before any answer, so its cookie decides between the two. Since 1.0.8 a visitor
+ * may be asked about a single service; otherwise its category counts.
  */
 import { globalOf } from '../../browser/dom.ts';
 import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
 
-/** As CookieInfo.php lists us. */
+/** The name under which CookieInfo.php lists us. */
 const SERVICE = 'tiktok-pixel';
 
-/** What the plugin leaves in the window; the type is set by the consent tool, perhaps late. */
+/** What the plugin leaves in the window. The consent tool sets the type, perhaps late. */
 interface ConsentApi {
 	readonly wp_has_consent: ( ( category: string ) => unknown ) | undefined;
 	readonly wp_has_service_consent: ( ( service: string ) => unknown ) | undefined;
@@ -26,7 +25,7 @@ interface ConsentApi {
 const cookiesOf = ( win: ToolWindow ) => ( name: string ): string =>
 	cookieOf( win, new RegExp( `^${ globalOf< { readonly cookie_prefix?: string } >( win, 'consent_api' )?.cookie_prefix ?? 'wp_consent' }_${ name }$` ) );
 
-/** An author's element called `wp_consent_type` would look like a tool that has set the type. */
+/** An author's element called `wp_consent_type` would look like a type. */
 const apiOf = ( win: ToolWindow ): ConsentApi => ( {
 	wp_has_consent: globalOf( win, 'wp_has_consent' ),
 	wp_has_service_consent: globalOf( win, 'wp_has_service_consent' ),
@@ -37,16 +36,16 @@ const apiOf = ( win: ToolWindow ): ConsentApi => ( {
 	consent_api: globalOf( win, 'consent_api' ),
 } );
 
-/** Whether the visitor has said yes. In an opt-out region the plugin says yes before any answer. */
+/** Whether the visitor has consented. In an opt-out region the plugin says yes before any answer. */
 export const hasAnswered = ( win: ToolWindow ) => (): boolean =>
 	cookiesOf( win )( 'marketing' ) === 'allow' || ownAnswer( cookiesOf( win )( 'consented_services' ) ) === true;
 
 export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
 	const api = apiOf( win );
-	// This file is there only where the plugin is, so its script is late at worst.
+	// This file is on the page only if the plugin is active, so at worst its script is late.
 	const { wp_has_consent, waitfor_consent_hook: late = ! wp_has_consent } = api;
 	if ( ! wp_has_consent || ! ( api.wp_consent_type ?? ( late ? '' : api.wp_fallback_consent_type ) ) ) {
-		// The API alone, with no tool to fill it, answers true to everything: that is no consent.
+		// The API without a tool that fills it returns true for everything, which is no consent.
 		return late ? null : undefined;
 	}
 	const cookie = cookiesOf( win );
@@ -60,7 +59,10 @@ export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
 	return cookie( 'marketing' ) === 'deny' ? false : null;
 };
 
-/** What the visitor said about us alone. PHP encodes the cookie when it writes it, and the API's own script cannot read it then. */
+/**
+ * The visitor's answer about our service. PHP encodes the cookie when it writes it, and the API's own script cannot
+ * read it then.
+ */
 function ownAnswer( services: string ): boolean | undefined {
 	try {
 		return spoken( ( JSON.parse( services ) as { readonly [ service: string ]: unknown } )[ SERVICE ] );
@@ -69,7 +71,7 @@ function ownAnswer( services: string ): boolean | undefined {
 	}
 }
 
-/** What of a change is in their details differs, and reading the state again needs none of it. */
+/** Their details differ, but the state is read again in any case. */
 export const CHANGES = 'wp_consent_type_defined wp_listen_for_consent_change wp_consent_api_status_change_service';
 
 const win = window as unknown as ToolWindow;

@@ -1,7 +1,7 @@
 /**
- * The shop's memory of the cart: one baseline for all tabs, and who is adding.
- * A difference counts once, in the tab where the shopper added; every other
- * change (second tab, log-in merge, expiry) only moves the baseline.
+ * The shop's memory of the cart: one baseline for all tabs, and the tab that is adding. A difference counts once, in
+ * the tab in which the shopper added something. Every other change (second tab, merge after a log-in, expiry) only
+ * moves the baseline.
  */
 import { cookie, local, log, session, type Browser } from '../../browser/browser.ts';
 import { changes, type Line } from './diff.ts';
@@ -9,34 +9,39 @@ import type { Cart } from './facts.ts';
 import type { ReadCart } from './read.ts';
 
 interface Baseline {
-	/** With their facts: what is taken out of the cart is told as it was in it. */
+	/** With their facts, because a line that is removed is reported as it was in the cart. */
 	readonly lines: readonly Line[];
-	/** WooCommerce's cart hash when it was read. */
+	/** WooCommerce's cart hash at the time of reading. */
 	readonly hash: string;
 }
 
-/** How long after the shopper's act a change is still its consequence, on this page or the next one of the tab. */
+/** How long after the shopper's act a change is still its result, on this page or the next one in the tab. */
 const INTENT_MS = 6e4;
 
-/** After a double click on a plain form, the first of two posts may end after the page of the second has counted. */
+/**
+ * After a double click on a plain form, the first of the two requests may end after the page of the second has counted.
+ */
 const LATE_MS = 5e3;
 
-/** Time of the last act, negative once it has been answered. */
+/** Time of the last act; negative once its change has been counted. */
 const INTENT = 'duet_intent';
 
-/** What the checkout has said of this cart; the next cart is another one, even with the same products. */
+/** Which events of the checkout this cart has had. The next cart is another one, even with the same products. */
 export const CHECKOUT = 'duet_checkout';
 
 export interface Ledger {
 	/** The shopper did something in this tab that may add to the cart. */
 	intend(): void;
-	/** Something may have changed: reads and compares when there is an intent or another hash. Resolves when that is over. */
+	/**
+	 * Something may have changed: reads the cart and compares, if there is an intent or another hash. Resolves when
+	 * that is done.
+	 */
 	check(): Promise< unknown >;
 }
 
 /**
- * @param scope   tells the shops of one origin apart
- * @param changed gets each line that the shopper changed here, with the difference as its quantity
+ * @param scope   tells apart the shops of one origin
+ * @param changed gets each line that the shopper changed in this tab, with the difference as its quantity
  */
 export function ledgerOf(
 	browser: Browser,
@@ -45,7 +50,7 @@ export function ledgerOf(
 	changed: ( line: Line, cart: Cart ) => void
 ): Ledger {
 	const key = `duet_cart ${ scope }`;
-	// Lets a tab without intent keep its hands off while another one is adding.
+	// Makes a tab without an intent wait while another tab is adding.
 	const adding = `${ key } adding`;
 	const opened = Date.now();
 
@@ -55,7 +60,8 @@ export function ledgerOf(
 	const asked = (): number => session< number >( browser, INTENT ) ?? 0;
 	const intends = (): boolean => asked() + INTENT_MS > Date.now();
 
-	// Nobody has added yet. A shop that hides its cookies from scripts never shows a hash, and is read on intents alone.
+	// No tab has added anything yet. A shop that hides its cookies from scripts never shows a hash, so its cart is read
+	// only after an intent.
 	if ( ! hash() && ! baseline() ) {
 		write( [] );
 	}
@@ -74,10 +80,10 @@ export function ledgerOf(
 		const { items } = cart;
 		write( items );
 		if ( mine ) {
-			// A first visit that lands on an address which fills the cart has no baseline: every line appeared with it. What was
-			// added only while the cart was being read tells nothing about the lines that were there.
+			// A first visit to an address that fills the cart has no baseline: every line came with that address.
+			// What was added while the cart was being read says nothing about the lines that were there before.
 			const differences = changes( before?.lines ?? ( asked() > at ? items : [] ), items );
-			// A cart that is empty all at once on the next page, or in the checkout, was ordered.
+			// A cart that is suddenly empty on the next page, or in the checkout, was ordered.
 			const took = intends() && ( items[ 0 ] || ( asked() > opened && ! browser.page.page.checkout ) );
 			if ( asked() < ( differences.some( ( { quantity } ) => quantity > 0 ) ? at + 1 : opened ) ) {
 				session( browser, INTENT, -Math.abs( asked() ) );
@@ -90,7 +96,7 @@ export function ledgerOf(
 		}
 	};
 
-	// One reading at a time: what a signal is about may have been read when its turn comes.
+	// One reading at a time: the change may already be part of the reading before.
 	let last: Promise< unknown > = Promise.resolve();
 	// Absent outside secure contexts.
 	const { locks } = browser.win.navigator as Partial< Navigator >;

@@ -1,6 +1,6 @@
 /**
- * Reads the cart from WooCommerce's Store API - a GET needs no nonce - or, where that is closed to visitors, from the
- * front door (Cart/ShopFacts), to which a POST is the only way.
+ * Reads the cart from WooCommerce's Store API (a GET needs no nonce) or, if that is closed to visitors, from the front
+ * door (Cart/ShopFacts), which accepts only POST.
  */
 import { attempt, DOOR, log, session, type Browser } from '../../browser/browser.ts';
 import type { SignedItem } from '../../browser/page-json.ts';
@@ -8,23 +8,23 @@ import type { Cart } from './facts.ts';
 
 export type ReadCart = () => Promise< Cart | undefined >;
 
-/** As far as the Store API's shape is used here. */
+/** The part of the Store API's answer that is used here. */
 interface Answer extends Omit< Cart, 'items' > {
-	/** Absent in an error, which is JSON too. */
+	/** Absent in an error, which is JSON as well. */
 	readonly items?: readonly {
 		readonly key: string;
 		readonly quantity: number;
-		/** Our facts; an extension that failed answers an empty list. */
+		/** Our facts; an extension that failed returns an empty list. */
 		readonly extensions?: { readonly duet?: SignedItem | { readonly sig?: never } };
 	}[];
 }
 
 /**
- * Undefined when the cart cannot be read: then nothing is known and nothing changes.
+ * Undefined if the cart cannot be read: then nothing changes.
  *
- * @param heard gets the cart of every answer: who asked is not the only one who wants to know
+ * @param onRead gets the cart of every answer, because several triggers use it
  */
-export const readerOf = ( browser: Browser, url: string, heard: ( ( cart: Cart ) => void ) | undefined ): ReadCart => {
+export const readerOf = ( browser: Browser, url: string, onRead: ( ( cart: Cart ) => void ) | undefined ): ReadCart => {
 	const { win, page } = browser;
 	const read = ( door: unknown ): Promise< Cart | undefined > =>
 		win
@@ -33,8 +33,8 @@ export const readerOf = ( browser: Browser, url: string, heard: ( ( cart: Cart )
 			.then( ( { items, ...rest }: Answer ) => {
 				const cart = items && { ...rest, items: items.map( ( { key: line, quantity, extensions } ) => ( { ...extensions?.duet, line, quantity } ) ) };
 				if ( cart ) {
-					// After the cart trigger, which counts what was added before the checkout begins.
-					setTimeout( () => attempt( () => heard?.( cart ) ) );
+					// Runs after the cart trigger, which counts what was added before the checkout began.
+					setTimeout( () => attempt( () => onRead?.( cart ) ) );
 				}
 				return cart;
 			} )

@@ -1,16 +1,16 @@
 /**
  * Contact Form 7: the native event `wpcf7mailsent`, dispatched on the form before it is reset. Not `wpcf7submit`, which
- * comes for rejected, unaccepted, spam, aborted and failed ones as well.
+ * is also dispatched for rejected, unaccepted, spam, aborted and failed submissions.
  */
-import { formAdapter, told, type Page } from '../form-adapter.ts';
+import { formAdapter, asObject, type Page } from '../form-adapter.ts';
 import { onDocument, personOf } from '../form-signals.ts';
 
 export const contactForm7 = ( win: Page ): void =>
-	formAdapter( win, 'contact-form-7', ( hear ) =>
+	formAdapter( win, 'contact-form-7', ( accept ) =>
 		onDocument( win, 'wpcf7mailsent', ( event ) => {
-			const detail = told( ( event as CustomEvent ).detail );
+			const detail = asObject( ( event as CustomEvent ).detail );
 			const form = event.target instanceof Element ? event.target : null;
-			hear( { id: detail?.[ 'contactFormId' ], at: form, person: personOf( form ), answer: detail } );
+			accept( { id: detail?.[ 'contactFormId' ], at: form, person: personOf( form ), answer: detail } );
 		} )
 	);
 

@@ -1,29 +1,29 @@
 /**
- * Gravity Forms. Its AJAX since 2.9 runs the filter `gform/ajax/post_ajax_submission` (documented), for rejected ones as
- * well; the older one, through an iframe, triggers jQuery `gform_confirmation_loaded`, which the newer repeats. The
- * server counts the rest: no AJAX, and an old redirect, which tells the page nothing.
+ * Gravity Forms. Its AJAX since 2.9 runs the documented filter `gform/ajax/post_ajax_submission`, for rejected
+ * submissions as well. The older AJAX, through an iframe, triggers jQuery `gform_confirmation_loaded`, which the newer
+ * one repeats. The server counts the rest: forms without AJAX, and old redirects, which announce nothing on the page.
  */
 import { globalOf, native } from '../../browser/dom.ts';
-import { attributeOf, formAdapter, told, type Page, type Person, type Submission } from '../form-adapter.ts';
-import { carryWish, onJQuery, personOf, whenThere } from '../form-signals.ts';
+import { attributeOf, formAdapter, asObject, type Page, type Person, type Submission } from '../form-adapter.ts';
+import { carryEvents, onJQuery, personOf, whenThere } from '../form-signals.ts';
 
 type Filter = ( name: string, run: ( data: unknown ) => unknown ) => void;
 
-/** Both signals of one submission come within the same moment. */
+/** Both signals of one submission arrive within this time. */
 const TOGETHER_MS = 3000;
 
 export const gravityForms = ( win: Page ): void =>
-	formAdapter( win, 'gravity-forms', ( hear ) => {
+	formAdapter( win, 'gravity-forms', ( accept ) => {
 		const doc = win.document;
 		const find = ( selector: string ): Element | null => native( doc, 'querySelector' )( selector );
 		const typed = new Map< string, Person >();
 		const newer = new Map< string, number >();
 		const idOf = ( form: Element | null ): string => /^gform_(\d+)$/.exec( form ? attributeOf( form, 'id' ) : '' )?.[ 1 ] ?? '';
-		const tell = ( id: string, rest: Partial< Submission > ): void =>
-			hear( { id, title: find( `#gform_wrapper_${ id } .gform_title` )?.textContent, person: typed.get( id ) ?? {}, ...rest } );
+		const acceptForm = ( id: string, rest: Partial< Submission > ): void =>
+			accept( { id, title: find( `#gform_wrapper_${ id } .gform_title` )?.textContent, person: typed.get( id ) ?? {}, ...rest } );
 
-		carryWish( win, 'form[id^="gform_"]' );
-		// The form is gone when the older signal comes.
+		carryEvents( win, 'form[id^="gform_"]' );
+		// The form is gone when the older signal arrives.
 		win.addEventListener(
 			'submit',
 			( { target } ) => {
@@ -39,7 +39,7 @@ export const gravityForms = ( win: Page ): void =>
 			const id = `${ form }`;
 			const at = find( `#gform_confirmation_wrapper_${ id }, #gf_${ id }` );
 			if ( Date.now() - ( newer.get( id ) ?? 0 ) > TOGETHER_MS && ! at?.querySelector( '[data-duet-spam]' ) ) {
-				tell( id, { at } );
+				acceptForm( id, { at } );
 			}
 		} );
 		whenThere(
@@ -47,15 +47,15 @@ export const gravityForms = ( win: Page ): void =>
 			() => globalOf< { utils?: { addFilter?: Filter } } >( win, 'gform' )?.utils?.addFilter,
 			( addFilter ) =>
 				addFilter( 'gform/ajax/post_ajax_submission', ( data ) => {
-					const answer = told( told( data )?.[ 'submissionResult' ] );
-					const result = told( answer?.[ 'data' ] ) ?? answer;
-					const form = told( data )?.[ 'form' ];
+					const answer = asObject( asObject( data )?.[ 'submissionResult' ] );
+					const result = asObject( answer?.[ 'data' ] ) ?? answer;
+					const form = asObject( data )?.[ 'form' ];
 					const at = form instanceof Element ? form : null;
 					const said = `${ result?.[ 'confirmation_redirect' ] ?? '' }${ result?.[ 'confirmation_markup' ] ?? '' }${ result?.[ 'confirmation_message' ] ?? '' }`;
 					const saved = result?.[ 'resume_token' ] || result?.[ 'is_spam' ] || said.includes( 'data-duet-spam' );
 					if ( said && answer?.[ 'success' ] !== false && result?.[ 'is_valid' ] !== false && ! saved ) {
 						newer.set( idOf( at ), Date.now() );
-						tell( idOf( at ), { at, answer } );
+						acceptForm( idOf( at ), { at, answer } );
 					}
 					return data;
 				} )

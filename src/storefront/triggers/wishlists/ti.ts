@@ -1,6 +1,6 @@
 /**
- * TI WooCommerce Wishlist: jQuery `tinvwl_wishlist_added_status` tells the button and whether a product was added; false
- * is a removal, one that was there already, or a failure.
+ * TI WooCommerce Wishlist: jQuery `tinvwl_wishlist_added_status` carries the button and whether a product was added.
+ * False means that it was removed, was in the list already, or that the request failed.
  */
 import { native } from '../../browser/dom.ts';
 import { fieldOf, onJQuery } from '../form-signals.ts';
@@ -11,7 +11,8 @@ export const ti = ( win: Page ): void =>
 		onJQuery( win, 'tinvwl_wishlist_added_status', ( _, button, status ) => {
 			if ( status === true && button instanceof Element ) {
 				const { document: doc } = win;
-				// As its server reads them: the button's own variation, else the one chosen in the form beside it.
+				// As the plugin's server reads it: the button's own variation, else the one that is chosen in the form
+				// beside it.
 				const product = button.getAttribute( 'data-tinv-wl-product' );
 				const variation = button.getAttribute( 'data-tinv-wl-productvariation' );
 				const form = button.closest( 'form.cart' ) ?? native( doc, 'querySelector' )( `form.cart[data-product_id="${ product }"]` );

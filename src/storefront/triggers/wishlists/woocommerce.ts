@@ -1,7 +1,7 @@
 /**
- * WooCommerce's own wishlist (feature `product_wishlist`, 10.9). Its store is locked and announces nothing, but its button
- * says by `aria-pressed` whether the product is in the list, and only once the server has agreed. It also says so of each
- * variation that is chosen, so only a change that follows a press counts.
+ * WooCommerce's own wishlist (feature `product_wishlist`, 10.9). Its store is locked and announces nothing, but its
+ * button shows by `aria-pressed` whether the product is in the list, once the server has confirmed it. It also changes
+ * with the chosen variation, so only a change after a press counts.
  */
 import { fieldOf } from '../form-signals.ts';
 import { wishlistAdapter, type Page } from '../wishlist.ts';
@@ -9,10 +9,10 @@ import { wishlistAdapter, type Page } from '../wishlist.ts';
 const BUTTON = '.wc-block-add-to-wishlist-button__toggle';
 const PRESSED = 'aria-pressed';
 
-/** A server slower than this is rarer than a visitor who chooses another variation meanwhile. */
+/** A server that is slower than this is rarer than a visitor who chooses another variation meanwhile. */
 const PATIENCE = 15_000;
 
-/** The chosen variation, else the product of the block, whose Interactivity context names it. */
+/** The chosen variation, else the product of the block, which is named by its Interactivity context. */
 function productOf( button: Element ): unknown {
 	const form = button.closest( 'form' );
 	const chosen = form && fieldOf( form, 'variation_id' )?.value;
@@ -31,7 +31,7 @@ export const woocommerce = ( win: Page ): void =>
 					return;
 				}
 				const product = productOf( button );
-				// A second press while the first is on its way is one wish.
+				// A second press while the first request is on its way adds nothing.
 				watches.get( button )?.disconnect();
 				const watch = new MutationObserver( () => {
 					if ( button.getAttribute( PRESSED ) === 'true' ) {

@@ -1,17 +1,17 @@
 /**
- * YITH WooCommerce Wishlist. Its buttons are drawn in one of two ways: by templates, which ask admin-ajax.php and announce
- * `added_to_wishlist` even when the product was there already - the answer's `result` tells - or by React, which asks
- * its REST route through wp.apiFetch and announces nothing.
+ * YITH WooCommerce Wishlist. Templates or React draw its buttons. Templates send a request to admin-ajax.php and
+ * announce `added_to_wishlist` even if the product was in the list already (`result` in the answer shows it). React
+ * sends a request to its REST route through wp.apiFetch and announces nothing.
  */
 import { globalOf } from '../../browser/dom.ts';
 import { onJQuery, whenThere } from '../form-signals.ts';
-import { told, wishlistAdapter, type Page } from '../wishlist.ts';
+import { asObject, wishlistAdapter, type Page } from '../wishlist.ts';
 
 export const yith = ( win: Page ): void =>
 	wishlistAdapter( win, 'yith', ( added ) => {
 		onJQuery( win, 'ajaxSuccess', ( _, xhr, settings, answer ) => {
-			const sent = told( settings )[ 'data' ];
-			if ( typeof sent === 'string' && told( answer )[ 'result' ] === 'true' ) {
+			const sent = asObject( settings )[ 'data' ];
+			if ( typeof sent === 'string' && asObject( answer )[ 'result' ] === 'true' ) {
 				added( new URLSearchParams( sent ).get( 'add_to_wishlist' ) );
 			}
 		} );
@@ -23,9 +23,9 @@ export const yith = ( win: Page ): void =>
 					const answer = next( request );
 					const { path, method, data } = request;
 					if ( method === 'POST' && /(^|\/)yith\/wishlist\/v1\/items\/?$/.test( `${ path }` ) ) {
-						// A second branch: whoever asked gets the answer, or the error, untouched.
+						// A second branch of the promise: the caller gets the answer, or the error, unchanged.
 						answer.then(
-							( given ) => told( told( given )[ 'product_data' ] )[ 'added_to' ] && added( told( data )[ 'product_id' ] ),
+							( given ) => asObject( asObject( given )[ 'product_data' ] )[ 'added_to' ] && added( asObject( data )[ 'product_id' ] ),
 							() => {}
 						);
 					}

@@ -140,7 +140,7 @@ final class SourcesTest extends ShopTestCase {
 		self::assertSame( [ 'consent' => 'required', 'ask' => 1, 'gpc' => 'block' ], $this->sources()->page() );
 		$this->site( [ 'mode' => 'assumed', 'countries' => [ 'DE' ], 'gpc' => 'ignore', 'limited_data_use' => true ] );
 		self::assertSame( [ 'google', 'country' ], $this->sources()->scripts() );
-		self::assertSame( [ 'consent' => 'assumed', 'ask' => 2, 'limited' => true, 'deaf' => true ], $this->sources()->page() );
+		self::assertSame( [ 'consent' => 'assumed', 'ask' => 2, 'limited' => true, 'serverCannotReadTool' => true ], $this->sources()->page() );
 		$this->site( [ 'mode' => 'assumed', 'tool' => 'google' ] );
 		self::assertSame( 'required', $this->sources()->page()['consent'], 'a tool the merchant named has to say yes itself' );
 	}

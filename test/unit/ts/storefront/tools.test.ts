@@ -292,7 +292,7 @@ describe( 'the page with tools', () => {
 
 	it( 'remembers a refusal without a number where the server cannot ask', async () => {
 		const shop = new Shop();
-		const tab = shop.visit( { page: { ask: 1, deaf: true }, before: tool( RANK.googleConsentMode, () => false ) } );
+		const tab = shop.visit( { page: { ask: 1, serverCannotReadTool: true }, before: tool( RANK.googleConsentMode, () => false ) } );
 		await settle();
 		expect( tab.doc.cookie ).toBe( 'duet_visitor=d' );
 		expect( shop.posts ).toEqual( [] );
@@ -329,37 +329,41 @@ describe( 'the page with tools', () => {
 			return { shop, tab, say, early, cookie: tab.doc.cookie };
 		};
 
-		it( 'is told to a server that would assume consent, by a letter without a number', async () => {
-			const { early, cookie, shop } = await later( { page: { deaf: true } } );
+		it( 'reaches a server that would assume consent, as a letter without a visitor number', async () => {
+			const { early, cookie, shop } = await later( { page: { serverCannotReadTool: true } } );
 			expect( [ early, cookie, shop.posts ] ).toEqual( [ '', 'duet_visitor=u', [] ] );
 			const [ kept ] = shop.jar.getCookiesSync( 'https://shop.test/' );
 			expect( kept?.maxAge ).toBe( 86_400 );
 		} );
 
+		it( 'reads the name that this has on a page of version 0.1 that a cache still serves', async () => {
+			expect( ( await later( { page: { deaf: true } } ) ).cookie ).toBe( 'duet_visitor=u' );
+		} );
+
 		it.each( [
 			[ 'assumes nothing', { page: { consent: 'required' } } ],
-			[ 'hears the tool itself', {} ],
-			[ 'knows a country that asks', { page: { deaf: true }, asks: 'true' } ],
+			[ 'reads the tool itself', {} ],
+			[ 'requires consent for the country', { page: { serverCannotReadTool: true }, asks: 'true' } ],
 		] as const )( 'writes no cookie where the server %s', async ( _, visit ) => {
 			expect( ( await later( visit ) ).cookie ).toBe( '' );
 		} );
 
 		it( 'takes back what the setting assumed and keeps the number, whatever is set', async () => {
-			for ( const page of [ { consent: 'required' }, { consent: 'assumed', deaf: true } ] as const ) {
+			for ( const page of [ { consent: 'required' }, { consent: 'assumed', serverCannotReadTool: true } ] as const ) {
 				const { early, cookie, shop } = await later( { page, cookie: `${ HEX }.a` } );
 				expect( [ early, cookie, shop.posts ] ).toEqual( [ `duet_visitor=${ HEX }.a`, `duet_visitor=${ HEX }.u`, [] ] );
 			}
 		} );
 
 		it( 'leaves what the visitor once answered, whatever is set', async () => {
-			for ( const page of [ { consent: 'required' }, { consent: 'assumed', deaf: true } ] as const ) {
+			for ( const page of [ { consent: 'required' }, { consent: 'assumed', serverCannotReadTool: true } ] as const ) {
 				const { cookie, shop, tab } = await later( { page, cookie: `${ HEX }.g` } );
 				expect( [ cookie, shop.posted( 'consent' ), tab.tracks( 'Pageview' ).length ] ).toEqual( [ `duet_visitor=${ HEX }.g`, [], 1 ] );
 			}
 		} );
 
 		it( 'leaves a refusal, and the life of a number that is undecided already', async () => {
-			expect( ( await later( { page: { deaf: true }, cookie: 'd' } ) ).cookie ).toBe( 'duet_visitor=d' );
+			expect( ( await later( { page: { serverCannotReadTool: true }, cookie: 'd' } ) ).cookie ).toBe( 'duet_visitor=d' );
 			const { shop } = await later( { cookie: `${ HEX }.u` } );
 			expect( shop.jar.getCookiesSync( 'https://shop.test/' )[ 0 ]?.maxAge ).toBe( 999 );
 		} );
@@ -375,7 +379,7 @@ describe( 'the page with tools', () => {
 		} );
 
 		it( 'agreed at last without a number: he gets one', async () => {
-			const { tab, say } = await later( { page: { deaf: true } } );
+			const { tab, say } = await later( { page: { serverCannotReadTool: true } } );
 			await say( true );
 			expect( tab.doc.cookie ).toMatch( /duet_visitor=[0-9a-f]{32}\.g/ );
 		} );
@@ -389,7 +393,7 @@ describe( 'the page with tools', () => {
 
 		it( 'leaves what another tab wrote meanwhile', async () => {
 			const shop = new Shop();
-			const tab = shop.visit( { page: { ask: 1, deaf: true }, before: tool( RANK.googleConsentMode, () => null ) } );
+			const tab = shop.visit( { page: { ask: 1, serverCannotReadTool: true }, before: tool( RANK.googleConsentMode, () => null ) } );
 			await settle( 2_000 );
 			tab.doc.cookie = `duet_visitor=${ HEX }.g;path=/`;
 			await settle( 6_000 );

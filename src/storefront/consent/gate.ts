@@ -1,6 +1,6 @@
 /**
- * The gate to TikTok: events pass, vanish, or wait for consent: in memory on
- * this page, in sessionStorage across pages. They keep their ids and times.
+ * The gate to TikTok: events pass, are dropped, or wait for consent: in memory on this page, in sessionStorage across
+ * pages. They keep their IDs and times.
  */
 import type { DuetEvent } from '../../events/event.ts';
 import { attempt, session, type Browser } from '../browser/browser.ts';
@@ -11,7 +11,7 @@ const KEY = 'duet_held';
 /** A visitor who never answers must not fill the storage. */
 const MOST = 40;
 
-/** The relay takes nothing older than a day. */
+/** The relay accepts nothing older than a day. */
 const DAY = 864e5;
 
 export interface Gate extends Follower {
@@ -21,7 +21,7 @@ export interface Gate extends Follower {
 export function gateOf( browser: Browser, pass: ( event: DuetEvent ) => void ): Gate {
 	let state: Decision | undefined;
 	let waiting =
-		// What somebody else wrote there must not stop the page.
+		// Invalid data in the storage must not stop the page.
 		attempt( () => session< DuetEvent[] >( browser, KEY )?.filter( ( { time } ) => time > Date.now() - DAY ) ) ?? [];
 
 	return {
@@ -34,8 +34,9 @@ export function gateOf( browser: Browser, pass: ( event: DuetEvent ) => void ): 
 					browser,
 					KEY,
 					waiting
-						// Order numbers and whatever was typed stay out of the storage, and addresses go without query and a number at
-						// their end, which on an order's page is the order's: all may be personal.
+						// Order numbers and what was typed are not stored, and addresses are stored without query and
+						// without a number at
+						// their end, which on an order's page is the order's: all of this may be personal data.
 						.filter( ( { ack } ) => ! ack || ack === true )
 						.map( ( { referrer, url, person, ...rest } ) => ( { ...rest, url: url.replace( /(\/\d+)?(\/?)([?#].*)?$/, '$2' ) } ) )
 				);
