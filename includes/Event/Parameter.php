@@ -14,17 +14,6 @@ final class Parameter {
 	/** Bytes of one text; a longer one is a mistake, or somebody's attempt to fill the database. */
 	public const MOST_TEXT = 1024;
 
-	private const ROW = [
-		'content_id'       => 'string',
-		'content_name'     => 'string',
-		'content_category' => 'string',
-		'brand'            => 'string',
-		'variant'          => 'string',
-		'group_id'         => 'string',
-		'price'            => 'number',
-		'quantity'         => 'integer',
-	];
-
 	/** @param array<string, array<string, mixed>> $kinds The parameter's entry: {"number": {"minimum": 0}}. */
 	public function __construct(
 		public readonly string $name,
@@ -94,7 +83,7 @@ final class Parameter {
 	/** @param array<mixed> $row One line of `contents`. */
 	private static function is_row( array $row ): bool {
 		foreach ( $row as $key => $value ) {
-			if ( ! isset( self::ROW[ $key ] ) || ! self::is( self::ROW[ $key ], $value ) || ( is_numeric( $value ) && ! is_string( $value ) && $value < 0 ) ) {
+			if ( ! isset( ContentsRow::KINDS[ $key ] ) || ! self::is( ContentsRow::KINDS[ $key ], $value ) || ( is_numeric( $value ) && ! is_string( $value ) && $value < 0 ) ) {
 				return false;
 			}
 		}

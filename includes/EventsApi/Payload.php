@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\EventsApi;
 
 use Duet\Event\Catalogue;
+use Duet\Event\ContentsRow;
 use Duet\Event\Event;
 use Duet\Hashing\Hash;
 use Duet\Hashing\IdentifierChoice;
@@ -16,9 +17,6 @@ defined( 'ABSPATH' ) || exit;
 
 /** An Event in TikTok's words (Events API 2.0: envelope, data[], user, properties, page). */
 final class Payload {
-
-	/** What TikTok takes of a line of `contents`; variant and group are for the dataLayer. */
-	private const ROW = [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ];
 
 	/** The one parameter for which TikTok takes certain words alone. */
 	private const DELIVERY = [ 'in_store', 'curbside', 'home_delivery' ];
@@ -133,7 +131,7 @@ final class Payload {
 	private static function rows( array $contents ): array {
 		$rows = [];
 		foreach ( array_filter( $contents, is_array( ... ) ) as $row ) {
-			$row               = array_intersect_key( $row, array_flip( self::ROW ) );
+			$row               = array_intersect_key( $row, array_flip( ContentsRow::TIKTOK ) );
 			$row['content_id'] = self::content_id( $row['content_id'] ?? '' );
 			$row               = array_filter( $row, static fn( mixed $value ): bool => ! self::is_empty( $value ) );
 			if ( isset( $row['content_id'] ) ) {

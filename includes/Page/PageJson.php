@@ -7,6 +7,7 @@ use Closure;
 use Duet\Cart\CartReading;
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
+use Duet\Event\ContentsRow;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
 use Duet\Event\PersonalData;
@@ -24,9 +25,6 @@ defined( 'ABSPATH' ) || exit;
  * nonces, names or consent; those come from cookies and uncached answers.
  */
 final class PageJson {
-
-	/** Of a product's facts: GA4's words, and what only the relay needs. */
-	private const ONLY_IN_ROWS = [ 'variant', 'group_id', 'item_currency', 'tax', 'sig', 'sig_price', 'sig_pieces' ];
 
 	/**
 	 * @param DescribedPage|null                          $page     Null for a page from which TikTok gets nothing.
@@ -73,7 +71,7 @@ final class PageJson {
 			'events'     => array_map( static fn( array $switches ): object => (object) $switches, $events ),
 			'custom'     => (object) $custom,
 			'aliases'    => $this->catalogue->event_aliases() + $this->catalogue->param_aliases(),
-			'only'       => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...self::ONLY_IN_ROWS ] ) ),
+			'only'       => array_values( array_unique( [ ...array_filter( $params, $this->catalogue->only_data_layer( ... ) ), ...ContentsRow::DATA_LAYER, ...ContentsRow::RELAY ] ) ),
 			'personal'   => PersonalData::PATTERN,
 			'numbers'    => array_values( array_filter( $params, $this->catalogue->is_number( ... ) ) ),
 			'cookiePath' => defined( 'COOKIEPATH' ) && is_string( COOKIEPATH ) && '' !== COOKIEPATH ? COOKIEPATH : '/',

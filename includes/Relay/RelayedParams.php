@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Relay;
 
 use Duet\Event\Catalogue;
+use Duet\Event\ContentsRow;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
 use Duet\Event\PersonalData;
@@ -128,10 +129,7 @@ final class RelayedParams {
 	 * @return array<string, mixed> As TikTok gets it.
 	 */
 	private static function row( array $item ): array {
-		return array_intersect_key(
-			$item,
-			array_flip( [ 'content_id', 'content_name', 'content_category', 'brand', 'price', 'quantity' ] )
-		);
+		return array_intersect_key( $item, array_flip( ContentsRow::TIKTOK ) );
 	}
 
 	/**

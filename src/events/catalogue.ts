@@ -29,6 +29,8 @@ export interface Content {
 	readonly item_currency?: string;
 	readonly tax?: 'incl' | 'excl';
 	readonly sig?: string;
+	readonly sig_price?: number;
+	readonly sig_pieces?: number;
 }
 
 /** What each type key of catalogue.json means in TypeScript. */

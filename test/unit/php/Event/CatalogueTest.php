@@ -5,6 +5,7 @@ namespace Duet\Test\Event;
 
 use Duet\Event\Catalogue;
 use Duet\Event\ChannelName;
+use Duet\Event\ContentsRow;
 use Duet\Event\InvalidEvent;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
@@ -50,6 +51,16 @@ final class CatalogueTest extends TestCase {
 		self::assertCount( 18, $server );
 		self::assertTrue( $events['Pageview']->available( ChannelName::EventsApi ) );
 		self::assertFalse( $events['Refund']->available( ChannelName::Pixel ) );
+	}
+
+	public function test_the_fields_of_a_row_are_those_of_the_catalogue(): void {
+		$rows = json_decode( (string) file_get_contents( self::FILE ), true )['rows'];
+		$only = static fn( ?string $reader ): array => array_keys( array_filter( $rows, static fn( array $field ): bool => $reader === array_key_first( $field['only'] ?? [] ) ) );
+		self::assertSame( $only( null ), ContentsRow::TIKTOK );
+		self::assertSame( $only( 'dataLayer' ), ContentsRow::DATA_LAYER );
+		self::assertSame( $only( 'relay' ), ContentsRow::RELAY );
+		$kinds = array_map( static fn( array $field ): string => (string) array_key_first( $field ), array_diff_key( $rows, array_flip( ContentsRow::RELAY ) ) );
+		self::assertSame( $kinds, ContentsRow::KINDS );
 	}
 
 	public function test_every_parameter_an_event_names_is_defined(): void {
