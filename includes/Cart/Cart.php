@@ -3,13 +3,18 @@ declare(strict_types=1);
 
 namespace Duet\Cart;
 
+use Duet\Event\ContentsRow;
 use Duet\Product\Item;
 use Duet\Support\Signature;
 use WC_Product;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A cart line -> its signed facts, from the line totals WooCommerce has computed already. */
+/**
+ * A cart line -> its signed facts, from the line totals WooCommerce has computed already.
+ *
+ * @phpstan-import-type CartRow from ContentsRow
+ */
 final class Cart {
 
 	/** Of a line's facts what is left where a cart has too many lines for the relay. */
@@ -22,14 +27,13 @@ final class Cart {
 	}
 
 	/**
-	 * SignedItem without quantity, signed for this line and no more pieces than it has. The price is what the cart
-	 * shows for one piece before coupons: add-ons, role prices and currency are in the line, not in the product.
+	 * Signed for this line and no more pieces than it has. The price is what the cart shows for one piece before coupons: add-ons,
+	 * role prices and currency are in the line, not in the product.
 	 *
 	 * @param array<mixed> $line      An entry of WC_Cart::get_cart().
 	 * @param bool         $incl_tax  Whether the cart shows prices with tax.
 	 * @param array<mixed> $cart      All of its entries.
-	 * @return array<string, mixed> [] when the line is no purchase of its own: no published product, no pieces, a free
-	 *         part of a bundle.
+	 * @return array{}|CartRow Empty for a line that no shopper buys: no published product, no pieces, a free part of a bundle.
 	 */
 	public function item( array $line, bool $incl_tax, array $cart = [] ): array {
 		$product  = $line['data'] ?? null;
@@ -50,7 +54,8 @@ final class Cart {
 		];
 		$key  = is_string( $line['key'] ?? null ) ? $line['key'] : '';
 		$core = array_intersect_key( $item, array_flip( self::CORE ) );
-		return $this->signature->sign_line( $item, $key, $quantity ) + [ 'sig_core' => $this->signature->sign_line( $core, $key, $quantity )['sig'] ];
+		$sig  = $this->signature->sign_line( $item, $key, $quantity )['sig'];
+		return [ 'sig' => $sig ] + $item + [ 'sig_core' => $this->signature->sign_line( $core, $key, $quantity )['sig'] ];
 	}
 
 	/**

@@ -5,10 +5,27 @@ namespace Duet\Event;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One entry of the catalogue. In the JSON keys carry the meaning, so every list here was an object's keys there. */
+/**
+ * One entry of the catalogue. In the JSON keys carry the meaning, so every list here was an object's keys there.
+ *
+ * @phpstan-type Marks array<array-key, array{}>
+ * @phpstan-type Entry array{
+ *     born: Marks,
+ *     channels: array<string, array{name?: string, off?: array{}}>,
+ *     requires?: Marks,
+ *     accepts?: Marks,
+ *     recommends?: Marks,
+ *     aliases?: Marks,
+ *     older?: Marks,
+ *     once?: Marks,
+ *     ends?: Marks,
+ *     custom?: array{},
+ *     web?: array{}
+ * }
+ */
 final class Definition {
 
-	/** @param array<string, array<string, mixed>> $entry The entry as catalogue.json has it. */
+	/** @param Entry $entry The entry as catalogue.json has it. */
 	public function __construct(
 		public readonly string $name,
 		private readonly array $entry,

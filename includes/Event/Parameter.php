@@ -8,13 +8,25 @@ defined( 'ABSPATH' ) || exit;
 /**
  * One parameter of the catalogue: its kind and what it accepts. Values are checked, never converted: "12,50" is a
  * mistake to be told, not a number to be guessed.
+ *
+ * @phpstan-type Kinds array{
+ *     number?: array{minimum?: int|float},
+ *     integer?: array{minimum?: int|float},
+ *     string?: array{},
+ *     strings?: array{},
+ *     currency?: array{},
+ *     boolean?: array{},
+ *     contents?: array{},
+ *     only?: array{dataLayer: array{}},
+ *     aliases?: array<string, array{}>
+ * }
  */
 final class Parameter {
 
 	/** Bytes of one text; a longer one is a mistake, or somebody's attempt to fill the database. */
 	public const MOST_TEXT = 1024;
 
-	/** @param array<string, array<string, mixed>> $kinds The parameter's entry: {"number": {"minimum": 0}}. */
+	/** @param Kinds $kinds The parameter's entry: {"number": {"minimum": 0}}. */
 	public function __construct(
 		public readonly string $name,
 		private readonly array $kinds,

@@ -15,9 +15,12 @@ use WP_Term;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Archives and results pages: ViewCategory and Search. What the main query found is what themes list, classic ones by
- * the loop and block themes by a Product Collection that inherits the query; both have loaded the products by the
- * footer.
+ * Archives and results pages: ViewCategory and Search. What the main query found is what themes list, classic ones by the
+ * loop and block themes by a Product Collection that inherits the query; both have loaded the products by the footer.
+ *
+ * @phpstan-import-type ListedRow from ProductList
+ * @phpstan-type PageEvent array{name: string, params: array<string, mixed>}
+ * @phpstan-type ListJson array{id: string, name: string, items: array<string, ListedRow>}
  */
 final class ListDraft {
 
@@ -28,9 +31,7 @@ final class ListDraft {
 	) {
 	}
 
-	/**
-	 * @return array{events?: list<array{name: string, params: array<string, mixed>}>, list?: array<string, mixed>} The page's part of PageJson.
-	 */
+	/** @return array{events?: list<PageEvent>, list?: ListJson} The page's part of PageJson. */
 	public function page(): array {
 		if ( is_search() ) {
 			$search = Text::plain( get_search_query( false ) );
@@ -53,7 +54,7 @@ final class ListDraft {
 		return [ 'events' => [ [ 'name' => 'ViewCategory', 'params' => $about + [ 'item_list_id' => $id, 'item_list_name' => $name ] + $rows ] ] ] + $this->chosen_from( $id, $name );
 	}
 
-	/** @return array{list?: array{id: string, name: string, items: array<string, array<string, mixed>>}} */
+	/** @return array{list?: ListJson} */
 	private function chosen_from( string $id, string $name ): array {
 		$items = $this->guard->run( fn(): array => $this->products?->items( self::listed() ) ?? [], 'page', [] );
 		return [] === $items ? [] : [

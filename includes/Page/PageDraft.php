@@ -12,8 +12,11 @@ use WC_Product;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone:
- * whatever a cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
+ * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone: whatever a
+ * cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
+ *
+ * @phpstan-import-type PageEvent from ListDraft
+ * @phpstan-import-type ListJson from ListDraft
  */
 final class PageDraft implements DescribedPage {
 
@@ -26,7 +29,7 @@ final class PageDraft implements DescribedPage {
 	}
 
 	/**
-	 * @return array{events: list<array{name: string, params: array<string, mixed>}>, list?: array<string, mixed>, checkout?: true, cart?: true, excluded?: true}
+	 * @return array{events: list<PageEvent>, list?: ListJson, checkout?: true, cart?: true, excluded?: true}
 	 *         The `page` part of PageJson, without what rules and blocks add. Events in their order, after Pageview.
 	 */
 	public function page(): array {
@@ -43,7 +46,7 @@ final class PageDraft implements DescribedPage {
 		return ( is_user_logged_in() || UncachedPage::is_this() ) && $this->customer->visit_excluded( get_current_user_id() );
 	}
 
-	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>, checkout?: true, cart?: true} */
+	/** @return array{events?: list<PageEvent>, checkout?: true, cart?: true} */
 	private function shop(): array {
 		if ( ! function_exists( 'is_product' ) ) {
 			return [];
@@ -54,7 +57,7 @@ final class PageDraft implements DescribedPage {
 			+ ( is_checkout() && ! is_order_received_page() && ! is_checkout_pay_page() ? [ 'checkout' => true ] : [] );
 	}
 
-	/** @return array{events?: list<array{name: string, params: array<string, mixed>}>} */
+	/** @return array{events?: list<PageEvent>} */
 	private function product_view(): array {
 		$product = is_product() ? self::product() : null;
 		$facts   = null === $product ? [] : $this->product->facts( $product );

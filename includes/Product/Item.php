@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Product;
 
+use Duet\Event\ContentsRow;
 use Duet\Support\Stored;
 use Duet\Support\Text;
 use WC_Product;
@@ -10,15 +11,17 @@ use WC_Product_Variation;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a row of `contents` says about a product, without price and quantity: those belong to page, cart or order. */
+/**
+ * What a row of `contents` says about a product, without price and quantity: those belong to page, cart or order.
+ *
+ * @phpstan-import-type ProductTexts from ContentsRow
+ */
 final class Item {
 
 	public function __construct( private readonly ContentId $ids ) {
 	}
 
-	/**
-	 * @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string}
-	 */
+	/** @return ProductTexts */
 	public function of( WC_Product $product ): array {
 		$variation = $product instanceof WC_Product_Variation;
 		$listed    = $variation ? $product->get_parent_id() : $product->get_id();

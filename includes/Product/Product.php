@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Product;
 
+use Duet\Event\ContentsRow;
 use Duet\Event\PersonalData;
 use Duet\Support\Signature;
 use Duet\Support\Text;
@@ -13,6 +14,10 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * A product page -> signed facts of ViewContent, with the price the page shows. The same for every visitor of the page.
+ *
+ * @phpstan-import-type ProductRow from ContentsRow
+ * @phpstan-import-type SignedRow from ContentsRow
+ * @phpstan-type ProductFacts array{content_type: string, contents: list<SignedRow>, value: float, currency: string, description?: string}
  */
 final class Product {
 
@@ -27,7 +32,7 @@ final class Product {
 	 *
 	 * Empty for a product that visitors cannot buy, because anyone may ask for the facts of any ID.
 	 *
-	 * @return array{}|array{content_type: string, contents: list<array<string, mixed>>, value: float, currency: string, description?: string}
+	 * @return array{}|ProductFacts
 	 */
 	public function facts( WC_Product $product ): array {
 		if ( ! Item::is_published( $product ) ) {
@@ -43,7 +48,7 @@ final class Product {
 		);
 		return [
 			'content_type' => self::is_group( $product ) ? 'product_group' : 'product',
-			'contents'     => [ $this->signature->sign( $item ) ],
+			'contents'     => [ [ 'sig' => $this->signature->sign( $item )['sig'] ] + $item ],
 			'value'        => round( $item['price'], wc_get_price_decimals() ),
 			'currency'     => $item['item_currency'],
 		] + ( [] === $plain ? [] : [ 'description' => reset( $plain ) ] );
@@ -61,9 +66,7 @@ final class Product {
 			: '';
 	}
 
-	/**
-	 * @return array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'} One piece, at the price the shop shows; not signed yet.
-	 */
+	/** @return ProductRow Not signed yet. */
 	public function row( WC_Product $product ): array {
 		// A variable product's price was worked out for its own template and is remembered; its variations are not
 		// loaded.

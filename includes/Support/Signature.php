@@ -46,7 +46,7 @@ final class Signature {
 	 * One piece of a product.
 	 *
 	 * @param array<string, mixed> $item SignedItem without `sig`; `quantity` may be there and is not signed.
-	 * @return array<string, mixed> The item with `sig`.
+	 * @return array{sig: string, ...} The item with `sig`.
 	 */
 	public function sign( array $item ): array {
 		return [ 'sig' => $this->of( $item, self::day( $this->issuer->today() ), self::NO_LINE, '' ) ] + $item;
@@ -58,7 +58,7 @@ final class Signature {
 	 * @param array<string, mixed> $item   SignedItem without `sig`.
 	 * @param string               $line   What tells the line from the others.
 	 * @param float                $pieces How many of it are in the cart.
-	 * @return array<string, mixed> The item with `sig`.
+	 * @return array{sig: string, ...} The item with `sig`.
 	 */
 	public function sign_line( array $item, string $line, float $pieces ): array {
 		$pieces = min( round( $pieces, 6 ), self::MOST_PIECES );
