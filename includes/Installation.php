@@ -23,8 +23,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Installation {
 
-	private const DRAIN  = 'duet_drain';
-	private const HOURLY = 'duet_hourly';
+	/** Fired every minute by WordPress's scheduler. */
+	public const DRAIN = 'duet_drain';
+
+	/** Fired every hour by WordPress's scheduler. */
+	public const HOURLY = 'duet_hourly';
 
 	/** @param list<string> $options Names of the options in which other rooms keep their place. */
 	public function __construct(

@@ -149,15 +149,9 @@ final class Pauses {
 	}
 
 	private function write( string $json, ?string $stored ): bool {
-		$table = $this->database->options();
-		$done  = null === $stored
-			? $this->database->change( "INSERT IGNORE INTO %i ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )", [ $table, self::OPTION, $json ] )
-			: $this->database->change(
-				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
-				[ $table, $json, self::OPTION, $stored ]
-			);
+		$done = $this->database->replace_option( self::OPTION, $stored, $json );
 		wp_cache_delete( self::OPTION, 'options' );
-		return 1 === $done;
+		return $done;
 	}
 
 	/** @return array{0: array<string, array<mixed>>, 1: ?string} Lines by pixel code, and the option as stored. */

@@ -38,6 +38,20 @@ final class Database {
 		return $this->wpdb->options;
 	}
 
+	/**
+	 * Writes an option only if no other process has written it meanwhile.
+	 *
+	 * @param string|null $stored The option as it was read; null if it did not exist.
+	 * @return bool Whether it was written; false: read it again.
+	 */
+	public function replace_option( string $name, ?string $stored, string $value ): bool {
+		$table = $this->options();
+		$done  = null === $stored
+			? $this->change( "INSERT IGNORE INTO %i ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )", [ $table, $name, $value ] )
+			: $this->change( 'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s', [ $table, $value, $name, $stored ] );
+		return 1 === $done;
+	}
+
 	/** For CREATE TABLE. */
 	public function collation(): string {
 		return $this->wpdb->get_charset_collate();

@@ -75,7 +75,8 @@ final class Refusals implements UnsentEvents {
 		for ( $try = 0; $try < self::TRIES; $try++ ) {
 			$stored = $this->stored();
 			$counts = $this->counted( $this->decoded( $stored ), $noted );
-			if ( null === $counts || $this->replace( Item::json( $counts ), $stored ) ) {
+			// Two shoppers who refuse at the same time are two.
+			if ( null === $counts || $this->database->replace_option( self::OPTION, $stored, Item::json( $counts ) ) ) {
 				return;
 			}
 		}
@@ -107,18 +108,6 @@ final class Refusals implements UnsentEvents {
 			'days' => array_slice( $counts['days'], -self::DAYS, null, true ),
 			'seen' => array_slice( $counts['seen'], -self::REMEMBERED ),
 		];
-	}
-
-	/** Only if no other request wrote meanwhile: two shoppers who refuse at once are two. */
-	private function replace( string $json, ?string $stored ): bool {
-		$table = $this->database->options();
-		$done  = null === $stored
-			? $this->database->change( "INSERT IGNORE INTO %i ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )", [ $table, self::OPTION, $json ] )
-			: $this->database->change(
-				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
-				[ $table, $json, self::OPTION, $stored ]
-			);
-		return 1 === $done;
 	}
 
 	private function stored(): ?string {

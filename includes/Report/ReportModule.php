@@ -12,6 +12,7 @@ use Duet\Admin\Screen;
 use Duet\Cli\Command;
 use Duet\Drain\DrainModule;
 use Duet\EventsApi\EventsApiModule;
+use Duet\Installation;
 use Duet\PipelineModule;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
@@ -56,7 +57,7 @@ final class ReportModule implements Module {
 		if ( $this->services->has_shop() ) {
 			$audiences = new ReportRoute( $access, 'audiences', $this->audiences( ... ) );
 			$audiences->register();
-			$this->services->guard->action( 'duet_hourly', $this->send_mail( ... ) );
+			$this->services->guard->action( Installation::HOURLY, $this->send_mail( ... ) );
 		}
 	}
 

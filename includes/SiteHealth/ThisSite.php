@@ -5,6 +5,7 @@ namespace Duet\SiteHealth;
 
 use Duet\Consent\ConsentChoice;
 use Duet\Deliveries\Ledger;
+use Duet\Installation;
 use Duet\Outbox\Budget;
 use Duet\Outbox\Database;
 use Duet\PublicRoutes\FrontDoor;
@@ -46,7 +47,7 @@ final class ThisSite implements SiteState {
 	}
 
 	public function seconds_late(): int {
-		$next = wp_next_scheduled( 'duet_drain' );
+		$next = wp_next_scheduled( Installation::DRAIN );
 		return false === $next ? 0 : time() - $next;
 	}
 

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Tray;
 
+use Duet\Outbox\Outbox;
 use Duet\Snapshot\Snapshot;
 use Duet\Support\Guard;
 use Duet\Support\Json;
@@ -18,9 +19,6 @@ defined( 'ABSPATH' ) || exit;
  * browser's acknowledgement ends it.
  */
 final class Tray {
-
-	/** TikTok merges copies for 48 hours after the first; a later browser copy would be a second conversion. */
-	private const LONGEST = 47 * 3600;
 
 	public function __construct(
 		private readonly Audience $audience,
@@ -81,7 +79,7 @@ final class Tray {
 	 */
 	public function items( WC_Order $order, int $now ): array {
 		$event = $this->events->of_order( $order );
-		if ( null === $event || $now - $event->time > self::LONGEST || ! $this->audience->of( $event ) ) {
+		if ( null === $event || $now - $event->time > Outbox::HORIZON || ! $this->audience->of( $event ) ) {
 			return [];
 		}
 		if ( in_array( $event->id, Snapshot::acknowledged( $order ), true ) ) {

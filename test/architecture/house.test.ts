@@ -67,6 +67,14 @@ describe( 'the house', () => {
 		expect( long.length ).toBeLessThanOrEqual( 684 );
 	} );
 
+	it.each( [
+		[ 'the 47 hours after an event', /\b47 \* (3600|HOUR_IN_SECONDS)/, [ 'includes/Outbox/Outbox.php' ] ],
+		[ 'the names of scheduled hooks', /'duet_(drain|hourly)'/, [ 'includes/Installation.php' ] ],
+		[ 'the write that no other process may have overtaken', /option_name = %s AND option_value = %s/, [ 'includes/Outbox/Database.php' ] ],
+	] )( 'states once %s', ( _what, pattern, where ) => {
+		expect( shippedPhp.filter( ( file ) => pattern.test( read( file ) ) ) ).toEqual( where );
+	} );
+
 	it( 'has no file beside a folder of its name', () => {
 		const names = [ ...files( 'includes', '.php' ), ...files( 'src', '.ts', '.tsx' ) ].map( ( file ) => file.replace( /\.\w+$/, '' ).toLowerCase() );
 		const folders = new Set( names.map( ( name ) => name.replace( /\/[^/]+$/, '' ) ) );
