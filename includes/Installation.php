@@ -8,7 +8,7 @@ use Duet\Address\Home;
 use Duet\Drain\DrainModule;
 use Duet\Outbox\Budget;
 use Duet\Outbox\Retention;
-use Duet\Outbox\Schema as Table;
+use Duet\Outbox\OutboxTable as Table;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
 use Duet\Support\Guard;

@@ -9,7 +9,7 @@ use Duet\EventsApi\Outcome;
 use Duet\EventsApi\Pause;
 use Duet\EventsApi\Pauses;
 use Duet\EventsApi\Payload;
-use Duet\Outbox\Schema;
+use Duet\Outbox\OutboxTable;
 use Duet\Settings\Tokens;
 use Duet\Support\Secret;
 
@@ -40,7 +40,7 @@ final class Sender implements OutboxDrain {
 	 * @param (Closure(): string)|null $held   Why this site may send nothing just now, '' when it may: Home::objection().
 	 */
 	public function __construct(
-		private readonly Schema $schema,
+		private readonly OutboxTable $schema,
 		private readonly Upkeep $upkeep,
 		private readonly Claims $claims,
 		private readonly Pauses $pauses,

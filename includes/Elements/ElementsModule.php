@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
 final class ElementsModule implements Module {
 
 	private readonly Attributes $attributes;
-	private readonly Bindings $bindings;
+	private readonly ElementBindings $bindings;
 
 	public function __construct(
 		private readonly Services $services,
@@ -25,7 +25,7 @@ final class ElementsModule implements Module {
 			$services->signature,
 			$services->has_shop()
 		);
-		$this->bindings   = new Bindings( $this->attributes );
+		$this->bindings   = new ElementBindings( $this->attributes );
 		$page->bind( $this->bindings->all( ... ) );
 	}
 

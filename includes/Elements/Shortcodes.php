@@ -17,7 +17,7 @@ final class Shortcodes {
 
 	public function __construct(
 		private readonly Attributes $attributes,
-		private readonly Bindings $bindings,
+		private readonly ElementBindings $bindings,
 		private readonly PublishedContent $content,
 		private readonly Guard $guard,
 	) {

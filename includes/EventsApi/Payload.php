@@ -8,7 +8,7 @@ use Duet\Event\ContentsRow;
 use Duet\Event\Event;
 use Duet\Hashing\Hash;
 use Duet\Hashing\IdentifierChoice;
-use Duet\Outbox\Item;
+use Duet\Outbox\OutboxItem;
 use Duet\Settings\Settings;
 use Duet\Support\Clock;
 use Duet\Support\IdKey;
@@ -34,7 +34,7 @@ final class Payload {
 	 * @param string $name   The name TikTok gets: current, older or custom.
 	 * @param string $source 'web' or 'offline'.
 	 */
-	public function build( Event $event, string $name, string $source = 'web' ): Item {
+	public function build( Event $event, string $name, string $source = 'web' ): OutboxItem {
 		$page    = 'web' === $source ? self::page( $event->visitor->url, $event->visitor->referrer ) : [];
 		$lasting = [
 			'event'      => $name,
@@ -47,7 +47,7 @@ final class Payload {
 		// An empty object is [] in PHP's JSON, a list to TikTok: empty things are left out.
 		// Whatever is ticked: a privacy request for an address has to find what was sent under it.
 		$mark = Hash::mark( $event->person['email'] ?? '', (string) $this->key?->get() );
-		return new Item(
+		return new OutboxItem(
 			array_filter( $lasting, static fn( mixed $part ): bool => [] !== $part ),
 			$this->user( $event, $source ),
 			$page,
@@ -65,7 +65,7 @@ final class Payload {
 	 */
 	public static function envelope( string $source, string $source_id, string $test, array $items ): string {
 		$test = '' === $test ? [] : [ 'test_event_code' => $test ];
-		return Item::json( [ 'event_source' => $source, 'event_source_id' => $source_id ] + $test + [ 'data' => $items ] );
+		return OutboxItem::json( [ 'event_source' => $source, 'event_source_id' => $source_id ] + $test + [ 'data' => $items ] );
 	}
 
 	/**

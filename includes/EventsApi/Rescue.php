@@ -6,9 +6,9 @@ namespace Duet\EventsApi;
 use Duet\Channel\UnsentEvents;
 use Duet\Event\Event;
 use Duet\Outbox\Entry;
-use Duet\Outbox\Item;
+use Duet\Outbox\OutboxItem;
 use Duet\Outbox\Outbox;
-use Duet\Outbox\Schema;
+use Duet\Outbox\OutboxTable;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -21,18 +21,18 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Rescue {
 
-	/** @var list<array{int, string, Event, Item}> With the site of the network it belongs to. */
+	/** @var list<array{int, string, Event, OutboxItem}> With the site of the network it belongs to. */
 	private array $refused = [];
 
 	public function __construct(
-		private readonly Schema $schema,
+		private readonly OutboxTable $schema,
 		private readonly Outbox $outbox,
 		private readonly Guard $guard,
 		private readonly UnsentEvents $unsent,
 	) {
 	}
 
-	public function keep( string $pixel_code, Event $event, Item $item ): void {
+	public function keep( string $pixel_code, Event $event, OutboxItem $item ): void {
 		if ( [] === $this->refused ) {
 			// After the hooks that give birth to events at the very end, before refusals are counted.
 			$this->guard->action( 'shutdown', $this->again( ... ), 850 );

@@ -50,7 +50,7 @@ final class Outbox implements ConsentLedger {
 	 * @param string $name The event's name in the catalogue, or its own if it is custom.
 	 * @param string $test Test event code, or ''.
 	 */
-	public function insert( string $pixel_code, string $name, Event $event, Item $item, string $test = '' ): Entry {
+	public function insert( string $pixel_code, string $name, Event $event, OutboxItem $item, string $test = '' ): Entry {
 		$priority = Priority::of( $event );
 		if ( Priority::Page === $priority && $this->is_full( $pixel_code ) ) {
 			$this->log->once( 'Page events dropped: too many are waiting', [ 'pixel' => $pixel_code ] );
@@ -155,7 +155,7 @@ final class Outbox implements ConsentLedger {
 	 * @param string $visitor  Whose data the payload holds now: the order may have another visitor than when the row was made.
 	 * @param int    $deadline Unix seconds.
 	 */
-	public function requeue( int $id, Item $item, string $visitor, int $deadline ): bool {
+	public function requeue( int $id, OutboxItem $item, string $visitor, int $deadline ): bool {
 		return 1 === $this->database->change(
 			"UPDATE %i SET state = 'pending', payload = %s, matching = %s, identifiers = %s, email_hash = %s, visitor = %s, payload_version = %d,
 				attempts = 0, lapses = 0, batch_limit = 0, next_at = 0, delivered_at = 0, reply = '', request_id = '', deadline = %d

@@ -20,8 +20,8 @@ final class OutboxModule {
 		return $this->outbox ??= new Outbox( $this->services->database, $this->services->log, flood: $this->flood() );
 	}
 
-	public function table(): Schema {
-		return new Schema( $this->services->database );
+	public function table(): OutboxTable {
+		return new OutboxTable( $this->services->database );
 	}
 
 	public function flood(): Flood {

@@ -8,7 +8,7 @@ use Duet\Channel\UnsentEvents;
 use Duet\Event\Catalogue;
 use Duet\Event\Event;
 use Duet\Outbox\Database;
-use Duet\Outbox\Item;
+use Duet\Outbox\OutboxItem;
 use Duet\Support\Guard;
 
 defined( 'ABSPATH' ) || exit;
@@ -76,7 +76,7 @@ final class Refusals implements UnsentEvents {
 			$stored = $this->stored();
 			$counts = $this->counted( $this->decoded( $stored ), $noted );
 			// Two shoppers who refuse at the same time are two.
-			if ( null === $counts || $this->database->replace_option( self::OPTION, $stored, Item::json( $counts ) ) ) {
+			if ( null === $counts || $this->database->replace_option( self::OPTION, $stored, OutboxItem::json( $counts ) ) ) {
 				return;
 			}
 		}

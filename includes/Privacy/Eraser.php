@@ -18,7 +18,7 @@ final class Eraser {
 	private const ORDERS = 20;
 
 	public function __construct(
-		private readonly Orders $orders,
+		private readonly PersonOrders $orders,
 		private readonly Rows $rows,
 		private readonly Snapshots $snapshots,
 		private readonly Withdrawals $withdrawals,

@@ -21,7 +21,7 @@ final class Exporter {
 	private const ROWS   = 200;
 
 	public function __construct(
-		private readonly Orders $orders,
+		private readonly PersonOrders $orders,
 		private readonly Rows $rows,
 		private readonly Snapshots $snapshots,
 		private readonly Tombstones $tombstones,

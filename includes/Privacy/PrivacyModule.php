@@ -29,7 +29,7 @@ final class PrivacyModule implements Module {
 		$meta      = $this->snapshot->meta;
 		$snapshots = $this->withdrawal->snapshots;
 		$rows      = new Rows( $this->services->database );
-		$orders    = new Orders( $meta, $rows, Snapshot::META, $this->services->key );
+		$orders    = new PersonOrders( $meta, $rows, Snapshot::META, $this->services->key );
 		$audience  = new Audience( $this->services->settings );
 		$tray      = new UserTray( $audience );
 		$lifetime  = new Lifetime( $meta, $rows, $snapshots, $guard, $this->snapshot->counted->note( ... ) );

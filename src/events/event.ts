@@ -10,7 +10,7 @@ export type Value = string | number | boolean | readonly string[] | readonly Con
 export type Params = Readonly< Record< string, Value | undefined > >;
 
 /** What a trigger passes on to create an event. The name determines the parameters. */
-export type Draft< N extends BrowserEventName = BrowserEventName > = {
+export type EventDraft< N extends BrowserEventName = BrowserEventName > = {
 	readonly [ K in N ]: { readonly name: K; readonly params: EventParams< K > };
 }[ N ];
 

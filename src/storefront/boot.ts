@@ -2,7 +2,7 @@
 import { native } from './browser/dom.ts';
 import { withPage } from './browser/page.ts';
 import { pipelineOf } from './pipeline.ts';
-import { start, type Page, type Parts } from './start.ts';
+import { start, type PageWindow, type Parts } from './start.ts';
 import { trayTrigger } from './triggers/tray.ts';
 
 /**
@@ -12,7 +12,7 @@ import { trayTrigger } from './triggers/tray.ts';
 const TIKTOK = 'https://analytics.tiktok.com/i18n/pixel/events.js';
 
 /** @param shop the triggers that only a shop has */
-export function boot( win: Page, shop?: Parts[ 'shop' ] ): void {
+export function boot( win: PageWindow, shop?: Parts[ 'shop' ] ): void {
 	const pixelScript = ( native( win.document, 'currentScript' ) as HTMLScriptElement | null )?.dataset.duetPixel ?? TIKTOK;
 	withPage( win, ( page ) => start( win, { ...page, pixelScript }, { channels: pipelineOf, tray: trayTrigger, shop } ) );
 }

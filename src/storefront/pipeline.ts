@@ -2,7 +2,7 @@
  * The straight line: event -> dataLayer, and event -> consent gate -> TikTok's channels. Channels never see each other,
  * and an error in one does not stop the others.
  */
-import type { Draft, DuetEvent, UncheckedEvent } from '../events/event.ts';
+import type { EventDraft, DuetEvent, UncheckedEvent } from '../events/event.ts';
 import type { Channel } from './channels/channel.ts';
 import { dataLayerOf } from './channels/data-layer.ts';
 import { pixelOf } from './channels/pixel.ts';
@@ -14,7 +14,7 @@ import { gateOf } from './consent/gate.ts';
 import { visitorOf } from './consent/visitor.ts';
 
 /** How a trigger creates an event with a name of the catalogue. */
-export type Track = ( draft: Draft ) => void;
+export type Track = ( draft: EventDraft ) => void;
 
 /** The same for names and parameters from outside, which have not been checked. */
 export type CreateEvent = ( wish: UncheckedEvent ) => void;

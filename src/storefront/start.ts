@@ -26,9 +26,9 @@ export interface Parts {
 	refused?( name: string, params: Params, wrong: string ): void;
 }
 
-export type Page = Window & typeof globalThis & DuetWindow;
+export type PageWindow = Window & typeof globalThis & DuetWindow;
 
-export function start( win: Page, page: PageJson, { channels, tray: open, shop, refused }: Parts ): void {
+export function start( win: PageWindow, page: PageJson, { channels, tray: open, shop, refused }: Parts ): void {
 	// An optimizer may run the file twice, which must not count twice.
 	const duet = claim< DuetApi >( win, 'duet', {} );
 	if ( duet.track ) {

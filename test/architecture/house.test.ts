@@ -75,6 +75,17 @@ describe( 'the house', () => {
 		expect( shippedPhp.filter( ( file ) => pattern.test( read( file ) ) ) ).toEqual( where );
 	} );
 
+	it( 'has no two classes, nor two exported types, with one name', () => {
+		const twice = ( names: readonly string[] ) => names.filter( ( name, at ) => names.indexOf( name ) !== at );
+		expect( twice( files( 'includes', '.php' ).map( ( file ) => file.replace( /^.*\//, '' ) ) ) ).toEqual( [] );
+		// The screens are one program, the storefront script, the blocks and what they share another.
+		const programs = [ shippedTs.filter( ( file ) => ! file.startsWith( 'src/admin/' ) ), shippedTs.filter( ( file ) => ! /^src\/(storefront|blocks)\//.test( file ) ) ];
+		const exported = /^export (?:abstract )?(?:class|interface|type|enum) (\w+)/gm;
+		for ( const program of programs ) {
+			expect( twice( program.flatMap( ( file ) => [ ...read( file ).matchAll( exported ) ].map( ( [ , name = '' ] ) => name ) ) ) ).toEqual( [] );
+		}
+	} );
+
 	it( 'has no file beside a folder of its name', () => {
 		const names = [ ...files( 'includes', '.php' ), ...files( 'src', '.ts', '.tsx' ) ].map( ( file ) => file.replace( /\.\w+$/, '' ).toLowerCase() );
 		const folders = new Set( names.map( ( name ) => name.replace( /\/[^/]+$/, '' ) ) );

@@ -17,7 +17,7 @@ it.each( [
 	// Not the field of a form that says which rules hear it.
 	[ 'meta of orders and users', found( php, /= '(_duet_(?!rules)[a-z]+)'/g ), 3 ],
 	[ 'cookies declared to the WP Consent API', found( read( 'includes/Consent/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],
-	[ 'columns about a person', found( read( 'includes/Outbox/Schema.php' ), /^\t\t\t(visitor|sender|email_hash|matching|payload) /gm ), 5 ],
+	[ 'columns about a person', found( read( 'includes/Outbox/OutboxTable.php' ), /^\t\t\t(visitor|sender|email_hash|matching|payload) /gm ), 5 ],
 	[ 'tables', found( read( 'includes/Outbox/Database.php' ), /prefix \. '(duet_\w+)'/g ), 2 ],
 	[ 'consent tools', found( files( 'includes/Consent/Tool', '.php' ).map( read ).join( '\n' ), /function name\(\): string \{\s+return '([^']+)'/g ), 13 ],
 	[ 'hosts', found( php, /https:\/\/((?:analytics|business-api)\.tiktok\.com)/g ), 2 ],

@@ -10,7 +10,7 @@ import { callDuet } from '../browser/call.ts';
 import { claim, native } from '../browser/dom.ts';
 
 /** Identifiers as they were typed. They go only to our own server, which hashes those that the merchant allows. */
-export type Person = Readonly< Partial< Record< 'email' | 'phone' | 'first_name' | 'last_name', string > > >;
+export type Submitter = Readonly< Partial< Record< 'email' | 'phone' | 'first_name' | 'last_name', string > > >;
 
 /** What a plugin reports about an accepted submission. */
 export interface Submission {
@@ -19,7 +19,7 @@ export interface Submission {
 	readonly title?: unknown;
 	/** The form, or the element in its place. */
 	readonly at?: Element | null | undefined;
-	readonly person?: Person;
+	readonly person?: Submitter;
 	/** The plugin's answer. It is one submission, however often the plugin reports it. */
 	readonly answer?: object | null | undefined;
 }
@@ -38,7 +38,7 @@ interface FormSettings {
 	readonly numbers: readonly string[];
 }
 
-export type Page = Window &
+export type FormPageWindow = Window &
 	typeof globalThis & DuetWindow & {
 		duetForms?: Record< string, true >;
 		jQuery?: JQuery;
@@ -83,7 +83,7 @@ export function wishOf( wrapper: Element, numbers: readonly string[] ): { event:
 }
 
 /** Starts a plugin's adapter, once even if an optimizer runs the file several times. */
-export function formAdapter( win: Page, plugin: string, listen: ( accept: ( submission: Submission ) => void ) => void ): void {
+export function formAdapter( win: FormPageWindow, plugin: string, listen: ( accept: ( submission: Submission ) => void ) => void ): void {
 	const known = claim< Record< string, true > >( win, 'duetForms', {} );
 	if ( known[ plugin ] ) {
 		return;

@@ -1,13 +1,13 @@
 /** How adapters listen and read: jQuery events, typed fields, and forms that are submitted with a page load. */
 import { globalOf, native } from '../browser/dom.ts';
 import type { UncheckedEvent } from '../../events/event.ts';
-import { wishOf, wrapperOf, type JQuery, type Page, type Person } from './form-adapter.ts';
+import { wishOf, wrapperOf, type JQuery, type FormPageWindow, type Submitter } from './form-adapter.ts';
 
 /** The plugin's own script has needed jQuery before a visitor can submit anything. */
 const CHANCES = 'DOMContentLoaded load focusin pointerdown keydown submit';
 
 /** Waits for something that an optimizer may load late, at the latest on the visitor's first interaction. */
-export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( found: T ) => void ): void {
+export function whenThere< T >( win: FormPageWindow, find: () => T | undefined, begin: ( found: T ) => void ): void {
 	let begun = false;
 	const look = (): void => {
 		const found = begun ? undefined : find();
@@ -23,7 +23,7 @@ export function whenThere< T >( win: Page, find: () => T | undefined, begin: ( f
 }
 
 /** Listens to a native event once it has bubbled to the document. */
-export const onDocument = ( { document: doc }: Page, type: string, run: ( event: Event ) => void ): void =>
+export const onDocument = ( { document: doc }: FormPageWindow, type: string, run: ( event: Event ) => void ): void =>
 	native( doc, 'addEventListener' )( type, run );
 
 /**
@@ -32,7 +32,7 @@ export const onDocument = ( { document: doc }: Page, type: string, run: ( event:
  * @param types separated by spaces
  * @param run   gets the element on which the event happened, and the plugin's arguments
  */
-export function onJQuery( win: Page, types: string, run: ( at: Element | null, ...answers: readonly unknown[] ) => void ): void {
+export function onJQuery( win: FormPageWindow, types: string, run: ( at: Element | null, ...answers: readonly unknown[] ) => void ): void {
 	whenThere< JQuery >(
 		win,
 		() => globalOf( win, 'jQuery' ),
@@ -47,7 +47,7 @@ export function onJQuery( win: Page, types: string, run: ( at: Element | null, .
 	);
 }
 
-type Fields = { readonly [ I in keyof Person ]: string };
+type Fields = { readonly [ I in keyof Submitter ]: string };
 
 const FIELDS: Fields = {
 	email: 'input[type="email"]',
@@ -61,7 +61,7 @@ export const fieldOf = ( form: Element, name: string ): HTMLInputElement | null 
 	native( form, 'querySelector' )( `input[name="${ name }"]` ) as HTMLInputElement | null;
 
 /** The visitor's contact details: the first filled field of each kind, by the plugin's own kinds. */
-export function personOf( form: Element | null | undefined, fields: Fields = {} ): Person {
+export function personOf( form: Element | null | undefined, fields: Fields = {} ): Submitter {
 	const typed: Record< string, string > = {};
 	const kinds: Record< string, string > = { ...FIELDS, ...fields };
 	for ( const kind in kinds ) {
@@ -76,7 +76,7 @@ export function personOf( form: Element | null | undefined, fields: Fields = {} 
 	return typed;
 }
 
-export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): Person =>
+export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): Submitter =>
 	Object.fromEntries( Object.entries( person ).filter( ( [ , value ] ) => typeof value === 'string' && value !== '' ) );
 
 /**
@@ -85,7 +85,7 @@ export const withoutEmpty = ( person: Readonly< Record< string, unknown > > ): P
  *
  * @param selector such forms
  */
-export function carryEvents( win: Page, selector: string ): void {
+export function carryEvents( win: FormPageWindow, selector: string ): void {
 	const { document: doc } = win;
 	const carry = ( form: Element, name: string, wish: object ): void => {
 		const field = fieldOf( form, name ) ?? native( doc, 'createElement' )( 'input' );

@@ -6,7 +6,7 @@
 import { callDuet } from '../browser/call.ts';
 import { claim } from '../browser/dom.ts';
 import { readJson, type PageJson } from '../browser/page-json.ts';
-import type { Page as FormPage } from './form-adapter.ts';
+import type { FormPageWindow } from './form-adapter.ts';
 
 /** The part of WordPress's api-fetch that is used here. */
 export interface Request {
@@ -16,7 +16,7 @@ export interface Request {
 }
 export type Middleware = ( request: Request, next: ( request: Request ) => Promise< unknown > ) => Promise< unknown >;
 
-export type Page = FormPage & {
+export type WishlistPage = FormPageWindow & {
 	duetWishlists?: Record< string, true >;
 	wp?: { apiFetch?: { use?( middleware: Middleware ): void } };
 };
@@ -27,7 +27,7 @@ export const asObject = ( value: unknown ): { readonly [ key: string ]: unknown 
 type Params = Readonly< Record< string, unknown > >;
 
 /** The product's signed facts, or none: the event counts without them. */
-async function factsOf( win: Page, product: number ): Promise< Params > {
+async function factsOf( win: WishlistPage, product: number ): Promise< Params > {
 	const page = readJson< PageJson >( win.document, 'duet-page' );
 	const ask = async ( address: string, init: RequestInit ): Promise< Params | undefined > => {
 		try {
@@ -52,7 +52,7 @@ async function factsOf( win: Page, product: number ): Promise< Params > {
  *
  * @param listen gets `added`, which takes the ID of the product or variation; anything that is no ID is no addition
  */
-export function wishlistAdapter( win: Page, plugin: string, listen: ( added: ( product: unknown ) => void ) => void ): void {
+export function wishlistAdapter( win: WishlistPage, plugin: string, listen: ( added: ( product: unknown ) => void ) => void ): void {
 	const known = claim< Record< string, true > >( win, 'duetWishlists', {} );
 	if ( known[ plugin ] ) {
 		return;

@@ -5,7 +5,7 @@
 import { readJson, type PageJson } from '../browser/page-json.ts';
 import { attempt, on } from '../browser/browser.ts';
 import { native } from '../browser/dom.ts';
-import { start, type Page } from '../start.ts';
+import { start, type PageWindow } from '../start.ts';
 import { shopTriggers } from '../triggers/shop.ts';
 import { pageToTry, seenOf } from './copies.ts';
 import type { TryJson } from './json.ts';
@@ -31,7 +31,7 @@ const closest = ( target: EventTarget | null, selector: string ): Element | null
  * Links and forms would leave the page and close the panel. They are stopped after all other listeners have run, and
  * only if the browser would have left.
  */
-function hold( win: Page, panel: Panel ): void {
+function hold( win: PageWindow, panel: Panel ): void {
 	const ours = ( target: EventTarget | null ) => target === panel.host || closest( target, '#wpadminbar' );
 	on(
 		win,
@@ -62,7 +62,7 @@ function hold( win: Page, panel: Panel ): void {
 	win.HTMLFormElement.prototype.submit = () => panel.held();
 }
 
-function begin( win: Page ): void {
+function begin( win: PageWindow ): void {
 	const { document: doc } = win;
 	const printed = readJson< PageJson >( doc, 'duet-page' );
 	const tried = readJson< TryJson >( doc, 'duet-try' );

@@ -6,12 +6,12 @@
 use Duet\Outbox\Database;
 use Duet\Drain\DrainReport;
 use Duet\Deliveries\Ledger;
-use Duet\Outbox\Item;
+use Duet\Outbox\OutboxItem;
 use Duet\Outbox\Outbox;
 use Duet\EventsApi\Payload;
 use Duet\EventsApi\Pauses;
 use Duet\Policy\Refusals;
-use Duet\Outbox\Schema;
+use Duet\Outbox\OutboxTable;
 use Duet\Drain\Sender;
 use Duet\Drain\Upkeep;
 use Duet\Event\{ Catalogue, Consent, Decision, Event, Facts, Origin, Visitor };
@@ -28,7 +28,7 @@ $ledger    = $modules->services->ledger;
 $pauses    = $modules->api->pauses;
 $catalogue = $modules->services->catalogue;
 $pipeline  = $modules->pipeline->pipeline;
-$schema    = new Schema( $database );
+$schema    = new OutboxTable( $database );
 $table     = $database->outbox();
 $clock     = static fn(): int => (int) $database->value( 'SELECT UNIX_TIMESTAMP() AS now' );
 $now       = $clock();
@@ -45,7 +45,7 @@ $event = static function ( int $number, int $age = 100 ) use ( $catalogue, $now 
 			$visitor, Origin::Server, $number
 		);
 };
-$item = static fn( Event $one ): Item => ( new Payload( $catalogue ) )->build( $one, $one->name );
+$item = static fn( Event $one ): OutboxItem => ( new Payload( $catalogue ) )->build( $one, $one->name );
 $put  = static fn( Event $one, string $pixel, string $test = '' ): string => $outbox->insert( $pixel, $one->name, $one, $item( $one ), $test )->value;
 
 /** Many at once: 20,000 single inserts would be the slowest part of every test. */

@@ -3,12 +3,12 @@
  * AJAX.
  */
 import { native } from '../../browser/dom.ts';
-import { attributeOf, formAdapter, asObject, type Page } from '../form-adapter.ts';
+import { attributeOf, formAdapter, asObject, type FormPageWindow } from '../form-adapter.ts';
 import { fieldOf, onJQuery, personOf } from '../form-signals.ts';
 
 const FIELDS = { email: '.elementor-field-type-email input', phone: '.elementor-field-type-tel input' };
 
-export const elementor = ( win: Page ): void =>
+export const elementor = ( win: FormPageWindow ): void =>
 	formAdapter( win, 'elementor', ( accept ) =>
 		onJQuery( win, 'submit_success', ( form, answer ) => {
 			// Other plugins use this common name for their events, too.

@@ -3,10 +3,10 @@
  * is still to come (`nextAction`), it announces nothing. It answers spam that it keeps like a success, so our PHP class
  * marks spam in the answer.
  */
-import { attributeOf, formAdapter, asObject, type Page } from '../form-adapter.ts';
+import { attributeOf, formAdapter, asObject, type FormPageWindow } from '../form-adapter.ts';
 import { onDocument, personOf } from '../form-signals.ts';
 
-export const fluentForm = ( win: Page ): void =>
+export const fluentForm = ( win: FormPageWindow ): void =>
 	formAdapter( win, 'fluentform', ( accept ) =>
 		onDocument( win, 'fluentform_submission_success', ( event ) => {
 			const detail = asObject( ( event as CustomEvent ).detail );

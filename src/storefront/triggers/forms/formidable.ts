@@ -4,10 +4,10 @@
  * page replaces the form, the server counts.
  */
 import { native } from '../../browser/dom.ts';
-import { formAdapter, asObject, type Page } from '../form-adapter.ts';
+import { formAdapter, asObject, type FormPageWindow } from '../form-adapter.ts';
 import { carryEvents, fieldOf, onDocument, onJQuery, personOf } from '../form-signals.ts';
 
-export const formidable = ( win: Page ): void =>
+export const formidable = ( win: FormPageWindow ): void =>
 	formAdapter( win, 'formidable', ( accept ) => {
 		carryEvents( win, 'form.frm-show-form' );
 		const accepted = ( at: unknown, answer: unknown ): void => {

@@ -2,12 +2,12 @@
  * Forminator: jQuery `forminator:form:submit:success` on the form, which may be empty again by then; the event carries
  * what was sent. Drafts announce another event. A log-in is no lead, and the server counts a registration.
  */
-import { attributeOf, formAdapter, asObject, type Page } from '../form-adapter.ts';
+import { attributeOf, formAdapter, asObject, type FormPageWindow } from '../form-adapter.ts';
 import { carryEvents, onJQuery, withoutEmpty } from '../form-signals.ts';
 
 const NOT_A_LEAD = [ 'login', 'registration' ];
 
-export const forminator = ( win: Page ): void =>
+export const forminator = ( win: FormPageWindow ): void =>
 	formAdapter( win, 'forminator', ( accept ) => {
 		carryEvents( win, 'form.forminator-custom-form:not(.forminator_ajax)' );
 		onJQuery( win, 'forminator:form:submit:success', ( form, sent, answer ) => {

@@ -4,7 +4,7 @@
  * one repeats. The server counts the rest: forms without AJAX, and old redirects, which announce nothing on the page.
  */
 import { globalOf, native } from '../../browser/dom.ts';
-import { attributeOf, formAdapter, asObject, type Page, type Person, type Submission } from '../form-adapter.ts';
+import { attributeOf, formAdapter, asObject, type FormPageWindow, type Submitter, type Submission } from '../form-adapter.ts';
 import { carryEvents, onJQuery, personOf, whenThere } from '../form-signals.ts';
 
 type Filter = ( name: string, run: ( data: unknown ) => unknown ) => void;
@@ -12,11 +12,11 @@ type Filter = ( name: string, run: ( data: unknown ) => unknown ) => void;
 /** Both signals of one submission arrive within this time. */
 const TOGETHER_MS = 3000;
 
-export const gravityForms = ( win: Page ): void =>
+export const gravityForms = ( win: FormPageWindow ): void =>
 	formAdapter( win, 'gravity-forms', ( accept ) => {
 		const doc = win.document;
 		const find = ( selector: string ): Element | null => native( doc, 'querySelector' )( selector );
-		const typed = new Map< string, Person >();
+		const typed = new Map< string, Submitter >();
 		const newer = new Map< string, number >();
 		const idOf = ( form: Element | null ): string => /^gform_(\d+)$/.exec( form ? attributeOf( form, 'id' ) : '' )?.[ 1 ] ?? '';
 		const acceptForm = ( id: string, rest: Partial< Submission > ): void =>

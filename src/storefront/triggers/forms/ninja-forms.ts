@@ -3,14 +3,14 @@
  * not wait for a payment is an acceptance. There is no <form> submission, so the typed fields come from the answer.
  */
 import { native } from '../../browser/dom.ts';
-import { formAdapter, asObject, type Page, type Person } from '../form-adapter.ts';
+import { formAdapter, asObject, type FormPageWindow, type Submitter } from '../form-adapter.ts';
 import { onJQuery, withoutEmpty } from '../form-signals.ts';
 
-const KINDS: Readonly< Record< string, keyof Person > > = { email: 'email', phone: 'phone', firstname: 'first_name', lastname: 'last_name' };
+const KINDS: Readonly< Record< string, keyof Submitter > > = { email: 'email', phone: 'phone', firstname: 'first_name', lastname: 'last_name' };
 
 const any = ( list: unknown ): boolean => Object.keys( asObject( list ) ?? {} ).length > 0;
 
-export const ninjaForms = ( win: Page ): void =>
+export const ninjaForms = ( win: FormPageWindow ): void =>
 	formAdapter( win, 'ninja-forms', ( accept ) =>
 		onJQuery( win, 'nfFormSubmitResponse', ( _, said ) => {
 			const { response, id } = asObject( said ) ?? {};

@@ -3,10 +3,10 @@
  * plugin answers spam that it keeps like a success, so our PHP class marks spam in the answer (`duet: false`). Without
  * AJAX the server counts.
  */
-import { attributeOf, formAdapter, asObject, type Page } from '../form-adapter.ts';
+import { attributeOf, formAdapter, asObject, type FormPageWindow } from '../form-adapter.ts';
 import { carryEvents, onJQuery, personOf } from '../form-signals.ts';
 
-export const wpforms = ( win: Page ): void =>
+export const wpforms = ( win: FormPageWindow ): void =>
 	formAdapter( win, 'wpforms', ( accept ) => {
 		carryEvents( win, 'form.wpforms-form:not(.wpforms-ajax-form)' );
 		onJQuery( win, 'wpformsAjaxSubmitSuccess', ( form, answer ) => {

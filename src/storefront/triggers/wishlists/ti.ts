@@ -4,9 +4,9 @@
  */
 import { native } from '../../browser/dom.ts';
 import { fieldOf, onJQuery } from '../form-signals.ts';
-import { wishlistAdapter, type Page } from '../wishlist.ts';
+import { wishlistAdapter, type WishlistPage } from '../wishlist.ts';
 
-export const ti = ( win: Page ): void =>
+export const ti = ( win: WishlistPage ): void =>
 	wishlistAdapter( win, 'ti', ( added ) =>
 		onJQuery( win, 'tinvwl_wishlist_added_status', ( _, button, status ) => {
 			if ( status === true && button instanceof Element ) {

@@ -4,7 +4,7 @@
  * with the chosen variation, so only a change after a press counts.
  */
 import { fieldOf } from '../form-signals.ts';
-import { wishlistAdapter, type Page } from '../wishlist.ts';
+import { wishlistAdapter, type WishlistPage } from '../wishlist.ts';
 
 const BUTTON = '.wc-block-add-to-wishlist-button__toggle';
 const PRESSED = 'aria-pressed';
@@ -20,7 +20,7 @@ function productOf( button: Element ): unknown {
 	return Number( chosen ) > 0 ? chosen : /"productId":\s*(\d+)/.exec( context )?.[ 1 ];
 }
 
-export const woocommerce = ( win: Page ): void =>
+export const woocommerce = ( win: WishlistPage ): void =>
 	wishlistAdapter( win, 'woocommerce', ( added ) => {
 		const watches = new WeakMap< Element, MutationObserver >();
 		win.addEventListener(

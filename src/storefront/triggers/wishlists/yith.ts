@@ -5,9 +5,9 @@
  */
 import { globalOf } from '../../browser/dom.ts';
 import { onJQuery, whenThere } from '../form-signals.ts';
-import { asObject, wishlistAdapter, type Page } from '../wishlist.ts';
+import { asObject, wishlistAdapter, type WishlistPage } from '../wishlist.ts';
 
-export const yith = ( win: Page ): void =>
+export const yith = ( win: WishlistPage ): void =>
 	wishlistAdapter( win, 'yith', ( added ) => {
 		onJQuery( win, 'ajaxSuccess', ( _, xhr, settings, answer ) => {
 			const sent = asObject( settings )[ 'data' ];
@@ -17,7 +17,7 @@ export const yith = ( win: Page ): void =>
 		} );
 		whenThere(
 			win,
-			() => globalOf< NonNullable< Page[ 'wp' ] > >( win, 'wp' )?.apiFetch,
+			() => globalOf< NonNullable< WishlistPage[ 'wp' ] > >( win, 'wp' )?.apiFetch,
 			( api ) =>
 				api.use?.( ( request, next ) => {
 					const answer = next( request );

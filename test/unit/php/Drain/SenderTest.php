@@ -12,7 +12,7 @@ use Duet\EventsApi\Client;
 use Duet\EventsApi\Outcome;
 use Duet\EventsApi\Pauses;
 use Duet\Outbox\Outbox;
-use Duet\Outbox\Schema;
+use Duet\Outbox\OutboxTable;
 use Duet\Settings\Tokens;
 use Duet\Support\Log;
 use Duet\Test\EventsApi\TikTok;
@@ -42,7 +42,7 @@ final class SenderTest extends TestCase {
 	private function drain( int $seconds = 20, int $batches = PHP_INT_MAX, int $rows = 100 ): DrainReport {
 		$database = $this->database->gateway();
 		$sender   = new Sender(
-			new Schema( $database ),
+			new OutboxTable( $database ),
 			new Upkeep( $database ),
 			new Claims( $database, $rows ),
 			new Pauses( $database ),
@@ -472,7 +472,7 @@ final class SenderTest extends TestCase {
 	public function test_a_site_that_may_not_send_keeps_its_rows_and_lets_them_expire(): void {
 		Fixture::fill( $this->database, 2 );
 		$database = $this->database->gateway();
-		$sender   = new Sender( new Schema( $database ), new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), new Client( $this->tiktok->post() ), new DatabaseClock( fn(): int => $this->database->now, fn(): float => 0.0 ), new Tokens( $this->tokens, 'secret' ), held: static fn(): string => 'a copy' );
+		$sender   = new Sender( new OutboxTable( $database ), new Upkeep( $database ), new Claims( $database ), new Pauses( $database ), new Client( $this->tiktok->post() ), new DatabaseClock( fn(): int => $this->database->now, fn(): float => 0.0 ), new Tokens( $this->tokens, 'secret' ), held: static fn(): string => 'a copy' );
 		self::assertSame( 'a copy', $sender->drain()->paused[ Fixture::PIXEL ]->message );
 		self::assertSame( [ 'pending' => 2 ], $this->database->states() );
 		$this->database->now += Outbox::HORIZON;

@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Test\Elements;
 
-use Duet\Elements\Bindings;
+use Duet\Elements\ElementBindings;
 use Duet\Event\InvalidEvent;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -12,8 +12,8 @@ require_once __DIR__ . '/ElementsTestCase.php';
 
 final class BindingsTest extends ElementsTestCase {
 
-	private static function bindings(): Bindings {
-		return new Bindings( self::attributes() );
+	private static function bindings(): ElementBindings {
+		return new ElementBindings( self::attributes() );
 	}
 
 	public function test_says_what_the_script_shall_listen_to(): void {

@@ -9,7 +9,7 @@ use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
 use Duet\EventsApi\Payload;
-use Duet\Outbox\Item;
+use Duet\Outbox\OutboxItem;
 use Duet\Outbox\Outbox;
 use Duet\Support\IdKey;
 use Duet\Support\Log;
@@ -48,7 +48,7 @@ final class Fixture {
 		return new Visitor( ttclid: 'E.C.P.abc', url: 'https://shop.example/checkout/?utm_source=tiktok&key=wc_order_x', ip: '203.0.113.9', user_agent: 'Mozilla/5.0', locale: 'de_DE', visitor: $visitor );
 	}
 
-	public static function item( Event $event ): Item {
+	public static function item( Event $event ): OutboxItem {
 		$GLOBALS['duet_test_options'][ IdKey::OPTION ] = self::KEY;
 		return ( new Payload( self::catalogue(), key: new IdKey() ) )->build( $event, $event->name );
 	}

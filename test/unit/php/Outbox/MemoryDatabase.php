@@ -40,7 +40,7 @@ namespace {
 namespace Duet\Test\Outbox {
 
 	use Duet\Outbox\Database;
-	use Duet\Outbox\Schema;
+	use Duet\Outbox\OutboxTable;
 	use Duet\Support\Log;
 	use PDO;
 	use PDOException;
@@ -61,8 +61,8 @@ namespace Duet\Test\Outbox {
 			$this->pdo = new PDO( 'sqlite::memory:', null, null, [ PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION ] );
 			$this->pdo->sqliteCreateFunction( 'UNIX_TIMESTAMP', fn(): int => $this->now );
 			$this->pdo->exec( 'CREATE TABLE wp_options ( option_name TEXT UNIQUE, option_value TEXT, autoload TEXT )' );
-			$GLOBALS['duet_test_options'][ Schema::OPTION ] = 2;
-			$this->pdo->exec( $this->table( ( new Schema( $this->gateway() ) )->ddl() ) );
+			$GLOBALS['duet_test_options'][ OutboxTable::OPTION ] = 2;
+			$this->pdo->exec( $this->table( ( new OutboxTable( $this->gateway() ) )->ddl() ) );
 			$this->queries = [];
 		}
 

@@ -5,7 +5,7 @@ namespace Duet\Test\Privacy;
 
 use Duet\Hashing\Hash;
 use Duet\Outbox\Outbox;
-use Duet\Privacy\Orders;
+use Duet\Privacy\PersonOrders;
 use Duet\Privacy\Rows;
 use Duet\Snapshot\OrderMeta;
 use Duet\Support\IdKey;
@@ -109,9 +109,9 @@ abstract class PrivacyTestCase extends ShopTestCase {
 		return new PlacedOrders( $this->database->gateway(), $this->tables(), self::META );
 	}
 
-	protected function finder(): Orders {
+	protected function finder(): PersonOrders {
 		$GLOBALS['duet_test_options'][ IdKey::OPTION ] = Fixture::KEY;
-		return new Orders( $this->tables(), $this->rows(), self::META, new IdKey() );
+		return new PersonOrders( $this->tables(), $this->rows(), self::META, new IdKey() );
 	}
 
 	protected function outbox(): Outbox {

@@ -10,7 +10,7 @@ import type {
 	ParamName,
 	ParamValue,
 } from '../../../../src/events/catalogue.ts';
-import { freeze as freezeWith, type Draft, type DuetEvent, type Params } from '../../../../src/events/event.ts';
+import { freeze as freezeWith, type EventDraft, type DuetEvent, type Params } from '../../../../src/events/event.ts';
 
 const NUMBERS = Object.entries( catalogue.params ).flatMap( ( [ name, entry ] ) =>
 	'number' in entry || 'integer' in entry ? name : []
@@ -106,7 +106,7 @@ describe( 'types computed from the catalogue', () => {
 	} );
 
 	it( 'refuse drift', () => {
-		const fine: Draft[] = [
+		const fine: EventDraft[] = [
 			{ name: 'Pageview', params: {} },
 			{ name: 'AddToCart', params: { contents: [ row ], value: 1, currency: 'EUR' } },
 			// @ts-expect-error an event no catalogue knows

@@ -1,13 +1,13 @@
 /** A page with a form plugin on it, as far as its adapter can see: markup, its events, jQuery, and `window.duet`. */
 import { vi } from 'vitest';
-import type { JQuery, Page } from '../../../../src/storefront/triggers/form-adapter.ts';
+import type { JQuery, FormPageWindow } from '../../../../src/storefront/triggers/form-adapter.ts';
 
 type Call = [ name: string, params: Record< string, unknown >, person?: Record< string, string > ];
 type Heard = ( event: { target: unknown }, ...told: readonly unknown[] ) => void;
 
 /** The window of the test, with what WordPress prints. */
 export class FormPage {
-	public readonly win = window as unknown as Page;
+	public readonly win = window as unknown as FormPageWindow;
 	public readonly tracked: Call[] = [];
 	private readonly listeners: [ string, Heard ][] = [];
 

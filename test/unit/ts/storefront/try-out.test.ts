@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from 'vitest';
 import type { PageJson } from '../../../../src/storefront/browser/page-json.ts';
-import { start, type Page } from '../../../../src/storefront/start.ts';
+import { start, type PageWindow } from '../../../../src/storefront/start.ts';
 import { alike, MARK, pageToTry, seenOf } from '../../../../src/storefront/try-out/copies.ts';
 import type { TriedRule } from '../../../../src/storefront/try-out/json.ts';
 
@@ -55,7 +55,7 @@ describe( 'a page that is tried', () => {
 		vi.stubGlobal( 'IntersectionObserver', class {} );
 		vi.spyOn( console, 'debug' ).mockImplementation( () => {} );
 		const tried = { ...page, numbers: [ 'value' ], aliases: {}, page: { events: [ { name: 'Lead', params: { [ MARK ]: 'aaaaaaaa', value: 'much' } } ], bindings: [] } } as unknown as PageJson;
-		start( window as unknown as Page, tried, { channels: () => () => {}, tray: ( _, printed ) => trays.push( printed ), refused: ( ...told ) => refused.push( told ) } );
+		start( window as unknown as PageWindow, tried, { channels: () => () => {}, tray: ( _, printed ) => trays.push( printed ), refused: ( ...told ) => refused.push( told ) } );
 		expect( refused ).toEqual( [ [ 'Lead', { [ MARK ]: 'aaaaaaaa', value: 'much' }, 'value' ] ] );
 		expect( trays ).toEqual( [ [] ] );
 		expect( document.cookie ).toBe( 'duet_tray=W10' );

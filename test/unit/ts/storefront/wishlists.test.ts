@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 /** The wishlists' own signals -> AddToWishlist; what is no addition is none. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Middleware, Page } from '../../../../src/storefront/triggers/wishlist.ts';
+import type { Middleware, WishlistPage } from '../../../../src/storefront/triggers/wishlist.ts';
 
 const FACTS = { content_type: 'product', contents: [ { content_id: 'MUG', price: 7.5, quantity: 1, sig: 'x' } ], value: 7.5, currency: 'EUR' };
-const page = window as unknown as Page & Record< string, unknown >;
+const page = window as unknown as WishlistPage & Record< string, unknown >;
 let told: unknown[][];
 let asked: string[];
 let heard: Record< string, ( event: { target: unknown }, ...answers: unknown[] ) => void >;

@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  * What [duet_event] asks the storefront script to listen to on this page; collected while content is made, printed
  * below it.
  */
-final class Bindings {
+final class ElementBindings {
 
 	private const MOST = 50;
 

@@ -13,7 +13,7 @@ use WP_User;
 defined( 'ABSPATH' ) || exit;
 
 /** From an e-mail address to a person's orders. Without WooCommerce there are none. */
-final class Orders {
+final class PersonOrders {
 
 	/** @param string $meta Meta key of the snapshot. */
 	public function __construct(

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
  * Asking for the version reads an option that is not autoloaded, so ensure() belongs into activation, the admin and
  * the drain, never into a page view. Column types and keys are those both MySQL and WordPress' SQLite driver understand.
  */
-final class Schema {
+final class OutboxTable {
 
 	public const OPTION = 'duet_schema';
 

@@ -6,7 +6,7 @@ namespace Duet\Outbox;
 defined( 'ABSPATH' ) || exit;
 
 /** One item of TikTok's `data`, in the two parts the outbox stores: what may stay, and what goes on delivery. */
-final class Item {
+final class OutboxItem {
 
 	/**
 	 * @param array<string, mixed>  $lasting    event, event_id, event_time, properties, page without queries.
