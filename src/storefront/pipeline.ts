@@ -27,7 +27,7 @@ export type Pass = ( event: DuetEvent ) => void;
  * stores which channels have had it. The server gets an acknowledgement once the last channel, the pixel if it is on,
  * has had it.
  */
-const handOf =
+const passTo =
 	( browser: Browser, channels: readonly Channel[] ): Pass =>
 	( event ) =>
 		channels.forEach( ( { key, mark: channelMark, accept } ) =>
@@ -54,8 +54,8 @@ export function pipelineOf( browser: Browser ): Pass {
 	const { page } = browser;
 	const pixel = pixelOf( browser );
 	const relay = relayOf( browser );
-	const layer = handOf( browser, [ dataLayerOf( browser ) ] );
-	const held = gateOf( browser, handOf( browser, [ pixel, relay ] ) );
+	const layer = passTo( browser, [ dataLayerOf( browser ) ] );
+	const held = gateOf( browser, passTo( browser, [ pixel, relay ] ) );
 
 	// Nothing goes to TikTok before the merchant has chosen how consent works, nor for a visitor whose role is
 	// excluded.

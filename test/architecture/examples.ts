@@ -78,12 +78,12 @@ final class ExampleBanner implements ConsentTool {
 }
 `;
 
-export const CONSENT_ADAPTER = `import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
+export const CONSENT_ADAPTER = `import { registerSource, cookieOf, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
 
-export const exampleBanner = ( win: ToolWindow ) => (): Answer => spoken( cookieOf( win, /^example$/ ) ) ?? null;
+export const exampleBanner = ( win: ToolWindow ) => (): Answer => parseAnswer( cookieOf( win, /^example$/ ) ) ?? null;
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'example_banner_answered', exampleBanner( win ) );
+registerSource( win, RANK.tool, 'example_banner_answered', exampleBanner( win ) );
 `;
 
 export const CONSENT_VECTORS = [

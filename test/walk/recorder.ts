@@ -94,7 +94,7 @@ export class Recorder {
 		const text = await this.site.php( `echo wp_json_encode( $GLOBALS['wpdb']->get_results( "SELECT * FROM {$GLOBALS['wpdb']->prefix}duet_outbox ORDER BY id", ARRAY_A ) );` );
 		const found = JSON.parse( text ) as Record< string, string >[];
 		// The other columns are when it was written and what a drain made of it.
-		found.slice( this.rows ).forEach( ( { id, claim, lease, next_at, attempts, created_at, updated_at, ...row } ) => this.note( '5 the outbox has', { ...row, payload: JSON.parse( row.payload || 'null' ) } ) );
+		found.slice( this.rows ).forEach( ( { id, claim, lease, next_at, attempts, created_at, updated_at, ...row } ) => this.note( '5 the outbox has', { ...row, sender: row.sender && '<sender>', payload: JSON.parse( row.payload || 'null' ), matching: JSON.parse( row.matching || 'null' ) } ) );
 		this.rows = found.length;
 	}
 

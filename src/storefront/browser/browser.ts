@@ -142,5 +142,5 @@ export const answered = ( { win }: Browser, run: ( url: string ) => void ): void
 	).observe( { type: 'resource', buffered: true } );
 
 /** Runs it once the page has loaded. */
-export const atRest = ( win: Window, run: () => void ): unknown =>
+export const onceLoaded = ( win: Window, run: () => void ): unknown =>
 	/in/.test( win.document.readyState ) ? on( win, 'load', run ) : setTimeout( run );

@@ -4,9 +4,9 @@
  */
 import type { DuetWindow } from '../../events/script-api.ts';
 import { propertiesOf } from '../../events/shapes.ts';
-import { atRest, type Browser } from '../browser/browser.ts';
+import { onceLoaded, type Browser } from '../browser/browser.ts';
 import { claim, native } from '../browser/dom.ts';
-import { limits, type Decision, type Follower } from '../consent/consent.ts';
+import { limitsDataUse, type Decision, type Follower } from '../consent/consent.ts';
 import type { Channel } from './channel.ts';
 
 type Call = ( ...args: unknown[] ) => void;
@@ -60,10 +60,10 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 	const { pixels, pixelScript, only } = browser.page;
 	const win = browser.win as Browser[ 'win' ] & DuetWindow & { ttq?: Ttq };
 	let open: Decision = null;
-	const limited = limits( browser ) ? { limited_data_use: true } : {};
+	const limited = limitsDataUse( browser ) ? { limited_data_use: true } : {};
 
 	const insert = ( code: string ) =>
-		atRest( win, () => {
+		onceLoaded( win, () => {
 			if ( ! open ) {
 				// Consent was withdrawn meanwhile, so the queue is removed.
 				delete win.ttq?._i?.[ code ];

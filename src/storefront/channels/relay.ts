@@ -5,7 +5,7 @@
  */
 import type { DuetEvent } from '../../events/event.ts';
 import { on, post, type Browser } from '../browser/browser.ts';
-import { limits, type Decision, type Follower } from '../consent/consent.ts';
+import { limitsDataUse, type Decision, type Follower } from '../consent/consent.ts';
 import type { Channel } from './channel.ts';
 
 const MOST_EVENTS = 20;
@@ -28,7 +28,7 @@ export function relayOf( browser: Browser ): Channel & Follower {
 		const events = batch.map( ( { time, ...event } ) => ( { ...event, age: Math.max( 0, now - time ) } ) );
 		if ( events[ 0 ] && open ) {
 			// The header that says the same may get lost on the way.
-			void post( browser, 'events', { events, limited: limits( browser ) || undefined }, () => {
+			void post( browser, 'events', { events, limited: limitsDataUse( browser ) || undefined }, () => {
 				if ( ! again ) {
 					const repeat = () => send( batch.splice( 0 ), true );
 					setTimeout( repeat, BUSY_MS );

@@ -36,7 +36,7 @@ const OUTRANKED = 'duet_no';
  * A tool's yes counts as no answer if it is not new: the tool allows by default, as in an opt-out region, and our
  * cookie holds a refusal; or it is the yes from before the page reported a refusal.
  */
-function newly( win: ToolWindow, said: Answer, answered: () => boolean ): Answer {
+function ignoreStaleYes( win: ToolWindow, said: Answer, answered: () => boolean ): Answer {
 	const outranked = win.localStorage.getItem( OUTRANKED );
 	if ( said !== true ) {
 		// A tool that is late or has no answer has not changed its answer.
@@ -52,12 +52,12 @@ function newly( win: ToolWindow, said: Answer, answered: () => boolean ): Answer
  * @param changes  names of DOM events after which the answer may differ, separated by spaces
  * @param answered whether a yes is the visitor's own answer
  */
-export function answer( win: ToolWindow, rank: number, changes: string, source: () => Answer, answered: () => boolean = () => true ): () => void {
+export function registerSource( win: ToolWindow, rank: number, changes: string, source: () => Answer, answered: () => boolean = () => true ): () => void {
 	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
 	( duet.ask ??= [] )[ rank ] = () => {
 		const said = source();
 		try {
-			return newly( win, said, answered );
+			return ignoreStaleYes( win, said, answered );
 		} catch {
 			// The browser blocks storage.
 			return said;
@@ -105,7 +105,7 @@ export function cookieOf( win: ToolWindow, name: RegExp ): string {
 }
 
 /** "yes", true and the like, as tools write them; anything else is no answer. */
-export const spoken = ( value: unknown ): boolean | undefined =>
+export const parseAnswer = ( value: unknown ): boolean | undefined =>
 	[ true, 'true', 'yes', 'allow', 'granted', '1' ].includes( value as string )
 		? true
 		: [ false, 'false', 'no', 'deny', 'denied', '0' ].includes( value as string )

@@ -21,10 +21,10 @@ interface Page extends DuetWindow {
 const optsOut = ( { win }: Browser ): boolean => ( win as unknown as Page ).navigator.globalPrivacyControl === true;
 
 /** Whether TikTok is asked to limit its use of this visitor's data. */
-export const limits = ( browser: Browser ): boolean => browser.page.limited || ( !! browser.page.gpc && optsOut( browser ) );
+export const limitsDataUse = ( browser: Browser ): boolean => browser.page.limited || ( !! browser.page.gpc && optsOut( browser ) );
 
 /** The answer of the tools; undefined if there are none. Anything but a plain yes allows nothing. */
-function saidTo( browser: Browser ): Decision | undefined {
+function readTools( browser: Browser ): Decision | undefined {
 	const { ask = 0, gpc } = browser.page;
 	if ( gpc === 'block' && optsOut( browser ) ) {
 		return false;
@@ -55,7 +55,7 @@ export function consentOf( browser: Browser, followers: readonly Follower[] ): (
 	let said: boolean | undefined;
 
 	const update = ( event?: Event & { readonly detail?: unknown } ): void => {
-		const tool = attempt( () => saidTo( browser ), null );
+		const tool = attempt( () => readTools( browser ), null );
 		// The answer that the page itself reports (`duet.consent()`). A refusal in a tool outranks it.
 		const word = event?.detail;
 		// Without cookies the answer holds on this page only.

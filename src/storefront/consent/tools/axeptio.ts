@@ -1,6 +1,6 @@
 /** Axeptio asks per service, which it calls "vendor": the one with "tiktok" in its name, which the merchant adds. */
 import { claim } from '../../browser/dom.ts';
-import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Queue {
 	push( run: ( sdk: { on( event: string, run: () => void ): void } ) => void ): unknown;
@@ -21,4 +21,4 @@ export function axeptio( win: ToolWindow, onChange: () => void = () => {} ): () 
 }
 
 const win = window as unknown as ToolWindow;
-const announceChange = answer( win, RANK.tool, 'load', axeptio( win, () => announceChange() ) );
+const announceChange = registerSource( win, RANK.tool, 'load', axeptio( win, () => announceChange() ) );

@@ -2,7 +2,7 @@
  * Borlabs Cookie 2 and 3 ask per service, not per purpose: consent to a service with "tiktok" in its ID, which the
  * merchant adds.
  */
-import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 export const borlabs = ( win: ToolWindow ) => (): Answer => {
 	const text = cookieOf( win, /^borlabs-cookie$/ );
@@ -14,4 +14,4 @@ export const borlabs = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'borlabs-cookie-consent-saved borlabs-cookie-after-init', borlabs( win ) );
+registerSource( win, RANK.tool, 'borlabs-cookie-consent-saved borlabs-cookie-after-init', borlabs( win ) );

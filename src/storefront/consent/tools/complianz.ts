@@ -1,6 +1,6 @@
 /** Complianz (complianz-gdpr): a function that applies the law of the visitor's region, and a cookie per category. */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, cookieOf, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
 
 const CATEGORY = /^cmplz_(rt_)?marketing$/;
 
@@ -10,9 +10,9 @@ export const complianz = ( win: ToolWindow ) => (): Answer => {
 		return true;
 	}
 	// Its function also returns false before any answer.
-	return spoken( cookieOf( win, CATEGORY ) ) === false ? false : null;
+	return parseAnswer( cookieOf( win, CATEGORY ) ) === false ? false : null;
 };
 
 const win = window as unknown as ToolWindow;
-const answered = () => spoken( cookieOf( win, CATEGORY ) ) === true;
-answer( win, RANK.tool, 'cmplz_status_change cmplz_fire_categories cmplz_enable_category cmplz_revoke cmplz_banner_status', complianz( win ), answered );
+const answered = () => parseAnswer( cookieOf( win, CATEGORY ) ) === true;
+registerSource( win, RANK.tool, 'cmplz_status_change cmplz_fire_categories cmplz_enable_category cmplz_revoke cmplz_banner_status', complianz( win ), answered );

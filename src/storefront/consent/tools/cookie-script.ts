@@ -2,7 +2,7 @@
  * CookieScript: a cookie with the accepted categories, of which "targeting" counts. Its simple banner asks for all
  * categories at once.
  */
-import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Said {
 	readonly action?: unknown;
@@ -21,4 +21,4 @@ export const cookieScript = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'load CookieScriptLoaded CookieScriptAccept CookieScriptAcceptAll CookieScriptReject CookieScriptClose CookieScriptCategory-targeting', cookieScript( win ) );
+registerSource( win, RANK.tool, 'load CookieScriptLoaded CookieScriptAccept CookieScriptAcceptAll CookieScriptReject CookieScriptClose CookieScriptCategory-targeting', cookieScript( win ) );

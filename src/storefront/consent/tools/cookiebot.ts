@@ -1,6 +1,6 @@
 /** Cookiebot: an object with the state, also whether the visitor has answered. */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Cookiebot {
 	readonly consent?: { readonly marketing?: unknown };
@@ -17,4 +17,4 @@ export const cookiebot = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline', cookiebot( win ), () => globalOf< Cookiebot >( win, 'Cookiebot' )?.hasResponse === true );
+registerSource( win, RANK.tool, 'CookiebotOnConsentReady CookiebotOnAccept CookiebotOnDecline', cookiebot( win ), () => globalOf< Cookiebot >( win, 'Cookiebot' )?.hasResponse === true );

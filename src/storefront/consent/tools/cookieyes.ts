@@ -3,7 +3,7 @@
  * refuses.
  */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Said {
 	readonly categories?: { readonly advertisement?: unknown };
@@ -24,4 +24,4 @@ export const cookieyes = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'cookieyes_consent_update cookieyes_banner_load', cookieyes( win ), () => read( win )?.isUserActionCompleted === true );
+registerSource( win, RANK.tool, 'cookieyes_consent_update cookieyes_banner_load', cookieyes( win ), () => read( win )?.isUserActionCompleted === true );

@@ -4,7 +4,7 @@
  * consent. Elsewhere the setting decides.
  */
 import { readJson } from '../../browser/page-json.ts';
-import { answer, COUNTRY, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, COUNTRY, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 /** @param door the same routes in the front end, for sites that close REST to visitors */
 export function country( win: ToolWindow, rest: string, onChange: () => void, door = '' ): () => Answer {
@@ -36,5 +36,5 @@ export function country( win: ToolWindow, rest: string, onChange: () => void, do
 const win = window as unknown as ToolWindow;
 const page = readJson< { readonly rest?: string; readonly door?: string } >( win.document, 'duet-page' );
 if ( page?.rest ) {
-	const announceChange = answer( win, RANK.country, 'load', country( win, page.rest, () => announceChange(), page.door ) );
+	const announceChange = registerSource( win, RANK.country, 'load', country( win, page.rest, () => announceChange(), page.door ) );
 }

@@ -4,7 +4,7 @@
  */
 import { globalOf } from '../../browser/dom.ts';
 import { readJson } from '../../browser/page-json.ts';
-import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface States {
 	readonly [ name: string ]: unknown;
@@ -15,7 +15,7 @@ type Entry = { readonly 0?: unknown; readonly 1?: unknown; readonly 2?: unknown 
 const isConsent = ( entry: unknown ): boolean => ( entry as Entry )?.[ 0 ] === 'consent';
 
 /** The answer in the entries, oldest first; pure. */
-export function saidIn( entries: readonly unknown[] ): Answer {
+export function answerIn( entries: readonly unknown[] ): Answer {
 	let defaults: States | undefined;
 	let updates: States = {};
 	for ( const entry of entries as readonly Entry[] ) {
@@ -80,7 +80,7 @@ export function layerOf( win: ToolWindow, name: string, onChange: () => void ): 
 			until = Date.now() + wait;
 			setTimeout( onChange, wait );
 		}
-		return wait && Date.now() < ( until ?? 0 ) ? null : saidIn( entries );
+		return wait && Date.now() < ( until ?? 0 ) ? null : answerIn( entries );
 	};
 }
 
@@ -103,4 +103,4 @@ export const isUpdated = ( win: ToolWindow, name: string ): boolean =>
 const win = window as unknown as ToolWindow;
 const name = readJson< { readonly dataLayer?: unknown } >( win.document, 'duet-page' )?.dataLayer;
 const layer = typeof name === 'string' ? name : 'dataLayer';
-const announceChange = answer( win, RANK.googleConsentMode, 'load', google( win, () => announceChange(), layer ), () => isUpdated( win, layer ) );
+const announceChange = registerSource( win, RANK.googleConsentMode, 'load', google( win, () => announceChange(), layer ), () => isUpdated( win, layer ) );

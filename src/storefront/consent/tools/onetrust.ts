@@ -2,7 +2,7 @@
  * OneTrust and CookiePro: group C0004 (4 in old set-ups) is targeting. A script tag adds them on most sites, not a
  * plugin.
  */
-import { answer, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const answered = ( win: ToolWindow ): boolean => cookieOf( win, /^OptanonAlertBoxClosed$/ ) !== '';
 
@@ -14,4 +14,4 @@ export const onetrust = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'consent.onetrust OneTrustGroupsUpdated', onetrust( win ), () => answered( win ) );
+registerSource( win, RANK.tool, 'consent.onetrust OneTrustGroupsUpdated', onetrust( win ), () => answered( win ) );

@@ -1,6 +1,6 @@
 /** Real Cookie Banner asks per service: the one for which the merchant has declared TikTok's cookie. */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface State {
 	/** The service; null if the merchant has declared none. */
@@ -22,4 +22,4 @@ export const realCookieBanner = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'RCB/OptIn/All RCB/OptOut/All RCB/Initialized', realCookieBanner( win ) );
+registerSource( win, RANK.tool, 'RCB/OptIn/All RCB/OptOut/All RCB/Initialized', realCookieBanner( win ) );

@@ -3,7 +3,7 @@
  * the device (1), profiles for ads (3), chosen ads (4) and their measurement (7).
  */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const PURPOSES = [ 1, 3, 4, 7 ];
 
@@ -40,4 +40,4 @@ export function tcf( win: ToolWindow, onChange: () => void = () => {}, unasked: 
 const win = window as unknown as ToolWindow;
 let asked = true;
 const source = tcf( win, () => announceChange(), () => ( asked = false ) );
-const announceChange = answer( win, RANK.tool, 'load', source, () => asked );
+const announceChange = registerSource( win, RANK.tool, 'load', source, () => asked );

@@ -3,7 +3,7 @@
  * it is the default.
  */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Termly {
 	readonly getConsentState?: () => { readonly advertising?: unknown } | null | undefined;
@@ -29,4 +29,4 @@ export function termly( win: ToolWindow, onChange: () => void = () => {} ): () =
 }
 
 const win = window as unknown as ToolWindow;
-const announceChange = answer( win, RANK.tool, 'load termlyConsent', termly( win, () => announceChange() ) );
+const announceChange = registerSource( win, RANK.tool, 'load termlyConsent', termly( win, () => announceChange() ) );

@@ -1,6 +1,6 @@
 /** Usercentrics 2 and 3 ask per service: TikTok's own, else what Usercentrics passes to Google about advertising. */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Service {
 	readonly name?: unknown;
@@ -17,7 +17,7 @@ export const usercentrics = ( win: ToolWindow ) => (): Answer => {
 	const services = api?.getServicesBaseInfo?.() ?? [];
 	const ours = services.find( ( { name } ) => /tiktok/i.test( `${ name }` ) );
 	const stored = JSON.parse( win.localStorage.getItem( 'ucData' ) ?? '{}' ) as { gcm?: { adStorage?: unknown } };
-	const said = ours ? ours.consent?.status : spoken( stored.gcm?.adStorage );
+	const said = ours ? ours.consent?.status : parseAnswer( stored.gcm?.adStorage );
 	if ( said === true ) {
 		return true;
 	}
@@ -26,4 +26,4 @@ export const usercentrics = ( win: ToolWindow ) => (): Answer => {
 };
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.tool, 'UC_UI_INITIALIZED UC_UI_CMP_EVENT UC_CONSENT', usercentrics( win ) );
+registerSource( win, RANK.tool, 'UC_UI_INITIALIZED UC_UI_CMP_EVENT UC_CONSENT', usercentrics( win ) );

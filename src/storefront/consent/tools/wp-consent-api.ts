@@ -4,7 +4,7 @@
  * may be asked about a single service; otherwise its category counts.
  */
 import { globalOf } from '../../browser/dom.ts';
-import { answer, cookieOf, RANK, spoken, type Answer, type ToolWindow } from '../ask.ts';
+import { registerSource, cookieOf, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
 
 /** The name under which CookieInfo.php lists us. */
 const SERVICE = 'tiktok-pixel';
@@ -65,7 +65,7 @@ export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
  */
 function ownAnswer( services: string ): boolean | undefined {
 	try {
-		return spoken( ( JSON.parse( services ) as { readonly [ service: string ]: unknown } )[ SERVICE ] );
+		return parseAnswer( ( JSON.parse( services ) as { readonly [ service: string ]: unknown } )[ SERVICE ] );
 	} catch {
 		return undefined;
 	}
@@ -75,4 +75,4 @@ function ownAnswer( services: string ): boolean | undefined {
 export const CHANGES = 'wp_consent_type_defined wp_listen_for_consent_change wp_consent_api_status_change_service';
 
 const win = window as unknown as ToolWindow;
-answer( win, RANK.wpConsentApi, CHANGES, wpConsentApi( win ), hasAnswered( win ) );
+registerSource( win, RANK.wpConsentApi, CHANGES, wpConsentApi( win ), hasAnswered( win ) );

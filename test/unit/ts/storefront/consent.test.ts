@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer as asks, RANK, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
+import { registerSource, RANK, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
 import { CHANGES, wpConsentApi } from '../../../../src/storefront/consent/tools/wp-consent-api.ts';
 import { FakeStorage, settle, Shop, type Tab, type Visit } from './shop.ts';
 
@@ -26,7 +26,7 @@ const api =
 				} ),
 		} );
 		const tools = win as unknown as ToolWindow;
-		asks( tools, RANK.wpConsentApi, CHANGES, wpConsentApi( tools ) );
+		registerSource( tools, RANK.wpConsentApi, CHANGES, wpConsentApi( tools ) );
 	};
 
 const answer = ( tab: Tab, value: 'allow' | 'deny' ) => {
@@ -322,7 +322,7 @@ describe( 'on refusal', () => {
 		expect( shop.said.every( ( at ) => Number.isInteger( at ) && Math.abs( Number( at ) - Date.now() ) < 60_000 ), `${ shop.said }` ).toBe( true );
 	} );
 
-	it( 'withdrawn before the relay has spoken: nothing is relayed', async () => {
+	it( 'withdrawn before the relay has sent anything: nothing is relayed', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { before: api( { type: 'optout' } ) } );
 		answer( tab, 'deny' );

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** A remembered answer holds until a tool or the visitor says otherwise, and a withdrawal is repeated until the server has stored it. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, CHANGED, RANK, type Answer, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
+import { registerSource, CHANGED, RANK, type Answer, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
 import { settle, Shop, type Tab, type Visit } from './shop.ts';
 
 beforeEach( () => void vi.useFakeTimers() );
@@ -17,7 +17,7 @@ const duet = ( tab: Tab ): Duet => ( tab.win as unknown as { duet: Duet } ).duet
 const tool =
 	( its: { said: Answer }, answered = () => true ) =>
 	( win: object ) =>
-		void answer( win as ToolWindow, RANK.tool, 'load', () => its.said, answered );
+		void registerSource( win as ToolWindow, RANK.tool, 'load', () => its.said, answered );
 const say = async ( tab: Tab, its: { said: Answer }, said: Answer ) => {
 	its.said = said;
 	tab.win.dispatchEvent( new tab.win.Event( CHANGED ) );

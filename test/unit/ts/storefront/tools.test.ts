@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { answer, CHANGED, RANK, type Answer, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
+import { registerSource, CHANGED, RANK, type Answer, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
 import { axeptio } from '../../../../src/storefront/consent/tools/axeptio.ts';
 import { country } from '../../../../src/storefront/consent/tools/country.ts';
-import { google, layerOf, saidIn } from '../../../../src/storefront/consent/tools/google.ts';
+import { google, layerOf, answerIn } from '../../../../src/storefront/consent/tools/google.ts';
 import { iubenda } from '../../../../src/storefront/consent/tools/iubenda.ts';
 import { tcf } from '../../../../src/storefront/consent/tools/tcf.ts';
 import { termly } from '../../../../src/storefront/consent/tools/termly.ts';
@@ -131,7 +131,7 @@ describe( 'Google Consent Mode', () => {
 		[ 'speaks version 1', [ [ 'consent', 'update', { ad_storage: 'granted' } ] ], true ],
 		[ 'denies in one region', [ [ 'consent', 'default', { ...denied, region: [ 'DE' ] } ], [ 'consent', 'default', granted ] ], null ],
 		[ 'talks nonsense', [ [ 'consent', 'update', 'granted' ], [ 'consent', 'default', null ], [ 'consent' ] ], undefined ],
-	] )( '%s', ( _, entries, expected ) => expect( saidIn( entries ) ).toBe( expected ) );
+	] )( '%s', ( _, entries, expected ) => expect( answerIn( entries ) ).toBe( expected ) );
 
 	it( 'hears what is pushed later, and lets the push through', () => {
 		const win = { dataLayer: [] as unknown[] };
@@ -241,7 +241,7 @@ describe( 'rules per country', () => {
 } );
 
 describe( 'the page with tools', () => {
-	const tool = ( rank: number, source: () => unknown ) => ( win: object ) => void answer( win as ToolWindow, rank, 'load', source as () => Answer );
+	const tool = ( rank: number, source: () => unknown ) => ( win: object ) => void registerSource( win as ToolWindow, rank, 'load', source as () => Answer );
 
 	it.each( [
 		[ 'throws', () => { throw new Error( 'tool' ); } ],
@@ -429,7 +429,7 @@ describe( 'Global Privacy Control', () => {
 			page: { gpc: 'block', ask: 1 },
 			before( win ) {
 				opted( win );
-				answer( win as unknown as ToolWindow, RANK.tool, 'load', () => true );
+				registerSource( win as unknown as ToolWindow, RANK.tool, 'load', () => true );
 			},
 		} );
 		await settle();
