@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import catalogue from '../../src/events/catalogue.json' with { type: 'json' };
 import { read } from './files';
 
-const BUTTON = [ 'e2e/elements.spec.ts', 'each event of the catalogue, told by a button' ] as const;
+const BUTTON = [ 'e2e/elements.spec.ts', 'each event of the catalogue, fired by a button' ] as const;
 const WALK = [ 'e2e/sale.spec.ts', 'every event of the walk has one name' ] as const;
 const ANALYTICS = [ 'e2e/journeys.spec.ts', 'what only analytics asks for' ] as const;
 const PRODUCT = [ 'e2e/journeys.spec.ts', 'a product page: Pageview and ViewContent' ] as const;

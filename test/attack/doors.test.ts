@@ -90,7 +90,7 @@ describe.skipIf( without )( `both doors${ without ? ` (${ without })` : '' }`, (
 			expect( ( await ask( '/?duet_door[]=events', { headers: here(), body: '{}' } ) ).text ).toMatch( /^<!DOCTYPE html>/i );
 		} );
 
-		it( 'tells the cart as the Store API does, to its shopper alone, and changes nothing in it', async () => {
+		it( 'returns the cart as the Store API does, to its shopper only, and changes nothing in it', async () => {
 			const shopper = new Shopper( site );
 			await ( await shopper.ask( `/?add-to-cart=${ await site.php( "echo wc_get_product_id_by_sku( 'DUET-MUG' );" ) }&quantity=2` ) ).text();
 			await ( await shopper.ask( '/checkout/' ) ).text();
@@ -109,7 +109,7 @@ describe.skipIf( without )( `both doors${ without ? ` (${ without })` : '' }`, (
 			expect( JSON.parse( ( await read( '/?duet_door=cart', new Shopper( site ) ) ).text ) ).toMatchObject( { items: [] } );
 		} );
 
-		it( 'tells a product of the shop, and no draft', async () => {
+		it( 'returns a product of the shop, and no draft', async () => {
 			const [ mug, draft ] = ( await site.php( "$draft = new WC_Product_Simple(); $draft->set_props( [ 'name' => 'Secret', 'regular_price' => '9', 'status' => 'draft' ] ); echo wc_get_product_id_by_sku( 'DUET-MUG' ) . ' ' . $draft->save();" ) ).split( ' ' ).map( Number );
 			const facts = async ( id: unknown ) => JSON.parse( ( await read( '/?duet_door=product', new Shopper( site ), { body: JSON.stringify( { id } ) } ) ).text ) as object;
 			expect( await facts( mug ) ).toMatchObject( { extensions: { duet: { value: 7.5, contents: [ { content_id: 'DUET-MUG' } ] } } } );

@@ -101,7 +101,7 @@ describe.skipIf( without ).each( [ true, false ] )( `a refusal for all that belo
 		expect( await sent() ).toEqual( [ 0, 0 ] );
 	} );
 
-	it( 'a subscription of somebody else goes on', async () => {
+	it( 'a subscription of another shopper goes on', async () => {
 		await made( SUBSCRIBED );
 		await refuse( ( await made( SUBSCRIBED ) ).first );
 		expect( await sent() ).toEqual( [ 3, 1 ] );

@@ -107,7 +107,7 @@ describe.skipIf( without )( `forgery${ without ? ` (${ without })` : '' }`, () =
 			expect( ( await told( 'AddToCart' ) ).map( ( { value } ) => value ) ).toEqual( [ 15, 7.5 ] );
 		} );
 
-		it( 'of lines that look alike is told for each of them', async () => {
+		it( 'of lines that look alike is sent for each of them', async () => {
 			const shirt = await productId( 'DUET-SHIRT-BLUE-L' );
 			const lines = await cartOf( `add-to-cart=${ await productId( 'DUET-MUG' ) }`, `add-to-cart=${ await productId( 'DUET-SHIRT' ) }&variation_id=${ shirt }&attribute_colour=Blue&attribute_size=L&quantity=3` );
 			expect( lines ).toHaveLength( 2 );

@@ -46,7 +46,7 @@ describe.skipIf( without )( `the link to an order${ without ? ` (${ without })` 
 		expect( sent.some( ( id ) => id.startsWith( `P-${ third.id }-` ) ), 'a Purchase of the third order' ).toBe( true );
 	} );
 
-	it( 'does not silence the buyer because somebody with Global Privacy Control looks at the order', async () => {
+	it( 'does not silence the buyer because a visitor with Global Privacy Control looks at the order', async () => {
 		const buyer = new Shopper( site );
 		buyer.cookies.set( 'duet_visitor', `${ 'c'.repeat( 32 ) }.a` );
 		const placed = await buyer.classic( mug, 'bacs' );

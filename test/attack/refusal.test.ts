@@ -168,7 +168,7 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await sent( placed ) ).toEqual( [] );
 	} );
 
-	it( 'an erasure nobody lifts, not the buyer in their own browser either', async () => {
+	it( 'an erasure is never lifted, not by the buyer in their own browser either', async () => {
 		const buyer = browser( `${ number( '3' ) }.g` );
 		const placed = await buyer.classic( mug, 'bacs' );
 		await site.php( "$eraser = apply_filters( 'wp_privacy_personal_data_erasers', [] )['duet-for-tiktok']['callback']; for ( $page = 1; ! $eraser( 'ann@example.test', $page )['done']; $page++ ) {}" );
@@ -181,7 +181,7 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await sent( placed ) ).toEqual( [] );
 	} );
 
-	it( 'a yes replaces nothing the order knows, and a stranger leaves no trace on a granted order', async () => {
+	it( 'a yes replaces nothing that is stored with the order, and a stranger leaves no trace on a granted order', async () => {
 		const placed = await browser( `${ number( '4' ) }.g` ).classic( mug, 'bacs' );
 		const before = await snapshot( placed );
 		expect( before.consent.decision ).toBe( 'granted' );
@@ -264,7 +264,7 @@ describe.skipIf( without )( `a refusal is final${ without ? ` (${ without })` : 
 		expect( await sent( placed ) ).toEqual( [] );
 	} );
 
-	it( 'nobody learns from a refusal which orders there are', async () => {
+	it( 'a refusal does not reveal which orders exist', async () => {
 		const placed = await browser( '' ).classic( mug, 'bacs' );
 		const { order, key } = named( placed );
 		const answers = await Promise.all( [ { order, key: 'wc_order_guessed' }, { order: 999_999, key }, { order: `${ order }`, key } ].map( ( body ) => browser( 'd' ).tell( 'consent', { state: 'denied', ...body } ) ) );

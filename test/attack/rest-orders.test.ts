@@ -21,7 +21,7 @@ describe.skipIf( without )( `orders in WooCommerce's REST API${ without ? ` (${ 
 		await tiktok?.stop();
 	} );
 
-	it( 'do not tell the visitor number, which is a key to refusals, nor the click', async () => {
+	it( 'do not contain the visitor number, which is a key to refusals, nor the click ID', async () => {
 		const { id } = await new Shopper( site ).classic( mug, 'bacs' );
 		const told = await site.php( `wp_set_current_user( 1 ); echo wp_json_encode( rest_do_request( new WP_REST_Request( 'GET', '/wc/v3/orders/${ id }' ) )->get_data() ); $hook = new WC_Webhook(); $hook->set_topic( 'order.updated' ); $hook->set_user_id( 1 ); echo wp_json_encode( $hook->build_payload( ${ id } ) );` );
 		expect( told ).toContain( '"line_items"' );

@@ -15,7 +15,7 @@ describe.skipIf( without )( `routes${ without ? ` (${ without })` : '' }`, () =>
 	} );
 	afterAll( () => site?.stop() );
 
-	it( 'answer whoever runs the shop, and nobody else', async () => {
+	it( 'answer the users who run the shop, and no others', async () => {
 		const { open, told, batch } = JSON.parse(
 			await site.php( `add_role( 'admin_without_shop', 'x', array( 'manage_woocommerce' => false ) + get_role( 'administrator' )->capabilities );
 			$open = array(); $told = '';

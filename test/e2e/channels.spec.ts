@@ -87,7 +87,7 @@ test.describe( 'channels', () => {
 		expect( Object.keys( whole[ at ] ?? {} ).sort() ).toEqual( [ 'ecommerce', 'event', 'event_id', 'search_term', 'tiktok' ] );
 	} );
 
-	test( 'dataLayer off: the global is not touched, and neither is one of somebody else', async ( { page } ) => {
+	test( 'dataLayer off: the global is not touched, and neither is one of other code', async ( { page } ) => {
 		await shop.set( { ...READY, data_layer: { mode: 'off' } } );
 		await page.goto( `${ shop.site.url }/product/duet-mug/` );
 		await eventually( () => expect( shop.copies( 'ViewContent', 'pixel' ) ).toHaveLength( 1 ) );

@@ -76,7 +76,7 @@ test.describe( 'with a consent plugin that asks first', () => {
 		expect( await ours( context ) ).toEqual( expect.arrayContaining( [ 'duet_visitor', 'ttclid', '_ttp' ] ) );
 	} );
 
-	test( 'a refusal: the order tells nobody anything, and nothing is kept', async ( { page, context } ) => {
+	test( 'a refusal: nothing is sent about the order, and nothing is kept', async ( { page, context } ) => {
 		const shopper = new Shopper( page, shop.site.url, 'block' );
 		await shopper.arrive( `/?ttclid=${ CLICK }` );
 		await pushed( page, 'page_view' );

@@ -69,7 +69,7 @@ test.describe( 'the block editor', () => {
 			return all( wp.data.select( 'core/block-editor' ).getBlocks() ).filter( ( { isValid, name } ) => ! isValid || name === 'core/missing' ).map( ( { name } ) => name );
 		} );
 
-	test( 'a tracked button: mistakes are told beside the field, and the page sends what the panel shows', async ( { page } ) => {
+	test( 'a tracked button: errors are shown beside the field, and the page sends what the panel shows', async ( { page } ) => {
 		const canvas = await edit( page, 'post-new.php' );
 		await canvas.locator( '.editor-post-title' ).fill( 'Contact' );
 		await page.keyboard.press( 'Enter' );

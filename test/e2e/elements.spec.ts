@@ -93,7 +93,7 @@ test.describe( 'elements', () => {
 		await pages.sentOnce( page, [ [ 'generate_lead', 'Lead' ], [ 'contact', 'Contact' ], [ 'contact', 'Contact' ] ] );
 	} );
 
-	test( 'each event of the catalogue, told by a button: once, under one id, on exactly its channels; by the middle button never', async ( { page } ) => {
+	test( 'each event of the catalogue, fired by a button: once, under one ID, on exactly its channels; by the middle button never', async ( { page } ) => {
 		const all = Object.entries( catalogue.events ).filter( ( [ name ] ) => name !== 'Pageview' );
 		await open( page, all.map( ( [ name ] ) => `<button type="button" id="${ name }" data-duet-event="${ name }">${ name }</button>` ).join( ' ' ) );
 		for ( const [ name ] of all ) {
@@ -148,7 +148,7 @@ test.describe( 'elements', () => {
 		await pages.sentOnce( page, [ [ 'generate_lead', 'Lead' ], [ 'LevelUp', 'LevelUp' ] ] );
 	} );
 
-	test( 'what comes into view counts once, what nobody scrolls to never', async ( { page } ) => {
+	test( 'what comes into view counts once, what is never scrolled to does not', async ( { page } ) => {
 		await open(
 			page,
 			`<div style="height:3000px">Top</div><p id="deep" data-duet-event="Lead" data-duet-on="view">Deep</p><div style="height:3000px">Middle</div>

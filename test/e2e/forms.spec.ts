@@ -181,7 +181,7 @@ test.describe( 'forms', () => {
 		expect( await shop.paired( 'Lead' ) ).toHaveLength( 2 );
 	} );
 
-	test( 'Contact Form 7 without its script: the server counts, the next page tells', async ( { page } ) => {
+	test( 'Contact Form 7 without its script: the server counts, the next page sends the browser copy', async ( { page } ) => {
 		await shop.set();
 		await open( page, 'cf7/?withoutscript' );
 		await fill( page, all[ 0 ] as Form );
@@ -256,7 +256,7 @@ test.describe( 'forms', () => {
 		} );
 	}
 
-	test( 'a rule about a form hears its acceptance', async ( { page } ) => {
+	test( 'a rule about a form runs when the form is accepted', async ( { page } ) => {
 		const rule = { id: 'abcd1234', on: true, event: 'Schedule', label: '', example: '', params: [], when: { type: 'submit', url: '*', selector: 'form.wpforms-form', layer: '' } };
 		await shop.set( { ...READY, forms: { event: '' }, rules: [ rule ] } );
 		const form = all[ 1 ] as Form;
@@ -335,7 +335,7 @@ test.describe( 'forms', () => {
 		await none( page );
 	} );
 
-	test( 'the screen knows the forms of this site', async ( { page } ) => {
+	test( 'the screen lists the forms of this site', async ( { page } ) => {
 		await shop.set();
 		await logIn( page );
 		await page.goto( `${ shop.site.url }/wp-admin/options-general.php?page=duet-for-tiktok` );

@@ -158,7 +158,7 @@ test.describe( 'the ledger', () => {
 		expect( tiktok.events().slice( before ).map( ( { event, pixel_code } ) => [ event, pixel_code ] ) ).toEqual( [ [ 'Purchase', SET ] ] );
 	} );
 
-	test( 'a refused token is the one thing worth a notice, and Site Health knows it too', async ( { page } ) => {
+	test( 'only a refused token leads to a notice, and Site Health reports it, too', async ( { page } ) => {
 		await page.goto( `${ site.url }/wp-admin/` );
 		await expect( page.locator( '.notice', { hasText: 'Duet' } ) ).toHaveCount( 0 );
 		await site.php( `( new Duet\\Settings\\Tokens() )->set( '${ PIXEL }', 'ffffffffffffffffffffffffffffffffffffffff' );` );
@@ -171,7 +171,7 @@ test.describe( 'the ledger', () => {
 		await shot( page, 'notice' );
 	} );
 
-	test( 'Site Health finds a pixel that somebody typed into the theme, and none beside it', async ( { page } ) => {
+	test( 'Site Health finds a pixel that is written into the theme, and no other', async ( { page } ) => {
 		const result = async () => {
 			await page.goto( `${ site.url }/wp-admin/site-health.php` );
 			const answer = await page.waitForResponse( ( response ) => response.url().includes( 'duet_pixels' ) );

@@ -47,7 +47,7 @@ test.describe( 'matching', () => {
 	};
 	const both = ( event: string ) => [ person( shop.copies( event, 'pixel' )[ 0 ] ), person( shop.copies( event, 'server' )[ 0 ] ) ];
 
-	test( 'a guest, by the defaults: nobody with a page view, e-mail and phone with the order, one hex on both channels', async ( { page, context } ) => {
+	test( 'a guest, by the defaults: no identifier with a page view, e-mail and phone with the order, one number on both channels', async ( { page, context } ) => {
 		await shop.set();
 		await buy( page );
 		const mark = ( await context.cookies() ).find( ( { name } ) => name === 'duet_visitor' )?.value.slice( 0, 32 ) ?? '';

@@ -48,7 +48,7 @@ test.describe( 'one sale', () => {
 		await pushed( page, 'purchase' );
 	};
 
-	test( '44: events.js is not found on any page: the server tells TikTok of everything, and no page notices', async ( { page } ) => {
+	test( '44: events.js is not found on any page: the server sends everything to TikTok, and no page breaks', async ( { page } ) => {
 		shop.tiktok.fault( { pixel: { status: 404 } } );
 		const heard = troubles( page );
 		const answers: number[] = [];
@@ -98,7 +98,7 @@ test.describe( 'one sale', () => {
 		expect( [ shop.tiktok.count( 'PlaceAnOrder' ), heard ] ).toEqual( [ 0, [] ] );
 	} );
 
-	test( '44: a page that comes back out of the back/forward cache tells nothing again', async ( { page } ) => {
+	test( '44: a page from the back/forward cache sends nothing again', async ( { page } ) => {
 		const heard = troubles( page );
 		const shopper = new Shopper( page, shop.site.url, 'classic' );
 		await shopper.arrive( '/product/duet-mug/' );

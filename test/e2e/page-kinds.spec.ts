@@ -56,7 +56,7 @@ for ( const plugins of [ [], [ 'woocommerce' ] ] as readonly ( readonly PluginNa
 		test.beforeAll( () => pages.start() );
 		test.afterAll( () => pages.stop() );
 
-		test( 'says Pageview once, to the dataLayer and to TikTok; feeds stay as they are; log-in and embed tell TikTok nothing', async ( { page } ) => {
+		test( 'sends Pageview once, to the dataLayer and to TikTok; feeds stay as they are; log-in page and embed send nothing to TikTok', async ( { page } ) => {
 			test.setTimeout( 300_000 );
 			const kinds = Object.entries( JSON.parse( await pages.site.php( FILL ) ) as Record< string, string > );
 			for ( const [ kind, path ] of [ ...kinds, ...SHOP.map( ( address ) => [ address, address ] as const ) ].slice( 0, plugins.length > 0 ? undefined : kinds.length ) ) {

@@ -180,7 +180,7 @@ test.describe( 'privacy', () => {
 		expect( shop.copies( 'Pageview', 'pixel' ) ).toHaveLength( 1 );
 	} );
 
-	test( "CookieYes, named by the merchant: heard by the script at once, by the server through the tool's cookie", async ( { page, context } ) => {
+	test( "CookieYes, named by the merchant: read by the script at once, by the server through the tool's cookie", async ( { page, context } ) => {
 		const script = `<script>
 			window.getCkyConsent = () => ( { categories: { advertisement: /advertisement:yes/.test( document.cookie ) }, isUserActionCompleted: /action:yes/.test( document.cookie ) } );
 			window.say = ( word ) => { document.cookie = 'cookieyes-consent=action:yes,advertisement:' + word + ';path=/'; document.dispatchEvent( new CustomEvent( 'cookieyes_consent_update' ) ); };
@@ -222,7 +222,7 @@ test.describe( 'privacy', () => {
 		await expect.poll( () => ours( context ) ).toEqual( [ 'duet_visitor=d' ] );
 	} );
 
-	test( "a banner that nobody answered outranks \"assumed\" on the server, too: his order waits for an answer on its own page", async ( { page, context } ) => {
+	test( "a banner without an answer outranks \"assumed\" on the server, too: the order waits for an answer on its own page", async ( { page, context } ) => {
 		const script = `<script>window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push( arguments ); }
 			gtag( 'consent', 'default', { ad_storage: 'denied', ad_user_data: 'denied' } );</script>`;
 		await shop.set( READY, API( false ) + head( script ) );

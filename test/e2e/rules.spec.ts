@@ -80,7 +80,7 @@ test.describe( 'rules', () => {
 	const copies = ( event: string, channel: string ) => tiktok.events().filter( ( one ) => one.event === event && one.channel === channel );
 	const rowOf = ( page: Page, name: string ) => page.locator( '.duet-rule' ).filter( { hasText: name } );
 
-	test( 'a rule is made by hand; a bad selector is told beside its field, and nothing is saved before it is corrected', async ( { page } ) => {
+	test( 'a rule is made by hand; the error of a bad selector is beside its field, and nothing is saved before it is corrected', async ( { page } ) => {
 		await logIn( page );
 		await page.goto( site.url + SCREEN );
 		await page.getByRole( 'button', { name: 'Add a rule' } ).click();
@@ -167,7 +167,7 @@ test.describe( 'rules', () => {
 		expect( ( await page.context().cookies() ).find( ( { name } ) => name === 'duet_tray' )?.value ).toBe( tray.value );
 	} );
 
-	test( 'nobody else can try: the parameter means nothing to a visitor', async ( { page, request } ) => {
+	test( 'only an administrator can try: the parameter means nothing to a visitor', async ( { page, request } ) => {
 		await set( [ { ...RULE, on: false } ] );
 		await visit( page, '/rules/?duet_try=1' );
 		expect( await page.locator( 'duet-try-out, #duet-try' ).count() ).toBe( 0 );

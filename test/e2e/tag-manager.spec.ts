@@ -104,7 +104,7 @@ test.describe( 'Tag Manager and domain verification', () => {
 		expect( ( await layerOf( visitor ) ).filter( ( { event } ) => event === 'purchase' ) ).toEqual( [] );
 	} );
 
-	test( "the container, run in the shop's own page, tells TikTok's pixel the same ids", async ( { page } ) => {
+	test( "the container, run in the shop's own page, sends the same IDs to TikTok's pixel", async ( { page } ) => {
 		await shop.set( { ...READY, data_layer: { pixel_by: 'gtm' } } );
 		const container = await shop.ask< Container >( '( function () { wp_set_current_user( 1 ); return rest_do_request( new WP_REST_Request( "GET", "/duet/v1/tag-manager-container" ) )->get_data(); } )()' );
 		const html = ( name: string ) => ( container.containerVersion.tag.find( ( tag ) => tag.name === name )?.parameter[ 0 ]?.value ?? '' ).replace( /^<script>|<\/script>$/g, '' ).replaceAll( 'https://analytics.tiktok.com/i18n/pixel/events.js', shop.tiktok.pixelScriptUrl );

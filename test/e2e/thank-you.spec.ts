@@ -69,7 +69,7 @@ test.describe( 'a funnel of CartFlows', () => {
 	test.skip( noFunnel !== undefined, noFunnel ?? '' );
 	const shop = shopWith( { name: 'funnel', theme: 'block', checkout: 'classic', plugins: [ 'cartflows' ] } );
 
-	test( 'its thank-you step tells the purchase once and begins no checkout', async ( { page } ) => {
+	test( 'its thank-you step sends the purchase once and begins no checkout', async ( { page } ) => {
 		await shop.set( READY, `
 			$flow = wp_insert_post( [ 'post_type' => 'cartflows_flow', 'post_status' => 'publish', 'post_title' => 'Funnel' ] );
 			$step = wp_insert_post( [ 'post_type' => 'cartflows_step', 'post_status' => 'publish', 'post_title' => 'Thanks', 'post_name' => 'thanks', 'post_content' => '[cartflows_order_details]' ] );

@@ -47,7 +47,7 @@ describe.each( databases )( on( 'network' ), ( database ) => {
 	afterAll( () => rig.stop() );
 	beforeEach( () => rig.reset() );
 
-	it( '1: nobody listens for 6 hours: few probes, nothing lost, everything delivered afterwards by one drain', async () => {
+	it( '1: TikTok is down for 6 hours: few probes, nothing lost, everything delivered afterwards by one drain', async () => {
 		const rows = full ? 20_000 : 1_000;
 		rig.tiktok.fault( { refuse: true } );
 		// A tick a minute, as WP-Cron has it.
@@ -68,7 +68,7 @@ describe.each( databases )( on( 'network' ), ( database ) => {
 		expect( rig.repeats() ).toBe( 0 );
 	} );
 
-	it( '1: nobody listens until the 46th hour: everything gets there before the 47th is over', async () => {
+	it( '1: TikTok is down until the 46th hour: everything arrives before the 47th is over', async () => {
 		rig.tiktok.fault( { refuse: true } );
 		const tick = "$sender->drain( 20 ); $GLOBALS['duet_clock'] += 300;";
 		await rig.php( `$fill( 1, 150, '${ PIXEL }' ); for ( $i = 0; $i < 46 * 12; $i++ ) { ${ tick } }` );
@@ -98,7 +98,7 @@ describe.each( databases )( on( 'network' ), ( database ) => {
 		expect( rig.repeats() ).toBe( takes ? 100 : 0 );
 	} );
 
-	it( '5: waits as long as it is told to, within reason, and spends no attempt', async () => {
+	it( '5: waits as long as TikTok asks for, within limits, and uses up no attempt', async () => {
 		// Read against the clock of the second request, which is past the first wait.
 		const date = new Date( Date.now() + 423_000 ).toUTCString();
 		const told: readonly ( string | number )[] = [ 120, date, 1e9, -5, 'soon', 0, '' ];

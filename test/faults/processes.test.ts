@@ -262,7 +262,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		expect( rig.repeats() ).toBe( 0 );
 	} );
 
-	it( '26: an object cache that knows nothing of a pause, or of whose turn it is, sends nothing', async () => {
+	it( '26: an object cache without the pause, or without the lease, sends nothing', async () => {
 		rig.tiktok.fault( { steps: [ { kind: 'status', status: 503, retryAfter: 600 } ], repeat: true } );
 		await rig.fill( 1, 150 );
 		await rig.drain();
@@ -288,7 +288,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		[ 'ten minutes fast', 600 ],
 		[ 'an hour fast', 3600 ],
 		[ 'ten minutes slow', -600 ],
-	] )( '27: the web server’s clock is %s: TikTok hears of nothing from the future', async ( _how, wrong ) => {
+	] )( '27: the web server’s clock is %s: TikTok gets nothing from the future', async ( _how, wrong ) => {
 		// An event is as old as the web server says; the database, by which a drain goes, is right.
 		await rig.php( `$fill( 1, 60, '${ PIXEL }', ${ -wrong } ); $sender->drain( 60 );` );
 		await rig.holds( 60, { delivered: 60 } );

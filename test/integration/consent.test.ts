@@ -78,7 +78,7 @@ describe.skipIf( without )( `consent on the server${ without ? ` (${ without })`
 		expect( await sent() ).toEqual( [] );
 	} );
 
-	it( 'a consent tool that breaks in the checkout: the order is paid, undecided, and sent by nobody, though orders without a visitor are', async () => {
+	it( 'a consent tool that breaks in the checkout: the order is paid, undecided, and not sent, although orders without a visitor are', async () => {
 		await site.php( `update_option( 'test_broken_tool', 1 ); update_option( 'duet_settings', json_decode( '${ JSON.stringify( { ...settings, purchase: { without_snapshot: 'web' } } ) }', true ) );` );
 		const placed = await shopperWho( 'allow' ).classic( mug, 'cod' );
 		await site.php( "delete_option( 'test_broken_tool' );" );

@@ -99,7 +99,7 @@ describe.skipIf( without )( `deliveries${ without ? ` (${ without })` : '' }`, (
 		}
 	} );
 
-	it( 'tell what was sent, what TikTok said, and nothing of the shopper', async () => {
+	it( 'show what was sent, what TikTok answered, and nothing of the shopper', async () => {
 		const { status, headers, data } = await ask<Delivery[]>( `'GET', 'deliveries', array( 'order' => '${ bought.id }' )` );
 		expect( [ status, headers[ 'X-WP-Total' ], headers[ 'Cache-Control' ] ] ).toEqual( [ 200, '1', 'no-store' ] );
 		expect( data ).toMatchObject( [ { event: 'Purchase', state: 'delivered', object_id: bought.id, order_number: String( bought.id ), browser: false, reply: '0 OK', properties: { value: 12.5 } } ] );
@@ -121,7 +121,7 @@ describe.skipIf( without )( `deliveries${ without ? ` (${ without })` : '' }`, (
 		expect( await site.php( "global $wpdb; echo implode( ',', $wpdb->get_col( \"SELECT autoload FROM {$wpdb->options} WHERE option_name IN ( 'duet_refusals', 'duet_health' )\" ) );" ) ).toMatch( /^(off|no),(off|no)$/ );
 	} );
 
-	it( 'go out again, rebuilt from the order, under the id TikTok knows', async () => {
+	it( 'go out again, rebuilt from the order, under the ID that TikTok has', async () => {
 		const before = tiktok.count( 'Purchase' );
 		const again = `'POST', 'deliveries/' . $ask( 'GET', 'deliveries' )['data'][0]['id'] . '/resend'`;
 		expect( await ask( again ) ).toMatchObject( { status: 200, data: { code: 'duet_resend_queued' } } );

@@ -129,7 +129,7 @@ describe.skipIf( without )( `elements${ without ? ` (${ without })` : '' }`, () 
 		expect( own.querySelector( '.duet-notice' ) ).toBeNull();
 	} );
 
-	it( 'tells those who can edit the page what is wrong, and nobody else', async () => {
+	it( 'shows what is wrong to users who can edit the page, and to no other visitor', async () => {
 		const content = '[duet_button event="Lead" value="12,50"]Call[/duet_button] [duet_event name="Lead" on="click"]';
 		const { doc } = await written( content, 'editor', 'editor' );
 		expect( [ ...doc.querySelectorAll( '.duet-notice' ) ].map( ( note ) => note.textContent ) ).toEqual( [ expect.stringMatching( /value: write a number like 12\.50/ ), expect.stringMatching( /selector: / ) ] );
@@ -168,7 +168,7 @@ describe.skipIf( without )( `elements${ without ? ` (${ without })` : '' }`, () 
 		expect( link?.hasAttribute( 'onclick' ) ).toBe( false );
 	} );
 
-	it( 'tells the server about the attributes, so that previews of dynamic blocks keep them', async () => {
+	it( 'registers the attributes on the server, so that previews of dynamic blocks keep them', async () => {
 		const known = await site.php( `foreach ( [ 'core/button', 'core/file', 'core/social-link', 'core/navigation-link', 'core/form', 'core/paragraph' ] as $name ) { echo isset( WP_Block_Type_Registry::get_instance()->get_registered( $name )->attributes['duetEvent'] ) ? '1' : '0'; }` );
 		expect( known ).toBe( '111110' );
 	} );

@@ -124,7 +124,7 @@ describe.skipIf( without )( `filters${ without ? ` (${ without })` : '' }`, () =
 		expect( ( await lines() )[ 0 ] ).toMatch( new RegExp( `duet_visitor: a callback ${ wrong }.*${ CLASS }::change` ) );
 	} );
 
-	it( 'duet_visitor breaks: nobody knows what it was to hide, so only number and consent stay, and the sale goes out', async () => {
+	it( 'duet_visitor breaks: what it was to hide is unknown, so only number and consent stay, and the sale goes out', async () => {
 		install( 'duet_visitor', "throw new RuntimeException( 'x' );" );
 		const { order, decision, browser } = await sale();
 		expect( [ decision, browser ] ).toEqual( [ 'granted', '' ] );

@@ -48,7 +48,7 @@ describe.skipIf( without )( `headless checkouts${ without ? ` (${ without })` : 
 		( JSON.parse( await site.php( `echo wp_json_encode( $GLOBALS['wpdb']->get_col( "SELECT matching FROM {$GLOBALS['wpdb']->prefix}duet_outbox WHERE object_id = ${ id } AND event = 'Purchase'" ) );` ) ) as string[] ).map( ( text ) => JSON.parse( text ) as Sent );
 	const snapshot = async ( id: number ) => JSON.parse( await site.php( `echo wp_json_encode( wc_get_order( ${ id } )->get_meta( '_duet_visitor' ) );` ) ) as Record< string, unknown >;
 
-	it( 'with consent: one Purchase with what the front end told', async () => {
+	it( 'with consent: one Purchase with what the front end sent', async () => {
 		const [ one, ...more ] = await sent( await order( { consent: true, ...FACTS } ) );
 		expect( more ).toEqual( [] );
 		expect( one?.user ).toMatchObject( { ttclid: FACTS.ttclid, ttp: FACTS.ttp, ip: FACTS.ip, user_agent: FACTS.user_agent } );

@@ -104,13 +104,13 @@ describe.skipIf( without ).each( [ true, false ] )( `orders that code makes, ord
 		expect( await snapshot( id ) ).toMatchObject( { url: `${ site.url }/product/duet-mug/` } );
 	} );
 
-	it( 'an order nobody saw, paid by a shopper: the payer is its visitor', async () => {
+	it( 'an order that no shopper placed, paid by a shopper: the payer is its visitor', async () => {
 		const id = Number( await site.php( "echo test_order( 'pending' );" ) );
 		expect( await made( new Shopper( site ), `/?wc-ajax=ppc-approve-order&pay=${ id }` ) ).toBe( 1 );
 		expect( await rows( id ) ).toEqual( [ { event: 'Purchase', visitor: HEX } ] );
 	} );
 
-	it( 'the shopper of the order stays its visitor when somebody else pays', async () => {
+	it( 'the shopper of the order stays its visitor when another person pays', async () => {
 		const id = await made( new Shopper( site ), '/?wc-ajax=ppc-approve-order&status=pending' );
 		const payer = new Shopper( site, false );
 		payer.cookies.set( 'duet_visitor', `${ 'f'.repeat( 32 ) }.g` );

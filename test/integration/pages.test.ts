@@ -86,7 +86,7 @@ describe.skipIf( without )( `cacheable pages${ without ? ` (${ without })` : '' 
 		expect( on ).toEqual( off );
 	} );
 
-	it( 'that nobody sees, for a search has one hit, leave the search to the page of the product', async () => {
+	it( 'of a search with one hit, which are never shown, leave the search to the page of the product', async () => {
 		const shopper = new Shopper( site, false );
 		const answer = await shopper.ask( '/?s=Gift&post_type=product' );
 		expect( [ answer.status, answer.headers.get( 'location' ) ] ).toEqual( [ 302, `${ site.url }/product/duet-card/` ] );

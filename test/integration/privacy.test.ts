@@ -87,7 +87,7 @@ describe.skipIf( without ).each( [ true, false ] )( `privacy, order tables %s${ 
 		await standIn.stop();
 	} );
 
-	it( 'after delivery nobody is found outside the shop\'s own records; 48 hours later the address leaves the snapshot', async () => {
+	it( 'after delivery no person is found outside the shop\'s own records; 48 hours later the address leaves the snapshot', async () => {
 		const placed = await bought();
 		await site.drain();
 		expect( standIn.count( 'Purchase' ) ).toBe( 1 );

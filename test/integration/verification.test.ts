@@ -85,7 +85,7 @@ describe.skipIf( without )( `domain verification${ without ? ` (${ without })` :
 		expect( await ( await ask( `/${ FILE }`, { method: 'POST' } ) ).text() ).not.toBe( BODY );
 	} );
 
-	it( 'tells what a crawler gets: found, missing, and no usable answer', async () => {
+	it( 'shows what a crawler gets: found, missing, and no usable answer', async () => {
 		expect( await crawl() ).toEqual( { tag: { state: 'found', url: `${ site.url }/`, detail: '' }, file: { state: 'found', url: `${ site.url }/${ FILE }`, detail: '' } } );
 
 		// What stands between a crawler and the page: a file of its own says which, for PHP may remember the code for a second.
@@ -113,7 +113,7 @@ describe.skipIf( without )( `domain verification${ without ? ` (${ without })` :
 		between( '' );
 	} );
 
-	it( 'is for whoever may change the settings alone, and asks nobody by itself', async () => {
+	it( 'is only for users who may change the settings, and sends no request by itself', async () => {
 		for ( const route of [ 'verification', 'tag-manager-container' ] ) {
 			expect( ( await ask( `/?rest_route=/duet/v1/${ route }` ) ).status ).toBe( 401 );
 			expect( ( await rest( route ) ).status ).toBe( 200 );

@@ -60,7 +60,7 @@ describe( 'freeze', () => {
 		expect( freeze( draft( { content_name: 'ok', [ name ]: value } ) ) ).toBe( name );
 	} );
 
-	it( 'takes parameters of merchants that no catalogue knows', () => {
+	it( 'takes parameters of merchants that are in no catalogue', () => {
 		const params = { level: 7, player: 'Ann', tags: [ 'a', 'b' ], won: true };
 		expect( freeze( draft( params ) ) ).toMatchObject( { params } );
 	} );

@@ -21,7 +21,7 @@ describe( 'what was left out', () => {
 		expect( skipReasons( results ) ).toEqual( [ '3 skipped: no shop: put DUET_WOOCOMMERCE=<zip or folder> there' ] );
 	} );
 
-	it( 'is named where nobody gave a reason', async () => {
+	it( 'is named if there is no reason', async () => {
 		expect( skipReasons( [ await runStep( { name: 'one without', report: 'vitest', command: says( { testResults: [ vitest( 'a.test.ts', 'orders' ) ] } ) } ) ] ) ).toEqual( [ '1 skipped: a.test.ts: a test' ] );
 	} );
 } );

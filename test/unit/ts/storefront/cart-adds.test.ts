@@ -209,7 +209,7 @@ describe( 'a confirmed addition', () => {
 		}
 	} );
 
-	it( 'knows neither other sites nor other kinds of requests', async () => {
+	it( 'ignores other sites and other kinds of requests', async () => {
 		const shop = new Shop();
 		const tab = visit( shop );
 		await settle();

@@ -31,7 +31,7 @@ describe( 'the pure parts of the cart diff', () => {
 		] );
 	} );
 
-	it( 'rounds once, to the currency, and knows no unsigned line', () => {
+	it( 'rounds once, to the currency, and leaves out unsigned lines', () => {
 		const cart = { items: [], coupons: [], totals: { currency_minor_unit: 0 } };
 		const line = ( price: number, quantity: number ) => ( { ...item( 'k', price ), line: 'k', quantity } );
 		expect( factsOf( [ line( 33.3333, 3 ) ], cart )?.value ).toBe( 100 );
@@ -68,11 +68,11 @@ describe( 'the pure parts of the cart diff', () => {
 		}
 	);
 
-	it( 'tells what a cart of very many lines is worth, and no line', () => {
+	it( 'sends the value of a cart of very many lines, and no line', () => {
 		expect( factsOf( many( 300, 'Mug' ), CART ) ).toEqual( { content_type: 'product', description: 'Mug 0, Mug 1, Mug 2', currency: 'EUR', value: 7500 } );
 	} );
 
-	it( 'tells a fraction as one piece at the price of the line, and how that came about to the relay alone', () => {
+	it( 'sends a fraction as one piece at the price of the line, and the calculation to the relay alone', () => {
 		const line = { ...item( 'cloth', 19.99 ), line: 'k', quantity: 1.5 };
 		const facts = factsOf( [ line, { ...item( 'mug', 7.5 ), line: 'l', quantity: 2 } ], CART );
 		expect( facts ).toMatchObject( { value: 44.98, contents: [ { price: 29.985, quantity: 1, sig_price: 19.99, sig_pieces: 1.5 }, { price: 7.5, quantity: 2 } ] } );

@@ -16,7 +16,7 @@ describe.each( [ true, false ] )( 'two tabs (locks: %s)', ( locks ) => {
 		return { shop, a, b };
 	};
 
-	it( 'counts in the tab that added, whoever reads first', async () => {
+	it( 'counts in the tab that added, whichever tab reads first', async () => {
 		const { shop, a, b } = await open();
 		a.click( BUTTON );
 		shop.put( 'tee', 1 );

@@ -131,7 +131,7 @@ describe( 'on grant', () => {
 		expect( shop.relayed() ).toHaveLength( 3 );
 	} );
 
-	it( 'writes the visitor and the click id, and tells the server once', async () => {
+	it( 'writes the visitor number and the click ID, and informs the server once', async () => {
 		const shop = new Shop();
 		const session = new FakeStorage();
 		shop.visit( { ...optin, path: '/?ttclid=E.C.P.Old', session } );
@@ -179,7 +179,7 @@ describe( 'on grant', () => {
 		expect( tab.tracks( 'Purchase' ) ).toHaveLength( 1 );
 	} );
 
-	it( 'hears a tool that comes late', async () => {
+	it( 'reads a tool that loads late', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { page: required, before: api( { wait: true } ) } );
 		await settle();
@@ -222,7 +222,7 @@ describe( 'on grant', () => {
 } );
 
 describe( 'on refusal', () => {
-	it( 'drops what waited, tells nobody of a stranger and leaves nothing', async () => {
+	it( 'drops what waited, sends nothing about an unknown visitor and leaves nothing', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { ...optin, path: '/?ttclid=E.C.P.1' } );
 		answer( tab, 'deny' );
@@ -246,7 +246,7 @@ describe( 'on refusal', () => {
 		expect( tab.doc.cookie ).toBe( 'wp_consent_marketing=deny' );
 	} );
 
-	it( 'withdrawn: the server hears it from the visitor, then the number goes and the refusal stays', async () => {
+	it( 'withdrawn: the server gets it with the visitor number, then the number is deleted and the refusal stays', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { path: '/?ttclid=E.C.P.1', before: api( { type: 'optout' } ) } );
 		await settle();
@@ -265,7 +265,7 @@ describe( 'on refusal', () => {
 		expect( tab.doc.cookie ).not.toContain( `${ number }` );
 	} );
 
-	it( 'withdrawn by a tool that deletes our cookie first: the server hears it under the number all the same', async () => {
+	it( 'withdrawn by a tool that deletes our cookie first: the server still gets it with the visitor number', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { before: api( { type: 'optout' } ) } );
 		await settle();
@@ -384,7 +384,7 @@ describe( 'the WP Consent API asked about one service (1.0.8 and later)', () => 
 		expect( wpConsentApi( tab.win as unknown as ToolWindow )() ).toBe( said );
 	} );
 
-	it( 'of an API that knows no services the cookie of one that did says nothing', () => {
+	it( 'a service cookie says nothing to an API without services', () => {
 		const tab = new Shop().visit( {
 			page: required,
 			before( win ) {
@@ -395,7 +395,7 @@ describe( 'the WP Consent API asked about one service (1.0.8 and later)', () => 
 		expect( wpConsentApi( tab.win as unknown as ToolWindow )() ).toBeNull();
 	} );
 
-	it( 'its change is heard', async () => {
+	it( 'its change has an effect', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { page: required, before: services } );
 		await settle();

@@ -79,7 +79,7 @@ describe( 'a door that is open', () => {
 		expect( session.getItem( 'duet_door' ) ).toBe( '0' );
 	} );
 
-	it( 'of which nobody knows when the page is left: both are tried, with the same ids, and later pages know', async () => {
+	it( 'unknown when the page is left: both are tried, with the same IDs, and later pages use the one that answered', async () => {
 		const answers: ( () => void )[] = [];
 		const shop = new Shop();
 		const { win, session } = shop.visit( {
@@ -111,7 +111,7 @@ describe( 'a door that is open', () => {
 		expect( shop.asked.filter( ( path ) => path.endsWith( 'events' ) ).sort() ).toEqual( [ DOOR, REST, REST ] );
 	} );
 
-	it( 'of which nobody knows when the page is left: both hear of a yes, with the time it was said', async () => {
+	it( 'unknown when the page is left: both get a yes, with the time at which it was given', async () => {
 		const asked: [ string, string ][] = [];
 		const { win } = new Shop().visit( {
 			before( page ) {

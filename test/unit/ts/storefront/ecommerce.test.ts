@@ -20,7 +20,7 @@ const told = ( shop: Shop, ...tabs: Tab[] ) =>
 	[ ...tabs.flatMap( ( tab ) => tab.tracks().map( ( [ name ] ) => name ) ), ...shop.relayed().map( ( { name } ) => name ) ].filter( ( name ) => name !== 'Pageview' );
 
 describe( 'remove_from_cart', () => {
-	it( 'tells what was taken out, as it was in the cart, to the dataLayer alone', async () => {
+	it( 'sends what was taken out, as it was in the cart, to the dataLayer alone', async () => {
 		const shop = new Shop();
 		shop.put( 'tee', 3 );
 		shop.put( 'hat', 2 );
@@ -91,7 +91,7 @@ describe( 'remove_from_cart', () => {
 describe( 'view_cart', () => {
 	const cart = ( shop: Shop, more: object = {} ) => shop.visit( { path: '/cart/', page: { page: { cart: true }, ...more } } );
 
-	it( 'is told where the cart is shown with items', async () => {
+	it( 'is sent where the cart is shown with items', async () => {
 		const shop = new Shop();
 		shop.put( 'tee', 2 );
 		const tab = cart( shop );
@@ -103,7 +103,7 @@ describe( 'view_cart', () => {
 		expect( told( shop, tab ) ).toEqual( [] );
 	} );
 
-	it( 'costs no request where nobody asks for it', async () => {
+	it( 'costs no request if no channel uses it', async () => {
 		const shop = new Shop();
 		cart( shop, { events: { Pageview: { pixel: 'Pageview' } }, custom: {} } );
 		await settle();
@@ -163,7 +163,7 @@ describe( 'select_item', () => {
 	const html = `<ul class="products"><li><a class="name" href="/product/mug/?utm=1"><img></a><a class="add" href="?add-to-cart=1">Add</a></li>
 		<li><a class="encoded" href="/product/%C3%BC/">x</a><a class="other" href="/product/else/">x</a></li></ul>`;
 
-	it( 'is told for a link to a product of the list, to the dataLayer alone', async () => {
+	it( 'is sent for a link to a product of the list, to the dataLayer alone', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { html, path: '/shop/', page: { page: { list } } } );
 		tab.click( 'img' );
@@ -184,7 +184,7 @@ describe( 'select_item', () => {
 		expect( told( shop, tab ) ).toEqual( [] );
 	} );
 
-	it( 'is not told where no list is', async () => {
+	it( 'is not sent where no list is', async () => {
 		const tab = new Shop().visit( { html } );
 		tab.click( 'img' );
 		await settle();

@@ -105,7 +105,7 @@ describe( 'a click', () => {
 		expect( said( tab ) ).toEqual( [ 'generate_lead' ] );
 	} );
 
-	it( 'is heard on what a script inserts later', async () => {
+	it( 'works on what a script inserts later', async () => {
 		const { tab } = open( '', [ on( 'click', 'button', 'Contact' ) ] );
 		const button = tab.doc.body.appendChild( tab.doc.createElement( 'button' ) );
 		button.dataset.duetEvent = 'Submit Form';
@@ -254,7 +254,7 @@ describe( 'a native form', () => {
 		expect( said( tab ).filter( ( event ) => event === 'contact' ) ).toHaveLength( 2 );
 	} );
 
-	it( 'does not count when somebody stops it, however late', async () => {
+	it( 'does not count if a script stops it, however late', async () => {
 		const { tab } = open( form );
 		tab.win.addEventListener( 'submit', ( event ) => event.preventDefault(), { once: true } );
 		submit( tab );
@@ -282,7 +282,7 @@ describe( 'a native form', () => {
 		expect( said( tab ) ).toEqual( [ 'contact' ] );
 	} );
 
-	it( 'tells our own server alone who typed, for its wrapper as for a rule', async () => {
+	it( 'sends the contact details to our own server only, for its wrapper as for a rule', async () => {
 		const { shop, tab } = open(
 			`<div data-duet-event="Lead" data-duet-on="submit"><form><input type="email" value=" ada@example.test "><input type="tel" value="030 1">
 				<input autocomplete="section-a given-name" value="Ada"><input type="password" value="secret"></form></div>`,
@@ -347,7 +347,7 @@ describe( 'a view', () => {
 		expect( said( tab ) ).toEqual( [ 'generate_lead' ] );
 	} );
 
-	it( 'is given up in a browser that cannot tell, and nothing else with it', async () => {
+	it( 'is given up in a browser that cannot detect it, and nothing else with it', async () => {
 		const { tab } = open( '<p>1</p><a data-duet-event="Lead">x</a>', [ on( 'view', 'p', 'Contact' ), on( 'layer', 'login', 'LevelUp' ) ], {
 			before: ( win ) => Object.assign( win, { IntersectionObserver: undefined } ),
 		} );

@@ -34,7 +34,7 @@ describe( 'what an accepted form means', () => {
 		expect( page.tracked ).toEqual( [ [ 'Schedule', {}, { email: 'a@b.test' } ] ] );
 	} );
 
-	it( 'tells the rules of the page where it was accepted, whatever the form itself means', async () => {
+	it( 'runs the rules of the page on which it was accepted, whatever event the form has', async () => {
 		const page = new FormPage( FORM, { event: '' } ).withJQuery();
 		await load( 'wpforms' );
 		const heard: unknown[] = [];
@@ -56,7 +56,7 @@ describe( 'what an accepted form means', () => {
 	} );
 } );
 
-describe( 'whoever comes first', () => {
+describe( 'in any order of files', () => {
 	it( 'waits in the queue for the script', async () => {
 		const page = new FormPage( FORM ).withJQuery();
 		delete page.win.duet;
@@ -65,7 +65,7 @@ describe( 'whoever comes first', () => {
 		expect( page.win.duet ).toEqual( { q: [ [ 'Lead', { form_id: '7', form_name: '' }, { email: 'a@b.test' } ] ] } );
 	} );
 
-	it( 'hears jQuery that an optimiser brings with the first touch', async () => {
+	it( 'uses jQuery that an optimizer loads with the first touch', async () => {
 		const page = new FormPage( FORM );
 		await load( 'wpforms' );
 		page.withJQuery();
@@ -98,7 +98,7 @@ describe( 'whoever comes first', () => {
 } );
 
 describe( 'a form that leaves with a page load', () => {
-	it( 'takes the wish of its wrapper along, once', async () => {
+	it( 'carries the event of its wrapper, once', async () => {
 		const page = new FormPage( wrapped( 'data-duet-event="Contact" data-duet-value="5"' ).replace( ' wpforms-ajax-form', '' ) );
 		await load( 'wpforms' );
 		const form = document.querySelector( 'form' );

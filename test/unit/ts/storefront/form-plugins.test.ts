@@ -62,7 +62,7 @@ describe( 'Ninja Forms', () => {
 		expect( page.tracked ).toEqual( [ [ 'Lead', { form_id: '3', form_name: 'Write to us' }, PERSON ] ] );
 	} );
 
-	it( 'knows the second copy of a form on a page', async () => {
+	it( 'recognizes the second copy of a form on a page', async () => {
 		const page = new FormPage( body, { each: { 'ninja-forms:3': { event: 'Contact' } } } ).withJQuery();
 		await load( 'ninja-forms' );
 		page.trigger( 'nfFormSubmitResponse', document, { response: response( { form_id: '3_1' } ), id: '3_1' } );
@@ -143,7 +143,7 @@ describe( 'Forminator', () => {
 		return data;
 	};
 
-	it( 'counts with what was sent, for the form is empty by then', async () => {
+	it( 'counts with what was sent, because the form is empty by then', async () => {
 		const page = new FormPage( body, { names: { 'forminator:4': 'Callback' } } ).withJQuery();
 		await load( 'forminator' );
 		page.trigger( 'forminator:form:submit:success', 'form', sent(), { success: true, data: { success: true, message: 'Thanks' } } );

@@ -12,7 +12,7 @@ const open = ( visit: Visit = {}, bindings: readonly Binding[] = [ rule ] ) => n
 const layer = ( tab: Tab ) => tab.win.dataLayer as unknown[];
 const withLayer = ( dataLayer: unknown ): Visit => ( { before: ( win ) => Object.assign( win, { dataLayer } ) } );
 
-describe( 'an event of somebody else\'s in the dataLayer', () => {
+describe( 'an event of other code in the dataLayer', () => {
 	it( 'counts once whether it came before us or later, with the values that came with it', async () => {
 		const tab = open( withLayer( [ { event: 'login', user: { levels: [ 3 ] }, ecommerce: { value: '7' } }, { event: 'other' }, [ 'js' ], null, 5 ] ) );
 		const length = layer( tab ).push( { event: 'login', user: { levels: [ 4 ] } }, { event: 'nothing' } );
@@ -42,7 +42,7 @@ describe( 'an event of somebody else\'s in the dataLayer', () => {
 		expect( tab.tracks( 'LevelUp' ) ).toHaveLength( 1 );
 	} );
 
-	it( 'is heard where our own pushes are off', async () => {
+	it( 'counts where our own pushes are off', async () => {
 		const events = { Pageview: {}, Lead: {} };
 		const tab = open( { page: { dataLayer: null, events, custom: { pixel: '' } } } );
 		layer( tab ).push( { event: 'login' } );

@@ -81,7 +81,7 @@ describe( 'which identifiers last for a page', () => {
 } );
 
 describe( 'the pixel', () => {
-	it( 'is told who this is after the page view and before the act', async () => {
+	it( 'gets the identifiers after the page view and before the act', async () => {
 		const tab = new Shop().visit( here( { identity: { email: EMAIL } } ) );
 		tab.win.duet?.track?.( 'Lead' );
 		await settle();
@@ -97,7 +97,7 @@ describe( 'the pixel', () => {
 		expect( calls( tab ).tracked ).toEqual( [ 'Pageview', 'Lead' ] );
 	} );
 
-	it( 'is told nothing that one event of the page must not carry', async () => {
+	it( 'gets nothing that one event of the page must not carry', async () => {
 		const own = { ...table, events: { ...table.events, AddToCart: [ 'phone', 'external_id' ] as const } };
 		const tab = new Shop().visit( here( { table: own, identity: { email: EMAIL, phone: 'c'.repeat( 64 ) } } ) );
 		tab.win.duet?.track?.( 'Lead' );
@@ -105,7 +105,7 @@ describe( 'the pixel', () => {
 		expect( calls( tab ).identified ).toEqual( [ expect.not.objectContaining( { email: EMAIL } ) ] );
 	} );
 
-	it( 'hears what was typed into a form; the account wins', async () => {
+	it( 'gets what was typed into a form; the account wins', async () => {
 		const typed = { email: 'Typed@b.test', phone: '030 1234567', external_id: 'mine' };
 		const guest = new Shop().visit( here( {} ) );
 		guest.win.duet?.track?.( 'Lead', {}, typed );
@@ -117,7 +117,7 @@ describe( 'the pixel', () => {
 		expect( calls( known ).identified ).toEqual( [ { email: EMAIL, external_id: 'd'.repeat( 64 ) } ] );
 	} );
 
-	it( 'is not told what somebody logged in typed where the account is not in the page', async () => {
+	it( 'does not get what a logged-in visitor typed where the account is not in the page', async () => {
 		const tab = new Shop().visit( here( { html: '<i></i>' } ) );
 		tab.doc.body.className = 'logged-in';
 		tab.win.duet?.track?.( 'Lead', {}, { email: 'typed@b.test' } );
@@ -126,7 +126,7 @@ describe( 'the pixel', () => {
 		expect( calls( tab ).tracked ).toContain( 'Lead' );
 	} );
 
-	it( 'is told nothing before consent, and typed data enters no storage and no dataLayer', async () => {
+	it( 'gets nothing before consent, and typed data enters no storage and no dataLayer', async () => {
 		const shop = new Shop();
 		const tab = shop.visit( { ...here( { identity: { email: EMAIL } } ), page: { consent: 'required' } } );
 		tab.win.duet?.track?.( 'Lead', {}, { email: 'typed@b.test' } );

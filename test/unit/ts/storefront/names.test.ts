@@ -23,7 +23,7 @@ describe( 'a name', () => {
 		expect( [ tab.pushes( 'generate_lead' ), tab.tracks( 'Lead' ), shop.relayed( 'Lead' ) ].map( ( list ) => list.length ) ).toEqual( [ 1, 1, 1 ] );
 	} );
 
-	it( 'of nobody\'s goes where custom events go, as it is', async () => {
+	it( 'that is in no list goes where custom events go, unchanged', async () => {
 		const { shop, tab, track } = open();
 		track( 'Level Up', { level_number: 7, item_id: 'A' } );
 		await settle();
@@ -40,7 +40,7 @@ describe( 'a name', () => {
 		expect( [ tab.pushes(), tab.tracks(), shop.relayed() ].map( ( list ) => list.length ) ).toEqual( [ 1, 1, 1 ] );
 	} );
 
-	it( 'that is switched off reaches nobody', async () => {
+	it( 'that is switched off reaches no channel', async () => {
 		const { shop, tab, track } = open( { page: { consent: 'required' } } );
 		track( 'Schedule' );
 		track( 'select_item' );
@@ -50,7 +50,7 @@ describe( 'a name', () => {
 		expect( shop.posts ).toHaveLength( 0 );
 	} );
 
-	it( 'of a shop\'s sale is the server\'s to tell', async () => {
+	it( 'of a shop\'s sale is sent by the server only', async () => {
 		const debug = vi.spyOn( console, 'debug' ).mockImplementation( () => undefined );
 		const { tab, track } = open( { page: { events: { Purchase: { dataLayer: 'purchase', pixel: 'Purchase', server: true } } } } );
 		track( 'Complete Payment', { value: 1, currency: 'EUR' } );

@@ -32,7 +32,7 @@ describe( 'the first page', () => {
 		expect( push?.event_id ).toMatch( /^[A-Za-z0-9.-]{8,64}$/ );
 	} );
 
-	it( 'tells a product, hostile names as plain text, and keeps signatures from the browser channels', async () => {
+	it( 'sends a product, hostile names as plain text, without signatures to the browser channels', async () => {
 		const shop = new Shop();
 		const name = `</script><img src=x onerror=alert(1)> "Tee" & 'co'`;
 		const contents = [ { ...item( 'SKU-1', 9.5 ), content_name: name, variant: 'red', group_id: 'G' } ] as const;

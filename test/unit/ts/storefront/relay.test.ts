@@ -35,7 +35,7 @@ describe( 'a batch', () => {
 		expect( numbers( await told( '', 'x'.repeat( 20_000 ), '' ) ) ).toEqual( [ [ 0 ], [ 1 ], [ 2 ] ] );
 	} );
 
-	it( 'tells ages, never a negative one when the clock was set back', async () => {
+	it( 'sends ages, never a negative one when the clock was set back', async () => {
 		const [ body ] = await told( '' );
 		expect( body?.events[ 0 ]?.age ).toBe( 300 );
 		const shop = new Shop();

@@ -70,7 +70,7 @@ describe( 'each tool', () => {
 		expect( answerOf() ).toBe( expected );
 	} );
 
-	it( 'iubenda keeps the callback of the site and hears it', () => {
+	it( 'iubenda: keeps the callback of the site and listens to it', () => {
 		const heard: unknown[] = [];
 		const callback: Record< string, ( value: unknown ) => void > = { onPreferenceExpressedOrNotNeeded: ( value ) => heard.push( value ) };
 		const win = { document: { cookie: '' }, _iub: { csConfiguration: { callback } } } as unknown as ToolWindow;
@@ -92,7 +92,7 @@ describe( 'tools that call back', () => {
 		expect( [ told, source() ] ).toEqual( [ 1, false ] );
 	} );
 
-	it( 'TCF: hears each answer, of a stub and of the tool that takes its place', () => {
+	it( 'TCF: reads each answer, of a stub and of the tool that replaces it', () => {
 		const calls: ( ( data: object, ok: boolean ) => void )[] = [];
 		const versions: number[] = [];
 		const win: Record< string, unknown > = { __tcfapi: ( ...[ , version, told ]: [ string, number, () => void ] ) => void ( versions.push( version ), calls.push( told ) ) };
@@ -133,7 +133,7 @@ describe( 'Google Consent Mode', () => {
 		[ 'talks nonsense', [ [ 'consent', 'update', 'granted' ], [ 'consent', 'default', null ], [ 'consent' ] ], undefined ],
 	] )( '%s', ( _, entries, expected ) => expect( answerIn( entries ) ).toBe( expected ) );
 
-	it( 'hears what is pushed later, and lets the push through', () => {
+	it( 'reads what is pushed later, and lets the push through', () => {
 		const win = { dataLayer: [] as unknown[] };
 		let told = 0;
 		const source = layerOf( win as unknown as ToolWindow, 'dataLayer', () => told++ );
@@ -156,7 +156,7 @@ describe( 'Google Consent Mode', () => {
 		expect( layerOf( quick as unknown as ToolWindow, 'dataLayer', () => {} )() ).toBe( false );
 	} );
 
-	it( 'hears gtag, whose entries are no arrays', () => {
+	it( 'reads entries of gtag, which are no arrays', () => {
 		const win = { dataLayer: [] as unknown[] };
 		const gtag: ( ...entry: unknown[] ) => void = function () {
 			// eslint-disable-next-line prefer-rest-params -- Just this is what gtag pushes.
@@ -170,7 +170,7 @@ describe( 'Google Consent Mode', () => {
 		expect( [ told, source() ] ).toEqual( [ 1, true ] );
 	} );
 
-	it( "hears Google's own dataLayer where ours has another name, and the stricter of the two", () => {
+	it( "reads Google's own dataLayer if ours has another name, and takes the stricter of the two answers", () => {
 		const win = { ours: [] as unknown[], dataLayer: [ [ 'consent', 'update', denied ] ] };
 		const source = google( win as unknown as ToolWindow, () => {}, 'ours' );
 		expect( source() ).toBe( false );
@@ -298,7 +298,7 @@ describe( 'the page with tools', () => {
 		expect( shop.posts ).toEqual( [] );
 	} );
 
-	describe( 'a tool that nobody answers, for longer than a slow one needs', () => {
+	describe( 'a tool without an answer, for longer than a slow one needs', () => {
 		const HEX = '0123456789abcdef0123456789abcdef';
 		/** The page as it stands 4 and 6 seconds later. */
 		const later = async ( { page = {}, cookie = '', asks = '' }: { page?: Changes; cookie?: string; asks?: string } ) => {
@@ -368,7 +368,7 @@ describe( 'the page with tools', () => {
 			expect( shop.jar.getCookiesSync( 'https://shop.test/' )[ 0 ]?.maxAge ).toBe( 999 );
 		} );
 
-		it( 'agreed at last: the number has consent again, and the server hears it', async () => {
+		it( 'agreed at last: the number has consent again, and the server gets it', async () => {
 			const { tab, say, shop } = await later( { cookie: `${ HEX }.a` } );
 			await say( true );
 			expect( tab.doc.cookie ).toContain( `duet_visitor=${ HEX }.g` );
@@ -384,7 +384,7 @@ describe( 'the page with tools', () => {
 			expect( tab.doc.cookie ).toMatch( /duet_visitor=[0-9a-f]{32}\.g/ );
 		} );
 
-		it( 'refused at last: the server hears it from the number', async () => {
+		it( 'refused at last: the server gets it with the number', async () => {
 			const { tab, say, shop } = await later( { cookie: `${ HEX }.g` } );
 			await say( false );
 			expect( shop.posts.filter( ( { route } ) => route === 'consent' ) ).toMatchObject( [ { body: { state: 'denied' }, cookies: `duet_visitor=${ HEX }.d` } ] );
@@ -400,7 +400,7 @@ describe( 'the page with tools', () => {
 			expect( tab.doc.cookie ).toBe( `duet_visitor=${ HEX }.g` );
 		} );
 
-		it( 'answered while it was slow: nothing is written, nothing told', async () => {
+		it( 'answered while it was slow: nothing is written, nothing sent', async () => {
 			const shop = new Shop();
 			const its: { said: Answer } = { said: null };
 			const tab = shop.visit( {

@@ -154,7 +154,7 @@ describe( 'the tray cookie', () => {
 		shop.jar.setCookieSync( `duet_tray=${ Buffer.from( typeof rows === 'string' ? rows : JSON.stringify( rows ) ).toString( 'base64url' ) }; path=/`, ORIGIN );
 	const row = [ 'CompleteRegistration', 'R-7-1a2b3c4d5e6f', 1_800_000_000, { method: 'form>?~' } ];
 
-	it( 'is read once: dataLayer and pixel get its id, the relay nothing, and nobody is told', async () => {
+	it( 'is read once: dataLayer and pixel get its ID, the relay nothing, and nothing is acknowledged', async () => {
 		const shop = new Shop();
 		put( shop, [ row, [ 'Lead', 'L-1-1a2b3c4d5e6f', 1_800_000_000 ] ] );
 		const tab = shop.visit();

@@ -36,7 +36,7 @@ describe( 'what a try-out shows', () => {
 		expect( seen( 'Subscribe', { value: 1, sig: 'x' } ).copies ).toEqual( [ { channel: 'eventsApi', name: 'Subscribe', params: {} } ] );
 	} );
 
-	it( 'is nothing where all channels are off, and tells what is missing', () => {
+	it( 'is nothing where all channels are off, and shows what is missing', () => {
 		expect( seen( 'Schedule', {} ) ).toEqual( { name: 'Schedule', rule: undefined, copies: [], missing: [] } );
 		expect( seen( 'Lead', { [ MARK ]: 'aaaaaaaa', value: '' } ).missing ).toEqual( [ 'value' ] );
 	} );
@@ -48,7 +48,7 @@ describe( 'what a try-out shows', () => {
 } );
 
 describe( 'a page that is tried', () => {
-	it( 'hears of a wish that is no event, with the rule behind it, and leaves the tray to those who send it', () => {
+	it( 'shows a draft that is no event, with its rule, and leaves the tray to the pages that send it', () => {
 		const refused: unknown[] = [];
 		const trays: unknown[] = [];
 		document.cookie = 'duet_tray=W10';

@@ -76,7 +76,7 @@ describe( 'YITH', () => {
 		expect( [ told, asked ] ).toEqual( [ [ [ 'AddToWishlist', FACTS ] ], [ '/wc/store/v1/products/12', '/?duet_door=product' ] ] );
 	} );
 
-	it( 'without the facts the wish is still one', async () => {
+	it( 'counts without the facts', async () => {
 		page.fetch = ( async () => new Response( 'no JSON' ) ) as typeof fetch;
 		await load( 'yith' );
 		answered( 'true' );

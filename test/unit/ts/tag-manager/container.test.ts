@@ -115,7 +115,7 @@ describe( "the container's tags", () => {
 		[ 'limit', false, { limited_data_use: true } ],
 		[ 'ignore', false, {} ],
 		[ 'ignore', true, { limited_data_use: true } ],
-	] )( 'hear Global Privacy Control: %s, and limited use %s', ( gpc, limited_data_use, says ) => {
+	] )( 'apply Global Privacy Control: %s, and limited use %s', ( gpc, limited_data_use, says ) => {
 		const google = new Google( containerOf( { consent: { gpc, limited_data_use } } ) );
 		google.page.eval( 'navigator.globalPrivacyControl = true' );
 		say( google, 'contact', {} );
@@ -142,7 +142,7 @@ describe( "the container's tags", () => {
 		] );
 	} );
 
-	it( "give no event an identity that was told after it, however late TikTok's script comes", () => {
+	it( "give no event an identity that came after it, however late TikTok's script loads", () => {
 		const google = new Google( containerOf( { data_layer: { user_data: true } } ) );
 		const sent: { event: string; event_id: string; context: { pixel: { code: string }; user: { email?: string } } }[] = [];
 		const post = ( _to: string, { body }: { body: string } ) => {

@@ -68,7 +68,7 @@ describe( 'scripted faults', () => {
 		expect( ( await response.text() ).length ).toBeGreaterThan( 10 * 1024 * 1024 );
 	} );
 
-	it( 'sends Retry-After as told, sense or nonsense', async () => {
+	it( 'sends the Retry-After of the scenario, sensible or not', async () => {
 		tiktok.fault(
 			[ 120, 'Wed, 21 Oct 2026 07:28:00 GMT', '-5', 'soon' ].map( ( retryAfter ) => ( { kind: 'status', status: 429, retryAfter } ) )
 		);
@@ -79,7 +79,7 @@ describe( 'scripted faults', () => {
 		expect( seen ).toEqual( [ '120', 'Wed, 21 Oct 2026 07:28:00 GMT', '-5', 'soon' ] );
 	} );
 
-	it( 'keeps the last step until cleared when told to repeat', async () => {
+	it( 'repeats the last step until it is cleared, if the scenario says so', async () => {
 		tiktok.fault( {
 			steps: [
 				{ kind: 'status', status: 500 },

@@ -83,7 +83,7 @@ describe( 'the pixel script', () => {
 		] );
 	} );
 
-	it( 'leaves the history alone when told to', async () => {
+	it( 'does not watch the history if the option says so', async () => {
 		const { run, load } = open();
 		run( `ttq.load('${ A }', {historyObserver: false}); ttq.track('Pageview', {}, {event_id: 'p'});` );
 		load();

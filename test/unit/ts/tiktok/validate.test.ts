@@ -111,11 +111,11 @@ describe( 'one event, one rule: what TikTok takes and what it refuses', () => {
 		'fd12::1',
 		'fe80::1',
 		'ff02::1',
-	] )( 'user.ip: %s is nobody in public', ( ip ) => {
+	] )( 'user.ip: %s is no public address', ( ip ) => {
 		expect( user( { ip } ).message ).toBe( `${ at }user.ip: Not a valid public IP address` );
 	} );
 
-	it( 'knows phone, not phone_number or client_user_agent', () => {
+	it( 'accepts phone, not phone_number or client_user_agent', () => {
 		expect( user( { phone: HASH } ) ).toEqual( OK );
 		expect( user( { phone_number: HASH } ) ).toEqual( NO( `${ at }user.phone_number: Unknown field` ) );
 		expect( user( { client_user_agent: 'x' } ) ).toEqual( NO( `${ at }user.client_user_agent: Unknown field` ) );
@@ -200,7 +200,7 @@ describe( 'the request around the events', () => {
 		expect( judgement.events.map( ( event ) => event.problems.length ) ).toEqual( [ 0, 0, 0, 1 ] );
 	} );
 
-	it( 'tells a wrong token from one that may not write here', () => {
+	it( 'answers a wrong token differently from one that may not write here', () => {
 		expect( decide( envelope( [ purchase() ] ), 'token-b' ).verdict ).toEqual( {
 			code: 40001,
 			message: `No permission to operate pixel code: ${ PIXEL }. You must be an admin or operator of this advertiser account.`,
