@@ -27,13 +27,14 @@ final class Cart {
 	}
 
 	/**
-	 * Signed for this line and no more pieces than it has. The price is what the cart shows for one piece before coupons: add-ons,
-	 * role prices and currency are in the line, not in the product.
+	 * Signed for this line and no more pieces than it has. The price is what the cart shows for one piece before
+	 * coupons: add-ons, role prices and currency are in the line, not in the product.
 	 *
 	 * @param array<mixed> $line      An entry of WC_Cart::get_cart().
 	 * @param bool         $incl_tax  Whether the cart shows prices with tax.
 	 * @param array<mixed> $cart      All of its entries.
-	 * @return array{}|CartRow Empty for a line that no shopper buys: no published product, no pieces, a free part of a bundle.
+	 * @return array{}|CartRow Empty for a line that no shopper buys: no published product, no pieces, a free part of a
+	 *         bundle.
 	 */
 	public function item( array $line, bool $incl_tax, array $cart = [] ): array {
 		$product  = $line['data'] ?? null;
@@ -55,7 +56,8 @@ final class Cart {
 		$key  = is_string( $line['key'] ?? null ) ? $line['key'] : '';
 		$core = array_intersect_key( $item, array_flip( self::CORE ) );
 		$sig  = $this->signature->sign_line( $item, $key, $quantity )['sig'];
-		return [ 'sig' => $sig ] + $item + [ 'sig_core' => $this->signature->sign_line( $core, $key, $quantity )['sig'] ];
+		$less = $this->signature->sign_line( $core, $key, $quantity )['sig'];
+		return [ 'sig' => $sig ] + $item + [ 'sig_core' => $less ];
 	}
 
 	/**

@@ -11,7 +11,10 @@ defined( 'ABSPATH' ) || exit;
 /** Whether the merchant's consent settings fit the consent tools and banners of this site. */
 final class ConsentChoice {
 
-	/** @return list<array{value: string, label: string, hint: string}> The tools to choose from, as the screen lists them. */
+	/**
+	 * @return list<array{value: string, label: string, hint: string}> The tools to choose from, as the screen lists
+	 *         them.
+	 */
 	public static function tools(): array {
 		$choices = [];
 		foreach ( ( new ConsentTools() )->all() as $slug => $tool ) {
@@ -31,7 +34,8 @@ final class ConsentChoice {
 		$tools   = new ConsentTools();
 		$type    = function_exists( 'wp_get_consent_type' ) ? wp_get_consent_type() : '';
 		// A type means that a banner fills the WP Consent API.
-		$is_read = null !== ( $tools->find( $tool ?? $settings->values()->consent->tool ) ?? $tools->found( $plugins ) ) || ( is_string( $type ) && '' !== $type );
+		$named   = $tools->find( $tool ?? $settings->values()->consent->tool );
+		$is_read = null !== ( $named ?? $tools->found( $plugins ) ) || ( is_string( $type ) && '' !== $type );
 		return $is_read ? [] : UnreadableBanners::found( $plugins );
 	}
 

@@ -6,8 +6,8 @@ namespace Duet\Consent;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A consent tool whose answer Duet reads: one class in Consent/Tool, which is found there by itself, and the script with its slug
- * in src/storefront/consent/tools/.
+ * A consent tool whose answer Duet reads: one class in Consent/Tool, which is found there by itself, and the script
+ * with its slug in src/storefront/consent/tools/.
  */
 interface ConsentTool {
 
@@ -17,15 +17,18 @@ interface ConsentTool {
 	/** As the merchant knows it. */
 	public function name(): string;
 
-	/** @return list<string> Folders of its plugins. The main file's name may differ between versions, the folder does not. */
+	/**
+	 * @return list<string> Folders of its plugins. The main file's name may differ between versions, the folder does
+	 *         not.
+	 */
 	public function plugins(): array;
 
 	/** What the merchant has to do in the tool so that visitors can answer about TikTok; '' for nothing. */
 	public function hint(): string;
 
 	/**
-	 * What its cookie says about advertising. The visitor controls every byte of a cookie, so a value of another form is no
-	 * answer, and nothing throws.
+	 * What its cookie says about advertising. The visitor controls every byte of a cookie, so a value of another form
+	 * is no answer, and nothing throws.
 	 *
 	 * @return bool|null null: no answer, or a tool whose answer only the browser can read.
 	 */

@@ -8,7 +8,9 @@ defined( 'ABSPATH' ) || exit;
 /** The consent tools that Duet reads: every class in Consent/Tool. */
 final class ConsentTools {
 
-	/** Read if the site has no tool of its own: a tag manager may bring one, and those report to Google Consent Mode. */
+	/**
+	 * Read if the site has no tool of its own: a tag manager may bring one, and those report to Google Consent Mode.
+	 */
 	public const FALLBACK = 'google';
 
 	/** @var array<string, ConsentTool>|null By slug. */
@@ -35,8 +37,8 @@ final class ConsentTools {
 	}
 
 	/**
-	 * The tool among a site's plugins, by class name if there are several. The merchant has to name a tool that a theme or a tag
-	 * manager brings.
+	 * The tool among a site's plugins, by class name if there are several. The merchant has to name a tool that a theme
+	 * or a tag manager brings.
 	 *
 	 * @param array<mixed> $active_plugins Basenames, "folder/file.php".
 	 */

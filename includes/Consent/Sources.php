@@ -97,7 +97,7 @@ final class Sources implements ConsentSource {
 			+ ( 0 === $asks ? [] : [ 'ask' => $asks ] )
 			+ ( 'block' === $gpc || 'limit' === $gpc ? [ 'gpc' => $gpc ] : [] )
 			+ ( $this->settings->values()->consent->limited_data_use ? [ 'limited' => true ] : [] )
-			// The server would assume consent although the browser has read a refusal, or a tool that waits for an answer.
+			// The server would assume consent although the browser has read a refusal, or a tool that waits.
 			+ ( ConsentMode::Assumed === $mode && null === $this->tool() ? [ 'serverCannotReadTool' => true ] : [] );
 	}
 }

@@ -81,7 +81,8 @@ final class Catalogue {
 		if ( 1 !== preg_match( '/\A[A-Za-z0-9][A-Za-z0-9 _-]{0,49}\z/', $name ) ) {
 			InvalidEvent::raise( 'name', '1 to 50 letters, digits, spaces, "_" or "-"' );
 		}
-		$everywhere = [ 'dataLayer' => [ 'name' => $name ] ] + array_fill_keys( array_column( ChannelName::cases(), 'value' ), [] );
+		$channels   = array_fill_keys( array_column( ChannelName::cases(), 'value' ), [] );
+		$everywhere = [ 'dataLayer' => [ 'name' => $name ] ] + $channels;
 		return new Definition( $name, [ 'born' => [ 'browser' => [], 'server' => [] ], 'channels' => $everywhere ], true );
 	}
 

@@ -10,10 +10,52 @@ defined( 'ABSPATH' ) || exit;
  *
  * A product row is one piece of a product, at the price that the shop shows; a signed row is what a page prints of it.
  *
- * @phpstan-type ProductTexts array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string}
- * @phpstan-type ProductRow array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl'}
- * @phpstan-type SignedRow array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string, tax: 'incl'|'excl', sig: string}
- * @phpstan-type CartRow array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, item_currency: string, tax: 'incl'|'excl', sig: string, sig_core: string}
+ * @phpstan-type ProductTexts array{
+ *     content_id: string,
+ *     content_name: string,
+ *     content_category?: string,
+ *     brand?: string,
+ *     variant?: string,
+ *     group_id?: string
+ * }
+ * @phpstan-type ProductRow array{
+ *     content_id: string,
+ *     content_name: string,
+ *     content_category?: string,
+ *     brand?: string,
+ *     variant?: string,
+ *     group_id?: string,
+ *     price: float,
+ *     quantity: 1,
+ *     item_currency: string,
+ *     tax: 'incl'|'excl'
+ * }
+ * @phpstan-type SignedRow array{
+ *     content_id: string,
+ *     content_name: string,
+ *     content_category?: string,
+ *     brand?: string,
+ *     variant?: string,
+ *     group_id?: string,
+ *     price: float,
+ *     quantity: 1,
+ *     item_currency: string,
+ *     tax: 'incl'|'excl',
+ *     sig: string
+ * }
+ * @phpstan-type CartRow array{
+ *     content_id: string,
+ *     content_name: string,
+ *     content_category?: string,
+ *     brand?: string,
+ *     variant?: string,
+ *     group_id?: string,
+ *     price: float,
+ *     item_currency: string,
+ *     tax: 'incl'|'excl',
+ *     sig: string,
+ *     sig_core: string
+ * }
  */
 final class ContentsRow {
 

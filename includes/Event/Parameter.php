@@ -95,7 +95,9 @@ final class Parameter {
 	/** @param array<mixed> $row One line of `contents`. */
 	private static function is_row( array $row ): bool {
 		foreach ( $row as $key => $value ) {
-			if ( ! isset( ContentsRow::KINDS[ $key ] ) || ! self::is( ContentsRow::KINDS[ $key ], $value ) || ( is_numeric( $value ) && ! is_string( $value ) && $value < 0 ) ) {
+			$kind        = ContentsRow::KINDS[ $key ] ?? null;
+			$is_negative = is_numeric( $value ) && ! is_string( $value ) && $value < 0;
+			if ( null === $kind || ! self::is( $kind, $value ) || $is_negative ) {
 				return false;
 			}
 		}

@@ -7,11 +7,12 @@ use Duet\Support\Log;
 
 defined( 'ABSPATH' ) || exit;
 
-// phpcs:disable WordPress.DB -- This is where SQL is prepared: callers may only hand over literals (PHPStan checks it) and values.
+// phpcs:disable WordPress.DB -- This is where SQL is prepared: callers may only hand over literals (PHPStan checks it)
+// and values.
 
 /**
- * The database as this room uses it: every value through a placeholder, every row as texts, no error on anybody's page. The
- * outbox is a table of our own that many processes change at once, so nothing of it is ever cached.
+ * The database as this room uses it: every value through a placeholder, every row as texts, no error on anybody's page.
+ * The outbox is a table of our own that many processes change at once, so nothing of it is ever cached.
  */
 final class Database {
 
@@ -47,8 +48,14 @@ final class Database {
 	public function replace_option( string $name, ?string $stored, string $value ): bool {
 		$table = $this->options();
 		$done  = null === $stored
-			? $this->change( "INSERT IGNORE INTO %i ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )", [ $table, $name, $value ] )
-			: $this->change( 'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s', [ $table, $value, $name, $stored ] );
+			? $this->change(
+				"INSERT IGNORE INTO %i ( option_name, option_value, autoload ) VALUES ( %s, %s, 'off' )",
+				[ $table, $name, $value ]
+			)
+			: $this->change(
+				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
+				[ $table, $value, $name, $stored ]
+			);
 		return 1 === $done;
 	}
 

@@ -12,8 +12,8 @@ use WC_Product;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone: whatever a
- * cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
+ * What page this is, and which events seeing it means, for the storefront script. Depends on the address alone:
+ * whatever a cache stores for one visitor is right for all. Reads what the page has loaded anyway; no query.
  *
  * @phpstan-import-type PageEvent from ListDraft
  * @phpstan-import-type ListJson from ListDraft

@@ -34,7 +34,10 @@ final class SideScripts {
 		$this->guard->action( 'wp_enqueue_scripts', $this->enqueue( ... ), 9 );
 	}
 
-	/** @return list<non-empty-string> Scripts that optimising plugins must not delay, because that would delay every event. */
+	/**
+	 * @return list<non-empty-string> Scripts that optimising plugins must not delay, because that would delay every
+	 *         event.
+	 */
 	public static function handles( ConsentTools $tools ): array {
 		$consent = [ 'wp-consent-api', 'country', ...array_keys( $tools->all() ) ];
 		return [ self::MATCHING, ...array_map( static fn( string $name ): string => "duet-consent-$name", $consent ) ];

@@ -76,7 +76,8 @@ final class Refusals implements UnsentEvents {
 			$stored = $this->stored();
 			$counts = $this->counted( $this->decoded( $stored ), $noted );
 			// Two shoppers who refuse at the same time are two.
-			if ( null === $counts || $this->database->replace_option( self::OPTION, $stored, OutboxItem::json( $counts ) ) ) {
+			$json = null === $counts ? '' : OutboxItem::json( $counts );
+			if ( null === $counts || $this->database->replace_option( self::OPTION, $stored, $json ) ) {
 				return;
 			}
 		}

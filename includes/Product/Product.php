@@ -17,7 +17,13 @@ defined( 'ABSPATH' ) || exit;
  *
  * @phpstan-import-type ProductRow from ContentsRow
  * @phpstan-import-type SignedRow from ContentsRow
- * @phpstan-type ProductFacts array{content_type: string, contents: list<SignedRow>, value: float, currency: string, description?: string}
+ * @phpstan-type ProductFacts array{
+ *     content_type: string,
+ *     contents: list<SignedRow>,
+ *     value: float,
+ *     currency: string,
+ *     description?: string
+ * }
  */
 final class Product {
 

@@ -15,7 +15,17 @@ defined( 'ABSPATH' ) || exit;
  * @phpstan-import-type ProductRow from ContentsRow
  * @phpstan-import-type SignedRow from ContentsRow
  * @phpstan-import-type ProductFacts from Product
- * @phpstan-type ListedRow array{content_id: string, content_name: string, content_category?: string, brand?: string, variant?: string, group_id?: string, price: float, quantity: 1, item_currency: string}
+ * @phpstan-type ListedRow array{
+ *     content_id: string,
+ *     content_name: string,
+ *     content_category?: string,
+ *     brand?: string,
+ *     variant?: string,
+ *     group_id?: string,
+ *     price: float,
+ *     quantity: 1,
+ *     item_currency: string
+ * }
  */
 final class ProductList {
 

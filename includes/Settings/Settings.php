@@ -106,7 +106,8 @@ final class Settings {
 		if ( ChannelName::DataLayer === $channel && null === $this->data_layer() ) {
 			return false;
 		}
-		$job = [ ChannelName::Pixel->value => 'pixel_by', ChannelName::EventsApi->value => 'server_by' ][ $channel->value ] ?? null;
+		$jobs = [ ChannelName::Pixel->value => 'pixel_by', ChannelName::EventsApi->value => 'server_by' ];
+		$job  = $jobs[ $channel->value ] ?? null;
 		return ( null === $job || ! $this->by_tag_manager( $job ) ) && $this->chosen( $definition, $channel );
 	}
 

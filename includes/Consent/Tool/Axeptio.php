@@ -9,8 +9,8 @@ use Duet\Consent\ToolCookies;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Asks per service. Its cookie: {"$$completed": true, "tiktok": false, ...}; a service with "tiktok" in its name counts. Without
- * one, no visitor was asked about TikTok.
+ * Asks per service. Its cookie: {"$$completed": true, "tiktok": false, ...}; a service with "tiktok" in its name
+ * counts. Without one, no visitor was asked about TikTok.
  */
 final class Axeptio implements ConsentTool {
 

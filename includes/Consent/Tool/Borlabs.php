@@ -9,8 +9,8 @@ use Duet\Consent\ToolCookies;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Asks per service. Its cookie: {"consents": {"marketing": ["service", ...], ...}, ...}; consent to a service with "tiktok" in
- * its ID counts.
+ * Asks per service. Its cookie: {"consents": {"marketing": ["service", ...], ...}, ...}; consent to a service with
+ * "tiktok" in its ID counts.
  */
 final class Borlabs implements ConsentTool {
 
@@ -35,8 +35,9 @@ final class Borlabs implements ConsentTool {
 		if ( ! is_array( $consents ) ) {
 			return null;
 		}
-		$services = array_merge( ...array_map( array_values( ... ), array_values( array_filter( $consents, is_array( ... ) ) ) ) );
-		$is_ours  = static fn( mixed $service ): bool => is_string( $service ) && false !== stripos( $service, 'tiktok' );
+		$groups   = array_values( array_filter( $consents, is_array( ... ) ) );
+		$services = array_filter( array_merge( ...array_map( array_values( ... ), $groups ) ), is_string( ... ) );
+		$is_ours  = static fn( string $service ): bool => false !== stripos( $service, 'tiktok' );
 		return [] !== array_filter( $services, $is_ours );
 	}
 }

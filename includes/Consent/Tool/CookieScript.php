@@ -9,8 +9,8 @@ use Duet\Consent\ToolCookies;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Its cookie: {"action": "accept", "categories": "[\"targeting\", ...]"}; the categories are a list or a list written as
- * text. Without them the visitor accepted everything.
+ * Its cookie: {"action": "accept", "categories": "[\"targeting\", ...]"}; the categories are a list or a list written
+ * as text. Without them the visitor accepted everything.
  */
 final class CookieScript implements ConsentTool {
 

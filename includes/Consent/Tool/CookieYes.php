@@ -30,7 +30,8 @@ final class CookieYes implements ConsentTool {
 	public function answer( ToolCookies $cookies ): ?bool {
 		$text = $cookies->text( '/\Acookieyes-consent\z/' );
 		$has  = static fn( string $pair ): bool => 1 === preg_match( "/(?:\\A|,)\\s*$pair\\s*(?:,|\\z)/", $text );
-		// In opt-out regions advertisement is on before the visitor answers. If it is off before that, nobody has refused.
+		// In opt-out regions advertisement is on before the visitor answers. If it is off before that, nobody has
+		// refused.
 		return match ( true ) {
 			$has( 'advertisement:yes' ) && ! $has( 'advertisement:no' ) => true,
 			$has( 'advertisement:no' ) && $has( 'action:yes' )          => false,

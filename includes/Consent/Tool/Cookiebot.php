@@ -9,8 +9,8 @@ use Duet\Consent\ToolCookies;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Its cookie: "{stamp:'...',necessary:true,...,marketing:false,...}", which is no JSON. "-1" stands for a region whose law
- * asks for no consent.
+ * Its cookie: "{stamp:'...',necessary:true,...,marketing:false,...}", which is no JSON. "-1" stands for a region whose
+ * law asks for no consent.
  */
 final class Cookiebot implements ConsentTool {
 

@@ -30,7 +30,8 @@ final class Iubenda implements ConsentTool {
 	public function answer( ToolCookies $cookies ): ?bool {
 		$preference = $cookies->json( '/\A_iub_cs-s?\d+\z/' );
 		$purposes   = $preference['purposes'] ?? null;
-		$answer     = ( is_array( $purposes ) ? ( $purposes['5'] ?? null ) : null ) ?? ( $preference['consent'] ?? null );
+		$purpose    = is_array( $purposes ) ? ( $purposes['5'] ?? null ) : null;
+		$answer     = $purpose ?? $preference['consent'] ?? null;
 		return is_bool( $answer ) ? $answer : null;
 	}
 }

@@ -9,8 +9,8 @@ use Duet\Consent\ToolCookies;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * OneTrust and CookiePro. Their cookie is a query string with groups=C0001:1,C0004:0; a second cookie is there once the visitor
- * has answered.
+ * OneTrust and CookiePro. Their cookie is a query string with groups=C0001:1,C0004:0; a second cookie is there once the
+ * visitor has answered.
  */
 final class OneTrust implements ConsentTool {
 

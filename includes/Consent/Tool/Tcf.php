@@ -9,8 +9,8 @@ use Duet\Consent\ToolCookies;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Any consent tool that supports the Transparency and Consent Framework of IAB Europe. Its script in the browser knows whether
- * the framework applies to the visitor; the cookie alone does not say that.
+ * Any consent tool that supports the Transparency and Consent Framework of IAB Europe. Its script in the browser knows
+ * whether the framework applies to the visitor; the cookie alone does not say that.
  */
 final class Tcf implements ConsentTool {
 
