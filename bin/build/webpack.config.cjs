@@ -96,7 +96,7 @@ const storefront = {
 						unsafe_arrows: true,
 					},
 					// Names that only the script uses: no code of the page or of PHP reads or writes them.
-					mangle: { properties: { regex: /^(win|gate|follow|accept|intend|check|channels|refused|tray)$/ } },
+					mangle: { properties: { regex: /^(win|gate|follow|accept|intend|check|channels|refused|tray|old)$/ } },
 				},
 			} ),
 		],

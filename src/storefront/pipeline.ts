@@ -30,12 +30,12 @@ export type Pass = ( event: DuetEvent ) => void;
 const passTo =
 	( browser: Browser, channels: readonly Channel[] ): Pass =>
 	( event ) =>
-		channels.forEach( ( { key, mark: channelMark, accept } ) =>
+		channels.forEach( ( { key, old, accept } ) =>
 			attempt( () => {
 				const { name, id, ack } = event;
 				const switches = switchesOf( browser.page, name );
-				const as = switches[ key ];
-				const mark = `${ channelMark } ${ id }`;
+				const as = switches[ key ] ?? switches[ old ];
+				const mark = `duet_${ old } ${ id }`;
 				if ( as !== undefined ) {
 					if ( ! ( ack && local( browser, mark ) ) ) {
 						accept( event, as || name );
@@ -65,7 +65,7 @@ export function pipelineOf( browser: Browser ): Pass {
 		layer( event );
 		// An event for the dataLayer only does not wait for consent, and an event that a refusal covers does not wait
 		// for a later consent.
-		if ( ! event.refused && ( switches.eventsApi || switches.pixel !== undefined ) ) {
+		if ( ! event.refused && ( switches.eventsApi || switches.relay || switches.pixel !== undefined ) ) {
 			ask?.();
 			held.gate( event );
 		}

@@ -13,7 +13,7 @@ const found = ( where: string, what: RegExp ) => [ ...new Set( [ ...where.matchA
 
 it.each( [
 	[ 'keys of the script, in cookies and storage', found( script, /(?:const|let) \w+ = [`'](duet_(?!consent)[a-z]+|ttclid)/g ), 8 ],
-	[ "marks of its channels", found( script, /mark: '(duet_\w+)'/g ), 3 ],
+	[ "marks of its channels", found( script, /old: '(\w+)'/g ).map( ( name ) => `duet_${ name }` ), 3 ],
 	// Not the field of a form that says which rules hear it.
 	[ 'meta of orders and users', found( php, /= '(_duet_(?!rules)[a-z]+)'/g ), 3 ],
 	[ 'cookies declared to the WP Consent API', found( read( 'includes/Consent/CookieInfo.php' ), /^\t\t\t'(\w+)' +=>/gm ), 6 ],

@@ -12,8 +12,8 @@ export async function filesBench(): Promise<BenchRow[]> {
 	const text = [ 'storefront.js', 'shop.js' ].map( ( file ) => readFileSync( join( root, 'build', file ), 'utf8' ) ).join( '' );
 	return [
 		// docs/decisions/0114 says why.
-		row( 'storefront script, gzip', size( 'storefront.js' ), 'bytes', 5600 ),
-		row( 'the same in a shop, gzip', size( 'shop.js' ), 'bytes', 7300 ),
+		row( 'storefront script, gzip', size( 'storefront.js' ), 'bytes', 5650 ),
+		row( 'the same in a shop, gzip', size( 'shop.js' ), 'bytes', 7350 ),
 		// It listens to nothing of jQuery's and brings no loader of its own.
 		row( 'storefront script: hosts named in it but TikTok\'s', ( text.match( /https?:\/\/[\w.-]+/g ) ?? [] ).filter( ( host ) => host !== 'https://analytics.tiktok.com' ).length, 'hosts', 0 ),
 		row( 'storefront script: dependencies', dependencies( 'storefront' ), 'handles', 0 ),

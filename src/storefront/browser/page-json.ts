@@ -13,19 +13,16 @@ export interface SignedItem extends Content {
 
 /** The channels of an event, and its name there; '' stands for its own name. Absent = off. */
 export interface Switches {
-	readonly dataLayer?: string | undefined;
+	readonly dataLayer?: string;
 	readonly pixel?: string;
-	readonly eventsApi?: true | undefined;
+	readonly eventsApi?: true;
+	/** The names of `dataLayer` and `eventsApi` on a page of version 0.1 that a cache still serves. */
+	readonly layer?: string;
+	readonly relay?: true;
 	/** Only the server may create it; the browser gets it through the tray. */
 	readonly server?: true;
 	/** No event of TikTok's: its parameters keep their names. */
 	readonly own?: true;
-}
-
-/** Switches on a page of version 0.1 that a cache still serves: two channels had other names there. */
-interface PrintedSwitches extends Switches {
-	readonly layer?: string;
-	readonly relay?: true;
 }
 
 /** What becomes an event on this page: a rule, a link or a shortcode, compiled by PHP. */
@@ -82,9 +79,9 @@ export interface PageJson {
 	/** Name of the dataLayer global; null = off. */
 	readonly dataLayer: string | null;
 	/** Every event of the catalogue, and the merchant's own events that have switches. */
-	readonly events: Readonly< Record< string, PrintedSwitches > >;
+	readonly events: Readonly< Record< string, Switches > >;
 	/** Switches of every other name. */
-	readonly custom: PrintedSwitches;
+	readonly custom: Switches;
 	/** Folded other names of events -> keys of `events`; other names of parameters -> the names that are sent. */
 	readonly aliases: Readonly< Record< string, string > >;
 	/** Parameters, and members of `contents`, that are not for TikTok. */
@@ -140,10 +137,7 @@ export interface TrayItem {
 }
 
 /** The channels of an event. A name that the page does not list has the channels of custom events. */
-export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => {
-	const { layer, relay, ...rest } = events[ name ] ?? custom;
-	return { dataLayer: layer, eventsApi: relay, ...rest };
-};
+export const switchesOf = ( { events, custom }: PageJson, name: string ): Switches => events[ name ] ?? custom;
 
 /**
  * Reads a JSON block that Duet printed: null if there is none; throws if it is invalid. WordPress lets authors save any

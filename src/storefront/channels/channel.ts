@@ -4,8 +4,8 @@ import type { DuetEvent } from '../../events/event.ts';
 
 export interface Channel {
 	readonly key: ChannelName;
-	/** The key in `localStorage` of the server's events that the channel has had. */
-	readonly mark: string;
+	/** Its name in version 0.1: on pages that a cache still serves, and in `localStorage`. */
+	readonly old: 'layer' | 'pixel' | 'relay';
 	/** @param as the event's name on this channel */
 	accept( event: DuetEvent, as: string | true ): void;
 }

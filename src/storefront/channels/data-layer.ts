@@ -8,7 +8,7 @@ import type { Channel } from './channel.ts';
 
 export const dataLayerOf = ( browser: Browser ): Channel => ( {
 	key: 'dataLayer',
-	mark: 'duet_layer',
+	old: 'layer',
 	accept( { id, params }, as ) {
 		const layer = layerOf( browser );
 		// Tag Manager merges objects deeply: without this, the items of the last event would be part of this one.

@@ -77,7 +77,7 @@ export function pixelOf( browser: Browser ): Channel & Follower {
 
 	return {
 		key: 'pixel',
-		mark: 'duet_pixel',
+		old: 'pixel',
 		accept( event, as ) {
 			const { id, params } = event;
 			const send = ( inOrder?: true ): void =>

@@ -42,7 +42,7 @@ export function relayOf( browser: Browser ): Channel & Follower {
 
 	return {
 		key: 'eventsApi',
-		mark: 'duet_relay',
+		old: 'relay',
 		accept( event ) {
 			// The server itself sends the events that it created.
 			if ( ! event.ack ) {

@@ -5,7 +5,6 @@
  */
 import { on, session, type Browser } from '../browser/browser.ts';
 import { native } from '../browser/dom.ts';
-import { switchesOf } from '../browser/page-json.ts';
 import type { Cart } from './cart/facts.ts';
 import { factsOf } from './cart/facts.ts';
 import { CHECKOUT } from './cart/ledger.ts';
@@ -21,7 +20,7 @@ const RATE = '[name^=shipping_method]:checked,[class*=shipping-rates-control] :c
 
 /** Only the dataLayer uses view_cart: if it is off, the cart is not read for this event. */
 export function cartPageTrigger( { page }: Browser, read: ReadCart, createEvent: CreateEvent ): void {
-	if ( switchesOf( page, 'view_cart' ).dataLayer ) {
+	if ( page.events.view_cart?.dataLayer ) {
 		void read().then( ( cart ) => {
 			const params = cart && factsOf( cart.items, cart );
 			if ( params ) {
