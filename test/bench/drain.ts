@@ -26,14 +26,14 @@ use Duet\\EventsApi\\Outcome;
 use Duet\\EventsApi\\Pauses;
 use Duet\\EventsApi\\Reply;
 use Duet\\Outbox\\Retention;
-use Duet\\Outbox\\Schema;
+use Duet\\Outbox\\OutboxTable;
 use Duet\\Drain\\Sender;
 use Duet\\Drain\\Upkeep;
 global $wpdb;
 $wpdb->queries = array();
 $database = new Database( $wpdb, new Duet\\Support\\Log() );
 $table = $database->outbox();
-$schema = new Schema( $database );
+$schema = new OutboxTable( $database );
 $now = (int) $wpdb->get_var( 'SELECT UNIX_TIMESTAMP()' );
 $contents = array( array( 'content_id' => 'SKU-1', 'content_name' => 'A product with a name of usual length', 'price' => 19.9, 'quantity' => 2 ), array( 'content_id' => 'SKU-2', 'content_name' => 'Another one', 'price' => 5, 'quantity' => 1 ) );
 $fill = static function ( int $rows, int $deferred ) use ( $wpdb, $table, $now, $contents ): void {

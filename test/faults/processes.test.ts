@@ -256,7 +256,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 	it( '26: an object cache that keeps an old pause, another’s turn and an old version delivers all the same', async () => {
 		// Each of them would be believed if it came from the database.
 		await rig.php( `$fill( 1, 250, '${ PIXEL }' );
-			$kept = array( ${ PAUSES } => json_encode( array( '${ PIXEL }' => array( 'pause' => array( 'reason' => 'unreachable', 'until' => $now + 3600, 'failures' => 3, 'since' => $now - 60, 'message' => 'old', 'fingerprint' => '' ), 'turn' => array( 'owner' => 'x', 'until' => $now + 50 ) ) ) ), Duet\\Outbox\\Schema::OPTION => '0' );
+			$kept = array( ${ PAUSES } => json_encode( array( '${ PIXEL }' => array( 'pause' => array( 'reason' => 'unreachable', 'until' => $now + 3600, 'failures' => 3, 'since' => $now - 60, 'message' => 'old', 'fingerprint' => '' ), 'turn' => array( 'owner' => 'x', 'until' => $now + 50 ) ) ) ), Duet\\Outbox\\OutboxTable::OPTION => '0' );
 			${ FROZEN } $sender->drain( 60, 1 ); $sender->drain( 60 );` );
 		await rig.holds( 250, { delivered: 250 } );
 		expect( rig.repeats() ).toBe( 0 );

@@ -19,7 +19,7 @@ use Duet\\EventsApi\\Payload;
 use Duet\\EventsApi\\Pauses;
 use Duet\\EventsApi\\Reply;
 use Duet\\Outbox\\Retention;
-use Duet\\Outbox\\Schema;
+use Duet\\Outbox\\OutboxTable;
 use Duet\\Drain\\Sender;
 use Duet\\Drain\\Upkeep;
 use Duet\\Event\\{ Catalogue, Event, Facts, Origin, Visitor };
@@ -33,7 +33,7 @@ $upkeep = new Upkeep( $database );
 $pauses = new Pauses( $database );
 $catalogue = Catalogue::from_file( dirname( DUET_FILE ) . '/src/events/catalogue.json' );
 $now = (int) $wpdb->get_var( 'SELECT UNIX_TIMESTAMP()' );
-$sender = new Sender( new Schema( $database ), $upkeep, $claims, $pauses, Client::of_site(), DatabaseClock::of_database( $database ), new Duet\\Settings\\Tokens(), static fn( int $most ): int => $most );
+$sender = new Sender( new OutboxTable( $database ), $upkeep, $claims, $pauses, Client::of_site(), DatabaseClock::of_database( $database ), new Duet\\Settings\\Tokens(), static fn( int $most ): int => $most );
 $purchase = static fn( int $order, string $visitor = '' ): Event => Event::of(
 	$catalogue, 'Purchase', "P-$order-aaaaaaaaaaaa", $now - 100,
 	new Facts( array( 'value' => 19.9, 'currency' => 'EUR', 'contents' => array( array( 'content_id' => 'SKU', 'content_name' => '50% Mütze ☃', 'price' => 19.9, 'quantity' => 1 ) ) ), array( 'email' => "ann$order@example.test" ) ),
@@ -84,13 +84,13 @@ describe.each( databases )( `outbox on %s${ databases.length === 1 ? ` (${ maria
 	beforeEach( async () => {
 		tiktok.clear();
 		await tiktok.ready();
-		await php( `( new Schema( $database ) )->drop(); ( new Schema( $database ) )->ensure();` );
+		await php( `( new OutboxTable( $database ) )->drop(); ( new OutboxTable( $database ) )->ensure();` );
 	} );
 
 	it( 'makes its table once and finds nothing to change the second time', async () => {
 		expect(
 			await php( `require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-				echo json_encode( array( dbDelta( ( new Schema( $database ) )->ddl(), false ), ( new Schema( $database ) )->version(), array_key_exists( 'duet_schema', wp_load_alloptions( true ) ) ) );` )
+				echo json_encode( array( dbDelta( ( new OutboxTable( $database ) )->ddl(), false ), ( new OutboxTable( $database ) )->version(), array_key_exists( 'duet_schema', wp_load_alloptions( true ) ) ) );` )
 		).toEqual( [ [], 2, false ] );
 	} );
 

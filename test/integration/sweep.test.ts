@@ -80,7 +80,7 @@ describe.skipIf( without ).each( [ true, false ] )( `sweep, order tables %s${ wi
 	it( 'brings in an order that was paid while the table was gone, once, with the time it was paid at', async () => {
 		// A request that dies has no end at which it could try again.
 		const id = Number( await site.php( `global $wpdb; $wpdb->query( "DROP TABLE {$wpdb->prefix}duet_outbox" ); delete_option( 'duet_schema' ); ${ ORDERS } echo $make( 3 ); remove_all_actions( 'shutdown' );` ) );
-		await site.php( 'global $wpdb; ( new Duet\\Outbox\\Schema( new Duet\\Outbox\\Database( $wpdb, new Duet\\Support\\Log() ) ) )->ensure();' );
+		await site.php( 'global $wpdb; ( new Duet\\Outbox\\OutboxTable( new Duet\\Outbox\\Database( $wpdb, new Duet\\Support\\Log() ) ) )->ensure();' );
 		expect( await rows( id ) ).toEqual( [] );
 		await sweep();
 		const expected = [ { event: 'Purchase', event_time: await paid( id ), pixel_code: PIXEL } ];
