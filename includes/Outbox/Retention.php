@@ -15,6 +15,9 @@ final class Retention {
 
 	private const DAY = 86400;
 
+	private const FINISHED = "state IN ( 'delivered', 'dead', 'expired', 'withheld' )";
+	private const CHUNKED  = ' ORDER BY created_at LIMIT %d OFFSET %d';
+
 	/** Longer than TikTok's 48 hours, so a delivered id keeps a late hook from sending it again. */
 	private const LEAST_DAYS = 7;
 
@@ -42,25 +45,30 @@ final class Retention {
 	 */
 	public function purge( int $days, int $now ): int {
 		return $this->delete(
-			"SELECT id FROM %i WHERE created_at < %d AND source = 'web' AND state IN ( 'delivered', 'dead', 'expired', 'withheld' ) ORDER BY created_at LIMIT %d",
+			"SELECT id FROM %i WHERE created_at < %d AND source = 'web' AND " . self::FINISHED . self::CHUNKED,
 			$now - max( self::LEAST_DAYS, $days ) * self::DAY
 		) + $this->delete(
-			"SELECT id FROM %i WHERE created_at < %d AND source = 'offline' AND state IN ( 'delivered', 'dead', 'expired', 'withheld' ) ORDER BY created_at LIMIT %d",
+			"SELECT id FROM %i WHERE created_at < %d AND source = 'offline' AND " . self::FINISHED . self::CHUNKED,
 			$now - max( self::LEAST_DAYS_OFFLINE, $days ) * self::DAY
 		) + $this->delete(
-			"SELECT id FROM %i WHERE created_at BETWEEN 1 AND %d AND state = 'tombstone' ORDER BY created_at LIMIT %d",
+			"SELECT id FROM %i WHERE created_at BETWEEN 1 AND %d AND state = 'tombstone'" . self::CHUNKED,
 			$now - self::TOMBSTONE_DAYS * self::DAY
 		);
 	}
 
-	/** @param literal-string $find Ids of one chunk. By id, because SQLite knows no LIMIT on a DELETE. */
+	/** @param literal-string $find Ids of one chunk, from an offset on: SQLite has no LIMIT on a DELETE. */
 	private function delete( string $find, int $before ): int {
 		$deleted = 0;
+		$kept    = 0;
 		do {
-			$ids      = array_map( intval( ... ), $this->database->column( $find, [ $this->database->outbox(), $before, self::CHUNK ] ) );
+			$values   = [ $this->database->outbox(), $before, self::CHUNK, $kept ];
+			$ids      = array_map( intval( ... ), $this->database->column( $find, $values ) );
+			$found    = count( $ids );
 			$done     = $this->deletion->delete( $ids );
 			$deleted += $done;
-		} while ( $done > 0 );
+			// Rows that must stay do not keep younger ones from going.
+			$kept += $found - $done;
+		} while ( self::CHUNK === $found );
 		return $deleted;
 	}
 }

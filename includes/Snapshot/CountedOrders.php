@@ -27,24 +27,34 @@ final class CountedOrders {
 
 	/**
 	 * @param list<int> $ids
-	 * @return list<int> Orders for which this request has no time left.
+	 * @return list<int> Orders without their note: this request has no time left for them, or the database refused.
 	 */
 	public function note( array $ids ): array {
-		$now = array_slice( $ids, 0, max( 0, self::MOST - $this->noted ) );
+		$now  = array_slice( $ids, 0, max( 0, self::MOST - $this->noted ) );
+		$left = array_slice( $ids, count( $now ) );
 		// Without WooCommerce no order can be reopened, and what is stored must not outlive its time.
 		foreach ( function_exists( 'wc_get_order' ) ? $now : [] as $id ) {
 			++$this->noted;
 			// Each alone: an order that other code breaks must not keep the others from their note.
-			$this->guard->run( fn() => $this->write( $id ), 'note of a counted order' );
+			if ( true !== $this->guard->run( fn(): bool => $this->write( $id ), 'note of a counted order' ) ) {
+				$left[] = $id;
+			}
 		}
-		return array_slice( $ids, count( $now ) );
+		return $left;
 	}
 
-	private function write( int $id ): void {
+	/** @return bool Whether the order has its note, or is gone. */
+	private function write( int $id ): bool {
 		$order = wc_get_order( $id );
-		if ( $order instanceof WC_Order && ! Snapshot::has_counted( $order ) ) {
+		if ( ! $order instanceof WC_Order ) {
+			return ! OrderByKey::could_not_read();
+		}
+		if ( ! Snapshot::has_counted( $order ) ) {
 			Snapshot::set_counted( $order );
 			$this->meta->save( $order, Snapshot::COUNTED );
+			// WooCommerce does not report a write that failed.
+			$order->read_meta_data( true );
 		}
+		return Snapshot::has_counted( $order );
 	}
 }

@@ -42,8 +42,25 @@ final class CountedOrdersTest extends ShopTestCase {
 			}
 		};
 		$GLOBALS['duet_shop']['orders'] = [ 15 => $broken, 16 => self::order( [ 'id' => 16 ] ) ];
-		self::assertSame( [], $this->counted()->note( [ 15, 16 ] ) );
+		self::assertSame( [ 15 ], $this->counted()->note( [ 15, 16 ] ), 'its row stays' );
 		self::assertSame( [ '16 _duet_counted' ], self::saved() );
+	}
+
+	public function test_a_note_that_the_database_did_not_take_keeps_the_row(): void {
+		$forgetful = new class( [ 'id' => 15 ] ) extends \WC_Order {
+			public function read_meta_data( $force_read = false ) {
+				$this->delete_meta_data( '_duet_counted' );
+			}
+		};
+		$GLOBALS['duet_shop']['orders'] = [ 15 => $forgetful ];
+		self::assertSame( [ 15 ], $this->counted()->note( [ 15 ] ) );
+		$GLOBALS['duet_shop']['orders'] = [];
+		$GLOBALS['wpdb']                = (object) [ 'last_error' => 'gone away' ];
+		try {
+			self::assertSame( [ 15 ], $this->counted()->note( [ 15 ] ), 'nobody knows whether there is such an order' );
+		} finally {
+			unset( $GLOBALS['wpdb'] );
+		}
 	}
 
 	public function test_a_request_notes_so_many_and_the_rest_waits(): void {
