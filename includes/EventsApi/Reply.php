@@ -12,15 +12,18 @@ defined( 'ABSPATH' ) || exit;
  *
  * TikTok answers refusals with HTTP 200; only `code` in the body shows it (Events API 2.0: 0 OK, 20001 partly
  * processed, 40001 no permission, 40002 bad parameter, 40007 no such object, 40100 too many requests, 40101-40110
- * credentials, 5xxxx trouble inside). A body without a code comes from a proxy or firewall, whatever its status is.
- * Such an answer, and a code that is not in this list, never condemns an event: both are outages, which end without
- * losing a sale.
+ * credentials, 5xxxx trouble inside). A body without a code comes from a proxy or firewall, whatever its status is, and
+ * so does an acceptance without TikTok's words and request id. Such an answer, and a code that is not in this list,
+ * never condemns an event: both are outages, which end without losing a sale.
  */
 final class Reply {
 
 	/** Seconds; how long to wait when TikTok gives no time, and the bounds of what is believed. */
 	private const PATIENCE     = 60;
 	private const MAX_PATIENCE = 86400;
+
+	/** All or some of the events are taken. TikTok's answers have `code`, `message`, `request_id` and mostly `data`. */
+	private const ACCEPTED = [ 0, 20001 ];
 
 	/** The one code by which TikTok refuses an event for what is in it. */
 	private const BAD_PARAMETER = 40002;
@@ -54,8 +57,11 @@ final class Reply {
 		$data    = json_decode( $body, true, 32 );
 		$code    = is_array( $data ) && is_int( $data['code'] ?? null ) ? $data['code'] : null;
 		$message = is_array( $data ) && is_string( $data['message'] ?? null ) ? $data['message'] : '';
-		$outcome = self::outcome( $status, $code, $message );
 		$id      = is_array( $data ) && is_string( $data['request_id'] ?? null ) ? $data['request_id'] : '';
+		if ( in_array( $code, self::ACCEPTED, true ) && ( '' === $message || '' === $id ) ) {
+			[ $code, $message ] = [ null, '' ];
+		}
+		$outcome = self::outcome( $status, $code, $message );
 		return new self(
 			$outcome,
 			$code ?? $status,

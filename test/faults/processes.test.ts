@@ -45,7 +45,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		let reached = 0;
 		const server = createServer( { key, cert }, ( _request, response ) => {
 			reached++;
-			response.end( '{"code":0,"message":"OK"}' );
+			response.end( '{"code":0,"message":"OK","request_id":"R1"}' );
 		} );
 		await new Promise<void>( ( resolve ) => server.listen( 0, '127.0.0.1', resolve ) );
 		const { port } = server.address() as AddressInfo;
@@ -81,7 +81,7 @@ describe.each( databases )( on( 'processes' ), ( database ) => {
 		const heard: string[] = [];
 		const other = createPlainServer( ( request, response ) => {
 			heard.push( `${ request.url } ${ JSON.stringify( request.headers ) }` );
-			response.end( '{"code":0,"message":"OK"}' );
+			response.end( '{"code":0,"message":"OK","request_id":"R1"}' );
 		} );
 		await new Promise<void>( ( resolve ) => other.listen( 0, '127.0.0.1', resolve ) );
 		const elsewhere = `http://127.0.0.1:${ ( other.address() as AddressInfo ).port }`;

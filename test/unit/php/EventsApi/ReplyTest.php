@@ -20,10 +20,13 @@ final class ReplyTest extends TestCase {
 
 	/** @return iterable<string, array{Outcome, int, string}> */
 	public static function answers(): iterable {
-		$code = static fn( int $code, string $message = '' ): string => (string) json_encode( [ 'code' => $code, 'message' => $message ] );
+		$code = static fn( int $code, string $message = '' ): string => (string) json_encode( [ 'code' => $code, 'message' => $message, 'request_id' => 'R1' ] );
 		$html = '<html><body><h1>502 Bad Gateway</h1></body></html>';
-		yield 'ok' => [ Outcome::Accepted, 200, $code( 0 ) ];
-		yield 'partly processed' => [ Outcome::Partial, 200, $code( 20001 ) ];
+		yield 'ok' => [ Outcome::Accepted, 200, $code( 0, 'OK' ) ];
+		yield 'partly processed' => [ Outcome::Partial, 200, $code( 20001, 'Partial success' ) ];
+		foreach ( [ '{"code":0}', '{"code":0,"message":"OK"}', '{"code":0,"message":"","request_id":"R1"}', '{"code":0,"message":"OK","request_id":1}', '{"code":20001,"request_id":"R1"}' ] as $body ) {
+			yield "an acceptance that TikTok did not write: $body" => [ Outcome::Ambiguous, 200, $body ];
+		}
 		yield 'no permission' => [ Outcome::BadCredentials, 200, $code( 40001 ) ];
 		yield 'no such pixel' => [ Outcome::BadCredentials, 200, $code( 40007 ) ];
 		yield 'revoked' => [ Outcome::BadCredentials, 200, $code( 40105 ) ];
@@ -75,7 +78,7 @@ final class ReplyTest extends TestCase {
 	public function test_too_large_is_an_outage_for_a_single_event(): void {
 		$reply = Reply::from_response( 413, '<html>', '7', self::NOW );
 		self::assertSame( [ Outcome::Ambiguous, 413, 7 ], [ $reply->for_one_event()->outcome, $reply->for_one_event()->code, $reply->for_one_event()->retry_after ] );
-		$accepted = Reply::from_response( 200, '{"code":0}', '', self::NOW );
+		$accepted = Reply::from_response( 200, '{"code":0,"message":"OK","request_id":"R1"}', '', self::NOW );
 		self::assertSame( $accepted, $accepted->for_one_event() );
 	}
 
