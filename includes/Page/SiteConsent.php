@@ -23,21 +23,16 @@ final class SiteConsent {
 	}
 
 	/**
-	 * On a copied shop, or one that may be a copy, nothing goes to TikTok. A page that shows an order to its shopper
-	 * names it, so that an answer about consent reaches it whatever was sent of it before.
+	 * On a copied shop, or one that may be a copy, nothing goes to TikTok, but a refusal is stored. A page that shows an
+	 * order to its shopper names it, so that an answer about consent reaches it whatever was sent of it before.
 	 *
 	 * @return array{consent: 'required'|'assumed'|null, ...}
 	 */
 	public function data(): array {
-		if ( '' !== $this->home->elsewhere() ) {
-			return [ 'consent' => null ];
-		}
+		$copy  = '' === $this->home->elsewhere() ? [] : [ 'copy' => true ];
 		$shown = UncachedPage::is_this() && $this->audience->may_answer();
 		$order = $shown ? $this->page->reportable() : null;
-		if ( null === $order ) {
-			return $this->sources->page();
-		}
-		$named = [ 'order' => $order->get_id(), 'key' => $order->get_order_key() ];
-		return $this->sources->page() + [ 'order' => $named ];
+		$named = null === $order ? [] : [ 'order' => $order->get_id(), 'key' => $order->get_order_key() ];
+		return $this->sources->page() + ( [] === $named ? [] : [ 'order' => $named ] ) + $copy;
 	}
 }
