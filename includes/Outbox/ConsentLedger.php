@@ -21,9 +21,9 @@ interface ConsentLedger {
 	 * The visitor consented again: new events are welcome.
 	 *
 	 * @param int $said_at As above. A yes that was on its way while the refusal came lifts nothing.
-	 * @return bool Whether the yes is the visitor's last word.
+	 * @return bool|null Whether the yes is the visitor's last word; null when the database refused.
 	 */
-	public function reinstate( string $visitor, int $said_at = 0 ): bool;
+	public function reinstate( string $visitor, int $said_at = 0 ): ?bool;
 
 	/**
 	 * The same for orders, whichever browsers their events came from; their snapshots are what refuses later. What is being

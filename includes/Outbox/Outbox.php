@@ -141,9 +141,10 @@ final class Outbox implements ConsentLedger {
 	 * Withheld order events make room for themselves, for the order and the sweep bring them anew; others have lost their
 	 * identifiers and stay withheld. Three queries.
 	 */
-	public function reinstate( string $visitor, int $said_at = 0 ): bool {
-		if ( ! self::is_visitor( $visitor ) || ! ( new Tombstone( $this->database ) )->lift( $visitor, $said_at ) ) {
-			return false;
+	public function reinstate( string $visitor, int $said_at = 0 ): ?bool {
+		$lifted = self::is_visitor( $visitor ) ? ( new Tombstone( $this->database ) )->lift( $visitor, $said_at ) : false;
+		if ( true !== $lifted ) {
+			return $lifted;
 		}
 		$this->database->change( "DELETE FROM %i WHERE visitor = %s AND state = 'withheld' AND object_id > 0", [ $this->database->outbox(), $visitor ] );
 		return true;

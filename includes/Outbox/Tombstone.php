@@ -34,12 +34,19 @@ final class Tombstone {
 	 * Lets a visitor in again, unless the refusal is the later word. Two queries.
 	 *
 	 * @param int $said_at Of the yes, as above. Without it no refusal that has a time is lifted.
-	 * @return bool Whether there is no tombstone any more.
+	 * @return bool|null Whether there is no tombstone any more; null when the database refused.
 	 */
-	public function lift( string $visitor, int $said_at ): bool {
+	public function lift( string $visitor, int $said_at ): ?bool {
 		$values = [ $this->database->outbox(), $visitor ];
-		$this->database->change( 'DELETE FROM %i WHERE ' . self::WHERE . ' AND ( event_time = 0 OR event_time < %d )', [ ...$values, $said_at ] );
-		return '0' === $this->database->value( 'SELECT COUNT(*) AS left_over FROM %i WHERE ' . self::WHERE, $values );
+		$done   = $this->database->change(
+			'DELETE FROM %i WHERE ' . self::WHERE . ' AND ( event_time = 0 OR event_time < %d )',
+			[ ...$values, $said_at ]
+		);
+		if ( null === $done ) {
+			return null;
+		}
+		$left = $this->database->value( 'SELECT COUNT(*) AS left_over FROM %i WHERE ' . self::WHERE, $values );
+		return null === $left ? null : '0' === $left;
 	}
 
 	/** For ever: its birth is at 0, where the purge does not look. */

@@ -51,9 +51,11 @@ final class ConsentRoute {
 		$named = isset( $body['order'] );
 		$order = $named ? OrderByKey::find( $body['order'], $body['key'] ?? null ) : null;
 		$at    = self::said_at( $body['at'] ?? null );
+		$age   = intdiv( self::said_at( $body['age'] ?? null ), 1000 );
+		$wrong = self::failure( $named, $order );
 		return match ( $body['state'] ?? null ) {
-			Decision::Granted->value => $named && null === $order ? 400 : $this->granted( $order, $at ),
-			Decision::Denied->value  => $this->denied( $order, $at, self::failure( $named, $order ) ),
+			Decision::Granted->value => 0 !== $wrong ? $wrong : $this->granted( $order, $at, $age ),
+			Decision::Denied->value  => $this->denied( $order, $at, $wrong ),
 			default                  => 400,
 		};
 	}
@@ -72,14 +74,16 @@ final class ConsentRoute {
 		return is_int( $at ) && $at > 0 && $at < PHP_INT_MAX ? $at : 0;
 	}
 
-	private function granted( ?WC_Order $order, int $said_at ): int {
+	/** @param int $age Seconds since the yes, because the browser repeats it until it is answered; 0 for a new one. */
+	private function granted( ?WC_Order $order, int $said_at, int $age ): int {
 		if ( ! $this->request->has_agreed() ) {
 			return 403;
 		}
 		$visitor = $this->request->visitor();
 		// One that was slower than the refusal after it.
-		if ( ! $this->ledger->reinstate( $visitor->visitor, $said_at ) ) {
-			return 403;
+		$reinstated = $this->ledger->reinstate( $visitor->visitor, $said_at );
+		if ( true !== $reinstated ) {
+			return null === $reinstated ? 500 : 403;
 		}
 		$stored = null === $order ? null : Snapshot::of( $order );
 		// No snapshot: no visitor placed the order, and a visitor's consent does not change that. Granted already: the
@@ -87,7 +91,9 @@ final class ConsentRoute {
 		if ( null === $order || null === $stored || Decision::Granted === $stored->decision() ) {
 			return 200;
 		}
-		if ( ! $this->may_lift( $order, $stored ) ) {
+		$refused       = Decision::Denied === $stored->decision();
+		$refused_later = $age > 0 && $refused && ( $stored->consent->at ?? 0 ) > time() - $age;
+		if ( $refused_later || ! $this->may_lift( $order, $stored ) ) {
 			return 403;
 		}
 		// Of the visit, what the order knows stays; where it knows nothing this is the same browser.
@@ -95,6 +101,11 @@ final class ConsentRoute {
 		$facts   = [ 'visitor' => $visitor->visitor ] + $stored->to_array() + $visitor->to_array();
 		Snapshot::put( $order, Visitor::from_array( $facts )->with_consent( $consent ) );
 		$this->meta->save( $order, Snapshot::META );
+		// WooCommerce does not report a write that failed.
+		$order->read_meta_data( true );
+		if ( Decision::Granted !== Snapshot::of( $order )?->decision() ) {
+			return 500;
+		}
 		$following = $this->meta->following( [ $order->get_id() ] )[0];
 		$this->ledger->reinstate_order( $order->get_id(), $visitor->visitor, $following );
 		$this->orders->reconsider( $order );

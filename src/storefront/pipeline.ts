@@ -58,8 +58,8 @@ export function pipelineOf( browser: Browser ): Pass {
 	const held = gateOf( browser, passTo( browser, [ pixel, relay ] ) );
 
 	// Nothing goes to TikTok before the merchant has chosen how consent works, nor for a visitor whose role is
-	// excluded.
-	const ask = page.consent && consentOf( browser, [ visitorOf( browser ), pixel, relay, held ] );
+	// excluded. If the site may be a copy, the visitor's answer is stored and nothing is sent.
+	const ask = page.consent && consentOf( browser, [ visitorOf( browser ), ...( page.copy ? [] : [ pixel, relay, held ] ) ] );
 	return ( event ) => {
 		const switches = switchesOf( page, event.name );
 		layer( event );

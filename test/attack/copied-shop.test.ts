@@ -41,4 +41,19 @@ describe.skipIf( without )( `a copied shop${ without ? ` (${ without })` : '' }`
 		await context.close();
 		expect( tiktok.count( 'Purchase' ), 'by the browser' ).toBe( 0 );
 	} );
+
+	it( 'stores the no of a visitor although nobody has answered for it', async () => {
+		await site.php( 'update_option( "duet_home", array( "home" => bin2hex( "shop.example" ) ), false );' );
+		const context = await browser.newContext();
+		const number = 'c'.repeat( 32 );
+		await context.addCookies( [ { name: 'duet_visitor', value: `${ number }.g`, url: site.url } ] );
+		const page = await context.newPage();
+		await page.goto( site.url );
+		const answered = page.waitForResponse( ( response ) => response.url().includes( 'duet/v1/consent' ) );
+		await page.evaluate( 'duet.consent( false )' );
+		expect( ( await answered ).status() ).toBe( 200 );
+		await context.close();
+		expect( await site.php( `global $wpdb; echo $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}duet_outbox WHERE state = 'tombstone' AND event_id = '${ number }'" );` ) ).toBe( '1' );
+		expect( tiktok.events() ).toEqual( [] );
+	} );
 } );

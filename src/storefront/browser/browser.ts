@@ -73,8 +73,9 @@ export const DOOR = 'duet_door';
  * @param busy is called if there were too many requests (429), the only answer after which another attempt helps
  * @param door which of the two doors is tried first
  * @param last whether the other door has been tried
- * @return whether the server has processed it: status 200 with the body `{}`. A cache, a firewall or a log-in page may
- *         answer 200 as well, but with another body.
+ * @return the status of our own route, whose body is `{}`: 200 if it has processed the request, 4xx if it never will.
+ *         A cache, a firewall or a log-in page may answer 200 as well, but with another body. Nothing if another
+ *         attempt may help.
  */
 export const post = async (
 	browser: Browser,
@@ -83,11 +84,11 @@ export const post = async (
 	busy?: () => void,
 	door = session< number >( browser, DOOR ),
 	last?: true
-): Promise< boolean > => {
+): Promise< number | false | undefined > => {
 	try {
 		const { win, page } = browser;
-		const other = door ? 0 : 1;
-		const unknown = ! last && door !== 0 && door !== 1;
+		const other = +! door;
+		const unknown = ! last && ( door ?? 2 ) > 1;
 		let waiting = unknown;
 		if ( unknown ) {
 			on( win, 'pagehide visibilitychange', () => {
@@ -109,13 +110,13 @@ export const post = async (
 			if ( ours && unknown ) {
 				session( browser, DOOR, 0 );
 			}
-			return ours && status === 200;
+			return ours && status < 429 && status;
 		}
 		// Stored at once, because the page may be left before the other door answers.
 		session( browser, DOOR, other );
 		return post( browser, route, body, busy, other, true );
 	} catch ( error ) {
-		return !! log( error );
+		return log( error );
 	}
 };
 

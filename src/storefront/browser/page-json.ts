@@ -55,7 +55,7 @@ export interface PageJson {
 	readonly door: string;
 	/** What counts as consent; null if the merchant has not chosen yet, or has excluded the visitor's role. */
 	readonly consent: 'required' | 'assumed' | null;
-	/** The site may be a copy of another one: nothing goes to TikTok, but a refusal is stored. */
+	/** The site may be a copy of another one: nothing goes to TikTok, but the visitor's answer is stored. */
 	readonly copy?: true;
 	/** How many files of consent tools (consent/ask.ts) the page has. They may run late. */
 	readonly ask?: number;

@@ -60,8 +60,7 @@ export function consentOf( browser: Browser, followers: readonly Follower[] ): (
 		const word = event?.detail;
 		// Without cookies the answer holds on this page only.
 		said = tool === false ? tool : word === true || word === false ? word : tool ?? MEANING[ `${ attempt( () => cookie( browser, VISITOR ).slice( -1 ) ) }` ] ?? said;
-		const wish = said ?? ( ( tool === undefined && browser.page.consent === 'assumed' ) || null );
-		const decision = wish && browser.page.copy ? null : wish;
+		const decision = said ?? ( ( tool === undefined && browser.page.consent === 'assumed' ) || null );
 		const now = `${ decision } ${ said }`;
 		if ( now !== last ) {
 			last = now;

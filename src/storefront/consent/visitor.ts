@@ -13,6 +13,9 @@ const CLICK = 'ttclid';
 /** Orders, by their key, whose withdrawal the server has not confirmed. */
 const OWED = 'duet_refused';
 
+/** A yes that the server has not answered: when it was given, and the order on whose page. */
+const AGREED = 'duet_g';
+
 /** TikTok's attribution window is at most 28 days; its own templates keep the ID for 30. */
 const DAYS_30 = 2592e3;
 const MONTHS_13 = 34128e3;
@@ -23,7 +26,7 @@ const MONTHS_13 = 34128e3;
  */
 function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
 	const hosts = location.hostname.split( '.' ).map( ( _, level, parts ) => `;domain=${ parts.slice( level ).join( '.' ) }` );
-	for ( const name of native( doc, 'cookie' ).match( /\b(_ttp|_tt_enable_cookie|ttcsid\w*)(?==)/g ) ?? [] ) {
+	for ( const name of native( doc, 'cookie' ).match( /\b(_ttp|_tt_\w+|ttcsid\w*)(?==)/g ) ?? [] ) {
 		[ '', ...hosts ].forEach( ( host ) => writeCookie( doc, `${ name }=;path=/;max-age=0${ host }` ) );
 	}
 }
@@ -35,14 +38,14 @@ export function visitorOf( browser: Browser ): Follower {
 
 	let now: Decision;
 	// Two quick answers reach the server in their order.
-	let lastRequest: Promise< readonly boolean[] > = Promise.resolve( [] );
+	let lastRequest: Promise< readonly ( number | false | undefined )[] > = Promise.resolve( [] );
 
 	return {
 		follow( decision, said, ours ) {
 			now = decision;
 			session( browser, CLICK, decision === null ? click : null );
 			// A consent tool may delete cookies before it reports the refusal, so the number is in localStorage, too.
-			let [ , known = local< string >( browser, VISITOR ), letter ] = /^([0-9a-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
+			let [ , known = local< string >( browser, VISITOR ), letter ] = /^([\da-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
 			const keep = ( value: string, seconds = MONTHS_13 ) => setCookie( browser, VISITOR, value, seconds );
 			// A yes that arrives after a later no must not lift it: the server compares these times.
 			const at = Date.now();
@@ -56,39 +59,39 @@ export function visitorOf( browser: Browser ): Follower {
 					setCookie( browser, CLICK, click, DAYS_30 );
 				}
 				local( browser, OWED, null );
-				// Sent only when it is given: loading a page again says nothing about a refusal meanwhile.
+				// Sent when it is given, and until the server has answered. Loading a page again says nothing about a
+				// refusal meanwhile, so a repeated yes has the time at which it was given.
+				let agreed = local< { at: number } >( browser, AGREED );
 				if ( letter !== mark ) {
 					keep( `${ known ??= hex() }.${ mark }` );
-					local( browser, VISITOR, known );
-					if ( said ) {
-						void sendConsent( 'granted', [ order ] );
-					}
+					agreed = { at, ...order };
+				}
+				// Visitors who agreed before version 0.2 have their number in the cookie only.
+				local( browser, VISITOR, known );
+				if ( said && agreed ) {
+					local( browser, AGREED, agreed );
+					void sendConsent( 'granted', [ { ...agreed, age: at - agreed.at } ] ).then(
+						( [ status ] ) => status && local( browser, AGREED, null )
+					);
 				}
 			} else if ( decision === false ) {
 				setCookie( browser, CLICK );
 				forgetTikTok( browser );
-				// The letter alone, without a visitor number. A tool that asks first stores its refusal itself.
-				const forget = () => {
-					local( browser, OWED, null );
-					local( browser, VISITOR, null );
-					keep( 'd', ours || browser.page.consent === 'assumed' ? MONTHS_13 : 0 );
-				};
 				const owed = { ...local< Record< string, object > >( browser, OWED ), ...( order && { [ order.key ]: order } ) };
-				const bodies = Object.values( known ? { '': {}, ...owed } : owed );
-				if ( bodies[ 0 ] ) {
-					keep( known ? `${ known }.d` : 'd' );
-					local( browser, OWED, owed );
-					// The cookie names the visitor to the server, so the number stays until the server has stored the
-					// withdrawal, on this
-					// page or a later one. A visitor who has agreed again meanwhile keeps it.
-					void sendConsent( 'denied', bodies ).then( ( stored ) => {
-						if ( now === false && stored.every( Boolean ) ) {
-							forget();
-						}
-					} );
-				} else {
-					forget();
-				}
+				const bodies = Object.values( known ? { _: {}, ...owed } : owed );
+				keep( known ? `${ known }.d` : 'd' );
+				local( browser, OWED, owed );
+				local( browser, AGREED, null );
+				// The cookie names the visitor to the server, so the number stays until the server has stored the
+				// withdrawal, on this page or a later one. A visitor who has agreed again meanwhile keeps it.
+				void sendConsent( 'denied', bodies ).then( ( stored ) => {
+					if ( now === decision && stored.every( ( status ) => status === 200 ) ) {
+						local( browser, OWED, null );
+						local( browser, VISITOR, null );
+						// The letter alone, without a visitor number. A tool that asks first stores its refusal itself.
+						keep( 'd', ours || browser.page.consent === 'assumed' ? MONTHS_13 : 0 );
+					}
+				} );
 			}
 		},
 	};

@@ -12,7 +12,7 @@ final class NoLedger implements ConsentLedger {
 		return 0;
 	}
 
-	public function reinstate( string $visitor, int $said_at = 0 ): bool {
+	public function reinstate( string $visitor, int $said_at = 0 ): ?bool {
 		return true;
 	}
 

@@ -47,9 +47,8 @@ final class OrderRoutesTest extends ShopTestCase {
 				return $this->heard( trim( "withdraw $visitor " . ( $said_at ?: '' ) ) );
 			}
 
-			public function reinstate( string $visitor, int $said_at = 0 ): bool {
-				$this->heard( trim( "reinstate $visitor " . ( $said_at ?: '' ) ) );
-				return ! $this->outdated;
+			public function reinstate( string $visitor, int $said_at = 0 ): ?bool {
+				return null === $this->heard( trim( "reinstate $visitor " . ( $said_at ?: '' ) ) ) ? null : ! $this->outdated;
 			}
 
 			public function withdraw_orders( array $orders, array $subscriptions = [] ): ?int {
@@ -262,6 +261,24 @@ final class OrderRoutesTest extends ShopTestCase {
 		}
 		self::assertSame( 0, $order->saved() );
 		self::assertSame( [ 'reinstate ' . self::HEX . ' 1700000000123', ...array_fill( 0, 5, 'reinstate ' . self::HEX ) ], $this->ledger->said );
+	}
+
+	public function test_a_grant_that_is_repeated_late_lifts_no_refusal_that_came_after_it(): void {
+		$_COOKIE['duet_visitor'] = self::HEX . '.g';
+		$this->placed_here       = true;
+		foreach ( [ 60_000 => 200, 7_200_000 => 403 ] as $age => $status ) {
+			$refused = self::snapshot( 'denied' );
+			$order   = $this->stored( [ 'consent' => [ 'at' => time() - 3600 ] + $refused['consent'] ] + $refused );
+			self::assertSame( $status, $this->consent()->handle( [ 'state' => 'granted', 'age' => $age, 'order' => 15, 'key' => 'wc_order_abc' ] ) );
+			self::assertSame( 200 === $status ? 'granted' : 'denied', $order->get_meta( '_duet_visitor' )['consent']['decision'] );
+		}
+	}
+
+	public function test_a_grant_that_the_database_does_not_take_is_repeated(): void {
+		$this->stored( self::snapshot( 'unknown' ) );
+		$_COOKIE['duet_visitor'] = self::HEX . '.g';
+		$this->ledger->refuses   = true;
+		self::assertSame( 500, $this->consent()->handle( [ 'state' => 'granted', 'order' => 15, 'key' => 'wc_order_abc' ] ) );
 	}
 
 	public function test_a_grant_repeated_changes_nothing(): void {

@@ -128,7 +128,7 @@ describe( 'a door that is open', () => {
 		await settle( 10 );
 		win.dispatchEvent( new win.Event( 'pagehide' ) );
 		await settle( 10 );
-		const body = JSON.stringify( { state: 'granted', at, order: 7, key: 'wc_order_k' } );
+		const body = JSON.stringify( { state: 'granted', at, order: 7, key: 'wc_order_k', age: 0 } );
 		expect( asked ).toEqual( [ [ REST.replace( 'events', 'consent' ), body ], [ DOOR.replace( 'events', 'consent' ), body ] ] );
 	} );
 

@@ -97,6 +97,84 @@ describe( 'an assumption', () => {
 	} );
 } );
 
+describe( 'a yes', () => {
+	const agree = async ( shop: Shop, visit: Visit = {} ) => {
+		const tab = shop.visit( { page: { consent: 'required' }, ...visit } );
+		await settle();
+		duet( tab ).consent( true );
+		await settle();
+		return tab;
+	};
+	const later = async ( shop: Shop ) => {
+		shop.posts.splice( 0 );
+		shop.visit( { page: { consent: 'required' } } );
+		await settle();
+		return [ ...new Set( shop.posted( 'consent' ).map( ( one ) => JSON.stringify( one ) ) ) ].map( ( one ) => JSON.parse( one ) as Record< string, unknown > );
+	};
+
+	it.each( [ [ 500, '{}' ], [ 401, '{"code":"rest_closed"}' ], [ 200, '<html>log in</html>' ] ] )( 'answered with %i %s is repeated with its own time until the server has it', async ( status, body ) => {
+		const shop = new Shop();
+		shop.reply = { status, body };
+		await agree( shop, { tray: PURCHASE, page: { consent: 'required', order: ORDER } } );
+		const [ first ] = shop.said;
+		expect( await later( shop ) ).toEqual( [ { state: 'granted', ...ORDER, age: expect.any( Number ) } ] );
+		expect( shop.said.at( -1 ) ).toBe( first );
+		shop.reply = { status: 200, body: '{}' };
+		expect( await later( shop ) ).toHaveLength( 1 );
+		expect( await later( shop ) ).toEqual( [] );
+		expect( shop.local.getItem( 'duet_g' ) ).toBeNull();
+	} );
+
+	it( 'that the server has judged, because a later no stands against it, is not repeated', async () => {
+		const shop = new Shop();
+		shop.reply = { status: 403, body: '{}' };
+		await agree( shop );
+		expect( await later( shop ) ).toEqual( [] );
+	} );
+
+	it( 'that the server never got ends with a no', async () => {
+		const shop = new Shop();
+		shop.reply = { status: 500, body: '{}' };
+		const tab = await agree( shop );
+		duet( tab ).consent( false );
+		await settle();
+		expect( [ shop.local.getItem( 'duet_g' ), ( await later( shop ) ).map( ( { state } ) => state ) ] ).toEqual( [ null, [ 'denied' ] ] );
+	} );
+
+	it.each( [ 'null', '7', '"x"', 'nonsense', '[]' ] )( 'survives %s where it is kept', async ( text ) => {
+		const shop = new Shop();
+		remembered( shop, `${ HEX }.g` );
+		shop.local.setItem( 'duet_g', text );
+		await later( shop );
+		expect( cookie( shop ) ).toBe( `duet_visitor=${ HEX }.g` );
+	} );
+
+	it( 'from before this version gets its number kept beside the cookie', async () => {
+		const shop = new Shop();
+		remembered( shop, `${ HEX }.g` );
+		shop.visit();
+		await settle();
+		shop.jar.removeAllCookiesSync();
+		shop.visit( { page: { ask: 1 }, before: tool( { said: false } ) } );
+		await settle();
+		expect( shop.posts.map( ( { body, cookies } ) => [ body, cookies ] ).at( -1 ) ).toEqual( [ { state: 'denied' }, `duet_visitor=${ HEX }.d` ] );
+	} );
+} );
+
+describe( 'a site that may be a copy', () => {
+	it( 'sends nothing whatever the visitor says, and stores a refusal', async () => {
+		const shop = new Shop();
+		remembered( shop, `${ HEX }.g` );
+		const tab = shop.visit( { page: { copy: true } } );
+		await settle();
+		isOff( tab );
+		expect( shop.posts ).toEqual( [] );
+		duet( tab ).consent( false );
+		await settle();
+		expect( [ shop.posted( 'consent' ), cookie( shop ) ] ).toEqual( [ [ { state: 'denied' } ], 'duet_visitor=d' ] );
+	} );
+} );
+
 describe( 'a withdrawal', () => {
 	const refused = async ( shop: Shop, visit: Visit = {} ) => {
 		remembered( shop, `${ HEX }.g` );

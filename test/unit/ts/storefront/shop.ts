@@ -184,7 +184,9 @@ export class Shop {
 			await new Promise( ( resolve ) => setTimeout( resolve, this.delay ) );
 			return { json: async () => ( this.broken ? { code: 'error' } : answer ) };
 		}
-		const { at, ...body } = JSON.parse( init.body ?? '{}' ) as Record< string, unknown >;
+		const { at, age, ...rest } = JSON.parse( init.body ?? '{}' ) as Record< string, unknown >;
+		// 0: said now.
+		const body = age ? { ...rest, age } : rest;
 		if ( at !== undefined ) {
 			this.said.push( at );
 		}
