@@ -13,8 +13,8 @@ defined( 'ABSPATH' ) || exit;
  * TikTok answers refusals with HTTP 200; only `code` in the body shows it (Events API 2.0: 0 OK, 20001 partly
  * processed, 40001 no permission, 40002 bad parameter, 40007 no such object, 40100 too many requests, 40101-40110
  * credentials, 5xxxx trouble inside). A body without a code comes from a proxy or firewall, whatever its status is, and
- * so does an acceptance without TikTok's words and request id. Such an answer, and a code that is not in this list,
- * never condemns an event: both are outages, which end without losing a sale.
+ * so does an acceptance or a refusal of an event without TikTok's message and request id. Such an answer, and a code
+ * that is not in this list, never condemns an event: both are outages, which end without losing a sale.
  */
 final class Reply {
 
@@ -22,11 +22,14 @@ final class Reply {
 	private const PATIENCE     = 60;
 	private const MAX_PATIENCE = 86400;
 
-	/** All or some of the events are taken. TikTok's answers have `code`, `message`, `request_id` and mostly `data`. */
-	private const ACCEPTED = [ 0, 20001 ];
-
 	/** The one code by which TikTok refuses an event for what is in it. */
 	private const BAD_PARAMETER = 40002;
+
+	/**
+	 * What ends the way of an event: all or some are accepted, or one is refused. Only TikTok decides that, and its
+	 * answers have `code`, `message`, `request_id` and mostly `data`.
+	 */
+	private const FINAL = [ 0, 20001, self::BAD_PARAMETER ];
 
 	/**
 	 * A message of TikTok's begins with the path of the parameter it is about. What follows may quote what a visitor
@@ -58,7 +61,7 @@ final class Reply {
 		$code    = is_array( $data ) && is_int( $data['code'] ?? null ) ? $data['code'] : null;
 		$message = is_array( $data ) && is_string( $data['message'] ?? null ) ? $data['message'] : '';
 		$id      = is_array( $data ) && is_string( $data['request_id'] ?? null ) ? $data['request_id'] : '';
-		if ( in_array( $code, self::ACCEPTED, true ) && ( '' === $message || '' === $id ) ) {
+		if ( in_array( $code, self::FINAL, true ) && ( '' === $message || '' === $id ) ) {
 			[ $code, $message ] = [ null, '' ];
 		}
 		$outcome = self::outcome( $status, $code, $message );

@@ -27,6 +27,9 @@ final class ReplyTest extends TestCase {
 		foreach ( [ '{"code":0}', '{"code":0,"message":"OK"}', '{"code":0,"message":"","request_id":"R1"}', '{"code":0,"message":"OK","request_id":1}', '{"code":20001,"request_id":"R1"}' ] as $body ) {
 			yield "an acceptance that TikTok did not write: $body" => [ Outcome::Ambiguous, 200, $body ];
 		}
+		foreach ( [ '{"code":40002}', '{"code":40002,"message":"no"}', '{"code":40002,"message":"","request_id":"R1"}' ] as $body ) {
+			yield "a refusal of an event that TikTok did not write: $body" => [ Outcome::Ambiguous, 200, $body ];
+		}
 		yield 'no permission' => [ Outcome::BadCredentials, 200, $code( 40001 ) ];
 		yield 'no such pixel' => [ Outcome::BadCredentials, 200, $code( 40007 ) ];
 		yield 'revoked' => [ Outcome::BadCredentials, 200, $code( 40105 ) ];
@@ -51,11 +54,11 @@ final class ReplyTest extends TestCase {
 		yield '401 from TikTok' => [ Outcome::BadCredentials, 401, $code( 40105 ) ];
 		yield '403 from TikTok' => [ Outcome::BadCredentials, 403, $code( 40001 ) ];
 		yield '403 from a firewall' => [ Outcome::Ambiguous, 403, $html ];
-		yield '400 from TikTok' => [ Outcome::BadEvent, 400, $code( 40002 ) ];
+		yield '400 from TikTok' => [ Outcome::BadEvent, 400, $code( 40002, 'Batch.0.event: Not valid' ) ];
 		yield '400 from a proxy' => [ Outcome::Ambiguous, 400, $html ];
 		yield '403 of a gateway with its own code' => [ Outcome::Ambiguous, 403, $code( 403 ) ];
 		yield '403 that says OK' => [ Outcome::Ambiguous, 403, $code( 0 ) ];
-		yield '413 from TikTok about a parameter' => [ Outcome::BadEvent, 413, $code( 40002 ) ];
+		yield '413 from TikTok about a parameter' => [ Outcome::BadEvent, 413, $code( 40002, 'Batch.0.event: Not valid' ) ];
 		yield '413 with a code of its own' => [ Outcome::TooLarge, 413, $code( 413 ) ];
 		yield '400 with a code as text' => [ Outcome::Ambiguous, 400, '{"code":"40002"}' ];
 		yield '422 without a code' => [ Outcome::Ambiguous, 422, '{"error":"invalid"}' ];
@@ -86,7 +89,7 @@ final class ReplyTest extends TestCase {
 	public function test_only_a_refusal_may_concern_events(): void {
 		$may = static fn( int $status, string $body = '' ): bool => Reply::from_response( $status, $body, '', self::NOW )->may_concern_events();
 		self::assertSame( [ true, true, true ], [ $may( 403 ), $may( 400, '<html>' ), $may( 200, '{"code":40999}' ) ] );
-		self::assertSame( [ false, false, false, false, false ], [ $may( 502 ), $may( 200 ), $may( 200, '{"code":50000}' ), $may( 429 ), $may( 200, '{"code":40002}' ) ] );
+		self::assertSame( [ false, false, false, false, false ], [ $may( 502 ), $may( 200 ), $may( 200, '{"code":50000}' ), $may( 429 ), $may( 200, '{"code":40002,"message":"no","request_id":"R1"}' ) ] );
 		self::assertFalse( Reply::from_error( 'cURL error 28: Operation timed out' )->may_concern_events() );
 	}
 

@@ -52,7 +52,7 @@ final class TestEventRouteTest extends AdminTestCase {
 
 	/** @return iterable<string, array{Reply, bool, string}> */
 	public static function answers(): iterable {
-		$said = static fn( int $status, int $code ): Reply => Reply::from_response( $status, '{"code":' . $code . ',"message":"words"}', '', 0 );
+		$said = static fn( int $status, int $code ): Reply => Reply::from_response( $status, '{"code":' . $code . ',"message":"words","request_id":"R1"}', '', 0 );
 		yield 'accepted' => [ Reply::from_response( 200, '{"code":0,"message":"OK","request_id":"R1"}', '', 0 ), true, 'accepted' ];
 		yield 'wrong token' => [ $said( 200, 40105 ), false, 'does not accept the access token' ];
 		yield 'wrong pixel' => [ $said( 200, 40001 ), false, 'may not send events to this pixel' ];
