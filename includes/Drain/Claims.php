@@ -21,6 +21,9 @@ final class Claims {
 	/** Times others may be quicker before this drain leaves the pixel to them. */
 	private const TRIES = 3;
 
+	/** Looks at the queue for one claim that find nothing but refused events. The next drain goes on. */
+	private const LOOKS = 20;
+
 	/**
 	 * @param int $rows  At most in one request. Events API 2.0 takes 1,000; fewer lose little and keep ambiguous copies few.
 	 * @param int $bytes Of JSON in one request, below the common limit of 1 MB.
@@ -115,19 +118,12 @@ final class Claims {
 	}
 
 	/**
-	 * The head of the queue, in the order of its index: as many rows as fit into one request with its first one.
+	 * As many rows as fit into one request with the first one.
 	 *
 	 * @return list<int>
 	 */
 	private function candidates( string $pixel_code, int $now ): array {
-		$rows  = $this->without_withdrawn(
-			$this->database->rows(
-				"SELECT id, test, source, batch_limit, visitor, object_id, LENGTH(payload) + LENGTH(matching) AS bytes FROM %i
-				WHERE state = 'pending' AND pixel_code = %s AND next_at <= %d ORDER BY class, event_time LIMIT %d",
-				[ $this->database->outbox(), $pixel_code, $now, $this->rows ]
-			)
-		);
-		$rows  = $this->without_refused( $rows );
+		$rows  = $this->sendable( $pixel_code, $now );
 		$ids   = [];
 		$bytes = 0;
 		foreach ( $rows as $row ) {
@@ -142,6 +138,27 @@ final class Claims {
 			$ids[] = (int) $row['id'];
 		}
 		return $ids;
+	}
+
+	/**
+	 * The head of the queue, in the order of its index, without events that may not be sent any more. If none are left,
+	 * these rows no longer wait, and others are the head.
+	 *
+	 * @return list<array<string, string>>
+	 */
+	private function sendable( string $pixel_code, int $now ): array {
+		for ( $look = 0; $look < self::LOOKS; $look++ ) {
+			$head = $this->database->rows(
+				"SELECT id, test, source, batch_limit, visitor, object_id, LENGTH(payload) + LENGTH(matching) AS bytes FROM %i
+				WHERE state = 'pending' AND pixel_code = %s AND next_at <= %d ORDER BY class, event_time LIMIT %d",
+				[ $this->database->outbox(), $pixel_code, $now, $this->rows ]
+			);
+			$rows = $this->without_refused( $this->without_withdrawn( $head ) );
+			if ( [] !== $rows || [] === $head ) {
+				return $rows;
+			}
+		}
+		return [];
 	}
 
 	/**

@@ -540,6 +540,19 @@ final class SenderTest extends TestCase {
 		self::assertSame( [ 'delivered' => 1, 'tombstone' => 1, 'withheld' => 1 ], $this->database->states() );
 	}
 
+	public function test_a_whole_batch_of_withdrawn_events_keeps_the_next_ones_from_nothing(): void {
+		$visitor = str_repeat( 'a', 32 );
+		Fixture::fill( $this->database, 7 );
+		( new Outbox( $this->database->gateway(), new Log() ) )->withdraw( $visitor );
+		// Two visitors' worth of batches, so that one look more is not enough.
+		$this->database->run( "UPDATE wp_duet_outbox SET visitor = '$visitor' WHERE object_id IN ( 1, 2, 3 )" );
+		$other = str_repeat( 'b', 32 );
+		( new Outbox( $this->database->gateway(), new Log() ) )->withdraw( $other );
+		$this->database->run( "UPDATE wp_duet_outbox SET visitor = '$other' WHERE object_id IN ( 4, 5, 6 )" );
+		$this->drain( rows: 3 );
+		self::assertSame( [ 'delivered' => 1, 'tombstone' => 2, 'withheld' => 6 ], $this->database->states() );
+	}
+
 	public function test_nothing_waiting_costs_four_queries_and_no_request(): void {
 		$this->database->queries = [];
 		$this->drain();
