@@ -120,20 +120,23 @@ final class Budget {
 		$chunks  = self::CHUNKS;
 		foreach ( self::ORDER as $kind => $which ) {
 			$from  = 0;
+			$after = 0;
 			$until = $now - ( self::KEPT_SECONDS[ $kind ] ?? 0 );
 			while ( $this->is_over( $size, self::KEPT ) && $chunks-- > 0 ) {
-				// From where the last one ended: what was looked at once is not looked at again.
+				// From where the last one ended: rows that must stay do not keep younger ones from going.
 				$rows = $this->database->rows(
-					'SELECT id, created_at, LENGTH(payload) + LENGTH(matching) AS texts FROM %i WHERE ' . $which . ' AND created_at BETWEEN %d AND %d ORDER BY created_at, id LIMIT %d',
-					[ $this->database->outbox(), $from, $until, self::CHUNK ]
+					'SELECT id, created_at, LENGTH(payload) + LENGTH(matching) AS texts FROM %i WHERE ' . $which
+					. ' AND created_at BETWEEN %d AND %d AND ( created_at > %d OR id > %d ) ORDER BY created_at, id LIMIT %d',
+					[ $this->database->outbox(), $from, $until, $from, $after, self::CHUNK ]
 				);
 				$rows = $this->as_many_as_needed( $rows, $size );
-				$ids  = array_map( intval( ... ), array_column( $rows, 'id' ) );
-				$done = $this->deletion->delete( $ids );
-				if ( 0 === $done ) {
+				if ( [] === $rows ) {
 					break;
 				}
+				$ids      = array_map( intval( ... ), array_column( $rows, 'id' ) );
+				$after    = $ids[ count( $ids ) - 1 ];
 				$from     = (int) $rows[ count( $rows ) - 1 ]['created_at'];
+				$done     = $this->deletion->delete( $ids );
 				$deleted += $done;
 				if ( count( $ids ) === $done ) {
 					$size['rows']  -= $done;

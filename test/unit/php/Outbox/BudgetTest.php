@@ -33,6 +33,14 @@ final class BudgetTest extends TestCase {
 		self::assertSame( [ [ 'sale' => 580 ], 580 ], [ $this->left(), $this->budget()->report()['rows'] ] );
 	}
 
+	public function test_orders_that_cannot_be_noted_keep_no_other_sale_from_going(): void {
+		$this->put( 600, "class = 0, event = 'Purchase', object_id = 7", 90 * 86400, 'stuck' );
+		$this->put( 600, "class = 0, event = 'Purchase', object_id = 8", 80 * 86400, 'sale' );
+		$note = static fn( array $orders ): array => array_intersect( $orders, [ 7 ] );
+		$this->budget( 1, $note )->enforce( $this->database->now );
+		self::assertSame( [ 'stuck' => 600 ], $this->left() );
+	}
+
 	/** @param string $columns What differs from a delivered page event of 1,000 bytes, as "column = value, ...". */
 	private function put( int $count, string $columns = '', int $age = 0, string $kind = 'event', int $bytes = 1000 ): void {
 		$born = $this->database->now - $age;
