@@ -15,7 +15,7 @@ final class PersonalData {
 	private const OWNER = '(?:user|customer|client|contact|billing|shipping|delivery|account|member|guest|buyer|shopper|person|private|home|work|my|your)';
 
 	/** Identifiers by themselves, with any prefix: newsletter_phone. */
-	private const ANYWHERE = '(?:(?:tele)?phone|tel|telefono?|fax|msisdn|street(?:[^a-z=]*name)?|stra(?:ss|ß)e|addr|adresse|address(?:es)?|(?:first|last|full|given|family|middle|sur|fore|nick|user|vor|nach|[fl])[^a-z=]*name|birth(?:[^a-z=]*da(?:y|te))?|dob|geburts(?:tag|datum)|iban|ssn|passport|external[^a-z=]*id)';
+	private const ANYWHERE = '(?:(?:tele)?phone|tel|telefono?|fax|msisdn|street(?:[^a-z=]*name)?|stra(?:ss|ß)e|addr|adresse|address(?:es)?|(?:first|last|full|given|family|middle|sur|fore|nick|user|vor|nach|[fl])[^a-z=]*name|pr(?:e|é)nom|apellidos?|cognome|birth(?:[^a-z=]*da(?:y|te))?|dob|geburts(?:tag|datum)|iban|ssn|passport|external[^a-z=]*id)';
 
 	/** Words that name other things with another prefix: product_name, tour_city. */
 	private const ALONE = '(?:name|mail|city|plz|postal|(?:zip|post(?:al)?)[^a-z=]*code|zip|(?:bill|shipp)ing[^a-z=]*state)';

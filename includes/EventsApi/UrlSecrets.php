@@ -16,6 +16,7 @@ final class UrlSecrets {
 	/** Names of parameters. PersonalData lists those that identify a person. */
 	private const NAME = '/e-?mail|token|nonce|passw|passphrase|pass[^a-z]?code|pwd|secret|credential|auth|bearer|session|sessid|signature|phone|order'
 		. '|magic|verif|activat|invit|reset|recover|subscriber|(?:access|security)[^a-z]?code|key[^a-z]*$|^code$'
+		. '|kennwort|contrase|(?<![a-z])(?:pw|pass|mdp|senha|ticket)(?![a-z])'
 		. '|(?<![a-z])(?:key|sig|sid|login|hash|hmac|jwt|t?otp|tok|pin|sso|saml[a-z]*|[cx]srf)(?![a-z])/i';
 
 	/**
