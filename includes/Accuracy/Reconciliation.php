@@ -17,6 +17,7 @@ use Duet\Policy\Refusal;
 use Duet\Settings\Pixel;
 use Duet\Settings\Settings;
 use Duet\Snapshot\OrderVisitor;
+use Duet\Snapshot\Renewal;
 use Duet\Sweep\ChangedOrders;
 use WC_Order;
 
@@ -160,8 +161,9 @@ final class Reconciliation implements Sales {
 			return 'broken';
 		}
 		if ( null === $event ) {
+			$needs_visitor = 'none' === $this->settings->values()->purchase->without_snapshot || Renewal::lost_its_origin( $order );
 			return match ( true ) {
-				null === OrderVisitor::of( $order ) && 'none' === $this->settings->values()->purchase->without_snapshot => 'no_visitor',
+				$needs_visitor && null === OrderVisitor::of( $order ) => 'no_visitor',
 				Order::is_given_back( $order ) => 'refunded',
 				default => 'excluded',
 			};

@@ -95,7 +95,7 @@ final class OrderEvents {
 	public function of( WC_Order $order, int $time, bool $is_new = false ): ?Event {
 		$name    = $this->name( $order );
 		$known   = null === $name ? null : OrderVisitor::of( $order );
-		$visitor = null === $name ? null : $known ?? $this->without_snapshot( $time, Snapshot::copied_number( $order ) );
+		$visitor = null === $name ? null : $known ?? $this->without_snapshot( $time, $order );
 		if (
 			null === $name
 			|| null === $visitor
@@ -212,12 +212,14 @@ final class OrderEvents {
 
 	/**
 	 * The merchant may say that orders no visitor placed (telephone, till, import) count: as web conversions, or as
-	 * offline ones.
+	 * offline ones. A renewal whose first order is gone had a visitor, and they may have refused.
 	 */
-	private function without_snapshot( int $at, string $number ): ?Visitor {
-		return 'none' !== $this->settings->values()->purchase->without_snapshot
-			? new Visitor( visitor: $number, consent: new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at ) )
-			: null;
+	private function without_snapshot( int $at, WC_Order $order ): ?Visitor {
+		if ( 'none' === $this->settings->values()->purchase->without_snapshot || Renewal::lost_its_origin( $order ) ) {
+			return null;
+		}
+		$consent = new Consent( 'none', Decision::Granted, $this->settings->consent_mode()->value, 'setting', $at );
+		return new Visitor( visitor: Snapshot::copied_number( $order ), consent: $consent );
 	}
 
 	/** Made once for the settings as they are: one change of status needs it up to five times. */

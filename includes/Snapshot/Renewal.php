@@ -38,6 +38,16 @@ final class Renewal {
 		return $subscription instanceof WC_Order ? self::first_order( $subscription ) : null;
 	}
 
+	/** Whether the order with which the subscription began is gone, and with it what the subscriber answered. */
+	public static function lost_its_origin( WC_Order $order ): bool {
+		if ( ! self::is( $order ) || null !== self::origin( $order ) ) {
+			return false;
+		}
+		$id           = $order->get_meta( self::META );
+		$subscription = is_numeric( $id ) && (int) $id > 0 ? wc_get_order( (int) $id ) : false;
+		return ! $subscription instanceof WC_Order || $subscription->get_parent_id() > 0;
+	}
+
 	/** The order with which a subscription began; null for one an administrator made. */
 	public static function first_order( WC_Order $subscription ): ?WC_Order {
 		$id    = $subscription->get_parent_id();

@@ -107,6 +107,19 @@ final class SubscriptionsTest extends ShopTestCase {
 		self::assertSame( [], $this->pushed );
 	}
 
+	/** Their subscriber may have refused, and no setting about orders without a visitor is a yes. */
+	public function test_a_renewal_whose_first_order_was_deleted_is_not_sent(): void {
+		$this->with_settings( [ 'subscriptions' => [ 'renewals' => true ], 'purchase' => [ 'without_snapshot' => 'web' ] ] );
+		$this->shop();
+		unset( $GLOBALS['duet_shop']['orders'][15] );
+		$this->orders()->consider( $this->renewal() );
+		$this->orders()->consider( $this->renewal( [ 'id' => 71, 'meta' => [ '_subscription_renewal' => '99' ] ] ) );
+		self::assertSame( [], $this->pushed );
+		$GLOBALS['duet_shop']['orders'][40] = $this->subscription( [ 'parent_id' => 0 ] );
+		$this->orders()->consider( $this->renewal( [ 'id' => 72 ] ) );
+		self::assertSame( [ 72 ], array_column( $this->pushed, 'object_id' ), 'of a subscription that the merchant made' );
+	}
+
 	/** @param array<string, mixed> $order */
 	private function shop( array $order = [] ): void {
 		$GLOBALS['duet_shop']['orders'] = [ 15 => self::order( $order ), 40 => $this->subscription() ];
