@@ -10,6 +10,7 @@ use Duet\Event\Event;
 use Duet\Event\InvalidEvent;
 use Duet\Event\Origin;
 use Duet\Event\Visitor;
+use Duet\Outbox\Retention;
 use Duet\Settings\Settings;
 use Duet\Settings\Values\PurchaseSettings;
 use Duet\Snapshot\OrderVisitor;
@@ -112,8 +113,9 @@ final class OrderEvents {
 		) {
 			return null;
 		}
-		// A purchase that was put on hold later.
-		if ( 'PlaceAnOrder' === $name && ! $is_new && $this->is_bought( $order ) ) {
+		// A purchase that was put on hold later, or an order placed so long ago that its row may be deleted.
+		$is_late = self::created( $order ) < $time - Retention::LEAST_DAYS * 86400;
+		if ( 'PlaceAnOrder' === $name && ! $is_new && ( $is_late || $this->is_bought( $order ) ) ) {
 			return null;
 		}
 		// Payment dates are written and corrected later; what was sent keeps its time, for copies of another one may

@@ -19,7 +19,7 @@ final class Retention {
 	private const CHUNKED  = ' ORDER BY created_at LIMIT %d OFFSET %d';
 
 	/** Longer than TikTok's 48 hours, so a delivered id keeps a late hook from sending it again. */
-	private const LEAST_DAYS = 7;
+	public const LEAST_DAYS = 7;
 
 	/** As long as a file may bring the same sale again: TikTok counts offline sales of 28 days, and merges copies of two. */
 	private const LEAST_DAYS_OFFLINE = 29;

@@ -144,6 +144,18 @@ final class OrdersTest extends ShopTestCase {
 	}
 
 	/** Cash on delivery has no payment date before the parcel is paid, and its row is forgotten by now. */
+	/** By then the row of its PlaceAnOrder may have been deleted. */
+	public function test_an_order_put_on_hold_after_weeks_is_not_placed_again(): void {
+		$this->orders();
+		foreach ( [ 15 => 8, 16 => 6 ] as $id => $days ) {
+			$props = [ 'id' => $id, 'status' => 'on-hold', 'paid' => null, 'created' => self::NOW - $days * 86400 ];
+			$meta  = [ '_duet_visitor' => self::snapshot() ];
+			do_action( 'woocommerce_order_status_changed', $id, 'pending', 'on-hold', self::order( [ 'meta' => $meta ] + $props ) );
+			do_action( 'shutdown' );
+		}
+		self::assertSame( [ 16 ], array_column( $this->pushed, 'object_id' ) );
+	}
+
 	public function test_an_order_that_counted_and_is_reopened_after_weeks_is_no_new_sale(): void {
 		$old = [ 'created' => self::NOW - 40 * 86400, 'payment_method' => 'cod', 'paid' => null ];
 		$this->orders();
