@@ -7,7 +7,7 @@
  *
  * See test/README.md.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeConfig, writeUrl, type Constants } from './config.ts';
 import { mariadbMissing, sweepDatabases, type DatabaseName } from './database.ts';
@@ -15,7 +15,8 @@ import { linkTree, unzip } from './files.ts';
 import { root as repository, work } from './paths.ts';
 import { alive, freePort, must, sweep } from './process.ts';
 import { commandSettings, nativePhp, scripts, Server } from './server.ts';
-import { find, wordpress, type Slug, type Software } from './software.ts';
+import type { PluginSlug } from './kinds.ts';
+import { find, mainFile, wordpress, type Software } from './software.ts';
 import { open, template, writable } from './template.ts';
 
 /** The addresses of the TikTok stand-in that a site needs. */
@@ -24,7 +25,7 @@ export interface StandIn {
 	readonly pixelScriptUrl: string;
 }
 
-export type PluginName = 'duet' | Exclude<Slug, 'wordpress' | 'twentytwentyone'>;
+export type PluginName = 'duet' | PluginSlug;
 
 export interface SiteOptions {
 	/** Names the folder, so that the files of a failed run can be found. */
@@ -60,6 +61,8 @@ export interface Site {
 	 * error output if it fails.
 	 */
 	php( code: string ): Promise<string>;
+	/** Puts a plugin on the running site and activates it, as an administrator would. Ask `missing()` first. */
+	install( plugin: PluginSlug ): Promise<Software>;
 	/** Runs the due WP-Cron events, as a visit to wp-cron.php does. */
 	wpCron(): Promise<void>;
 	/** Delivers the rows of the outbox that are due. */
@@ -119,17 +122,21 @@ export async function createSite( options: SiteOptions ): Promise<Site> {
 	if ( plugins.includes( 'duet' ) ) {
 		putDuet( content, options.duetFrom ?? 'source' );
 		const settings = options.settings === undefined ? '' : `update_option( 'duet_settings', json_decode( ${ quoted( JSON.stringify( options.settings ) ) }, true ) );`;
-		await php( `${ settings }
-			require_once ABSPATH . 'wp-admin/includes/plugin.php';
-			$problem = activate_plugin( 'duet-for-tiktok/plugin.php' );
-			if ( is_wp_error( $problem ) ) { throw new RuntimeException( $problem->get_error_message() ); }` );
+		await php( settings + activation( 'duet-for-tiktok/plugin.php' ) );
 	}
+	const install = async ( plugin: PluginSlug ): Promise<Software> => {
+		const found = needed( await find( plugin, core ) );
+		symlinkSync( found.path, join( content, 'plugins', plugin ) );
+		await php( activation( mainFile( plugin ) ) );
+		return found;
+	};
 	await server.start();
 	return {
 		url,
 		root,
 		software: [ core, ...software ],
 		php,
+		install,
 		async wpCron() {
 			// Without its parameter, as a system's cron calls it: the parameter is the lock of the process that spawned
 			// it.
@@ -153,6 +160,12 @@ function needed( found: Software | string ): Software {
 	}
 	return found;
 }
+
+/** PHP that activates a plugin and fails with WordPress's own reason. */
+const activation = ( file: string ): string => `
+	require_once ABSPATH . 'wp-admin/includes/plugin.php';
+	$problem = activate_plugin( '${ file }' );
+	if ( is_wp_error( $problem ) ) { throw new RuntimeException( $problem->get_error_message() ); }`;
 
 async function classicTheme( core: Software ): Promise<string> {
 	const found = await find( 'twentytwentyone', core );

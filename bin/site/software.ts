@@ -10,6 +10,7 @@ import { Problem } from '../bootstrap.mjs';
 import { settle, unzip } from './files.ts';
 import { npmWordPress } from './npm-wordpress.ts';
 import { cache, work } from './paths.ts';
+import { kindOf, type Slug } from './kinds.ts';
 
 /** A part of a site, unpacked in a folder. */
 export interface Software {
@@ -22,52 +23,18 @@ export interface Software {
 	readonly requires: string;
 }
 
-interface Kind {
+export interface Kind {
 	/** File that contains the version; it also identifies the right folder. */
 	readonly file: string;
 	readonly version: RegExp;
 	readonly download: string;
 }
 
-const header = /^[ \t/*#@]*Version:\s*(\S+)/im;
-const downloads = 'https://downloads.wordpress.org';
-
-const kinds = {
-	wordpress: { file: 'wp-includes/version.php', version: /\$wp_version = '([^']+)'/, download: 'https://wordpress.org/latest.zip' },
-	woocommerce: plugin( 'woocommerce' ),
-	'contact-form-7': plugin( 'contact-form-7', 'wp-contact-form-7.php' ),
-	'dokan-lite': plugin( 'dokan-lite', 'dokan.php' ),
-	'wpforms-lite': plugin( 'wpforms-lite', 'wpforms.php' ),
-	'ninja-forms': plugin( 'ninja-forms' ),
-	fluentform: plugin( 'fluentform' ),
-	formidable: plugin( 'formidable' ),
-	forminator: plugin( 'forminator' ),
-	'yith-woocommerce-wishlist': plugin( 'yith-woocommerce-wishlist', 'init.php' ),
-	'ti-woocommerce-wishlist': plugin( 'ti-woocommerce-wishlist' ),
-	'wp-consent-api': plugin( 'wp-consent-api' ),
-	'cookie-notice': plugin( 'cookie-notice' ),
-	'complianz-gdpr': plugin( 'complianz-gdpr', 'complianz-gpdr.php' ),
-	'disable-json-api': plugin( 'disable-json-api' ),
-	'disable-wp-rest-api': plugin( 'disable-wp-rest-api' ),
-	'all-in-one-wp-security-and-firewall': plugin( 'all-in-one-wp-security-and-firewall', 'wp-security.php' ),
-	'better-wp-security': plugin( 'better-wp-security' ),
-	cartflows: plugin( 'cartflows' ),
-	polylang: plugin( 'polylang' ),
-	'user-switching': plugin( 'user-switching' ),
-	twentytwentyone: { file: 'style.css', version: header, download: `${ downloads }/theme/twentytwentyone.latest-stable.zip` },
-	'plugin-check': plugin( 'plugin-check', 'plugin.php' ),
-} satisfies Record<string, Kind>;
-
-export type Slug = keyof typeof kinds;
-
-/** A plugin of wordpress.org; most name their main file after themselves. */
-function plugin( slug: string, file = `${ slug }.php` ): Kind {
-	return { file, version: header, download: `${ downloads }/plugin/${ slug }.latest-stable.zip` };
-}
+export type { Slug };
 
 /** Main file of a plugin below wp-content/plugins. */
 export function mainFile( slug: Slug ): string {
-	return `${ slug }/${ kinds[ slug ].file }`;
+	return `${ slug }/${ kindOf( slug ).file }`;
 }
 
 /** The WordPress to use. There always is one if npm or wordpress.org can be reached. */
@@ -112,7 +79,7 @@ async function candidates( slug: Slug ): Promise<Software[]> {
 
 /** Reads name and version of a folder or zip; a zip is unpacked beside the templates first. */
 function inspect( slug: Slug, place: string, origin: string ): Software {
-	const kind = kinds[ slug ];
+	const kind = kindOf( slug );
 	let folder = place;
 	if ( statSync( place ).isFile() ) {
 		const { mtimeMs, size } = statSync( place );
@@ -147,13 +114,13 @@ async function download( slug: Slug ): Promise<Software | undefined> {
 	}
 	const zip = join( work, `${ slug }-${ process.pid }.zip` );
 	try {
-		await fetch( kinds[ slug ].download, { method: 'HEAD', signal: AbortSignal.timeout( 5_000 ) } );
+		await fetch( kindOf( slug ).download, { method: 'HEAD', signal: AbortSignal.timeout( 5_000 ) } );
 	} catch {
 		process.env.DUET_OFFLINE = '1';
 		return undefined;
 	}
 	try {
-		const answer = await fetch( kinds[ slug ].download, { signal: AbortSignal.timeout( 180_000 ) } );
+		const answer = await fetch( kindOf( slug ).download, { signal: AbortSignal.timeout( 180_000 ) } );
 		if ( ! answer.ok ) {
 			return undefined;
 		}
