@@ -9,7 +9,7 @@ import { work } from '../../bin/site/paths.ts';
 import { must, shutDown } from '../../bin/site/process.ts';
 import { find, wordpress } from '../../bin/site/software.ts';
 import { line, runAll, runStep, skipReasons, troubles, type Result, type Step } from './steps.ts';
-import { checks, first, lanes } from './suites.ts';
+import { checks, first, lanes, onDemand } from './suites.ts';
 
 /**
  * @param names suites to run, or none for all: "check", or a name from suites.ts
@@ -60,6 +60,9 @@ async function everything( names: readonly string[], stopped: () => boolean ): P
 		}
 	};
 	for ( const step of first ) {
+		await run( step );
+	}
+	for ( const step of onDemand.filter( ( { name } ) => names.includes( name ) ) ) {
 		await run( step );
 	}
 	await Promise.all(

@@ -21,6 +21,15 @@ const minutes = 60_000;
 /** Built once, before whatever installs it. */
 export const first: readonly Step[] = [ { name: 'package', command: [ bin( 'tsx' ), 'bin/build/package.ts' ] } ];
 
+const compat = [ bin( 'playwright' ), 'test', '-c', 'test/config/playwright.compat.ts' ];
+const compatTests = [ 'test/compat', /\.spec\.ts$/ ] as const;
+
+/** Real plugins, all of them, and the table in docs/compatibility.md: only when it is named. */
+export const onDemand: readonly Step[] = [
+	{ name: 'compat-all', command: [ 'env', 'DUET_COMPAT_TABLE=1', ...compat ], report: 'playwright', tests: compatTests, timeout: 120 * minutes },
+	{ name: 'compat-table', command: [ bin( 'tsx' ), 'bin/build/docs/index.ts' ] },
+];
+
 /**
  * What needs a WordPress, in lanes that run side by side: a browser waits for its server most of the time, so one lane alone
  * leaves half of two cores idle.
@@ -30,6 +39,7 @@ export const lanes: readonly ( readonly Step[] )[] = [
 	[
 		{ name: 'integration', command: vitest( 'vitest.integration', 'test/integration' ), report: 'vitest', tests: [ 'test/integration', /\.test\.ts$/ ], timeout: 30 * minutes },
 		{ name: 'faults', command: vitest( 'vitest.integration', 'test/faults' ), report: 'vitest', tests: [ 'test/faults', /\.test\.ts$/ ], timeout: 30 * minutes },
+		{ name: 'compat', command: [ ...compat, '--grep', '@fast' ], report: 'playwright', tests: compatTests, timeout: 30 * minutes },
 		{ name: 'attack', command: vitest( 'vitest.integration', 'test/attack' ), report: 'vitest', tests: [ 'test/attack', /\.test\.ts$/ ], timeout: 30 * minutes },
 	],
 ];

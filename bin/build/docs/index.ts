@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../site/paths.ts';
+import { compatibilityTable } from './compatibility.ts';
 import { decisionIndex } from './decisions.ts';
 import { eventTable, eventDetails, parameterTable } from './events.ts';
 import { hookReference } from './hooks.ts';
@@ -11,6 +12,7 @@ import { hookReference } from './hooks.ts';
 const parts: Readonly< Record< string, Readonly< Record< string, () => string > > > > = {
 	'docs/events.md': { events: eventTable, details: eventDetails, parameters: parameterTable },
 	'docs/api.md': { hooks: hookReference },
+	'docs/compatibility.md': { compatibility: compatibilityTable },
 	'docs/decisions/README.md': { decisions: decisionIndex },
 };
 
