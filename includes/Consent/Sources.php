@@ -41,16 +41,19 @@ final class Sources implements ConsentSource {
 	 */
 	public function signal(): ?array {
 		// A tool that breaks while it is asked has allowed nothing.
-		$api = $this->guard->run( $this->api, 'WP Consent API', 'broken' );
+		$api     = $this->guard->run( $this->api, 'WP Consent API', 'broken' );
+		$tool    = $this->tool();
+		$cookies = new ToolCookies( $_COOKIE ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared with known forms, never stored or printed.
+		if ( 'deny' === $api && $tool instanceof WritesDefault && null === $tool->answer( $cookies ) ) {
+			$api = 'none';
+		}
 		if ( 'allow' === $api || 'deny' === $api || 'none' === $api || 'broken' === $api ) {
 			return [ $api, 'wp_consent_api' ];
 		}
-		$tool = $this->tool();
 		if ( null === $tool ) {
 			return null;
 		}
-		$cookies = new ToolCookies( $_COOKIE ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared with known forms, never stored or printed.
-		$answer  = match ( $tool->answer( $cookies ) ) {
+		$answer = match ( $tool->answer( $cookies ) ) {
 			true  => 'allow',
 			false => 'deny',
 			null  => 'none',

@@ -23,6 +23,15 @@ final class ToolCookies {
 		return is_string( $value ) && strlen( $value ) <= self::MOST_BYTES ? wp_unslash( $value ) : '';
 	}
 
+	/** The words in which most tools write an answer; parseAnswer() in src/storefront/consent/ask.ts has the same. */
+	public static function yes_or_no( mixed $answer ): ?bool {
+		return match ( true ) {
+			in_array( $answer, [ true, 'true', 'yes', 'allow', 'granted', '1' ], true ) => true,
+			in_array( $answer, [ false, 'false', 'no', 'deny', 'denied', '0' ], true )  => false,
+			default => null,
+		};
+	}
+
 	/** @return array<mixed> */
 	public function json( string $pattern ): array {
 		$data = json_decode( $this->text( $pattern ), true, 8 );

@@ -18,6 +18,8 @@ export interface DuetApi {
 	consent?( yes: boolean ): void;
 	/** Set by the files of consent tools: the answer of each tool, by its rank (storefront/consent/ask.ts). */
 	ask?: ( () => unknown )[];
+	/** Whether the visitor may have refused in the site's own consent tool; its file sets it. */
+	denies?: () => boolean;
 	/**
 	 * Set by matching.js: calls `send` after it has passed the visitor's identifiers to the pixel, if this event may
 	 * carry them. Both calls then go into the queue of all pixels, which is processed before the queue of a single

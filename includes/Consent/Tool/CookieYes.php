@@ -5,11 +5,12 @@ namespace Duet\Consent\Tool;
 
 use Duet\Consent\ConsentTool;
 use Duet\Consent\ToolCookies;
+use Duet\Consent\WritesDefault;
 
 defined( 'ABSPATH' ) || exit;
 
 /** Its cookie: "consentid:...,consent:yes,action:yes,necessary:yes,...,advertisement:no". */
-final class CookieYes implements ConsentTool {
+final class CookieYes implements ConsentTool, WritesDefault {
 
 	public function slug(): string {
 		return 'cookieyes';

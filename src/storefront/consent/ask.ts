@@ -50,7 +50,7 @@ function ignoreStaleYes( win: ToolWindow, said: Answer, answered: () => boolean 
 
 /**
  * @param changes  names of DOM events after which the answer may differ, separated by spaces
- * @param answered whether a yes is the visitor's own answer
+ * @param answered whether a yes is the visitor's own answer, and whether "no answer" may also mean "cannot tell"
  */
 export function registerSource( win: ToolWindow, rank: number, changes: string, source: () => Answer, answered: () => boolean = () => true ): () => void {
 	const duet = claim< DuetApi >( win, 'duet', { q: [] } );
@@ -63,6 +63,13 @@ export function registerSource( win: ToolWindow, rank: number, changes: string, 
 			return said;
 		}
 	};
+	if ( rank === RANK.tool ) {
+		// Some tools write their default into the WP Consent API at page load, or a new answer category by category.
+		duet.denies = () => {
+			const said = source();
+			return said !== true && ( said !== null || answered() );
+		};
+	}
 	win.addEventListener(
 		CHANGED,
 		( event ) => {
@@ -89,6 +96,10 @@ export function registerSource( win: ToolWindow, rank: number, changes: string, 
 	announceChange();
 	return announceChange;
 }
+
+/** For a tool that dispatches no event: its cookie is written after the click that answers. */
+export const afterClick = ( win: ToolWindow, announceChange: () => void ): void =>
+	win.addEventListener( 'click', () => void setTimeout( announceChange, 600 ), true );
 
 /** The value of a cookie, or ''; the name is a pattern. */
 export function cookieOf( win: ToolWindow, name: RegExp ): string {

@@ -3,7 +3,7 @@
  * which is kept.
  */
 import { globalOf } from '../../browser/dom.ts';
-import { registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { afterClick, registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const ADVERTISING = '5';
 
@@ -42,5 +42,4 @@ export function iubenda( win: ToolWindow, onChange: () => void = () => {} ): () 
 
 const win = window as unknown as ToolWindow;
 const announceChange = registerSource( win, RANK.tool, 'load', iubenda( win, () => announceChange() ), () => cookieOf( win, PREFERENCE ) !== '' );
-// The cookie is written after the click.
-win.addEventListener( 'click', () => void setTimeout( announceChange, 500 ), true );
+afterClick( win, announceChange );

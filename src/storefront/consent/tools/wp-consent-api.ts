@@ -56,8 +56,17 @@ export const wpConsentApi = ( win: ToolWindow ) => (): Answer => {
 	if ( ( own ?? api.wp_has_service_consent?.( SERVICE ) ?? wp_has_consent( 'marketing' ) ) === true ) {
 		return true;
 	}
-	return cookie( 'marketing' ) === 'deny' ? false : null;
+	return cookie( 'marketing' ) === 'deny' && isRefusal( win ) ? false : null;
 };
+
+/** Whether a "deny" is the visitor's: not while the site's own tool has no answer yet, or says yes already. */
+function isRefusal( win: ToolWindow ): boolean {
+	try {
+		return win.duet?.denies?.() !== false;
+	} catch {
+		return true;
+	}
+}
 
 /**
  * The visitor's answer about our service. PHP encodes the cookie when it writes it, and the API's own script cannot

@@ -20,20 +20,20 @@ final class ConsentChoiceTest extends ShopTestCase {
 	}
 
 	public function test_names_each_banner_once_and_nothing_that_is_read(): void {
-		self::assertSame( [ 'Cookie Notice', 'GDPR Cookie Compliance' ], UnreadableBanners::found( [ 'cookie-notice/cookie-notice.php', 'gdpr-cookie-compliance/moove-gdpr.php', 'gdpr-cookie-compliance-pro/x.php', 7, 'hello.php' ] ) );
+		self::assertSame( [ 'EU Cookie Law', 'CookieAdmin' ], UnreadableBanners::found( [ 'eu-cookie-law/eu-cookie-law.php', 'cookieadmin/cookieadmin.php', 'cookieadmin-pro/x.php', 7, 'hello.php' ] ) );
 		foreach ( [ 'complianz-gdpr', 'cookie-law-info', 'cookiebot', 'borlabs-cookie', 'real-cookie-banner', 'uk-cookie-consent', 'wp-consent-api', 'woocommerce' ] as $folder ) {
 			self::assertSame( [], UnreadableBanners::found( [ "$folder/$folder.php" ] ), $folder );
 		}
 	}
 
 	public function test_a_tool_that_is_read_speaks_for_the_site(): void {
-		$this->site( [ 'cookie-notice' ] );
-		self::assertSame( [ 'Cookie Notice' ], ConsentChoice::unreadable_banners( $this->settings() ) );
-		$this->site( [ 'cookie-notice', 'wp-consent-api' ] );
-		self::assertSame( [ 'Cookie Notice' ], ConsentChoice::unreadable_banners( $this->settings() ), 'the API alone is filled by nobody' );
-		$this->site( [ 'cookie-notice', 'complianz-gdpr' ] );
+		$this->site( [ 'eu-cookie-law' ] );
+		self::assertSame( [ 'EU Cookie Law' ], ConsentChoice::unreadable_banners( $this->settings() ) );
+		$this->site( [ 'eu-cookie-law', 'wp-consent-api' ] );
+		self::assertSame( [ 'EU Cookie Law' ], ConsentChoice::unreadable_banners( $this->settings() ), 'the API alone is filled by nobody' );
+		$this->site( [ 'eu-cookie-law', 'complianz-gdpr' ] );
 		self::assertSame( [], ConsentChoice::unreadable_banners( $this->settings() ) );
-		$this->site( [ 'cookie-notice' ], [ 'tool' => 'google' ] );
+		$this->site( [ 'eu-cookie-law' ], [ 'tool' => 'google' ] );
 		self::assertSame( [], ConsentChoice::unreadable_banners( $this->settings() ), 'the merchant named it' );
 	}
 
@@ -56,7 +56,7 @@ final class ConsentChoiceTest extends ShopTestCase {
 	 */
 	#[DataProvider( 'saves' )]
 	public function test_assumed_has_to_be_confirmed( array $stored, array $sent, bool $refused ): void {
-		$this->site( [ 'cookie-notice' ], $stored );
+		$this->site( [ 'eu-cookie-law' ], $stored );
 		self::assertSame( $refused ? [ 'consent.banner_confirmed' ] : [], array_keys( ConsentChoice::check( [ 'consent' => $sent ], $this->settings() ) ) );
 		$this->site( [], $stored );
 		self::assertSame( [], ConsentChoice::check( [ 'consent' => $sent ], $this->settings() ), 'no banner' );

@@ -33,7 +33,7 @@ final class ConsentToolsTest extends ShopTestCase {
 	}
 
 	public function test_hostile_values_are_no_answer_and_throw_nothing(): void {
-		$names = [ 'cmplz_marketing', 'cookieyes-consent', 'CookieConsent', 'borlabs-cookie', '_iub_cs-1', 'OptanonConsent', 'OptanonAlertBoxClosed', 'CookieScriptConsent', 'axeptio_cookies' ];
+		$names = [ 'cmplz_marketing', 'cookieyes-consent', 'CookieConsent', 'borlabs-cookie', '_iub_cs-1', 'OptanonConsent', 'OptanonAlertBoxClosed', 'CookieScriptConsent', 'axeptio_cookies', 'moove_gdpr_popup', 'wpconsent_preferences', 'pressidium_cookie_consent', 'wpl_viewed_cookie', 'cookieconsent_status' ];
 		$large = str_repeat( 'advertisement:yes,', 120_000 );
 		self::assertGreaterThan( 2_000_000, strlen( $large ) );
 		foreach ( [ $large, str_repeat( '[', 5000 ), "\xff\xfe\0", '', 'null', '{}', [ [ 'x' ] ], 7, null, true, '<script>', str_repeat( 'groups[x]', 900 ) ] as $value ) {

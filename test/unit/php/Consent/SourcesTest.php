@@ -49,6 +49,22 @@ final class SourcesTest extends ShopTestCase {
 		self::assertSame( Decision::Unknown, $this->consent()->decision, 'a tool that waits outranks the setting' );
 	}
 
+	public function test_a_default_that_a_tool_wrote_into_the_api_is_no_refusal(): void {
+		$unanswered = [ 'cookieyes-consent' => 'consentid:x,consent:,action:,necessary:yes,advertisement:no' ];
+		$refused    = [ 'cookieyes-consent' => 'consentid:x,consent:no,action:yes,necessary:yes,advertisement:no' ];
+		foreach ( [ 'required', 'assumed' ] as $mode ) {
+			$this->site( [ 'mode' => $mode ], 'cookie-law-info' );
+			$_COOKIE = $unanswered;
+			self::assertSame( Decision::Unknown, $this->consent( 'deny' )->decision );
+			$_COOKIE = $refused;
+			self::assertSame( Decision::Denied, $this->consent( 'deny' )->decision );
+		}
+		// This one's cookie cannot show that nobody has answered: the API's word counts.
+		$this->site( [ 'mode' => 'required' ], 'axeptio-sdk-integration' );
+		$_COOKIE = [];
+		self::assertSame( Decision::Denied, $this->consent( 'deny' )->decision );
+	}
+
 	public function test_a_tool_that_breaks_allows_nothing_whatever_was_said_before(): void {
 		$_COOKIE = [ 'cmplz_marketing' => 'allow', 'duet_visitor' => self::HEX . '.g' ];
 		foreach ( [ 'required', 'assumed' ] as $mode ) {

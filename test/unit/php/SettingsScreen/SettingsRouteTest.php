@@ -68,11 +68,11 @@ final class SettingsRouteTest extends AdminTestCase {
 	}
 
 	public function test_assumed_beside_a_banner_that_is_not_read_is_saved_only_when_confirmed(): void {
-		$GLOBALS['duet_test_options']['active_plugins'] = [ 'cookie-notice/cookie-notice.php' ];
+		$GLOBALS['duet_test_options']['active_plugins'] = [ 'eu-cookie-law/eu-cookie-law.php' ];
 		[ $status, $data ]                              = $this->put( [ 'consent' => [ 'mode' => 'assumed' ] ] );
 		self::assertSame( [ 400, [ 'consent.banner_confirmed' ] ], [ $status, array_keys( $data['errors'] ) ] );
 		[ $status, $data ] = $this->put( [ 'consent' => [ 'mode' => 'assumed', 'banner_confirmed' => true ] ] );
-		self::assertSame( [ 200, 'assumed', [ 'Cookie Notice' ] ], [ $status, $data['settings']['consent']['mode'], $data['site']['unreadable_banners'] ] );
+		self::assertSame( [ 200, 'assumed', [ 'EU Cookie Law' ] ], [ $status, $data['settings']['consent']['mode'], $data['site']['unreadable_banners'] ] );
 	}
 
 	public function test_every_error_at_once_and_nothing_saved(): void {

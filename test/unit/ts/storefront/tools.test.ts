@@ -2,11 +2,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { registerSource, CHANGED, RANK, type Answer, type ToolWindow } from '../../../../src/storefront/consent/ask.ts';
 import { axeptio } from '../../../../src/storefront/consent/tools/axeptio.ts';
+import { cookieyes } from '../../../../src/storefront/consent/tools/cookieyes.ts';
 import { country } from '../../../../src/storefront/consent/tools/country.ts';
 import { google, layerOf, answerIn } from '../../../../src/storefront/consent/tools/google.ts';
 import { iubenda } from '../../../../src/storefront/consent/tools/iubenda.ts';
 import { tcf } from '../../../../src/storefront/consent/tools/tcf.ts';
 import { termly } from '../../../../src/storefront/consent/tools/termly.ts';
+import { wpConsentApi } from '../../../../src/storefront/consent/tools/wp-consent-api.ts';
 import vectors from '../../../vectors/consent-tools.json';
 import { FakeStorage, settle, Shop, type Changes } from './shop.ts';
 
@@ -78,6 +80,39 @@ describe( 'each tool', () => {
 		const source = iubenda( win, () => told++ );
 		callback[ 'onPreferenceExpressedOrNotNeeded' ]?.( undefined );
 		expect( [ heard, told, source() ] ).toEqual( [ [ undefined ], 1, true ] );
+	} );
+} );
+
+describe( 'a default that a tool writes into the WP Consent API at page load', () => {
+	const visit = ( advertisement: boolean, acted: boolean ) => {
+		const consent = { categories: { advertisement }, isUserActionCompleted: acted };
+		return Object.assign( new EventTarget(), {
+			document: { cookie: 'wp_consent_marketing=deny' },
+			localStorage: new FakeStorage(),
+			getCkyConsent: () => consent,
+			wp_consent_type: 'optin',
+			wp_has_consent: () => false,
+		} ) as unknown as ToolWindow;
+	};
+	const register = ( win: ToolWindow, acted: boolean ) => registerSource( win, RANK.tool, 'x', cookieyes( win ), () => acted );
+
+	it( 'is no refusal while the visitor has not answered the tool', () => {
+		const win = visit( false, false );
+		register( win, false );
+		expect( wpConsentApi( win )() ).toBe( null );
+	} );
+
+	it( 'is none while a yes arrives category by category', () => {
+		const win = visit( true, true );
+		register( win, true );
+		expect( wpConsentApi( win )() ).toBe( null );
+	} );
+
+	it( 'is one once they have refused, or if no tool can tell', () => {
+		const win = visit( false, true );
+		register( win, true );
+		expect( wpConsentApi( win )() ).toBe( false );
+		expect( wpConsentApi( visit( false, false ) )() ).toBe( false );
 	} );
 } );
 
