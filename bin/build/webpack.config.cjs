@@ -71,6 +71,8 @@ const storefront = {
 			// For an administrator who tries a rule: it shows events instead of sending them.
 			try: 'src/storefront/try-out/index.ts',
 			matching: 'src/storefront/matching/index.ts',
+			// For pages on which something is to be counted about a form of any kind.
+			acceptance: 'src/storefront/triggers/acceptance/index.ts',
 		} ),
 		...adapters( 'forms', 'src/storefront/triggers/forms' ),
 		...adapters( 'wishlists', 'src/storefront/triggers/wishlists' ),

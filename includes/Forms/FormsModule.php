@@ -29,7 +29,7 @@ final class FormsModule implements Module {
 	) {
 		$this->plugins = new FormPlugins();
 		$page->watch( $this->plugins->selector( ... ) );
-		$page->keep_as_they_are( FormScripts::handles( $this->plugins ) );
+		$page->keep_as_they_are( [ ...FormScripts::handles( $this->plugins ), FormWatch::HANDLE ] );
 	}
 
 	public function register(): void {
@@ -46,6 +46,8 @@ final class FormsModule implements Module {
 			$guard
 		);
 		$scripts->register();
+		$watch = new FormWatch( $this->rules, DUET_FILE, DUET_VERSION, $guard );
+		$watch->register();
 		$accepted = new Acceptance(
 			$choice,
 			$this->services->catalogue,

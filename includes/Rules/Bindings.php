@@ -36,6 +36,17 @@ final class Bindings {
 		return $bindings;
 	}
 
+	/** Whether a rule counts a form here; what it waits for may also be on the page that answers the form. */
+	public function counts_forms(): bool {
+		foreach ( $this->rules() as $rule ) {
+			$when = is_array( $rule['when'] ?? null ) ? $rule['when'] : [];
+			if ( true === ( $rule['on'] ?? false ) && 'submit' === ( $when['type'] ?? '' ) && ( 'shown' === ( $when['counts'] ?? '' ) || $this->is_here( $rule ) ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/**
 	 * All rules, for a merchant who tries them: whether each is on, meant for this page and sound.
 	 *
@@ -90,12 +101,27 @@ final class Bindings {
 		$when     = $rule['when'];
 		$required = $this->parameters->required( $definition, $rule );
 		return match ( $when['type'] ) {
-			'view', 'click', 'submit' => [ 'on' => $when['type'], 'at' => trim( $when['selector'] ) ],
+			'view', 'click', 'submit' => self::moment( $when ) + [ 'at' => trim( $when['selector'] ) ],
 			'layer'                   => [ 'on' => 'layer', 'at' => $when['layer'] ],
 			default                   => [ 'on' => 'view' ],
 		} + [ 'name' => $definition->name ]
 			+ ( [] === $params ? [] : [ 'params' => $params ] )
 			+ ( [] === $found ? [] : [ 'from' => $found ] )
 			+ ( [] === $required ? [] : [ 'required' => $required ] );
+	}
+
+	/**
+	 * @param array<mixed> $when
+	 * @return array{on: string, until?: string} When it happens, as the storefront script calls it.
+	 */
+	private static function moment( array $when ): array {
+		return match ( 'submit' === $when['type'] ? ( $when['counts'] ?? 'accepted' ) : '' ) {
+			'sent'  => [ 'on' => 'sent' ],
+			'shown' => [
+				'on'    => 'shown',
+				'until' => trim( (string) $when['shown'] ),
+			],
+			default => [ 'on' => (string) $when['type'] ],
+		};
 	}
 }

@@ -53,6 +53,11 @@ final class RulesModule implements Module {
 		$this->try_out->register();
 	}
 
+	/** Whether a rule counts a form on this page, or on any page what appears after one was sent. */
+	public function counts_forms(): bool {
+		return $this->bindings->counts_forms();
+	}
+
 	/** @return list<array<string, mixed>> A page on which a rule is tried has that one alone. */
 	private function here(): array {
 		return $this->try_out->is_on() ? [] : $this->bindings->here();

@@ -57,6 +57,7 @@ final class Validation {
 		$errors = [
 			'when.url'      => $this->pattern->problem( self::text( $when, 'url' ) ),
 			'when.selector' => in_array( $type, [ 'view', 'click', 'submit' ], true ) ? Selector::problem( self::text( $when, 'selector' ) ) : null,
+			'when.shown'    => 'submit' === $type && 'shown' === self::text( $when, 'counts' ) ? Selector::problem( self::text( $when, 'shown' ) ) : null,
 			'when.layer'    => 'layer' === $type ? self::layer( self::text( $when, 'layer' ) ) : null,
 		];
 		try {

@@ -94,6 +94,14 @@ export interface Settings {
 			url?: string;
 			selector?: string;
 			layer?: string;
+			/**
+			 * A form counts when it was accepted, when it was submitted, or when an element appears.
+			 */
+			counts?: 'accepted' | 'sent' | 'shown';
+			/**
+			 * Selector of the element that appears.
+			 */
+			shown?: string;
 		};
 		/**
 		 * @maxItems 20

@@ -50,6 +50,8 @@ defined( 'ABSPATH' ) || exit;
  *             url: string,
  *             selector: string,
  *             layer: string,
+ *             counts: 'accepted'|'sent'|'shown',
+ *             shown: string,
  *         },
  *         params: list<array{
  *             name: string,
@@ -97,6 +99,8 @@ final class SettingsValues {
 	 *         url: string,
 	 *         selector: string,
 	 *         layer: string,
+	 *         counts: 'accepted'|'sent'|'shown',
+	 *         shown: string,
 	 *     },
 	 *     params: list<array{
 	 *         name: string,

@@ -27,9 +27,11 @@ export interface Switches {
 
 /** What becomes an event on this page: a rule, a link or a shortcode, compiled by PHP. */
 export interface Binding {
-	readonly on: 'view' | 'click' | 'submit' | 'layer';
+	readonly on: 'view' | 'click' | 'submit' | 'layer' | 'sent' | 'shown';
 	/** CSS selector; for 'layer' the name of a dataLayer event. A view without it happens at once. */
 	readonly at?: string;
+	/** For 'shown': selector of what appears once a form was accepted. */
+	readonly until?: string;
 	/** The catalogue's name, or a name of the merchant's own. */
 	readonly name: string;
 	/** Fixed values of the correct type; money may have its `sig`. */

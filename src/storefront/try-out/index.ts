@@ -6,6 +6,7 @@ import { readJson, type PageJson } from '../browser/page-json.ts';
 import { attempt, on } from '../browser/browser.ts';
 import { native } from '../browser/dom.ts';
 import { start, type PageWindow } from '../start.ts';
+import { watchForms } from '../triggers/acceptance/watch.ts';
 import { shopTriggers } from '../triggers/shop.ts';
 import { pageToTry, seenOf } from './copies.ts';
 import type { TryJson } from './json.ts';
@@ -87,6 +88,7 @@ function begin( win: PageWindow ): void {
 		shop: shopTriggers,
 		refused: ( name, params, wrong ) => panel.show( { ...seen( { name, params } ), wrong } ),
 	} );
+	watchForms( win, page );
 	hold( win, panel );
 	// Elements that scripts insert later count, too; one check for each frame is enough.
 	let due = 0;

@@ -5,8 +5,8 @@ import { eventLabels } from '../../../events/labels.ts';
 import { FieldError, SelectField, TextField } from '../../fields.tsx';
 import { ParamRows } from './ParamRows.tsx';
 import { find } from '../../../events/lookup.ts';
-import { browserAlone, choosable, readable, sentAlready, type Rule, type When } from './rules.ts';
-import { eventTitle, whenLabels } from './words.ts';
+import { browserAlone, choosable, readable, sentAlready, type Counts, type Rule, type When } from './rules.ts';
+import { countsLabels, eventTitle, whenLabels } from './words.ts';
 
 interface Props {
 	readonly index: number;
@@ -17,6 +17,7 @@ interface Props {
 }
 
 const OWN = '__own';
+const moments: readonly Counts[] = [ 'accepted', 'sent', 'shown' ];
 const kinds: readonly When[] = [ 'click', 'view', 'submit', 'page', 'layer' ];
 
 /** One rule: its name, when, which event, with which parameters. */
@@ -65,6 +66,27 @@ export function RuleForm( { index, rule, shop, errors, change }: Props ) {
 					value={ when.selector }
 					onBlur={ () => setLeft( true ) }
 					onChange={ ( selector ) => put( { selector }, 'selector' ) }
+				/>
+			) }
+			{ when.type === 'submit' && (
+				<SelectField
+					path={ path( 'when.counts' ) }
+					errors={ errors }
+					label={ __( 'When the form counts', 'duet-for-tiktok' ) }
+					help={ __( 'Duet sees that a form was accepted when the form is emptied, replaced or removed, when thanks appear beside it, or when the server answers without an error. If your form does none of this, name the element that appears.', 'duet-for-tiktok' ) }
+					value={ when.counts }
+					options={ moments.map( ( value ) => ( { value, label: countsLabels()[ value ] } ) ) }
+					onChange={ ( value ) => put( { counts: moments.find( ( moment ) => moment === value ) ?? 'accepted' }, 'counts' ) }
+				/>
+			) }
+			{ when.type === 'submit' && when.counts === 'shown' && (
+				<TextField
+					path={ path( 'when.shown' ) }
+					errors={ errors }
+					label={ __( 'Element that appears: CSS selector', 'duet-for-tiktok' ) }
+					help={ __( 'On the same page, or on the page that opens after the form, within ten minutes.', 'duet-for-tiktok' ) }
+					value={ when.shown }
+					onChange={ ( shown ) => put( { shown }, 'shown' ) }
 				/>
 			) }
 			{ when.type === 'layer' && (

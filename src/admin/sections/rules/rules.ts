@@ -7,6 +7,7 @@ import type { Settings } from '../../../settings/settings.ts';
 
 type Stored = NonNullable< Settings[ 'rules' ] >[ number ];
 export type When = Stored[ 'when' ][ 'type' ];
+export type Counts = NonNullable< Stored[ 'when' ][ 'counts' ] >;
 export type Param = NonNullable< Stored[ 'params' ] >[ number ];
 export type Source = Param[ 'from' ];
 
@@ -17,7 +18,15 @@ export interface Rule {
 	readonly on: boolean;
 	readonly event: string;
 	readonly example: string;
-	readonly when: { readonly type: When; readonly url: string; readonly selector: string; readonly layer: string };
+	readonly when: {
+		readonly type: When;
+		readonly url: string;
+		readonly selector: string;
+		readonly layer: string;
+		/** Of a form. */
+		readonly counts: Counts;
+		readonly shown: string;
+	};
 	readonly params: readonly Param[];
 }
 
@@ -26,7 +35,14 @@ export const complete = ( { label = '', on = false, example = '', params = [], w
 	label,
 	on,
 	example,
-	when: { type: when.type, url: when.url ?? '', selector: when.selector ?? '', layer: when.layer ?? '' },
+	when: {
+		type: when.type,
+		url: when.url ?? '',
+		selector: when.selector ?? '',
+		layer: when.layer ?? '',
+		counts: when.counts ?? 'accepted',
+		shown: when.shown ?? '',
+	},
 	params,
 } );
 
@@ -94,7 +110,7 @@ export const isRequired = ( rule: Rule, param: string ): boolean | undefined => 
 const ID = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export const newId = (): string => [ ...crypto.getRandomValues( new Uint8Array( 8 ) ) ].map( ( byte ) => ID[ byte % ID.length ] ).join( '' );
 
-const empty: Omit< Rule, 'id' > = { label: '', on: false, event: '', example: '', when: { type: 'click', url: '*', selector: '', layer: '' }, params: [] };
+const empty: Omit< Rule, 'id' > = { label: '', on: false, event: '', example: '', when: { type: 'click', url: '*', selector: '', layer: '', counts: 'accepted', shown: '' }, params: [] };
 
 export const newRule = (): Rule => ( { ...empty, id: newId() } );
 

@@ -3,7 +3,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { EventName } from '../../../events/catalogue.ts';
 import { eventLabels } from '../../../events/labels.ts';
 import { find } from '../../../events/lookup.ts';
-import type { ExampleKey, Rule, Source, When } from './rules.ts';
+import type { Counts, ExampleKey, Rule, Source, When } from './rules.ts';
 
 export const whenLabels = (): Readonly< Record< When, string > > => ( {
 	page: __( 'A page is opened', 'duet-for-tiktok' ),
@@ -11,6 +11,12 @@ export const whenLabels = (): Readonly< Record< When, string > > => ( {
 	click: __( 'Something is clicked', 'duet-for-tiktok' ),
 	submit: __( 'A form is sent', 'duet-for-tiktok' ),
 	layer: __( 'Another tool pushes an event to the dataLayer', 'duet-for-tiktok' ),
+} );
+
+export const countsLabels = (): Readonly< Record< Counts, string > > => ( {
+	accepted: __( 'When it was accepted', 'duet-for-tiktok' ),
+	sent: __( 'When it was submitted, accepted or not', 'duet-for-tiktok' ),
+	shown: __( 'When this element appears', 'duet-for-tiktok' ),
 } );
 
 export const sourceLabels = (): Readonly< Record< Source, { name: string; value: string; help: string } > > => ( {

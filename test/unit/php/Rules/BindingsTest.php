@@ -22,6 +22,31 @@ final class BindingsTest extends RulesTestCase {
 		);
 	}
 
+	public function test_a_form_counts_when_the_merchant_says(): void {
+		$form = static fn( array $part, string $url = '*' ): array => self::rule( [ 'when' => $part + [ 'type' => 'submit', 'url' => $url, 'selector' => '.ask' ] ] );
+		$this->with_settings( [ 'rules' => [ $form( [ 'counts' => 'accepted', 'shown' => '.left' ] ), $form( [ 'counts' => 'sent' ] ), $form( [ 'counts' => 'shown', 'shown' => ' .thanks ' ] ), $form( [ 'counts' => 'shown', 'shown' => '' ] ) ] ] );
+		self::assertSame(
+			[
+				[ 'on' => 'submit', 'at' => '.ask', 'name' => 'Lead' ],
+				[ 'on' => 'sent', 'at' => '.ask', 'name' => 'Lead' ],
+				[ 'on' => 'shown', 'until' => '.thanks', 'at' => '.ask', 'name' => 'Lead' ],
+			],
+			$this->bindings()->here()
+		);
+	}
+
+	public function test_pages_know_whether_a_form_is_to_be_watched(): void {
+		$watched = function ( array $when, string $page, bool $on = true ): bool {
+			$this->with_settings( [ 'rules' => [ self::rule( [ 'on' => $on, 'when' => $when + [ 'selector' => '.ask' ] ] ) ] ] );
+			return $this->bindings( $page )->counts_forms();
+		};
+		self::assertTrue( $watched( [ 'type' => 'submit', 'url' => '/contact/' ], '/contact/' ) );
+		self::assertFalse( $watched( [ 'type' => 'submit', 'url' => '/contact/' ], '/' ) );
+		self::assertFalse( $watched( [ 'type' => 'submit', 'url' => '*' ], '/', false ) );
+		self::assertFalse( $watched( [ 'type' => 'click', 'url' => '*' ], '/' ) );
+		self::assertTrue( $watched( [ 'type' => 'submit', 'url' => '/contact/', 'counts' => 'shown', 'shown' => '.thanks' ], '/thank-you/' ), 'the page that answers the form' );
+	}
+
 	public function test_only_rules_that_are_on_and_meant_for_the_page(): void {
 		$this->with_settings(
 			[

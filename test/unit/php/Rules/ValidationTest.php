@@ -33,6 +33,14 @@ final class ValidationTest extends RulesTestCase {
 		}
 	}
 
+	public function test_an_element_that_appears_is_looked_at_only_where_the_form_waits_for_it(): void {
+		$paths = fn( string $counts, string $shown ): array => array_keys( $this->errors( [ self::rule( [ 'when' => [ 'type' => 'submit', 'url' => '*', 'selector' => 'form', 'counts' => $counts, 'shown' => $shown ] ] ) ] ) );
+		self::assertSame( [ 'rules.0.when.shown' ], $paths( 'shown', '' ) );
+		self::assertSame( [ 'rules.0.when.shown' ], $paths( 'shown', 'a >' ) );
+		self::assertSame( [], $paths( 'shown', '.thanks' ) );
+		self::assertSame( [], $paths( 'accepted', 'a >' ) );
+	}
+
 	public function test_what_duet_sends_by_itself_is_refused(): void {
 		$event = fn( string $name, bool $shop, string $type = 'click' ): array => array_keys( $this->errors( [ self::rule( [ 'event' => $name, 'params' => self::params( [ 'value' => '1', 'currency' => 'EUR' ] ), 'when' => [ 'type' => $type, 'url' => '*', 'selector' => 'a' ] ] ) ], $shop ) );
 		foreach ( [ 'Purchase', 'Complete Payment', 'Place Order', 'Refund' ] as $name ) {
