@@ -9,6 +9,8 @@ use Duet\Forms\Plugin\Forminator;
 use Duet\Forms\FormNames;
 use Duet\Forms\FormPlugins;
 use Duet\Forms\Plugin\GravityForms;
+use Duet\Forms\Plugin\MailchimpForWp;
+use Duet\Forms\Plugin\Newsletter;
 use Duet\Forms\Plugin\WPForms;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -50,6 +52,34 @@ final class PluginHooksTest extends FormsTestCase {
 		do_action( 'wpforms_process_anti_spam_entry_marked_as_spam', 1, 7 );
 		self::assertSame( [ 'duet' => false, 'confirmation' => 'Thanks' ], apply_filters( 'wpforms_ajax_submit_success_response', [ 'confirmation' => 'Thanks' ], 7, [] ) );
 		self::assertSame( [ 'duet' => false, 'redirect_url' => '/' ], apply_filters( 'wpforms_ajax_submit_redirect', [ 'redirect_url' => '/' ], 7, '/' ) );
+	}
+
+	public function test_mc4wp_counts_what_mailchimp_took_and_leaves_ajax_to_the_browser(): void {
+		$this->listen( new MailchimpForWp() );
+		$form = (object) [ 'ID' => 9, 'name' => 'News' ];
+		do_action( 'mc4wp_form_error', $form );
+		self::assertSame( [], $this->pushed );
+		do_action( 'mc4wp_form_subscribed', $form, 'buyer@example.test', [ 'FNAME' => 'Zoë' ] );
+		self::assertSame( [ 'Lead' ], $this->names() );
+		$GLOBALS['duet_shop']['ajax'] = true;
+		do_action( 'mc4wp_form_subscribed', (object) [ 'ID' => 10, 'name' => 'Other' ], 'buyer@example.test', [] );
+		self::assertSame( [ 'Lead' ], $this->names() );
+	}
+
+	public function test_newsletter_counts_page_loads_and_its_own_ajax(): void {
+		foreach ( [ false, true ] as $ajax ) {
+			$this->pushed                 = [];
+			$GLOBALS['duet_shop']['ajax'] = $ajax;
+			$this->listen( new Newsletter() );
+			do_action( 'newsletter_user_post_subscribe', (object) [ 'email' => 'buyer@example.test' ] );
+			self::assertContains( 'Lead', $this->names() );
+		}
+		$this->pushed              = [];
+		$_SERVER['REQUEST_METHOD'] = 'GET';
+		unset( $GLOBALS['duet_shop']['ajax'] );
+		$this->listen( new Newsletter() );
+		do_action( 'newsletter_user_post_subscribe', (object) [ 'email' => 'buyer@example.test' ] );
+		self::assertSame( [], $this->pushed, 'an import' );
 	}
 
 	public function test_fluent_forms_spam_that_is_kept_is_marked(): void {

@@ -177,3 +177,38 @@ describe( 'Elementor Pro', () => {
 		expect( page.tracked ).toEqual( [ [ 'Lead', { form_id: 'a1b2c3d', form_name: 'New Form' }, { email: PERSON.email, phone: PERSON.phone } ] ] );
 	} );
 } );
+
+describe( 'MC4WP', () => {
+	const body = '<form class="mc4wp-form" data-id="9" data-name="News"><input type="email" name="EMAIL" value="Buyer@Example.test"></form>';
+	const listen = async () => {
+		const heard: Record< string, ( form: unknown ) => void > = {};
+		const page = new FormPage( body );
+		Object.assign( page.win, { mc4wp: { forms: { on: ( name: string, run: ( form: unknown ) => void ) => void ( heard[ name ] = run ) } } } );
+		await load( 'mc4wp' );
+		return { page, subscribed: () => heard[ 'subscribed' ]?.( { id: 9, element: document.querySelector( 'form' ) } ) };
+	};
+
+	it( "counts the premium version's AJAX once, with who subscribed", async () => {
+		const { page, subscribed } = await listen();
+		document.querySelector( 'form' )?.dispatchEvent( new Event( 'submit', { bubbles: true } ) );
+		subscribed();
+		subscribed();
+		expect( page.tracked ).toEqual( [ [ 'Lead', { form_id: '9', form_name: 'News' }, { email: 'Buyer@Example.test' } ] ] );
+	} );
+
+	it( 'is silent on the page that comes back, which the server has counted', async () => {
+		const { page, subscribed } = await listen();
+		subscribed();
+		expect( page.tracked ).toEqual( [] );
+	} );
+} );
+
+describe( 'Newsletter', () => {
+	it( 'sends along what a tracked form around it wishes, for the server counts', async () => {
+		const page = new FormPage( '<div data-duet-event="Subscribe" data-duet-on="submit"><div class="tnp"><form><input type="email" name="ne"></form></div></div>' );
+		await load( 'newsletter' );
+		document.querySelector( 'form' )?.dispatchEvent( new Event( 'submit', { bubbles: true } ) );
+		expect( document.querySelector< HTMLInputElement >( 'input[name="_duet"]' )?.value ).toBe( '{"event":"Subscribe","params":{}}' );
+		expect( page.tracked ).toEqual( [] );
+	} );
+} );
