@@ -33,6 +33,14 @@ final class Optimisers {
 		'sgo_js_async_exclude',
 	];
 
+	/** Filters of lists of parameters that a page cache ignores (SiteGround, Breeze). */
+	private const PARAMETER_LISTS = [
+		'sgo_ignored_query_params',
+		'breeze_ignored_query_strings_list',
+	];
+
+	private const CLICK_ID = 'ttclid';
+
 	/** @param list<string> $handles Of all scripts Duet may put on a page. */
 	public function __construct(
 		private readonly array $handles,
@@ -51,8 +59,11 @@ final class Optimisers {
 		}
 		// Autoptimize's list is one string.
 		$this->guard->filter( 'autoptimize_filter_js_exclude', static fn( mixed $list ): mixed => is_string( $list ) ? "$list, " . self::FILES : self::with( $list, self::FILES ) );
-		// The click id is read by the script, so the page behind it is the same for everybody.
-		$this->guard->filter( 'rocket_cache_ignored_parameters', static fn( mixed $list ): mixed => is_array( $list ) ? $list + [ 'ttclid' => 1 ] : $list );
+		// The script reads the click ID, so the page behind it is the same for every visitor.
+		$this->guard->filter( 'rocket_cache_ignored_parameters', static fn( mixed $list ): mixed => is_array( $list ) ? $list + [ self::CLICK_ID => 1 ] : $list );
+		foreach ( self::PARAMETER_LISTS as $filter ) {
+			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, self::CLICK_ID ) );
+		}
 	}
 
 	private static function with( mixed $list, string ...$entries ): mixed {

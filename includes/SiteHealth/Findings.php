@@ -38,6 +38,7 @@ final class Findings {
 			'duet_proxy'   => __( 'TikTok: visitors\' addresses', 'duet-for-tiktok' ),
 			'duet_pixels'  => __( 'TikTok: one pixel', 'duet-for-tiktok' ),
 			'duet_doors'   => __( 'TikTok: the way from your visitors\' browsers', 'duet-for-tiktok' ),
+			'duet_cache'   => __( 'TikTok: ad clicks and your page cache', 'duet-for-tiktok' ),
 			'duet_space'   => __( 'TikTok: the size of the list of deliveries', 'duet-for-tiktok' ),
 		];
 	}
@@ -56,6 +57,7 @@ final class Findings {
 			'duet_proxy'   => $this->proxy(),
 			'duet_pixels'  => $this->pixels(),
 			'duet_doors'   => $this->site->closed_doors(),
+			'duet_cache'   => $this->site->uncached_clicks(),
 			'duet_space'   => $this->space(),
 			default        => throw new \LogicException( 'no such test' ),
 		};

@@ -41,6 +41,9 @@ interface SiteState {
 	/** Whether the merchant has confirmed such a banner. */
 	public function has_confirmed_banner(): bool;
 
+	/** A page cache that takes each ad click for a page of its own, see ClickIdCaches. */
+	public function uncached_clicks(): ?Finding;
+
 	/** What is wrong with the routes for visitors, see Doors. Sends two requests to this site. */
 	public function closed_doors(): ?Finding;
 

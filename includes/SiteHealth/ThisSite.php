@@ -77,6 +77,10 @@ final class ThisSite implements SiteState {
 		return $this->settings->values()->consent->banner_confirmed;
 	}
 
+	public function uncached_clicks(): ?Finding {
+		return ClickIdCaches::finding( Settings::active_plugins() );
+	}
+
 	public function closed_doors(): ?Finding {
 		$rest  = rest_url( 'duet/v1/consent' );
 		$door  = home_url( '/?' . FrontDoor::PARAM . '=consent' );

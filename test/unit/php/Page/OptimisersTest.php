@@ -46,5 +46,8 @@ final class OptimisersTest extends ShopTestCase {
 		self::assertCount( count( (array) glob( dirname( __DIR__, 4 ) . '/src/storefront/triggers/forms/*.ts' ) ), FormScripts::handles( new FormPlugins() ) );
 		self::assertFalse( apply_filters( 'rocket_delay_js_exclusions', false ) );
 		self::assertSame( [ 'utm' => 1, 'ttclid' => 1 ], apply_filters( 'rocket_cache_ignored_parameters', [ 'utm' => 1 ] ) );
+		foreach ( [ 'sgo_ignored_query_params', 'breeze_ignored_query_strings_list' ] as $filter ) {
+			self::assertSame( [ 'fbclid', 'ttclid' ], apply_filters( $filter, [ 'fbclid' ] ) );
+		}
 	}
 }
