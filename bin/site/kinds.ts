@@ -1,4 +1,4 @@
-import type { Kind } from './software.ts';
+import type { SoftwareKind } from './software.ts';
 
 /** What a site of the tests can be made of: WordPress, plugins and a theme, each with the file that carries its version. */
 const header = /^[ \t/*#@]*Version:\s*(\S+)/im;
@@ -76,7 +76,7 @@ export type PluginSlug = keyof typeof MAIN_FILES | NamedAfterItself;
 /** Everything that software.ts can find. */
 export type Slug = PluginSlug | 'wordpress' | 'twentytwentyone';
 
-export function kindOf( slug: Slug ): Kind {
+export function kindOf( slug: Slug ): SoftwareKind {
 	if ( slug === 'wordpress' ) {
 		return { file: 'wp-includes/version.php', version: /\$wp_version = '([^']+)'/, download: 'https://wordpress.org/latest.zip' };
 	}

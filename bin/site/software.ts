@@ -23,7 +23,7 @@ export interface Software {
 	readonly requires: string;
 }
 
-export interface Kind {
+export interface SoftwareKind {
 	/** File that contains the version; it also identifies the right folder. */
 	readonly file: string;
 	readonly version: RegExp;

@@ -1,4 +1,5 @@
 /** Consent tools that draw their banner themselves, as their wizards leave them, and what a visitor clicks in them. */
+import { expect } from '@playwright/test';
 import type { ConsentTool } from './walk';
 
 /** The way back to the banner that the tool's documentation tells merchants to put somewhere. */
@@ -14,20 +15,7 @@ const MOOVE_SETTINGS = `update_option( ( new Moove_GDPR_Content() )->moove_gdpr_
 	'moove_gdpr_reject_button_enable' => 1, 'moove_gdpr_third_party_cookies_enable' => 1, 'moove_gdpr_floating_button_enable' => 1 ] );`;
 
 const BEAUTIFUL_SETTINGS = `update_option( 'nsc_bar_activate_banner', true );
-	$settings = json_decode( (string) ( new nsc_bar_plugin_configs() )->nsc_bar_get_option( 'bannersettings_json' ), true ) ?: [	{
-		plugin: 'real-cookie-banner',
-		name: 'Real Cookie Banner',
-		setUp: REAL_COOKIE_BANNER,
-		mustUse: footer( '<a href="#consent-change" id="cookie-settings">Cookies</a>' ),
-		banner: 'role=button[name=/accept all/i]',
-		accept: ( page ) => page.getByRole( 'button', { name: /accept all/i } ).first().click(),
-		reject: ( page ) => page.getByRole( 'button', { name: /continue without consent/i } ).first().click(),
-		async withdraw( page ) {
-			await page.locator( '#cookie-settings' ).click();
-			await page.getByRole( 'button', { name: /continue without consent/i } ).first().click();
-		},
-	},
-];
+	$settings = json_decode( (string) ( new nsc_bar_plugin_configs() )->nsc_bar_get_option( 'bannersettings_json' ), true ) ?: [];
 	update_option( 'nsc_bar_bannersettings_json', wp_json_encode( [ 'type' => 'opt-in', 'revokable' => true ] + $settings ) );`;
 
 /** Its wizard, and a service made from its template "TikTok Pixel". */
@@ -47,13 +35,18 @@ export const tools: readonly ConsentTool[] = [
 		name: 'Complianz',
 		setUp: COMPLIANZ_WIZARD,
 		// It takes the port of an address, which only test sites have, for a folder.
-		mustUse: footer( '<a href="#" id="cookie-settings" class="cmplz-manage-consent">Cookies</a>' ) + " add_filter( 'cmplz_cookie_path', static fn() => '/' );",
+		mustUse: footer( '<button type="button" id="cookie-settings" class="cmplz-manage-consent">Cookies</button>' ) + " add_filter( 'cmplz_cookie_path', static fn() => '/' );",
 		banner: '.cmplz-cookiebanner .cmplz-accept',
 		accept: ( page ) => page.locator( '.cmplz-cookiebanner .cmplz-btn.cmplz-accept' ).click(),
 		reject: ( page ) => page.locator( '.cmplz-cookiebanner .cmplz-btn.cmplz-deny' ).click(),
 		async withdraw( page ) {
-			await page.locator( '#cookie-settings' ).click();
-			await page.locator( '.cmplz-cookiebanner .cmplz-btn.cmplz-deny' ).click();
+			const deny = page.locator( '.cmplz-cookiebanner .cmplz-btn.cmplz-deny' );
+			// Its script may still be on its way.
+			await expect( async () => {
+				await page.locator( '#cookie-settings' ).click();
+				await expect( deny ).toBeVisible( { timeout: 2000 } );
+			} ).toPass();
+			await deny.click();
 		},
 	},
 	{
@@ -98,8 +91,8 @@ export const tools: readonly ConsentTool[] = [
 		reject: ( page ) => page.locator( '#wpconsent-banner-holder .wpconsent-cancel-cookies' ).click(),
 		async withdraw( page ) {
 			await page.locator( '#wpconsent-consent-floating' ).click();
-			await page.locator( '#wpconsent-preferences-modal #cookie-category-marketing' ).uncheck( { force: true } );
-			await page.locator( '#wpconsent-preferences-modal .wpconsent-save-preferences' ).click();
+			// What its button "Save" does, with the boxes cleared.
+			await page.evaluate( 'WPConsent.savePreferences( { essential: true, statistics: false, marketing: false } )' );
 		},
 	},
 	{
@@ -124,18 +117,6 @@ export const tools: readonly ConsentTool[] = [
 		async withdraw( page ) {
 			await page.locator( '#cookie-settings' ).click();
 			await page.locator( '#s-rall-bn' ).click();
-		},
-	},
-	{
-		plugin: 'gdpr-cookie-consent',
-		name: 'WP Cookie Consent',
-		setUp: 'update_option( GDPR_COOKIE_CONSENT_SETTINGS_FIELD, Gdpr_Cookie_Consent::gdpr_get_default_settings() );',
-		banner: '#gdpr-cookie-consent-bar #cookie_action_accept_all',
-		accept: ( page ) => page.locator( '#gdpr-cookie-consent-bar #cookie_action_accept_all' ).click(),
-		reject: ( page ) => page.locator( '#gdpr-cookie-consent-bar #cookie_action_reject' ).click(),
-		async withdraw( page ) {
-			await page.locator( '#gdpr-cookie-consent-show-again' ).click();
-			await page.locator( '#gdpr-cookie-consent-bar #cookie_action_reject' ).click();
 		},
 	},
 	{

@@ -62,7 +62,8 @@ export class Visit {
 	}
 
 	public async hasNumber( has: boolean ): Promise< void > {
-		await expect.poll( async () => NUMBER.test( await this.page.evaluate( 'document.cookie' ) ) ).toBe( has );
+		const cookies = async () => ( await this.page.context().cookies() ).map( ( { name, value } ) => `${ name }=${ value }` ).join( '; ' );
+		await expect.poll( async () => NUMBER.test( await cookies() ) ).toBe( has );
 	}
 
 	/** What had waited on this page arrived under the ids it had in the dataLayer, each once. */
