@@ -23,7 +23,7 @@ const shown: Readonly< Record< keyof typeof catalogue.events, ReadonlyArray< rea
 	Purchase: [ [ 'e2e/sale.spec.ts', 'cash on delivery: one Purchase' ] ],
 	CompleteRegistration: [ [ 'e2e/journeys.spec.ts', 'an account at the shop' ] ],
 	Subscribe: [ [ 'integration/subscription.test.ts', 'a subscription is one Subscribe' ], [ 'e2e/shortcodes.spec.ts', 'a tracked form counts when it is sent' ] ],
-	Lead: [ [ 'e2e/forms.spec.ts', '${ form.page }: accepted is one lead' ] ],
+	Lead: [ [ 'compat/forms/adapters.spec.ts', '${ form.page }: accepted is one lead' ] ],
 	Contact: [ LINKS ],
 	Download: [ LINKS ],
 	ClickButton: [ BUTTON ],

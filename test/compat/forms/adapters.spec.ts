@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { missing, type PluginName } from '../../bin/site/index';
-import { ADDRESS, READY, eventually, layerOf, pushed, shopWith } from './shop';
+import { missing, type PluginName } from '../../../bin/site/index';
+import { ADDRESS, READY, eventually, layerOf, pushed, shopWith } from '../../e2e/shop';
 
 const plugins = [ 'contact-form-7', 'wpforms-lite', 'ninja-forms', 'fluentform', 'formidable', 'forminator' ] as const satisfies PluginName[];
 const reason = await missing( { plugins } );
