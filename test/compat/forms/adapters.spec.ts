@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { missing, type PluginName } from '../../../bin/site/index';
+import { proves } from '../proof';
 import { ADDRESS, READY, eventually, layerOf, pushed, shopWith } from '../../e2e/shop';
 
 const plugins = [ 'contact-form-7', 'wpforms-lite', 'ninja-forms', 'fluentform', 'formidable', 'forminator' ] as const satisfies PluginName[];
@@ -18,6 +19,8 @@ const PERSON = { email: 'Buyer@Example.test', first: 'Zoë', last: "O'Brien", ph
 interface Form {
 	/** Slug of the page. */
 	readonly page: string;
+	/** Which of the plugins, and how the merchant calls it. */
+	readonly by: readonly [ slug: ( typeof plugins )[ number ], name: string ];
 	/** The field of each part; the free version may have no telephone. */
 	readonly first: string;
 	readonly last: string;
@@ -32,16 +35,16 @@ interface Form {
 	readonly reload?: true;
 }
 
-const wpforms = { first: '.wpforms-field-name-first', last: '.wpforms-field-name-last', email: '.wpforms-field-email input', submit: '.wpforms-submit', thanks: '.wpforms-confirmation-container, .wpforms-confirmation-container-full', wrong: '.wpforms-error:visible', title: 'Newsletter & more' };
-const formidable = { first: '[name$="[first]"]', last: '[name$="[last]"]', email: '.frm-show-form input[type="email"]', phone: '.frm-show-form input[type="tel"]', submit: '.frm_button_submit', thanks: '.frm_message', wrong: '.frm_error:visible', title: 'Ask' };
-const forminator = { first: '[name="name-1-first-name"]', last: '[name="name-1-last-name"]', email: '[name="email-1"]', phone: '[name="phone-1"]', submit: '.forminator-button-submit', thanks: '.forminator-response-message.forminator-success', wrong: '.forminator-error-message:visible, .forminator-response-message.forminator-error:visible', title: 'Quote' };
+const wpforms = { by: [ 'wpforms-lite', 'WPForms' ], first: '.wpforms-field-name-first', last: '.wpforms-field-name-last', email: '.wpforms-field-email input', submit: '.wpforms-submit', thanks: '.wpforms-confirmation-container, .wpforms-confirmation-container-full', wrong: '.wpforms-error:visible', title: 'Newsletter & more' } as const;
+const formidable = { by: [ 'formidable', 'Formidable Forms' ], first: '[name$="[first]"]', last: '[name$="[last]"]', email: '.frm-show-form input[type="email"]', phone: '.frm-show-form input[type="tel"]', submit: '.frm_button_submit', thanks: '.frm_message', wrong: '.frm_error:visible', title: 'Ask' } as const;
+const forminator = { by: [ 'forminator', 'Forminator' ], first: '[name="name-1-first-name"]', last: '[name="name-1-last-name"]', email: '[name="email-1"]', phone: '[name="phone-1"]', submit: '.forminator-button-submit', thanks: '.forminator-response-message.forminator-success', wrong: '.forminator-error-message:visible, .forminator-response-message.forminator-error:visible', title: 'Quote' } as const;
 
 const all: readonly Form[] = [
-	{ page: 'cf7', first: '[name="first"]', last: '[name="last"]', email: '[name="your-email"]', phone: '[name="your-tel"]', submit: '.wpcf7-submit', thanks: 'form.wpcf7-form.sent', wrong: 'form.wpcf7-form.invalid', title: 'Ask us & win' },
+	{ page: 'cf7', by: [ 'contact-form-7', 'Contact Form 7' ], first: '[name="first"]', last: '[name="last"]', email: '[name="your-email"]', phone: '[name="your-tel"]', submit: '.wpcf7-submit', thanks: 'form.wpcf7-form.sent', wrong: 'form.wpcf7-form.invalid', title: 'Ask us & win' },
 	{ page: 'wpforms', ...wpforms },
 	{ page: 'wpforms-reload', ...wpforms, reload: true },
-	{ page: 'ninja', first: '.firstname-wrap input', last: '.lastname-wrap input', email: '.email-wrap input', phone: '.phone-wrap input', submit: '.submit-wrap input', thanks: '.nf-response-msg:has-text("Thanks")', wrong: '.nf-error-msg:visible', title: 'Call me' },
-	{ page: 'fluent', first: '[name="names[first_name]"]', last: '[name="names[last_name]"]', email: '.frm-fluent-form input[type="email"]', submit: '.ff-btn-submit', thanks: '.ff-message-success', wrong: '.ff-el-is-error', title: 'Contact' },
+	{ page: 'ninja', by: [ 'ninja-forms', 'Ninja Forms' ], first: '.firstname-wrap input', last: '.lastname-wrap input', email: '.email-wrap input', phone: '.phone-wrap input', submit: '.submit-wrap input', thanks: '.nf-response-msg:has-text("Thanks")', wrong: '.nf-error-msg:visible', title: 'Call me' },
+	{ page: 'fluent', by: [ 'fluentform', 'Fluent Forms' ], first: '[name="names[first_name]"]', last: '[name="names[last_name]"]', email: '.frm-fluent-form input[type="email"]', submit: '.ff-btn-submit', thanks: '.ff-message-success', wrong: '.ff-el-is-error', title: 'Contact' },
 	{ page: 'formidable', ...formidable },
 	{ page: 'formidable-reload', ...formidable, reload: true },
 	{ page: 'formidable-page', ...formidable, thanks: 'text=This is an example page' },
@@ -49,7 +52,7 @@ const all: readonly Form[] = [
 	{ page: 'forminator-reload', ...forminator, reload: true },
 ];
 
-test.describe( 'forms', () => {
+test.describe( 'forms', { tag: '@fast' }, () => {
 	test.skip( reason !== undefined, reason ?? '' );
 	const shop = shopWith( {
 		name: 'forms',
@@ -130,6 +133,9 @@ test.describe( 'forms', () => {
 
 	for ( const form of all ) {
 		test( `${ form.page }: accepted is one lead with one id on every channel; shown or rejected is none`, async ( { page } ) => {
+			const [ slug, plugin ] = form.by;
+			const version = shop.site.software.find( ( one ) => one.slug === slug )?.version ?? '';
+			proves( { subject: 'Forms', plugin, version, claim: `${ form.reload === undefined ? 'without' : 'with' } a page load: an accepted submission is one Lead with one id on every channel; shown or rejected is none` } );
 			await shop.set();
 			await open( page, `${ form.page }/` );
 			await fill( page, form, '' );
