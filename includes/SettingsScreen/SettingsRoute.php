@@ -58,23 +58,44 @@ final class SettingsRoute {
 	}
 
 	public function read(): WP_REST_Response {
-		return $this->answer( [ 'settings' => $this->visible(), 'errors' => (object) [], 'site' => $this->site() ], 200 );
+		return $this->answer( $this->current(), 200 );
+	}
+
+	/** @return array<string, mixed> */
+	private function current(): array {
+		return [
+			'settings' => $this->visible(),
+			'defaults' => $this->defaults(),
+			'revision' => $this->revision(),
+			'errors'   => (object) [],
+			'site'     => $this->site(),
+		];
 	}
 
 	/**
-	 * Takes a partial object: groups merge, lists replace, null goes back to the default. With any error nothing is saved and
-	 * the answer, 400, names every field.
+	 * Takes a partial object: groups merge, lists replace, null goes back to the default. With any error nothing is
+	 * saved and the answer, 400, names every field. With the `revision` of settings that have changed meanwhile nothing
+	 * is saved either, and the answer, 409, holds the settings as they are now.
 	 */
 	public function write( WP_REST_Request $request ): WP_REST_Response {
 		$body = $request->is_json_content_type() ? json_decode( $request->get_body(), true ) : null;
 		if ( ! is_array( $body ) ) {
 			return $this->refuse( [ '' => __( 'The settings did not arrive as JSON. Reload the page and try again.', 'duet-for-tiktok' ) ] );
 		}
+		$revision = $request->get_param( 'revision' );
+		if ( is_string( $revision ) && '' !== $revision && $this->revision() !== $revision ) {
+			return $this->refuse_outdated();
+		}
 		[ $partial, $token_patch ] = TokenPatch::take( $body, (string) $this->settings->offline_set()?->code );
 		[ $partial, $misread ]     = null === $this->reads ? [ $partial, [] ] : ( $this->reads )( $partial );
 
 		$meaning = new Meaning( $this->catalogue, array_column( $this->shop->moments(), 'value' ), $this->checks );
-		$errors  = $this->schema->check( $partial )[1] + $meaning->check( $partial ) + $token_patch->errors( $this->tokens ) + TagManagerChoice::check( $partial, $this->settings ) + ConsentChoice::check( $partial, $this->settings ) + $misread;
+		$errors  = $this->schema->check( $partial )[1]
+			+ $meaning->check( $partial )
+			+ $token_patch->errors( $this->tokens )
+			+ TagManagerChoice::check( $partial, $this->settings )
+			+ ConsentChoice::check( $partial, $this->settings )
+			+ $misread;
 		if ( [] === $errors ) {
 			$errors = $this->settings->save( $partial );
 		}
@@ -84,6 +105,16 @@ final class SettingsRoute {
 		$errors = $token_patch->save( $this->tokens );
 		$this->tokens->keep( array_column( [ ...$this->settings->pixels(), ...$this->settings->destinations( Origin::Offline ) ], 'code' ) );
 		return [] === $errors ? $this->read() : $this->refuse( $errors );
+	}
+
+	/** @return array<string, mixed> What the settings are without any choice of the merchant. */
+	private function defaults(): array {
+		return $this->schema->shaped( $this->schema->complete( [] ) );
+	}
+
+	/** Changes whenever the settings change, tokens included, so that a save from an older window is noticed. */
+	private function revision(): string {
+		return md5( (string) wp_json_encode( $this->visible() ) );
 	}
 
 	/** @return array<string, mixed> The settings with what may be shown of each token in place of it. */
@@ -144,6 +175,12 @@ final class SettingsRoute {
 	private function unlisted_currency(): string {
 		$currency = $this->shop->currency();
 		return $this->catalogue->lists_currency( $currency ) ? '' : $currency;
+	}
+
+	private function refuse_outdated(): WP_REST_Response {
+		$message = __( 'Nothing was saved yet, because these settings were changed in another window. Your changes are still here. Look through this page, then save again.', 'duet-for-tiktok' );
+		$data    = [ 'code' => 'duet_settings_outdated', 'message' => $message, 'current' => $this->current() ];
+		return $this->answer( $data, 409 );
 	}
 
 	/** @param array<string, string> $errors */

@@ -66,9 +66,13 @@ namespace Duet\Test\SettingsScreen {
 			return new Settings( $this->schema, $tokens );
 		}
 
-		/** A request with a JSON body. */
-		protected static function json( string $body ): WP_REST_Request {
-			return new class( 'PUT', '', [], $body ) extends WP_REST_Request {
+		/**
+		 * A request with a JSON body.
+		 *
+		 * @param array<string, string> $query
+		 */
+		protected static function json( string $body, array $query = [] ): WP_REST_Request {
+			return new class( 'PUT', '', $query, $body ) extends WP_REST_Request {
 				public function is_json_content_type(): bool {
 					return true;
 				}

@@ -34,6 +34,33 @@ final class SettingsRouteTest extends AdminTestCase {
 		self::assertStringContainsString( '"pixels":[]', $json );
 	}
 
+	public function test_the_answer_holds_the_defaults_whatever_is_saved(): void {
+		$this->put( [ 'retention_days' => 60 ] );
+		$data = json_decode( (string) json_encode( $this->route()->read()->data ), true );
+		self::assertSame( 60, $data['settings']['retention_days'] );
+		self::assertSame( 30, $data['defaults']['retention_days'] );
+	}
+
+	public function test_a_save_for_older_settings_saves_nothing_and_answers_with_the_current_ones(): void {
+		$revision = self::revision( $this->route()->read()->data );
+		$save     = fn( int $days ): \WP_REST_Response => $this->route()->write( self::json( (string) json_encode( [ 'retention_days' => $days ] ), [ 'revision' => $revision ] ) );
+		self::assertSame( 200, $save( 60 )->status );
+		$late = $save( 90 );
+		self::assertSame( 409, $late->status );
+		$data = json_decode( (string) json_encode( $late->data ), true );
+		self::assertSame( 60, $data['current']['settings']['retention_days'] );
+		self::assertSame( 60, json_decode( (string) json_encode( $this->route()->read()->data ), true )['settings']['retention_days'] );
+		$again = $this->route()->write( self::json( '{"retention_days":90}', [ 'revision' => $data['current']['revision'] ] ) );
+		self::assertSame( 200, $again->status );
+	}
+
+	/** @param array<string, mixed> $data */
+	private static function revision( array $data ): string {
+		$revision = $data['revision'];
+		self::assertIsString( $revision );
+		return $revision;
+	}
+
 	public function test_saves_a_pixel_and_shows_of_its_token_only_the_tail(): void {
 		[ $status, $data ] = $this->put( [ 'pixels' => [ [ 'code' => self::CODE, 'label' => 'Main', 'test_event_code' => '', 'access_token' => ' ' . self::TOKEN . "\n" ] ] ] );
 		self::assertSame( 200, $status );
