@@ -57,8 +57,29 @@ final class Accuracy implements AccuracyReports {
 	 *         more: differences that are not listed.
 	 */
 	public function of( int $days ): array {
-		$now    = $this->clock->now();
-		$days   = min( $days, $this->most_days );
+		return $this->until( $this->clock->now(), min( $days, $this->most_days ) );
+	}
+
+	public function before( int $days ): ?array {
+		if ( 2 * $days > $this->most_days ) {
+			return null;
+		}
+		$today  = ( new DateTimeImmutable( '@' . $this->clock->now() ) )->setTimezone( $this->zone )->setTime( 0, 0 );
+		$first  = $today->modify( '-' . ( $days - 1 ) . ' days' )->getTimestamp();
+		$report = $this->until( $first - 1, $days );
+		return [
+			'sales'     => $report['sales'],
+			'delivered' => $report['delivered'],
+			'accuracy'  => $report['accuracy'],
+		];
+	}
+
+	/**
+	 * @param int $now  Unix seconds: the end of the last day.
+	 * @param int $days How many, the last one included.
+	 * @return Report
+	 */
+	private function until( int $now, int $days ): array {
 		$zone   = $this->zone;
 		$first  = ( new DateTimeImmutable( "@$now" ) )->setTimezone( $zone )->setTime( 0, 0 )->modify( '-' . ( $days - 1 ) . ' days' );
 		$table  = $this->empty_days( $first, $days );

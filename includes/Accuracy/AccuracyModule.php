@@ -33,6 +33,8 @@ final class AccuracyModule implements Module {
 		$this->services->guard->action( 'rest_api_init', $this->add_routes( ... ) );
 		if ( is_admin() ) {
 			$this->services->guard->action( 'add_meta_boxes', $this->add_panel( ... ) );
+			$column = new OrderColumn( $this->services->access, $this->services->ledger, $this->services->guard );
+			$column->register();
 		}
 	}
 

@@ -17,4 +17,11 @@ interface AccuracyReports {
 	 * @return Report
 	 */
 	public function of( int $days ): array;
+
+	/**
+	 * The totals of as many days before, to compare with.
+	 *
+	 * @return array{sales: int, delivered: int, accuracy: float|null}|null Null if deliveries are not kept for so long.
+	 */
+	public function before( int $days ): ?array;
 }

@@ -11,7 +11,8 @@ use WP_REST_Server;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * GET duet/v1/accuracy {days}: sales against conversions. POST duet/v1/accuracy/repair: sends what can still be sent.
+ * GET duet/v1/accuracy {days, compare?}: sales against conversions, and totals of the days before.
+ * POST duet/v1/accuracy/repair: sends what can still be sent.
  */
 final class AccuracyRoute {
 
@@ -32,7 +33,7 @@ final class AccuracyRoute {
 				'methods'             => WP_REST_Server::READABLE,
 				'callback'            => $this->read( ... ),
 				'permission_callback' => $may,
-				'args'                => [ 'days' => $days ],
+				'args'                => [ 'days' => $days, 'compare' => [ 'type' => 'boolean', 'default' => false ] ],
 			]
 		);
 		register_rest_route(
@@ -45,13 +46,15 @@ final class AccuracyRoute {
 	/** @return WP_REST_Response As Accuracy\Accuracy::of(), each difference with its reason in `words`. */
 	public function read( WP_REST_Request $request ): WP_REST_Response {
 		$days   = $request->get_param( 'days' );
-		$report = $this->reports->of( is_int( $days ) ? $days : 14 );
+		$days   = is_int( $days ) ? $days : 14;
+		$report = $this->reports->of( $days );
 		$rows   = is_array( $report['differences'] ?? null ) ? $report['differences'] : [];
 		$words  = [];
 		foreach ( array_unique( array_column( $rows, 'reason' ) ) as $reason ) {
 			$words[ (string) $reason ] = Reasons::words( (string) $reason );
 		}
-		return $this->answer( $report + [ 'words' => (object) $words ] );
+		$before = true === $request->get_param( 'compare' ) ? [ 'before' => $this->reports->before( $days ) ] : [];
+		return $this->answer( $report + $before + [ 'words' => (object) $words ] );
 	}
 
 	/** @return WP_REST_Response As Accuracy\Repair::run(), and what it did in `message`. */

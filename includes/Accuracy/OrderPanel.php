@@ -15,7 +15,7 @@ use WP_Post;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The box "TikTok" on an order's own page: what TikTok got for this order, and if nothing, why. */
+/** The box "TikTok" on an order's own page: both copies of its events, and if there are none, why. */
 final class OrderPanel {
 
 	private const ID = 'duet-order';
@@ -65,13 +65,14 @@ final class OrderPanel {
 		);
 		$several = count( array_unique( [ ...$pixels, ...array_map( strval( ... ), array_keys( $reasons ) ) ] ) ) > 1;
 		foreach ( $rows as $row ) {
-			self::paragraph( [ ...self::lines( DeliveryRow::of( $row, in_array( $row['event_id'], $had, true ) ) ), ...( $several ? [ $row['pixel_code'] ] : [] ) ] );
+			$delivery = DeliveryRow::of( $row, in_array( $row['event_id'], $had, true ) );
+			self::event( $delivery, $several ? $row['pixel_code'] : '' );
 		}
 		foreach ( $reasons as $pixel => $reason ) {
-			self::paragraph( [ Reasons::words( $reason ), ...( $several ? [ (string) $pixel ] : [] ) ] );
+			self::paragraph( Reasons::words( $reason ), $several ? (string) $pixel : '' );
 		}
 		if ( [] === $rows && [] === $reasons ) {
-			self::paragraph( [ __( 'Nothing was sent: this order is no sale yet, or is older than the pixel.', 'duet-for-tiktok' ) ] );
+			self::paragraph( __( 'Nothing was sent: this order is no sale yet, or is older than the pixel.', 'duet-for-tiktok' ) );
 		}
 		if ( [] !== $rows ) {
 			$url = admin_url( 'admin.php?page=' . Screen::SLUG . '#deliveries?order=' . $order->get_id() );
@@ -80,30 +81,46 @@ final class OrderPanel {
 	}
 
 	/**
+	 * Both copies of an event, and whether TikTok merges them.
+	 *
 	 * @param array<string, mixed> $row DeliveryRow.
-	 * @return list<string> What happened to the event, in the site's own words and TikTok's.
 	 */
-	private static function lines( array $row ): array {
-		$text = static fn( string $field ): string => is_scalar( $row[ $field ] ) ? (string) $row[ $field ] : '';
-		return array_values(
-			array_filter(
-				[
-					trim( $text( 'name' ) . ' ' . self::when( (int) $text( 'delivered_at' ) ) ),
-					Reasons::words( $text( 'state' ) ),
-					true === $row['browser']
-						? __( 'The browser\'s pixel has it, too.', 'duet-for-tiktok' )
-						: __( 'The browser\'s pixel has not said that it has it.', 'duet-for-tiktok' ),
-					$text( 'reply' ),
-					$text( 'event_id' ),
-				],
-				static fn( string $line ): bool => '' !== $line
-			)
-		);
+	private static function event( array $row, string $pixel ): void {
+		$text      = static fn( string $field ): string => is_scalar( $row[ $field ] ) ? (string) $row[ $field ] : '';
+		$delivered = 'delivered' === $text( 'state' );
+		$browser   = true === $row['browser'];
+		echo '<h4>' . esc_html( $text( 'name' ) ) . '</h4><ul>';
+		if ( 'offline' !== $text( 'source' ) ) {
+			$words = $browser
+				? __( 'The pixel has sent its copy.', 'duet-for-tiktok' )
+				: __( 'The pixel has not reported its copy.', 'duet-for-tiktok' );
+			self::copy( $browser, __( 'Browser', 'duet-for-tiktok' ), $words );
+		}
+		$words = Reasons::words( $text( 'state' ) ) . ' ' . self::when( (int) $text( 'delivered_at' ) );
+		self::copy( $delivered, __( 'Server', 'duet-for-tiktok' ), trim( $words ) );
+		echo '</ul>';
+		if ( $delivered ) {
+			$words = $browser
+				? __( 'TikTok counts both copies once.', 'duet-for-tiktok' )
+				: __( 'Only the server copy arrived. TikTok counts it once.', 'duet-for-tiktok' );
+			self::paragraph( $words, $pixel );
+		} else {
+			// TikTok's words matter only if something went wrong.
+			self::paragraph( $text( 'reply' ), $pixel );
+		}
 	}
 
-	/** @param list<string> $lines */
-	private static function paragraph( array $lines ): void {
-		echo '<p>' . implode( '<br>', array_map( esc_html( ... ), $lines ) ) . '</p>'; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- each line is escaped.
+	private static function copy( bool $arrived, string $name, string $words ): void {
+		$icon = $arrived ? 'dashicons-yes-alt' : 'dashicons-minus';
+		echo '<li><span class="dashicons ' . esc_attr( $icon ) . '" aria-hidden="true"></span> <strong>'
+			. esc_html( $name ) . '</strong>: ' . esc_html( $words ) . '</li>';
+	}
+
+	private static function paragraph( string $line, string $pixel = '' ): void {
+		$lines = array_filter( [ $line, $pixel ], static fn( string $one ): bool => '' !== $one );
+		if ( [] !== $lines ) {
+			echo '<p>' . implode( '<br>', array_map( esc_html( ... ), $lines ) ) . '</p>'; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- each line is escaped.
+		}
 	}
 
 	/** In the site's own format; '' for never. */

@@ -24,6 +24,7 @@ defined( 'ABSPATH' ) || exit;
  * How deliveries are doing, in numbers: for the screen, the command line and monitoring.
  *
  * @phpstan-import-type HealthReport from PixelHealth
+ * @phpstan-import-type PixelState from PixelHealth
  */
 final class Health implements PixelHealth {
 
@@ -66,7 +67,7 @@ final class Health implements PixelHealth {
 		return $report;
 	}
 
-	/** @return list<array<string, mixed>> Also of the offline event set once it has a token: see pixel(). One query. */
+	/** @return list<PixelState> Also of the offline event set once it has a token: see pixel(). One query. */
 	public function pixels(): array {
 		$now    = $this->clock->now();
 		$set    = $this->settings->offline_set();
@@ -86,7 +87,7 @@ final class Health implements PixelHealth {
 
 	/**
 	 * @param array{pause: Pause, last: array<string, int|string>|null} $state
-	 * @return array<string, mixed> paused: null or {reason, message, since, until}. until 0: until the token changes;
+	 * @return PixelState paused: null or {reason, message, since, until}. until 0: until the token changes;
 	 *         null: until the merchant says whether the site moved (reason 'address'), or for good (reason 'copy').
 	 *         last: TikTok's last answer or null.
 	 */

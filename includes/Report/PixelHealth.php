@@ -8,6 +8,14 @@ defined( 'ABSPATH' ) || exit;
 /**
  * How the pixels are doing.
  *
+ * @phpstan-type Paused array{reason: string, message: string, since: int, until: int|null}
+ * @phpstan-type PixelState array{
+ *     code: string,
+ *     label: string,
+ *     has_token: bool,
+ *     paused: Paused|null,
+ *     last: array<string, int|string>|null,
+ * }
  * @phpstan-type HealthReport array{
  *     at: int,
  *     counts: array<string, int>,
@@ -25,7 +33,7 @@ interface PixelHealth {
 	 */
 	public function report( bool $fresh = false ): array;
 
-	/** @return list<array<string, mixed>> Each pixel with its pause, if it has one. */
+	/** @return list<PixelState> Each pixel with its pause, if it has one. */
 	public function pixels(): array;
 
 	/** @return bool Whether the pixel had a pause that could be ended. */

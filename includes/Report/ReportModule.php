@@ -27,7 +27,7 @@ final class ReportModule implements Module {
 	public function __construct(
 		private readonly Services $services,
 		AddressModule $address,
-		AdminModule $admin,
+		private readonly AdminModule $admin,
 		EventsApiModule $api,
 		PipelineModule $pipeline,
 		DrainModule $drain,
@@ -54,11 +54,37 @@ final class ReportModule implements Module {
 		$pauses->register();
 		$quality = new ReportRoute( $access, 'match-quality', $this->match_quality( ... ), 'with' );
 		$quality->register();
+		$overview = new ReportRoute( $access, 'overview', fn(): array => $this->overview()->report() );
+		$overview->register();
+		if ( is_admin() ) {
+			$this->services->guard->action( 'wp_dashboard_setup', $this->add_widget( ... ) );
+		}
 		if ( $this->services->has_shop() ) {
 			$audiences = new ReportRoute( $access, 'audiences', $this->audiences( ... ) );
 			$audiences->register();
 			$this->services->guard->action( Installation::HOURLY, $this->send_mail( ... ) );
 		}
+	}
+
+	private function add_widget(): void {
+		$widget = new DashboardWidget(
+			$this->services->access,
+			$this->admin->screen,
+			$this->overview(),
+			$this->accuracy->reports(),
+			$this->services->guard
+		);
+		$widget->add();
+	}
+
+	private function overview(): CurrentOverview {
+		return new CurrentOverview(
+			$this->services->settings,
+			$this->services->database,
+			$this->services->ledger,
+			$this->health,
+			$this->services->clock
+		);
 	}
 
 	private function send_mail(): void {

@@ -30,11 +30,18 @@ final class SiteHealthModule implements Module {
 			$route  = new ReportRoute( $this->services->access, SiteHealth::ROUTE . $test, $result );
 			$route->register();
 		}
+		$report = new DebugReport(
+			$this->services->settings,
+			$this->services->tokens,
+			$this->report->health,
+			$this->services->guard
+		);
+		$report->register();
 		$notice = new UrgentNotice( $this->services->access, $findings, $this->services->guard );
 		$notice->register();
 	}
 
-	private function findings(): Findings {
+	public function findings(): Findings {
 		$site = new ThisSite(
 			$this->services->settings,
 			$this->report->health,

@@ -54,6 +54,24 @@ final class AccuracyTest extends TestCase {
 		self::assertCount( 4, $report['differences'] );
 	}
 
+	public function test_the_days_before_end_where_the_days_of_the_report_begin(): void {
+		$midnight = 12 * 3600;
+		$times    = [ 1, $midnight + 2 * 86400, $midnight + 2 * 86400 + 1, $midnight + 5 * 86400, $midnight + 5 * 86400 + 1 ];
+		$sales    = $this->createStub( Sales::class );
+		$sales->method( 'sales' )->willReturnCallback(
+			static fn( int $from, int $until ): array => array_values(
+				array_map(
+					static fn( int $ago ): array => [ 'order' => $ago, 'number' => "$ago", 'time' => self::NOW - $ago, 'reasons' => [] ],
+					array_filter( $times, static fn( int $ago ): bool => self::NOW - $ago >= $from && self::NOW - $ago <= $until )
+				)
+			)
+		);
+		$accuracy = new Accuracy( $sales, new TestClock( self::NOW ), new DateTimeZone( 'Europe/Berlin' ), 6 );
+		self::assertSame( 2, $accuracy->of( 3 )['sales'] );
+		self::assertSame( [ 'sales' => 2, 'delivered' => 2, 'accuracy' => 1 ], array_map( intval( ... ), $accuracy->before( 3 ) ?? [] ) );
+		self::assertNull( $accuracy->before( 4 ), 'deliveries are kept for six days' );
+	}
+
 	public function test_without_a_sale_there_is_no_number(): void {
 		self::assertNull( $this->report( [] )['accuracy'] );
 		self::assertNull( $this->report( [ [ 1, [ 'A' => 'consent_denied' ] ] ] )['accuracy'] );
