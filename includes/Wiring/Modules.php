@@ -28,6 +28,7 @@ use Duet\Report\ReportModule;
 use Duet\Rules\RulesModule;
 use Duet\SettingsScreen\SettingsScreenModule;
 use Duet\SiteHealth\SiteHealthModule;
+use Duet\Start\StartModule;
 use Duet\Snapshot\SnapshotModule;
 use Duet\Sweep\SweepModule;
 use Duet\TagManager\TagManagerModule;
@@ -79,7 +80,8 @@ final class Modules {
 	public readonly AccuracyModule $accuracy;
 	public readonly ReportModule $report;
 	public readonly SiteHealthModule $site_health;
-	public readonly SettingsScreenModule $settings_screen;
+	public readonly StartModule $start;
+	public readonly SettingsScreenModule $settings;
 	public readonly TestEventModule $test_event;
 	public readonly OfflineModule $offline;
 	public readonly TagManagerModule $tag_manager;
@@ -87,34 +89,34 @@ final class Modules {
 	public readonly CommandLine $command_line;
 
 	public function __construct( \wpdb $wpdb ) {
-		$services              = new Services( $wpdb );
-		$this->services        = $services;
-		$this->outbox          = new OutboxModule( $services );
-		$this->address         = new AddressModule( $services );
-		$this->routes          = new PublicRoutesModule( $services );
-		$this->consent         = new ConsentModule( $services, $this->routes );
-		$this->visitor         = new VisitorModule( $services, $this->consent );
-		$this->snapshot        = new SnapshotModule( $services, $this->outbox, $this->visitor );
-		$this->api             = new EventsApiModule( $services );
-		$this->pipeline        = new PipelineModule( $services, $this->outbox, $this->api );
-		$this->drain           = new DrainModule(
+		$services           = new Services( $wpdb );
+		$this->services     = $services;
+		$this->outbox       = new OutboxModule( $services );
+		$this->address      = new AddressModule( $services );
+		$this->routes       = new PublicRoutesModule( $services );
+		$this->consent      = new ConsentModule( $services, $this->routes );
+		$this->visitor      = new VisitorModule( $services, $this->consent );
+		$this->snapshot     = new SnapshotModule( $services, $this->outbox, $this->visitor );
+		$this->api          = new EventsApiModule( $services );
+		$this->pipeline     = new PipelineModule( $services, $this->outbox, $this->api );
+		$this->drain        = new DrainModule(
 			$services,
 			$this->outbox,
 			$this->api,
 			$this->address,
 			$this->snapshot
 		);
-		$this->admin           = new AdminModule( $services );
-		$this->product         = new ProductModule( $services, $this->admin );
-		$this->cart            = new CartModule( $services, $this->routes, $this->product );
-		$this->tray            = new TrayModule(
+		$this->admin        = new AdminModule( $services );
+		$this->product      = new ProductModule( $services, $this->admin );
+		$this->cart         = new CartModule( $services, $this->routes, $this->product );
+		$this->tray         = new TrayModule(
 			$services,
 			$this->outbox,
 			$this->visitor,
 			$this->snapshot,
 			$this->pipeline
 		);
-		$this->relay           = new RelayModule(
+		$this->relay        = new RelayModule(
 			$services,
 			$this->routes,
 			$this->outbox,
@@ -122,7 +124,7 @@ final class Modules {
 			$this->pipeline,
 			$this->drain
 		);
-		$this->page            = new PageModule(
+		$this->page         = new PageModule(
 			$services,
 			$this->address,
 			$this->consent,
@@ -130,9 +132,9 @@ final class Modules {
 			$this->product,
 			$this->tray
 		);
-		$this->rules           = new RulesModule( $services, $this->admin, $this->page );
-		$this->elements        = new ElementsModule( $services, $this->page );
-		$this->forms           = new FormsModule(
+		$this->rules        = new RulesModule( $services, $this->admin, $this->page );
+		$this->elements     = new ElementsModule( $services, $this->page );
+		$this->forms        = new FormsModule(
 			$services,
 			$this->page,
 			$this->visitor,
@@ -140,9 +142,9 @@ final class Modules {
 			$this->tray,
 			$this->rules
 		);
-		$this->wishlist        = new WishlistModule( $services, $this->page );
-		$this->registration    = new RegistrationModule( $services, $this->visitor, $this->tray );
-		$this->order           = new OrderModule(
+		$this->wishlist     = new WishlistModule( $services, $this->page );
+		$this->registration = new RegistrationModule( $services, $this->visitor, $this->tray );
+		$this->order        = new OrderModule(
 			$services,
 			$this->routes,
 			$this->visitor,
@@ -152,8 +154,8 @@ final class Modules {
 			$this->drain,
 			$this->tray
 		);
-		$this->track           = new TrackModule( $services, $this->visitor, $this->tray, $this->order );
-		$this->withdrawal      = new WithdrawalModule(
+		$this->track        = new TrackModule( $services, $this->visitor, $this->tray, $this->order );
+		$this->withdrawal   = new WithdrawalModule(
 			$services,
 			$this->routes,
 			$this->outbox,
@@ -161,24 +163,18 @@ final class Modules {
 			$this->snapshot,
 			$this->order
 		);
-		$this->matching        = new MatchingModule(
-			$services,
-			$this->page,
-			$this->visitor,
-			$this->tray,
-			$this->order
-		);
-		$this->privacy         = new PrivacyModule( $services, $this->snapshot, $this->withdrawal );
-		$this->sweep           = new SweepModule( $services, $this->pipeline, $this->order );
-		$this->deliveries      = new DeliveriesModule( $services, $this->outbox, $this->api, $this->sweep );
-		$this->accuracy        = new AccuracyModule(
+		$this->matching     = new MatchingModule( $services, $this->page, $this->visitor, $this->tray, $this->order );
+		$this->privacy      = new PrivacyModule( $services, $this->snapshot, $this->withdrawal );
+		$this->sweep        = new SweepModule( $services, $this->pipeline, $this->order );
+		$this->deliveries   = new DeliveriesModule( $services, $this->outbox, $this->api, $this->sweep );
+		$this->accuracy     = new AccuracyModule(
 			$services,
 			$this->pipeline,
 			$this->order,
 			$this->sweep,
 			$this->deliveries
 		);
-		$this->report          = new ReportModule(
+		$this->report       = new ReportModule(
 			$services,
 			$this->address,
 			$this->admin,
@@ -187,19 +183,20 @@ final class Modules {
 			$this->drain,
 			$this->accuracy
 		);
-		$this->site_health     = new SiteHealthModule( $services, $this->drain, $this->report );
-		$this->settings_screen = new SettingsScreenModule( $services, $this->admin, $this->rules );
-		$this->test_event      = new TestEventModule( $services, $this->api, $this->drain );
-		$this->offline         = new OfflineModule(
+		$this->site_health  = new SiteHealthModule( $services, $this->drain, $this->report );
+		$this->start        = new StartModule( $services, $this->admin, $this->visitor, $this->site_health );
+		$this->settings     = new SettingsScreenModule( $services, $this->admin, $this->rules );
+		$this->test_event   = new TestEventModule( $services, $this->api, $this->drain );
+		$this->offline      = new OfflineModule(
 			$services,
 			$this->admin,
 			$this->outbox,
 			$this->api,
 			$this->pipeline
 		);
-		$this->tag_manager     = new TagManagerModule( $services );
-		$this->verification    = new VerificationModule( $services );
-		$this->command_line    = new CommandLine(
+		$this->tag_manager  = new TagManagerModule( $services );
+		$this->verification = new VerificationModule( $services );
+		$this->command_line = new CommandLine(
 			$services,
 			$this->drain,
 			$this->address,
@@ -231,7 +228,7 @@ final class Modules {
 			$this->snapshot,
 			$this->cart,
 			$this->wishlist,
-			$this->settings_screen,
+			$this->settings,
 			$this->tag_manager,
 			$this->test_event,
 			$this->deliveries,
@@ -241,6 +238,7 @@ final class Modules {
 			$this->admin,
 			$this->accuracy,
 			$this->site_health,
+			$this->start,
 			$this->privacy,
 			$this->command_line,
 		];

@@ -188,6 +188,10 @@ export interface Settings {
 		delete_order_data?: boolean;
 	};
 	/**
+	 * TikTok's own plugin sends no pixel and server events.
+	 */
+	official_plugin_off?: boolean;
+	/**
 	 * Longest life of a page in a cache: for as long the values that Duet signed in it hold.
 	 */
 	page_cache_days?: number;

@@ -68,6 +68,10 @@ export interface Site {
 
 export interface Loaded {
 	readonly settings: SavedSettings;
+	/** What the settings are without any choice of the merchant. */
+	readonly defaults: SavedSettings;
+	/** Changes with the settings: a save names the revision that it was made for. */
+	readonly revision: string;
 	readonly site: Site;
 }
 

@@ -46,6 +46,7 @@ const php: Record< string, string[] > = {
 	Verification: [ 'Admin', 'Settings' ],
 	SettingsScreen: [ 'Admin', 'Event', 'Settings', 'Consent', 'Product', 'Rules', 'Verification' ],
 	SiteHealth: [ 'Installation', 'Admin', 'Settings', 'Outbox', 'PublicRoutes', 'Consent', 'Drain', 'Deliveries', 'Report', 'Verification' ],
+	Start: [ 'Admin', 'Settings', 'Consent', 'Visitor', 'SiteHealth', 'Verification' ],
 	TagManager: [ 'Admin', 'Event', 'Settings' ],
 	TestEvent: [ 'Admin', 'Event', 'Settings', 'EventsApi', 'Drain' ],
 	Track: [ 'Event', 'Visitor', 'Snapshot', 'Tray', 'Order' ],

@@ -68,6 +68,7 @@ defined( 'ABSPATH' ) || exit;
  *     report: ReportValues,
  *     exclusions: ExclusionsValues,
  *     uninstall: UninstallValues,
+ *     official_plugin_off: bool,
  *     page_cache_days: int,
  *     retention_days: int,
  *     table_megabytes: int,
@@ -108,6 +109,7 @@ final class SettingsValues {
 	 *         value: string,
 	 *     }>,
 	 * }> $rules Custom events without code.
+	 * @param bool $official_plugin_off TikTok's own plugin sends no pixel and server events.
 	 * @param int $page_cache_days Longest life of a page in a cache: for as long the values that Duet signed in it hold.
 	 */
 	public function __construct(
@@ -127,6 +129,7 @@ final class SettingsValues {
 		public readonly ReportSettings $report,
 		public readonly ExclusionsSettings $exclusions,
 		public readonly UninstallSettings $uninstall,
+		public readonly bool $official_plugin_off,
 		public readonly int $page_cache_days,
 		public readonly int $retention_days,
 		public readonly int $table_megabytes,
@@ -155,6 +158,7 @@ final class SettingsValues {
 			ReportSettings::from( $values['report'] ),
 			ExclusionsSettings::from( $values['exclusions'] ),
 			UninstallSettings::from( $values['uninstall'] ),
+			$values['official_plugin_off'],
 			$values['page_cache_days'],
 			$values['retention_days'],
 			$values['table_megabytes'],
