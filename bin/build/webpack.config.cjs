@@ -51,6 +51,8 @@ const screens = {
 	entry: {
 		...existing( {
 			admin: 'src/admin/index.tsx',
+			// For the overview alone, which loads it when it is shown.
+			chart: 'src/admin/overview/chart.ts',
 			// Both blocks, and the panel on core's blocks: one file, because they share nearly all of their code.
 			'event-panel': 'src/blocks/event-panel.tsx',
 		} ),

@@ -40,9 +40,11 @@ final class Screen {
 	}
 
 	private function render(): void {
-		echo '<div class="wrap"><h1>' . esc_html__( 'Duet for TikTok', 'duet-for-tiktok' ) . '</h1><hr class="wp-header-end"><div id="duet-admin" data-shop="' . ( $this->access->shop() ? '1' : '0' ) . '">';
+		echo '<div class="wrap"><h1>' . esc_html__( 'Duet for TikTok', 'duet-for-tiktok' ) . '</h1><hr class="wp-header-end">'
+			. '<div id="duet-admin" data-shop="' . ( $this->access->shop() ? '1' : '0' )
+			. '" data-chart="' . esc_url( $this->chart() ) . '">';
 		if ( is_readable( $this->asset_file() ) ) {
-			echo '<p>' . esc_html__( 'Loading the settings…', 'duet-for-tiktok' ) . '</p><noscript>' . esc_html__( 'This page needs JavaScript. Switch it on in your browser and reload.', 'duet-for-tiktok' ) . '</noscript>';
+			echo '<p>' . esc_html__( 'Loading…', 'duet-for-tiktok' ) . '</p><noscript>' . esc_html__( 'This page needs JavaScript. Switch it on in your browser and reload.', 'duet-for-tiktok' ) . '</noscript>';
 		} else {
 			echo '<p>' . esc_html__( 'The scripts of this page are missing. Install the plugin again from its zip file.', 'duet-for-tiktok' ) . '</p>';
 		}
@@ -55,9 +57,16 @@ final class Screen {
 		}
 		/** @var array{dependencies: list<non-empty-string>, version: string} $asset */
 		$asset = require $this->asset_file();
-		wp_enqueue_script( self::HANDLE, plugins_url( 'build/admin.js', $this->plugin_file ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true, 'strategy' => 'defer' ] );
-		wp_set_script_translations( self::HANDLE, 'duet-for-tiktok' );
-		wp_enqueue_style( self::HANDLE, plugins_url( 'build/style-admin.css', $this->plugin_file ), [ 'wp-components' ], $asset['version'] );
+		wp_enqueue_script(
+			self::HANDLE,
+			plugins_url( 'build/admin.js', $this->plugin_file ),
+			$asset['dependencies'],
+			$asset['version'],
+			[ 'in_footer' => true, 'strategy' => 'defer' ]
+		);
+		wp_set_script_translations( self::HANDLE, 'duet-for-tiktok', dirname( $this->plugin_file ) . '/languages' );
+		$style = plugins_url( 'build/style-admin.css', $this->plugin_file );
+		wp_enqueue_style( self::HANDLE, $style, [ 'wp-components' ], $asset['version'] );
 		wp_style_add_data( self::HANDLE, 'rtl', 'replace' );
 		$this->preload();
 	}
@@ -83,11 +92,23 @@ final class Screen {
 	}
 
 	public function url(): string {
-		return add_query_arg( 'page', self::SLUG, admin_url( $this->access->shop() ? 'admin.php' : 'options-general.php' ) );
+		$file = $this->access->shop() ? 'admin.php' : 'options-general.php';
+		return add_query_arg( 'page', self::SLUG, admin_url( $file ) );
 	}
 
 	private function parent(): string {
 		return $this->access->shop() ? 'woocommerce' : 'options-general.php';
+	}
+
+	/** The chart's script, which the overview loads when it is shown. */
+	private function chart(): string {
+		$file = dirname( $this->plugin_file ) . '/build/chart.asset.php';
+		if ( ! is_readable( $file ) ) {
+			return '';
+		}
+		/** @var array{version: string} $asset */
+		$asset = require $file;
+		return add_query_arg( 'ver', $asset['version'], plugins_url( 'build/chart.js', $this->plugin_file ) );
 	}
 
 	private function asset_file(): string {

@@ -43,7 +43,7 @@ final class Editor {
 		/** @var array{dependencies: list<non-empty-string>, version: string} $asset */
 		$asset = require $asset_file;
 		wp_enqueue_script( self::HANDLE, plugins_url( 'build/event-panel.js', $this->plugin_file ), $asset['dependencies'], $asset['version'], [ 'in_footer' => true ] );
-		wp_set_script_translations( self::HANDLE, 'duet-for-tiktok' );
+		wp_set_script_translations( self::HANDLE, 'duet-for-tiktok', dirname( $this->plugin_file ) . '/languages' );
 		wp_add_inline_script( self::HANDLE, 'window.duetEditor = ' . Json::for_script( $this->facts() ) . ';', 'before' );
 		// The sidebar stands outside the frame with the content.
 		wp_enqueue_style( self::HANDLE, plugins_url( 'build/style-event-panel.css', $this->plugin_file ), [ 'wp-components' ], $asset['version'] );

@@ -1,8 +1,8 @@
 import { createRoot } from '@wordpress/element';
-import { Pages } from './Pages.tsx';
+import { Screen } from './Screen.tsx';
 import './style.scss';
 
 const box = document.getElementById( 'duet-admin' );
 if ( box !== null ) {
-	createRoot( box ).render( <Pages shop={ box.dataset.shop === '1' } /> );
+	createRoot( box ).render( <Screen shop={ box.dataset[ 'shop' ] === '1' } chart={ box.dataset[ 'chart' ] ?? '' } /> );
 }

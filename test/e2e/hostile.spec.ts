@@ -85,7 +85,7 @@ test.describe( 'hostile text', () => {
 		await page.fill( '#user_pass', 'password' );
 		await page.click( '#wp-submit' );
 		await page.waitForURL( /wp-admin/ );
-		await page.goto( `${ shop.site.url }/wp-admin/admin.php?page=duet-for-tiktok` );
+		await page.goto( `${ shop.site.url }/wp-admin/admin.php?page=duet-for-tiktok#settings/purchases` );
 		await expect( page.getByRole( 'table', { name: /Preview/ } ) ).toContainText( 'window.hacked=1' );
 		await harmless( page );
 		expect( dialogs ).toEqual( [] );

@@ -36,10 +36,13 @@ test.describe( 'from the zip to the first sale', () => {
 		await page.getByRole( 'link', { name: /activate/i } ).click();
 		await expect( page.locator( '#message, .notice' ).filter( { hasText: /activated/i } ).first() ).toBeVisible();
 
-		await page.goto( `${ site.url }/wp-admin/admin.php?page=duet-for-tiktok` );
-		await page.getByLabel( '1. Pixel code' ).fill( PIXEL );
-		await page.getByLabel( '2. Access token' ).fill( TOKEN );
-		await page.getByRole( 'radio', { name: /^At once/ } ).check();
+		await page.goto( `${ site.url }/wp-admin/admin.php?page=duet-for-tiktok#settings/connection` );
+		await page.getByLabel( 'Pixel code' ).fill( PIXEL );
+		await page.getByLabel( 'Access token' ).fill( TOKEN );
+		await page.getByRole( 'button', { name: 'Save changes' } ).click();
+		await expect( page.getByRole( 'status' ).filter( { hasText: /^Saved\.$/ } ) ).toBeVisible();
+		await page.getByRole( 'link', { name: 'Consent and privacy' } ).click();
+		await page.getByRole( 'radio', { name: /^Immediately/ } ).check();
 		await page.getByRole( 'button', { name: 'Save changes' } ).click();
 		await expect( page.getByRole( 'status' ).filter( { hasText: /^Saved\.$/ } ) ).toBeVisible();
 

@@ -1,16 +1,16 @@
 /** What the merchant sees of his sales afterwards: deliveries, the order's own panel, accuracy, offline sales, what is wrong. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { createSite, missing, type Site } from '../../bin/site/index';
 import { startStandIn, type StandIn } from '../tiktok/server';
+import { look, shot } from './look';
 import { PIXEL, READY, TOKEN } from './shop';
 
 const SET = '7123456789012345678';
 const HEX = '0123456789abcdef0123456789abcdef';
 const SCREEN = '/wp-admin/admin.php?page=duet-for-tiktok';
 const reason = await missing( { plugins: [ 'woocommerce' ] } );
-const shots = process.env.DUET_SHOTS;
 
 /** Paid orders as a checkout left them: $sale( who decided what, [value] ) -> id. */
 const SALE = `
@@ -34,12 +34,6 @@ test.describe( 'the ledger', () => {
 	let site: Site;
 	const problems: string[] = [];
 
-	const shot = async ( page: Page, name: string ) => {
-		if ( shots !== undefined ) {
-			mkdirSync( shots, { recursive: true } );
-			await page.screenshot( { path: `${ shots }/${ name }.png`, fullPage: true } );
-		}
-	};
 	const open = async ( page: Page, hash: string ) => {
 		await page.goto( `${ site.url }${ SCREEN }#${ hash }` );
 		// Another hash alone loads nothing anew.
@@ -80,12 +74,12 @@ test.describe( 'the ledger', () => {
 		await row.getByRole( 'button', { name: 'Details' } ).click();
 		await expect( page.getByText( 'Identifiers of the buyer, by name' ) ).toBeVisible();
 		await expect( page.locator( '.duet-details' ).first() ).toContainText( '"value": 15' );
-		await shot( page, 'deliveries' );
+		await look( page, 'deliveries' );
 		await page.getByRole( 'button', { name: 'Send again' } ).click();
 		await expect( page.getByText( 'The event waits to be sent again.' ) ).toBeVisible();
 		await site.drain();
 		await page.getByRole( 'button', { name: 'Refresh' } ).click();
-		await expect( row ).toContainText( 'Server alone: counted once' );
+		await expect( row ).toContainText( 'Only the server copy arrived (counted once)' );
 		expect( tiktok.count( 'Purchase' ) ).toBe( 1 );
 		expect( await page.locator( '#duet-admin' ).textContent() ).not.toContain( 'ann@example.test' );
 	} );
@@ -117,7 +111,7 @@ test.describe( 'the ledger', () => {
 		await expect( difference( refused ) ).toContainText( 'The shopper refused.' );
 		await expect( difference( admins ) ).toContainText( 'No visitor known' );
 		await expect( difference( missed ) ).toContainText( 'Not queued yet' );
-		await shot( page, 'accuracy' );
+		await look( page, 'accuracy' );
 		await page.getByRole( 'button', { name: 'Send what can still be sent' } ).click();
 		await expect( page.getByText( '1 sale is on its way to TikTok.' ) ).toBeVisible();
 		await site.drain();
@@ -132,7 +126,7 @@ test.describe( 'the ledger', () => {
 		const today = new Date().toISOString().slice( 0, 10 );
 		await choose( 'bad.csv', `Receipt;E-Mail;Datum;Betrag\n1;till@example.test;${ today };"12,50"\n2;=HYPERLINK("http://x");${ today };5\n` );
 		await expect( page.getByText( 'Nothing can be imported until these are corrected.' ) ).toBeVisible();
-		await shot( page, 'offline-errors' );
+		await look( page, 'offline-errors' );
 		await page.getByLabel( 'Amounts look like' ).selectOption( ',' );
 		await expect( page.locator( '.duet-row-errors tbody tr' ) ).toHaveCount( 1 );
 		await expect( page.locator( '.duet-row-errors' ) ).toContainText( 'TikTok needs one of them.' );
@@ -140,7 +134,7 @@ test.describe( 'the ledger', () => {
 		await choose( 'good.csv', `Receipt,Email,Date,Total\n1,Till@Example.test,${ today },12.50\n2,fair@example.test,${ today },7\n` );
 		await expect( page.getByText( '2 sales, 19.5 EUR. No mistakes.' ) ).toBeVisible();
 		await page.getByLabel( /These people agreed/ ).check();
-		await shot( page, 'offline' );
+		await look( page, 'offline' );
 		await page.getByRole( 'button', { name: 'Import these sales' } ).click();
 		await expect( page.getByText( '2 sales wait to be delivered; 0 were there already.' ) ).toBeVisible();
 		await site.drain();
@@ -187,14 +181,15 @@ test.describe( 'the ledger', () => {
 	} );
 
 	test( 'settings travel to another shop in a file, unsaved until they are looked through', async ( { page } ) => {
-		await open( page, 'settings' );
+		await open( page, 'settings/advanced' );
 		const [ file ] = await Promise.all( [ page.waitForEvent( 'download' ), page.getByRole( 'button', { name: 'Download settings' } ).click() ] );
 		const text = ( await ( await file.createReadStream() ).toArray() ).join( '' );
 		expect( text ).not.toContain( TOKEN );
 		const settings = JSON.parse( text ) as { settings: { content_id: { prefix: string } } };
 		settings.settings.content_id.prefix = 'shop-';
 		await page.locator( 'input[type=file][accept*=json]' ).setInputFiles( { name: 'duet.json', mimeType: 'application/json', buffer: Buffer.from( JSON.stringify( settings ) ) } );
-		await expect( page.getByText( 'The file is read. Look through the settings, then save them.' ) ).toBeVisible();
+		await expect( page.getByText( 'The file was read. Look through the settings, then save all changes.' ) ).toBeVisible();
+		await page.getByRole( 'link', { name: 'Purchases and products (unsaved changes)' } ).click();
 		await expect( page.locator( '[data-path="content_id.prefix"]' ) ).toHaveValue( 'shop-' );
 		expect( await site.php( "echo wp_json_encode( get_option( 'duet_settings' ) );" ) ).not.toContain( 'shop-' );
 		await page.getByRole( 'button', { name: 'Save changes' } ).click();

@@ -63,7 +63,7 @@ test.describe( 'matching', () => {
 		await shop.set( READY, CUSTOMER );
 		const desk = await browser.newPage();
 		await logIn( desk, shop.site.url, 'admin' );
-		await desk.goto( `${ shop.site.url }/wp-admin/admin.php?page=duet-for-tiktok` );
+		await desk.goto( `${ shop.site.url }/wp-admin/admin.php?page=duet-for-tiktok#settings/matching` );
 		await desk.getByLabel( 'No', { exact: true } ).check();
 		for ( const [ event, identifier, on ] of [ [ 'Purchase', 'city', true ], [ 'Purchase', 'last_name', true ], [ 'InitiateCheckout', 'phone', false ], [ 'Pageview', 'external_id', true ] ] as const ) {
 			await desk.locator( `[data-path="matching.events.${ event }.${ identifier }"]` ).setChecked( on );

@@ -8,6 +8,14 @@ import { eventually, layerOf, PIXEL, READY, TOKEN } from './shop';
 
 const CHANNELS = [ 'pixel', 'server' ] as const;
 
+export async function logIn( page: Page, url: string ): Promise< void > {
+	await page.goto( `${ url }/wp-login.php` );
+	await page.fill( '#user_login', 'admin' );
+	await page.fill( '#user_pass', 'password' );
+	await page.click( '#wp-submit' );
+	await page.waitForURL( /wp-admin/ );
+}
+
 export class Pages {
 	private running: { readonly site: Site; readonly tiktok: StandIn } | undefined;
 
@@ -61,11 +69,7 @@ export class Pages {
 	}
 
 	public async logIn( page: Page ): Promise< void > {
-		await page.goto( `${ this.site.url }/wp-login.php` );
-		await page.fill( '#user_login', 'admin' );
-		await page.fill( '#user_pass', 'password' );
-		await page.click( '#wp-submit' );
-		await page.waitForURL( /wp-admin/ );
+		await logIn( page, this.site.url );
 	}
 
 	/** Opens a post as a visitor, and waits until Duet runs there. */

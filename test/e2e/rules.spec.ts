@@ -82,7 +82,7 @@ test.describe( 'rules', () => {
 
 	test( 'a rule is made by hand; the error of a bad selector is beside its field, and nothing is saved before it is corrected', async ( { page } ) => {
 		await logIn( page );
-		await page.goto( site.url + SCREEN );
+		await page.goto( `${ site.url }${ SCREEN }#settings/forms` );
 		await page.getByRole( 'button', { name: 'Add a rule' } ).click();
 		await expect( page.getByLabel( 'Name of the rule' ) ).toBeFocused();
 		await page.keyboard.type( 'Sign-up' );
@@ -114,6 +114,7 @@ test.describe( 'rules', () => {
 		expect( stored ).toEqual( [ { ...RULE, id: expect.stringMatching( /^[a-z0-9]{8}$/ ), on: false } ] );
 		await expect( page.getByRole( 'link', { name: /^Try Sign-up/ } ) ).toHaveAttribute( 'href', `${ site.url }/rules/?duet_try=1` );
 		// Its own name has switches like any other event.
+		await page.goto( `${ site.url }${ SCREEN }#settings/events` );
 		await expect( page.getByRole( 'row', { name: /^Level Up/ } ).getByRole( 'checkbox' ) ).toHaveCount( 3 );
 	} );
 
@@ -180,7 +181,7 @@ test.describe( 'rules', () => {
 	test( 'switched on it fires once, with the same parameters and one id on all channels', async ( { page } ) => {
 		await set( [ { ...RULE, on: false } ] );
 		await logIn( page );
-		await page.goto( site.url + SCREEN );
+		await page.goto( `${ site.url }${ SCREEN }#settings/forms` );
 		await rowOf( page, 'Sign-up' ).getByRole( 'checkbox' ).check();
 		await page.getByRole( 'button', { name: 'Save changes' } ).click();
 		await expect( page.getByRole( 'status' ).filter( { hasText: /^Saved\.$/ } ) ).toBeVisible();

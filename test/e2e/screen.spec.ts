@@ -2,20 +2,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { createSite, missing, type Site } from '../../bin/site/index';
 import { startStandIn, type StandIn } from '../tiktok/server';
+import { accessible, fits, shot, WIDTHS } from './look';
+import { logIn } from './pages';
 
 const PIXEL = 'C9OPQFJC77U5NIJ6K7HG';
 const TOKEN = '0123456789abcdef0123456789abcdef01234567';
 const WRONG_TOKEN = 'ffffffffffffffffffffffffffffffffffffffff';
-const SCREEN = '/wp-admin/admin.php?page=duet-for-tiktok';
+const SCREEN = '/wp-admin/admin.php?page=duet-for-tiktok#settings/';
 const reason = await missing( { plugins: [ 'woocommerce' ] } );
-
-async function logIn( page: Page, url: string ): Promise< void > {
-	await page.goto( `${ url }/wp-login.php` );
-	await page.fill( '#user_login', 'admin' );
-	await page.fill( '#user_pass', 'password' );
-	await page.click( '#wp-submit' );
-	await page.waitForURL( /wp-admin/ );
-}
 
 const saved = ( page: Page ) => expect( page.getByRole( 'status' ).filter( { hasText: /^Saved\.$/ } ) ).toBeVisible();
 
@@ -48,35 +42,38 @@ test.describe( 'in a shop', () => {
 		await page.goto( `${ site.url }/wp-admin/` );
 		await page.locator( '#toplevel_page_woocommerce' ).hover();
 		await page.locator( '#toplevel_page_woocommerce' ).getByRole( 'link', { name: 'Duet for TikTok' } ).click();
+		await page.getByRole( 'link', { name: 'Settings', exact: true } ).and( page.locator( '.nav-tab' ) ).click();
+		await page.getByRole( 'link', { name: 'Consent and privacy' } ).click();
 		await expect( page.getByText( 'Nothing is sent to TikTok until you choose' ) ).toBeVisible();
+		await page.getByRole( 'link', { name: 'Connection' } ).click();
 
-		const code = page.getByLabel( '1. Pixel code' );
+		const code = page.getByLabel( 'Pixel code' );
 		await code.fill( 'wrong' );
-		await page.getByLabel( '2. Access token' ).fill( 'short' );
+		await page.getByLabel( 'Access token' ).fill( 'short' );
 		await page.getByRole( 'button', { name: 'Save changes' } ).click();
 		await expect( code ).toBeFocused();
 		await expect( code ).toHaveAccessibleDescription( /16 to 24 capital letters and digits/ );
-		await expect( page.getByLabel( '2. Access token' ) ).toHaveAccessibleDescription( /not an access token/ );
+		await expect( page.getByLabel( 'Access token' ) ).toHaveAccessibleDescription( /not an access token/ );
 		await expect( page.getByText( 'Not saved yet: 2 fields need your attention.' ) ).toBeVisible();
 
 		await code.fill( PIXEL );
-		await page.getByLabel( '2. Access token' ).fill( WRONG_TOKEN );
-		await page.getByLabel( '3. Test event code' ).fill( 'TEST12345' );
+		await page.getByLabel( 'Access token' ).fill( WRONG_TOKEN );
+		await page.getByLabel( 'Test event code' ).fill( 'TEST12345' );
 		await save( page );
 		await page.reload();
-		await expect( page.getByLabel( '1. Pixel code' ) ).toHaveValue( PIXEL );
+		await expect( page.getByLabel( 'Pixel code' ) ).toHaveValue( PIXEL );
 		expect( tiktok.requests() ).toEqual( [] );
 	} );
 
 	test( "a test event shows TikTok's own answer: first of a wrong token, then of the right one", async ( { page } ) => {
-		await page.goto( site.url + SCREEN );
+		await page.goto( `${ site.url }${ SCREEN }connection` );
 		await page.getByRole( 'button', { name: 'Send test event' } ).click();
 		const answer = page.locator( '.duet-answer' );
 		await expect( answer ).toContainText( 'does not accept the access token' );
 		await expect( answer ).toContainText( '40105' );
 
 		await page.getByRole( 'button', { name: 'Replace the access token' } ).click();
-		const token = page.getByLabel( '2. Access token', { exact: true } );
+		const token = page.getByLabel( 'Access token', { exact: true } );
 		await expect( token ).toBeFocused();
 		await token.fill( TOKEN );
 		await save( page );
@@ -93,9 +90,10 @@ test.describe( 'in a shop', () => {
 				seen.push( await response.text().catch( () => '' ) );
 			}
 		} );
-		await page.goto( site.url + SCREEN );
+		await page.goto( `${ site.url }${ SCREEN }connection` );
 		await expect( page.getByText( 'ends in 4567' ) ).toBeAttached();
-		await page.getByLabel( /Only after the visitor agreed/ ).check();
+		await page.getByRole( 'link', { name: 'Consent and privacy' } ).click();
+		await page.getByLabel( /Only after the visitor has agreed/ ).check();
 		await save( page );
 		expect( seen.join( '\n' ) ).toContain( PIXEL );
 		expect( seen.join( '\n' ) ).not.toContain( TOKEN );
@@ -105,32 +103,78 @@ test.describe( 'in a shop', () => {
 		expect( await site.php( 'echo isset( wp_load_alloptions()["duet_tokens"] ) ? "autoloaded" : "apart";' ) ).toBe( 'apart' );
 	} );
 
-	test( 'the whole way by keyboard', async ( { page } ) => {
-		await page.goto( site.url + SCREEN );
-		await page.getByLabel( '1. Pixel code' ).focus();
-		const reach = async ( selector: string ) => {
+	test( 'the whole way by keyboard: by the list of pages, and by the search', async ( { page } ) => {
+		await page.goto( `${ site.url }${ SCREEN }connection` );
+		await page.getByLabel( 'Pixel code' ).focus();
+		const reach = async ( selector: string, key = 'Tab' ) => {
 			for ( let i = 0; i < 600; i++ ) {
 				if ( await page.evaluate( ( wanted ) => document.activeElement?.matches( wanted ) ?? false, selector ) ) {
 					return;
 				}
-				await page.keyboard.press( 'Tab' );
+				await page.keyboard.press( key );
 			}
-			throw new Error( `Tab never reaches ${ selector }` );
+			throw new Error( `${ key } never reaches ${ selector }` );
 		};
+		const save_ = async () => {
+			await reach( '.duet-bar button' );
+			await page.keyboard.press( 'Enter' );
+			await saved( page );
+		};
+		await reach( 'a[href="#settings/consent"]', 'Shift+Tab' );
+		await page.keyboard.press( 'Enter' );
 		await reach( '#duet-consent-mode-required' );
 		await page.keyboard.press( 'ArrowDown' );
+		await save_();
+		await reach( 'a[href="#settings/events"]', 'Shift+Tab' );
+		await page.keyboard.press( 'Enter' );
 		await reach( '#duet-events-Search-pixel' );
 		await page.keyboard.press( 'Space' );
-		await reach( '#duet-purchase-moment-paid' );
-		await reach( '.duet-bar button' );
+		await save_();
+		await reach( '.duet-settings-pages input[type="search"]', 'Shift+Tab' );
+		await page.keyboard.type( 'cash on delivery' );
+		await reach( 'a[href="#settings/purchases?field=purchase.methods.cod.moment"]' );
 		await page.keyboard.press( 'Enter' );
-		await saved( page );
+		await expect( page.locator( '#duet-purchase-methods-cod-moment' ) ).toBeFocused();
 		const stored: unknown = JSON.parse( await site.php( 'echo wp_json_encode( get_option( "duet_settings" ) );' ) );
 		expect( stored ).toMatchObject( { consent: { mode: 'assumed' }, events: { Search: { pixel: false } } } );
 	} );
 
+	test( 'two windows: the later one is told, sees both changes, and saves both', async ( { page, context } ) => {
+		const other = await context.newPage();
+		await other.goto( `${ site.url }${ SCREEN }purchases` );
+		await page.goto( `${ site.url }${ SCREEN }purchases` );
+		await other.getByLabel( 'When it is placed' ).check();
+		await save( other );
+		await page.getByLabel( 'Count free orders too, with the value 0', { exact: true } ).uncheck();
+		await page.getByRole( 'button', { name: 'Save changes' } ).click();
+		await expect( page.getByRole( 'alert' ) ).toContainText( 'changed in another window' );
+		await expect( page.getByLabel( 'When it is placed' ) ).toBeChecked();
+		await expect( page.getByLabel( 'Count free orders too, with the value 0', { exact: true } ) ).not.toBeChecked();
+		await save( page );
+		const stored: unknown = JSON.parse( await site.php( 'echo wp_json_encode( get_option( "duet_settings" ) );' ) );
+		expect( stored ).toMatchObject( { purchase: { moment: 'placed', zero_total: false } } );
+		await page.getByRole( 'button', { name: /^Reset to default: When does/ } ).click();
+		await save( page );
+	} );
+
+	test( 'no page of the settings is wider than the window or breaks a rule of axe, and all have one font', async ( { page } ) => {
+		for ( const width of WIDTHS ) {
+			await page.setViewportSize( { width, height: 900 } );
+			for ( const part of [ 'connection', 'events', 'forms', 'purchases', 'consent', 'matching', 'tag-manager', 'domain', 'advanced' ] ) {
+				await page.goto( `${ site.url }${ SCREEN }${ part }` );
+				await expect( page.locator( '.duet-section' ).first() ).toBeVisible();
+				await shot( page, `settings-${ part }-${ width }` );
+				await fits( page, `${ part } at ${ width }` );
+				await accessible( page, `${ part } at ${ width }` );
+				const fonts = await page.locator( '#duet-admin :is( label, legend, p, th, select, input:not( [type=checkbox], [type=radio] ), button )' )
+					.evaluateAll( ( all ) => [ ...new Set( all.filter( ( one ) => one.closest( '.duet-token, code' ) === null ).map( ( one ) => getComputedStyle( one ).fontFamily ) ) ] );
+				expect( fonts, `${ part } at ${ width }` ).toHaveLength( 1 );
+			}
+		}
+	} );
+
 	test( 'the preview shows the ids of the own products as they would be', async ( { page } ) => {
-		await page.goto( site.url + SCREEN );
+		await page.goto( `${ site.url }${ SCREEN }purchases` );
 		const preview = page.getByRole( 'table', { name: /Preview/ } );
 		const mug = preview.getByRole( 'row', { name: /Mug/ } );
 		await expect( mug.locator( 'code' ) ).toHaveText( 'DUET-MUG' );
@@ -188,11 +232,12 @@ test( 'without WooCommerce the screen stands under Settings and speaks of no sho
 	const site = await createSite( { name: 'screen-plain', plugins: [ 'duet' ] } );
 	try {
 		await logIn( page, site.url );
-		await page.goto( `${ site.url }/wp-admin/options-general.php?page=duet-for-tiktok` );
-		await expect( page.getByRole( 'heading', { name: 'Connection' } ) ).toBeVisible();
+		await page.goto( `${ site.url }/wp-admin/options-general.php?page=duet-for-tiktok#settings` );
+		await expect( page.getByRole( 'heading', { name: 'TikTok pixel' } ) ).toBeVisible();
+		await page.getByRole( 'link', { name: 'Events', exact: true } ).click();
 		await expect( page.getByRole( 'rowheader', { name: /^Lead \(Submit Form\) ./ } ) ).toBeVisible();
 		await expect( page.getByText( 'Purchase (Complete Payment)' ) ).toHaveCount( 0 );
-		await expect( page.getByRole( 'heading', { name: 'Purchases' } ) ).toHaveCount( 0 );
+		await expect( page.getByRole( 'link', { name: /Purchases/ } ) ).toHaveCount( 0 );
 		expect( site.debugLog() ).not.toMatch( /duet-for-tiktok|Duet\\/ );
 	} finally {
 		await site.stop();

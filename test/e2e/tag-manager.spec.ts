@@ -24,13 +24,13 @@ test.describe( 'Tag Manager and domain verification', () => {
 	test.describe.configure( { mode: 'serial' } );
 	const shop = shopWith( { name: 'tag-manager' } );
 
-	async function screen( page: Page ): Promise< void > {
+	async function screen( page: Page, part: string ): Promise< void > {
 		await page.goto( `${ shop.site.url }/wp-login.php` );
 		await page.fill( '#user_login', 'admin' );
 		await page.fill( '#user_pass', 'password' );
 		await page.click( '#wp-submit' );
 		await page.waitForURL( /wp-admin/ );
-		await page.goto( shop.site.url + SCREEN );
+		await page.goto( `${ shop.site.url }${ SCREEN }#settings/${ part }` );
 	}
 	const save = async ( page: Page ) => {
 		await page.getByRole( 'button', { name: 'Save changes' } ).click();
@@ -39,17 +39,17 @@ test.describe( 'Tag Manager and domain verification', () => {
 	const by = ( page: Page, question: RegExp, answer: string ) => page.getByRole( 'radiogroup', { name: question } ).getByRole( 'radio', { name: answer, exact: true } );
 
 	test( 'chosen on the screen, refused without the dataLayer; the downloaded container names every event', async ( { page } ) => {
-		await screen( page );
-		const tagManager = page.getByRole( 'region', { name: 'dataLayer and Tag Manager' } );
+		await screen( page, 'tag-manager' );
+		const tagManager = page.getByRole( 'region', { name: 'Google Tag Manager' } );
 
 		// Without the dataLayer Tag Manager would have nothing to send.
 		await page.locator( '#duet-data_layer-mode-off' ).check();
-		await by( page, /runs TikTok's pixel/, 'Google Tag Manager' ).check();
+		await by( page, /runs the TikTok pixel/, 'Google Tag Manager' ).check();
 		await page.getByRole( 'button', { name: 'Save changes' } ).click();
 		await expect( tagManager.locator( '.duet-error' ).first() ).toContainText( 'switch the dataLayer on' );
-		await expect( by( page, /runs TikTok's pixel/, 'Google Tag Manager' ) ).toBeFocused();
+		await expect( by( page, /runs the TikTok pixel/, 'Google Tag Manager' ) ).toBeFocused();
 		await page.locator( '#duet-data_layer-mode-auto' ).check();
-		await by( page, /runs TikTok's pixel/, 'Google Tag Manager' ).check();
+		await by( page, /runs the TikTok pixel/, 'Google Tag Manager' ).check();
 		await save( page );
 
 		const download = page.waitForEvent( 'download' );
@@ -71,7 +71,7 @@ test.describe( 'Tag Manager and domain verification', () => {
 
 		// The other half, with what it costs.
 		await by( page, /sends to the Events API/, 'A server container of Tag Manager' ).check();
-		await expect( tagManager.getByText( 'never return to the thank-you page' ) ).toBeVisible();
+		await expect( tagManager.getByText( 'do not return to the thank-you page' ) ).toBeVisible();
 		await page.getByRole( 'button', { name: 'Download container' } ).click();
 		await expect( tagManager.getByText( 'Save your changes first' ) ).toBeVisible();
 		await save( page );
@@ -129,7 +129,7 @@ test.describe( 'Tag Manager and domain verification', () => {
 			void dialog.dismiss();
 		} );
 		await shop.set();
-		await screen( page );
+		await screen( page, 'domain' );
 		const section = page.getByRole( 'region', { name: 'Domain verification' } );
 		const field = page.getByLabel( 'Paste what TikTok shows you' );
 		await field.fill( `<meta name="tiktok-domain-verification" content="${ TOKEN }"><script>alert( 1 )</script>` );

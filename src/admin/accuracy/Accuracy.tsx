@@ -1,54 +1,30 @@
 /** Do the numbers agree? Orders against conversions, and for every difference its reason. */
 import { Button, SelectControl, Spinner } from '@wordpress/components';
-import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
+import { useCallback, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { moment } from '../deliveries/words.ts';
-import { Chart } from './Chart.tsx';
-import type { AccuracyClient, Report } from './client.ts';
+import { moment, percent } from '../controls/format.ts';
+import { useAnswer } from '../controls/use-answer.ts';
+import { messageOf } from '../rest.ts';
+import { DayTable } from './DayTable.tsx';
+import type { AccuracyClient } from './client.ts';
 import './style.scss';
-
-/** Rounded down: 99.96 % is not 100 %. */
-export const percent = ( share: number ): string =>
-	( Math.floor( share * 1000 ) / 10 ).toLocaleString( undefined, { maximumFractionDigits: 1 } );
-
-const reasonOf = ( problem: unknown ): string =>
-	( problem as { message?: string } ).message ?? __( 'The numbers could not be loaded. Reload the page.', 'duet-for-tiktok' );
 
 export function Accuracy( { client }: { client: AccuracyClient } ) {
 	const [ days, setDays ] = useState( 14 );
-	const [ report, setReport ] = useState< Report >();
 	const [ said, say ] = useState( '' );
 	const [ busy, setBusy ] = useState( false );
-
-	const [ short, setShort ] = useState( false );
-	// The last question's answer counts, however late another one comes.
-	const asked = useRef( days );
-
-	const load = useCallback( async () => {
-		asked.current = days;
-		try {
-			const found = await client.report( days );
-			if ( asked.current === days ) {
-				setReport( found );
-				setShort( found.days.length < days );
-			}
-		} catch ( problem: unknown ) {
-			say( reasonOf( problem ) );
-		}
-	}, [ client, days ] );
-	useEffect( () => {
-		void load();
-	}, [ load ] );
+	const ask = useCallback( () => client.report( days ), [ client, days ] );
+	const { value: report, problem, reload } = useAnswer( ask );
 
 	const repair = async () => {
 		setBusy( true );
-		say( await client.repair().catch( reasonOf ) );
-		await load();
+		say( await client.repair().catch( messageOf ) );
+		await reload();
 		setBusy( false );
 	};
 
 	if ( report === undefined ) {
-		return said === '' ? <Spinner /> : <p className="duet-bad">{ said }</p>;
+		return problem === '' ? <Spinner /> : <p className="duet-bad">{ problem }</p>;
 	}
 	const { sales, allowed, unseen, delivered, accuracy } = report;
 	const chosen = sales - allowed - unseen;
@@ -80,8 +56,8 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 					{ sprintf(
 						/* translators: %d: number of sales. */
 						_n(
-							'%d sale has no known visitor, because nobody saw a shopper make the order. Look at it below. To count such orders, choose so in the settings, under "Purchases".',
-							'%d sales have no known visitor, because nobody saw a shopper make these orders. Look at them below. To count such orders, choose so in the settings, under "Purchases".',
+							'%d sale has no known visitor, because no shopper placed the order on this site. Look at it below. To count such orders, choose so under "Purchases and products".',
+							'%d sales have no known visitor, because no shopper placed the orders on this site. Look at them below. To count such orders, choose so under "Purchases and products".',
 							unseen,
 							'duet-for-tiktok'
 						),
@@ -97,16 +73,16 @@ export function Accuracy( { client }: { client: AccuracyClient } ) {
 				__next40pxDefaultSize
 				__nextHasNoMarginBottom
 			/>
-			{ short && (
+			{ report.days.length < days && (
 				<p className="duet-help">
 					{ sprintf(
 						/* translators: %d: number of days. */
-						__( 'Deliveries are kept for %d days, so the numbers go back no further. You can change that in the settings, under "Privacy".', 'duet-for-tiktok' ),
+						__( 'Deliveries are kept for %d days, so the numbers go back no further. You can change that under "Consent and privacy".', 'duet-for-tiktok' ),
 						report.days.length
 					) }
 				</p>
 			) }
-			<Chart days={ report.days } />
+			<DayTable days={ report.days } />
 			<h2>{ __( 'Differences', 'duet-for-tiktok' ) }</h2>
 			<p aria-live="polite" className={ said === '' ? 'screen-reader-text' : 'duet-good' }>
 				{ said }

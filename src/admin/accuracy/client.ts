@@ -1,5 +1,5 @@
 /** Sales against conversions, as the REST routes give them. */
-import apiFetch from '@wordpress/api-fetch';
+import { request } from '../rest.ts';
 
 export interface Day {
 	/** By the site's own calendar, "2026-11-23". */
@@ -23,7 +23,7 @@ export interface Report {
 	readonly sales: number;
 	/** Sales that may be sent. */
 	readonly allowed: number;
-	/** Sales without a known visitor: nobody saw a shopper make the order. */
+	/** Sales without a known visitor: no shopper placed the order on this site. */
 	readonly unseen: number;
 	readonly delivered: number;
 	/** 0 to 1; null without a sale that may be sent. */
@@ -43,6 +43,6 @@ export interface AccuracyClient {
 }
 
 export const accuracyClient: AccuracyClient = {
-	report: ( days ) => apiFetch( { path: `/duet/v1/accuracy?days=${ days }` } ),
-	repair: async () => ( await apiFetch< { message: string } >( { path: '/duet/v1/accuracy/repair', method: 'POST' } ) ).message,
+	report: ( days ) => request( `accuracy?days=${ days }` ),
+	repair: async () => ( await request< { message: string } >( 'accuracy/repair', { method: 'POST' } ) ).message,
 };

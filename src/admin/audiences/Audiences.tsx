@@ -1,8 +1,8 @@
 /** Three audiences every shop advertises to: what feeds them, how well, and where to build them. */
 import { Spinner } from '@wordpress/components';
-import { useEffect, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import type { AudiencesClient, AudiencesReport, Feed } from './client.ts';
+import { useAnswer } from '../controls/use-answer.ts';
+import type { AudiencesClient, Feed } from './client.ts';
 
 const words = () => ( {
 	viewed: { title: __( 'Viewed, but not bought', 'duet-for-tiktok' ), use: __( 'Remind them of what they looked at.', 'duet-for-tiktok' ) },
@@ -30,14 +30,7 @@ function amount( { events, identified, pixel, eventsApi }: Feed, days: number ):
 }
 
 export function Audiences( { client }: { client: AudiencesClient } ) {
-	const [ report, setReport ] = useState< AudiencesReport >();
-	const [ problem, setProblem ] = useState( '' );
-	useEffect( () => {
-		client.report().then( setReport, ( error: unknown ) =>
-			setProblem( ( error as { message?: string } ).message ?? __( 'The numbers could not be loaded. Reload the page.', 'duet-for-tiktok' ) )
-		);
-	}, [ client ] );
-
+	const { value: report, problem } = useAnswer( client.report );
 	if ( report === undefined ) {
 		return problem === '' ? <Spinner /> : <p className="duet-bad">{ problem }</p>;
 	}

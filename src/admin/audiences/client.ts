@@ -1,5 +1,5 @@
 /** What feeds the audiences of Ads Manager. */
-import apiFetch from '@wordpress/api-fetch';
+import { request } from '../rest.ts';
 
 export interface Feed {
 	/** As TikTok knows it. */
@@ -27,4 +27,4 @@ export interface AudiencesClient {
 	report(): Promise< AudiencesReport >;
 }
 
-export const audiencesClient: AudiencesClient = { report: () => apiFetch( { path: '/duet/v1/audiences' } ) };
+export const audiencesClient: AudiencesClient = { report: () => request( 'audiences' ) };

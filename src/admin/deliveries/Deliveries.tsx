@@ -1,20 +1,23 @@
 /** Every event of the last days: what TikTok got, what it said, and sending again what it did not get. */
-import { Button, Spinner } from '@wordpress/components';
+import { Button, ProgressBar, Spinner } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { save } from '../save-file.ts';
+import { save } from '../controls/save-file.ts';
+import { messageOf } from '../rest.ts';
 import { PER_PAGE, type DeliveriesClient, type Filter } from './client.ts';
-import { Filters, startingFilter } from './Filters.tsx';
+import { addressOf, replaceAddress } from '../address.ts';
+import { addressOfFilter, filterOf } from './filter-address.ts';
+import { Filters } from './Filters.tsx';
 import { canResend, Row } from './Row.tsx';
 import { Size } from './Size.tsx';
 import { useDeliveries } from './use-deliveries.ts';
 import './style.scss';
 
 export function Deliveries( { client }: { client: DeliveriesClient } ) {
-	const [ filter, setFilter ] = useState< Filter >( startingFilter );
+	const [ filter, setFilter ] = useState< Filter >( () => filterOf( addressOf( window.location.hash ).query ) );
 	const [ page, setPage ] = useState( 1 );
 	const [ chosen, choose ] = useState< ReadonlySet< number > >( new Set() );
-	const { list, seen, problem, answer, resend, load } = useDeliveries( client, filter, page );
+	const { list, seen, problem, answer, progress, resend, load } = useDeliveries( client, filter, page );
 
 	const rows = list?.rows ?? [];
 	const able = rows.filter( canResend );
@@ -31,7 +34,7 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 			save( 'duet-deliveries.csv', text, 'text/csv' );
 			sayExported( complete ? '' : __( 'The file holds the newest 10,000 events. Choose a state, an event or an order to see others.', 'duet-for-tiktok' ) );
 		} catch ( failed: unknown ) {
-			sayExported( ( failed as { message?: string } ).message ?? __( 'The file could not be made. Try again.', 'duet-for-tiktok' ) );
+			sayExported( messageOf( failed ) );
 		}
 	};
 
@@ -42,12 +45,22 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 				seen={ seen }
 				change={ ( next ) => {
 					setFilter( next );
+					replaceAddress( addressOfFilter( next ) );
 					setPage( 1 );
 				} }
 			/>
 			<div aria-live="polite">
 				{ problem !== '' && <p className="duet-bad">{ problem }</p> }
 				{ exported !== '' && <p className="duet-warning">{ exported }</p> }
+				{ progress && (
+					<p>
+						<ProgressBar value={ ( progress.done / progress.of ) * 100 } />{ ' ' }
+						{
+							/* translators: 1: number of events sent again, 2: number of events. */
+							sprintf( __( '%1$d of %2$d', 'duet-for-tiktok' ), progress.done, progress.of )
+						}
+					</p>
+				) }
 				{ answer && (
 					<p className={ answer.good ? 'duet-good' : 'duet-warning' }>
 						{ answer.text }{ ' ' }
@@ -60,7 +73,7 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 				) }
 			</div>
 			<div className="tablenav top">
-				<Button variant="secondary" disabled={ wanted.length === 0 } onClick={ () => again( wanted ) }>
+				<Button variant="secondary" disabled={ wanted.length === 0 || progress !== undefined } onClick={ () => again( wanted ) }>
 					{ __( 'Send selected again', 'duet-for-tiktok' ) }
 				</Button>{ ' ' }
 				<Button variant="tertiary" onClick={ () => void load() }>
@@ -98,7 +111,9 @@ export function Deliveries( { client }: { client: DeliveriesClient } ) {
 								onChange={ ( event ) => choose( new Set( event.target.checked ? able.map( ( { id } ) => id ) : [] ) ) }
 							/>
 						</td>
-						<th scope="col">{ __( 'Event', 'duet-for-tiktok' ) }</th>
+						<th scope="col" className="column-primary">
+							{ __( 'Event', 'duet-for-tiktok' ) }
+						</th>
 						<th scope="col">{ __( 'Order', 'duet-for-tiktok' ) }</th>
 						<th scope="col">{ __( 'State', 'duet-for-tiktok' ) }</th>
 						<th scope="col">{ __( 'TikTok says', 'duet-for-tiktok' ) }</th>

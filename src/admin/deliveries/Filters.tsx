@@ -2,23 +2,9 @@ import { SearchControl, SelectControl } from '@wordpress/components';
 import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { eventLabels } from '../../events/labels.ts';
-import { STATES, type Filter, type State } from './client.ts';
+import { STATES, type Filter } from './client.ts';
 import type { Seen } from './use-deliveries.ts';
 import { stateWords } from './words.ts';
-
-const everything: Filter = { state: '', event: '', pixel_code: '', order: '', test: false };
-
-/** `#deliveries?order=15`: links from orders and notices lead to what they speak of. */
-export function startingFilter(): Filter {
-	const query = new URLSearchParams( window.location.hash.split( '?' )[ 1 ] ?? '' );
-	const state = query.get( 'state' ) ?? '';
-	return {
-		...everything,
-		order: query.get( 'order' ) ?? '',
-		event: query.get( 'event' ) ?? '',
-		state: ( STATES as readonly string[] ).includes( state ) ? ( state as State ) : '',
-	};
-}
 
 /** Long enough to type a number, short enough not to wait for. */
 const TYPING_MS = 400;

@@ -2,7 +2,10 @@ import { Button } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Delivery } from './client.ts';
-import { copies, moment, stateWords } from './words.ts';
+import { moment, money } from '../controls/format.ts';
+import { Details } from './Details.tsx';
+import { StateBadge } from './StateBadge.tsx';
+import { copies } from './words.ts';
 
 interface Props {
 	readonly row: Delivery;
@@ -19,12 +22,12 @@ const orderUrl = ( id: number ) => `post.php?post=${ id }&action=edit`;
 
 export function Row( { row, chosen, choose, resend }: Props ) {
 	const [ open, setOpen ] = useState( false );
-	const state = stateWords()[ row.state ];
 	const details = `duet-delivery-${ row.id }`;
 	return (
 		<>
-			<tr>
-				<th scope="row" className="check-column">
+			{ /* On a phone WordPress shows the columns of an expanded row below each other. */ }
+			<tr className="is-expanded">
+				<td className="check-column">
 					{ canResend( row ) && (
 						<input
 							type="checkbox"
@@ -34,9 +37,9 @@ export function Row( { row, chosen, choose, resend }: Props ) {
 							aria-label={ sprintf( __( 'Select %s', 'duet-for-tiktok' ), row.event_id ) }
 						/>
 					) }
-				</th>
-				<td className="column-primary" data-colname={ __( 'Event', 'duet-for-tiktok' ) }>
-					<strong>{ row.name }</strong>
+				</td>
+				<td className="column-primary">
+					<strong>{ row.name }</strong> { money( row.properties ) }
 					<br />
 					{ moment( row.event_time ) }
 				</td>
@@ -44,7 +47,7 @@ export function Row( { row, chosen, choose, resend }: Props ) {
 					{ row.object_id > 0 ? <a href={ orderUrl( row.object_id ) }>#{ row.order_number === '' ? row.object_id : row.order_number }</a> : '–' }
 				</td>
 				<td data-colname={ __( 'State', 'duet-for-tiktok' ) }>
-					<span className={ `duet-state is-${ row.state }` }>{ state.label }</span>
+					<StateBadge state={ row.state } />
 					<br />
 					<span className="duet-help">{ copies( row ) }</span>
 				</td>
@@ -58,27 +61,7 @@ export function Row( { row, chosen, choose, resend }: Props ) {
 			</tr>
 			<tr id={ details } hidden={ ! open } className="duet-details">
 				<td colSpan={ 7 }>
-					<p>{ state.means }</p>
-					<dl>
-						<dt>{ __( 'Event id, the same in browser and server', 'duet-for-tiktok' ) }</dt>
-						<dd>
-							<code>{ row.event_id }</code>
-						</dd>
-						<dt>{ __( 'Pixel', 'duet-for-tiktok' ) }</dt>
-						<dd>
-							<code>{ row.pixel_code }</code> { row.test !== '' && <code>{ row.test }</code> }
-						</dd>
-						<dt>{ __( 'Delivered', 'duet-for-tiktok' ) }</dt>
-						<dd>{ row.delivered_at === 0 ? __( 'Not yet', 'duet-for-tiktok' ) : moment( row.delivered_at ) }</dd>
-						<dt>{ __( 'Request id, for TikTok support', 'duet-for-tiktok' ) }</dt>
-						<dd>{ row.request_id === '' ? '–' : <code>{ row.request_id }</code> }</dd>
-						<dt>{ __( 'Identifiers of the buyer, by name (their values leave this site\'s database with the delivery)', 'duet-for-tiktok' ) }</dt>
-						<dd>{ row.identifiers.length === 0 ? __( 'None', 'duet-for-tiktok' ) : row.identifiers.join( ', ' ) }</dd>
-						<dt>{ __( 'Properties', 'duet-for-tiktok' ) }</dt>
-						<dd>
-							<pre>{ JSON.stringify( row.properties, null, 2 ) }</pre>
-						</dd>
-					</dl>
+					<Details row={ row } />
 					{ canResend( row ) && (
 						<Button variant="secondary" onClick={ resend }>
 							{ __( 'Send again', 'duet-for-tiktok' ) }

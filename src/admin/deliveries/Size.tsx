@@ -1,6 +1,6 @@
 /** How much of its space the list of deliveries takes, and what had to go. */
 import { useEffect, useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { DeliveriesClient, TableSize } from './client.ts';
 
 const megabytes = ( bytes: number ) => Math.ceil( bytes / 1e6 ).toLocaleString();
@@ -16,7 +16,7 @@ export function Size( { client }: { client: DeliveriesClient } ) {
 			<p className="duet-help">
 				{
 					/* translators: 1: number of events, 2: megabytes that they take, 3: megabytes that they may take. */
-					sprintf( __( '%1$s events in the list, %2$s of %3$s MB.', 'duet-for-tiktok' ), size.rows.toLocaleString(), megabytes( size.bytes ), megabytes( size.most_bytes ) )
+					sprintf( _n( '%1$s event in the list, %2$s of %3$s MB.', '%1$s events in the list, %2$s of %3$s MB.', size.rows, 'duet-for-tiktok' ), size.rows.toLocaleString(), megabytes( size.bytes ), megabytes( size.most_bytes ) )
 				}{ ' ' }
 				{ size.deleted > 0 &&
 					sprintf(

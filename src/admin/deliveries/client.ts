@@ -1,5 +1,5 @@
 /** The ledger's REST routes. Answers are narrowed here, once: both ends are ours. */
-import apiFetch from '@wordpress/api-fetch';
+import { messageOf, request, RequestError, requestPage } from '../rest.ts';
 
 export const STATES = [ 'pending', 'sending', 'delivered', 'dead', 'expired', 'withheld' ] as const;
 export type State = ( typeof STATES )[ number ];
@@ -80,22 +80,16 @@ export function queryOf( { state, event, pixel_code, order, test }: Filter ): st
 }
 
 export const deliveriesClient: DeliveriesClient = {
-	async page( filter, page ) {
-		const answer = await apiFetch< Response, false >( {
-			path: `/duet/v1/deliveries?${ queryOf( filter ) }&page=${ page }&per_page=${ PER_PAGE }`,
-			parse: false,
-		} );
-		return { rows: await answer.json(), total: Number( answer.headers.get( 'X-WP-Total' ) ) };
-	},
+	page: ( filter, page ) => requestPage( `deliveries?${ queryOf( filter ) }&page=${ page }&per_page=${ PER_PAGE }` ),
 	async resend( id, confirm ) {
 		try {
-			const { message } = await apiFetch< { message: string } >( { path: `/duet/v1/deliveries/${ id }/resend`, method: 'POST', data: { confirm } } );
+			const { message } = await request< { message: string } >( `deliveries/${ id }/resend`, { method: 'POST', data: { confirm } } );
 			return { done: true, message, can_confirm: false };
 		} catch ( problem ) {
-			const { message = '', can_confirm = false } = problem as { message?: string; can_confirm?: boolean };
-			return { done: false, message, can_confirm };
+			const can_confirm = problem instanceof RequestError && problem.details[ 'can_confirm' ] === true;
+			return { done: false, message: messageOf( problem ), can_confirm };
 		}
 	},
-	size: async () => ( await apiFetch< { table?: TableSize } >( { path: '/duet/v1/health' } ) ).table,
-	spreadsheet: ( filter ) => apiFetch( { path: `/duet/v1/deliveries/export?${ queryOf( filter ) }` } ),
+	size: async () => ( await request< { table?: TableSize } >( 'health' ) ).table,
+	spreadsheet: ( filter ) => request( `deliveries/export?${ queryOf( filter ) }` ),
 };

@@ -1,9 +1,10 @@
 /** The list a filter and a page number stand for, and sending again what was chosen from it. */
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { messageOf } from '../rest.ts';
 import type { DeliveriesClient, Delivery, Filter, Page, Resent } from './client.ts';
 
-export interface Answer {
+export interface ResendAnswer {
 	readonly good: boolean;
 	readonly text: string;
 	/** What TikTok may count twice: sent only if the merchant says so. */
@@ -22,7 +23,7 @@ const more = ( { events, pixels }: Seen, rows: readonly Delivery[] ): Seen => ( 
 } );
 
 /** One sentence for many answers; pure. */
-export function summed( rows: readonly Delivery[], answers: readonly Resent[] ): Answer {
+export function summed( rows: readonly Delivery[], answers: readonly Resent[] ): ResendAnswer {
 	const sent = answers.filter( ( { done } ) => done ).length;
 	const late = rows.filter( ( _, index ) => answers[ index ]?.can_confirm );
 	const words = [ ...new Set( answers.filter( ( { done } ) => ! done ).map( ( { message } ) => message ) ) ];
@@ -38,7 +39,8 @@ export function useDeliveries( client: DeliveriesClient, filter: Filter, page: n
 	const [ list, setList ] = useState< Page >();
 	const [ seen, setSeen ] = useState< Seen >( { events: [], pixels: [] } );
 	const [ problem, setProblem ] = useState( '' );
-	const [ answer, setAnswer ] = useState< Answer >();
+	const [ answer, setAnswer ] = useState< ResendAnswer >();
+	const [ progress, setProgress ] = useState< { readonly done: number; readonly of: number } >();
 	// The last question's answer counts, however late another one comes.
 	const asked = useRef( 0 );
 
@@ -46,12 +48,12 @@ export function useDeliveries( client: DeliveriesClient, filter: Filter, page: n
 		const mine = ++asked.current;
 		const [ found, why ] = await client.page( filter, page ).then(
 			( rows ) => [ rows, '' ] as const,
-			( error: unknown ) => [ undefined, ( error as { message?: string } ).message ?? '' ] as const
+			( error: unknown ) => [ undefined, messageOf( error ) ] as const
 		);
 		if ( mine === asked.current ) {
 			setList( found );
 			setSeen( ( before ) => more( before, found?.rows ?? [] ) );
-			setProblem( found === undefined ? why || __( 'The list could not be loaded. Reload the page.', 'duet-for-tiktok' ) : '' );
+			setProblem( why );
 		}
 	}, [ client, filter, page ] );
 
@@ -61,13 +63,16 @@ export function useDeliveries( client: DeliveriesClient, filter: Filter, page: n
 
 	const resend = async ( rows: readonly Delivery[], confirm: boolean ): Promise< void > => {
 		const answers: Resent[] = [];
+		setAnswer( undefined );
 		for ( const { id } of rows ) {
-			// One after the other: fifty at once would be a load nobody asked for.
+			setProgress( { done: answers.length, of: rows.length } );
+			// One after the other, because fifty at once would burden the shop's server.
 			answers.push( await client.resend( id, confirm ) );
 		}
+		setProgress( undefined );
 		setAnswer( summed( rows, answers ) );
 		await load();
 	};
 
-	return { list, seen, problem, answer, resend, load };
+	return { list, seen, problem, answer, progress, resend, load };
 }

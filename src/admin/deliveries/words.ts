@@ -14,15 +14,15 @@ export const stateWords = (): Readonly< Record< State, { readonly label: string;
 	delivered: { label: __( 'Delivered', 'duet-for-tiktok' ), means: __( 'TikTok accepted it.', 'duet-for-tiktok' ) },
 	dead: {
 		label: __( 'Refused by TikTok', 'duet-for-tiktok' ),
-		means: __( 'TikTok did not take it; its reason stands below. Mend that, then send the event again.', 'duet-for-tiktok' ),
+		means: __( 'TikTok did not accept it; its reason is below. Correct that, then send the event again.', 'duet-for-tiktok' ),
 	},
 	expired: {
 		label: __( 'Too late', 'duet-for-tiktok' ),
-		means: __( 'TikTok could not be reached in time, so it was not sent: after 47 hours an event of the website might count twice, and after 28 days TikTok counts no offline one.', 'duet-for-tiktok' ),
+		means: __( 'TikTok could not be reached in time, so it was not sent: after 47 hours an event of the website might count twice, and after 28 days TikTok counts no offline event.', 'duet-for-tiktok' ),
 	},
 	withheld: {
 		label: __( 'Withheld', 'duet-for-tiktok' ),
-		means: __( 'The visitor withdrew consent or asked to be forgotten before it was sent.', 'duet-for-tiktok' ),
+		means: __( 'The visitor withdrew consent or had their data erased before it was sent.', 'duet-for-tiktok' ),
 	},
 } );
 
@@ -36,12 +36,8 @@ export function copies( { browser, state, source }: Pick< Delivery, 'browser' | 
 	}
 	if ( state === 'delivered' ) {
 		return browser
-			? __( 'Browser and server, under one id: counted once', 'duet-for-tiktok' )
-			: __( 'Server alone: counted once', 'duet-for-tiktok' );
+			? __( 'Browser and server, with one event ID: counted once', 'duet-for-tiktok' )
+			: __( 'Only the server copy arrived (counted once)', 'duet-for-tiktok' );
 	}
-	return browser ? __( 'The browser\'s pixel has it, the server\'s copy is missing', 'duet-for-tiktok' ) : __( 'Neither copy has arrived yet', 'duet-for-tiktok' );
+	return browser ? __( 'The pixel has sent its copy, but the server copy is missing', 'duet-for-tiktok' ) : __( 'Neither copy has arrived yet', 'duet-for-tiktok' );
 }
-
-/** In the reader's own format, by the clock of their device; '' for never. */
-export const moment = ( seconds: number ): string =>
-	seconds === 0 ? '' : new Date( seconds * 1000 ).toLocaleString( undefined, { dateStyle: 'medium', timeStyle: 'short' } );

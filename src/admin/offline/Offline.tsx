@@ -3,12 +3,10 @@ import { Button, CheckboxControl, FormFileUpload, ProgressBar, Spinner } from '@
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { encoded, importAll, MOST_BYTES, type Check, type OfflineClient, type Reading } from './client.ts';
+import { messageOf } from '../rest.ts';
 import { ReadingForm } from './ReadingForm.tsx';
 import { Verdict } from './Verdict.tsx';
 import './style.scss';
-
-const wordsOf = ( problem: unknown ): string =>
-	( problem as { message?: string } ).message ?? __( 'That did not work. Try again.', 'duet-for-tiktok' );
 
 export function Offline( { client }: { client: OfflineClient } ) {
 	const [ file, setFile ] = useState( { name: '', bytes: '' } );
@@ -23,7 +21,7 @@ export function Offline( { client }: { client: OfflineClient } ) {
 		say( { text: '', tone: 'duet-good' } );
 		await client.check( bytes, reading ).then( setCheck, ( problem: unknown ) => {
 			setCheck( undefined );
-			say( { text: wordsOf( problem ), tone: 'duet-bad' } );
+			say( { text: messageOf( problem ), tone: 'duet-bad' } );
 		} );
 		setBusy( false );
 	};
@@ -53,7 +51,7 @@ export function Offline( { client }: { client: OfflineClient } ) {
 				tone: 'duet-good',
 			} );
 		} catch ( problem ) {
-			const words = [ wordsOf( problem ) ];
+			const words = [ messageOf( problem ) ];
 			if ( reached > 0 ) {
 				/* translators: 1: number of rows done, 2: number of rows. */
 				words.push( sprintf( __( '%1$d of %2$d rows were taken before. Import the same file again: no sale is taken twice.', 'duet-for-tiktok' ), reached, ready.rows ) );

@@ -10,7 +10,7 @@ export const fieldWords = (): Readonly< Record< Field, string > > => ( {
 	value: __( 'Amount', 'duet-for-tiktok' ),
 	currency: __( 'Currency', 'duet-for-tiktok' ),
 	order_id: __( 'Order or receipt number', 'duet-for-tiktok' ),
-	content_id: __( 'Product id or SKU', 'duet-for-tiktok' ),
+	content_id: __( 'Product ID or SKU', 'duet-for-tiktok' ),
 	content_name: __( 'Product name', 'duet-for-tiktok' ),
 	quantity: __( 'Quantity', 'duet-for-tiktok' ),
 } );

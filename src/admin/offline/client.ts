@@ -1,5 +1,5 @@
 /** Sales made elsewhere, as the REST routes take them. The file is sent along each time and stored nowhere. */
-import apiFetch from '@wordpress/api-fetch';
+import { request } from '../rest.ts';
 
 export const FIELDS = [ 'email', 'phone', 'country', 'date', 'value', 'currency', 'order_id', 'content_id', 'content_name', 'quantity' ] as const;
 export type Field = ( typeof FIELDS )[ number ];
@@ -53,7 +53,7 @@ export interface OfflineClient {
 	step( file: string, reading: Reading, ticket: string, from: number ): Promise< Step >;
 }
 
-const post = < T >( route: string, data: object ): Promise< T > => apiFetch( { path: `/duet/v1/offline/${ route }`, method: 'POST', data } );
+const post = < T >( route: string, data: object ): Promise< T > => request( `offline/${ route }`, { method: 'POST', data } );
 
 export const offlineClient: OfflineClient = {
 	check: ( file, reading ) => post( 'check', { file, reading } ),

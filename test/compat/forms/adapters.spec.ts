@@ -344,13 +344,13 @@ test.describe( 'forms', { tag: '@fast' }, () => {
 	test( 'the screen lists the forms of this site', async ( { page } ) => {
 		await shop.set();
 		await logIn( page );
-		await page.goto( `${ shop.site.url }/wp-admin/options-general.php?page=duet-for-tiktok` );
-		const section = page.getByRole( 'region', { name: 'Forms' } );
+		await page.goto( `${ shop.site.url }/wp-admin/options-general.php?page=duet-for-tiktok#settings/forms` );
+		const section = page.getByRole( 'region', { name: 'Forms', exact: true } );
 		for ( const title of [ 'Contact Form 7', 'WPForms', 'Ninja Forms', 'Fluent Forms', 'Formidable Forms', 'Forminator' ] ) {
 			await expect( section.getByRole( 'group', { name: title } ) ).toBeVisible();
 		}
 		await section.getByLabel( 'Call me' ).selectOption( 'Contact' );
-		await page.getByRole( 'button', { name: 'Save' } ).click();
+		await page.getByRole( 'button', { name: 'Save changes' } ).click();
 		await expect( async () => {
 			expect( await shop.ask( "get_option( 'duet_settings' )['forms']['each']" ) ).toEqual( { [ keys.ninja ?? '' ]: { event: 'Contact' } } );
 		} ).toPass();

@@ -2,7 +2,8 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Accuracy, percent } from '../../../../src/admin/accuracy/Accuracy.tsx';
+import { Accuracy } from '../../../../src/admin/accuracy/Accuracy.tsx';
+import { percent } from '../../../../src/admin/controls/format.ts';
 import type { AccuracyClient, Report } from '../../../../src/admin/accuracy/client.ts';
 
 const report: Report = {

@@ -4,6 +4,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { queryOf, type DeliveriesClient, type Delivery, type Resent } from '../../../../src/admin/deliveries/client.ts';
 import { Deliveries } from '../../../../src/admin/deliveries/Deliveries.tsx';
+import { addressOfFilter, filterOf } from '../../../../src/admin/deliveries/filter-address.ts';
+import { timeline } from '../../../../src/admin/deliveries/timeline.ts';
 import { summed } from '../../../../src/admin/deliveries/use-deliveries.ts';
 import { copies } from '../../../../src/admin/deliveries/words.ts';
 
@@ -36,8 +38,8 @@ const late: Resent = { done: false, message: 'May count twice.', can_confirm: tr
 
 describe( 'words', () => {
 	it.each( [
-		[ { browser: true, state: 'delivered' }, 'under one id: counted once' ],
-		[ { browser: false, state: 'delivered' }, 'Server alone' ],
+		[ { browser: true, state: 'delivered' }, 'with one event ID: counted once' ],
+		[ { browser: false, state: 'delivered' }, 'Only the server copy' ],
 		[ { browser: true, state: 'pending' }, 'copy is missing' ],
 		[ { browser: false, state: 'dead' }, 'Neither copy' ],
 		[ { browser: null, state: 'delivered' }, 'Page event' ],
@@ -52,6 +54,26 @@ describe( 'words', () => {
 
 	it( 'leave empty filters out of the address', () => {
 		expect( queryOf( { state: '', event: '', pixel_code: '', order: ' A-15 ', test: false } ) ).toBe( 'test=false&order=A-15' );
+	} );
+} );
+
+describe( 'the timeline', () => {
+	const names = ( part: Partial< Delivery > ) => timeline( delivery( part ) ).map( ( { name, state } ) => `${ name } ${ state }` );
+	it.each( [
+		[ { browser: true, state: 'delivered', delivered_at: 9 }, [ 'Created done', 'Browser done', 'Queued done', 'Sent done', 'Merged done' ] ],
+		[ { browser: false, state: 'delivered' }, [ 'Created done', 'Browser unknown', 'Queued done', 'Sent done' ] ],
+		[ { browser: null, state: 'pending' }, [ 'Created done', 'Browser unknown', 'Queued done', 'Sent waiting' ] ],
+		[ { browser: true, state: 'dead' }, [ 'Created done', 'Browser done', 'Queued done', 'Sent failed' ] ],
+		[ { browser: null, state: 'delivered', source: 'offline' }, [ 'Created done', 'Queued done', 'Sent done' ] ],
+	] as const )( 'of %j is %j', ( part, expected ) => expect( names( part ) ).toEqual( expected ) );
+} );
+
+describe( 'the filter in the address', () => {
+	it( 'comes back as it was, and nothing else is taken for one', () => {
+		const filter = { state: 'dead', event: 'Level Up', pixel_code: 'C9OPQFJC77U5NIJ6K7HG', order: 'A/15#', test: true } as const;
+		expect( filterOf( new URLSearchParams( addressOfFilter( filter ).split( '?' )[ 1 ] ) ) ).toEqual( filter );
+		expect( filterOf( new URLSearchParams( 'state=lost' ) ) ).toEqual( { state: '', event: '', pixel_code: '', order: '', test: false } );
+		expect( addressOfFilter( { state: '', event: '', pixel_code: '', order: '', test: false } ) ).toBe( '#deliveries' );
 	} );
 } );
 

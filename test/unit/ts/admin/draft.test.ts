@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import { eventLabels } from '../../../../src/events/labels.ts';
-import { available, channels, defaultOn, eventNames, isOn, tiktokNames, withName, withSwitch } from '../../../../src/admin/choices.ts';
-import { difference, draftOf, rebase, withoutEmptyRows } from '../../../../src/admin/draft.ts';
+import { available, channels, defaultOn, eventNames, isOn, tiktokNames, withName, withSwitch } from '../../../../src/admin/settings/events/choices.ts';
+import { difference, draftOf, merged, rebase, withoutEmptyRows } from '../../../../src/admin/settings/draft.ts';
 import { CODE, fresh, pixel } from './fixture.ts';
 
 describe( 'the difference a save sends', () => {
@@ -10,7 +10,7 @@ describe( 'the difference a save sends', () => {
 	const draft = draftOf( settings );
 
 	it( 'is nothing while nothing changed', () => {
-		expect( difference( settings, draft ) ).toBeUndefined();
+		expect( difference( settings, draft ) ).toEqual( {} );
 	} );
 
 	it( 'holds only what changed, lists whole, and null for what was taken away', () => {
@@ -43,7 +43,7 @@ describe( 'the difference a save sends', () => {
 	it( 'knows no rows that were left empty', () => {
 		const empty = { key: 'new-1', code: '', label: '', test_event_code: '' };
 		expect( withoutEmptyRows( { ...draft, pixels: [ empty, ...draft.pixels, empty ] } ).pixels ).toEqual( draft.pixels );
-		expect( difference( settings, { ...draft, pixels: [ ...draft.pixels, empty ] } ) ).toBeUndefined();
+		expect( difference( settings, { ...draft, pixels: [ ...draft.pixels, empty ] } ) ).toEqual( {} );
 	} );
 
 	it( 'keeps what was edited while a save was under way', () => {
@@ -53,6 +53,35 @@ describe( 'the difference a save sends', () => {
 		expect( next.consent.mode ).toBe( 'assumed' );
 		expect( next.retention_days ).toBe( 60 );
 		expect( next.pixels ).toEqual( [] );
+	} );
+
+	it( 'keeps what belongs to another page and was not sent', () => {
+		const current = { ...draft, consent: { ...draft.consent, mode: 'assumed' as const } };
+		expect( rebase( current, current, draftOf( fresh().settings ), [ 'consent' ] ).consent.mode ).toBe( 'assumed' );
+	} );
+} );
+
+describe( 'the changes of two windows', () => {
+	const before = fresh( { pixels: [ pixel() ], events: { Search: { pixel: false } } } ).settings;
+	const mine = draftOf( before );
+
+	it( 'stand side by side in a group, and the own one shows where both changed a field', () => {
+		const draft = { ...mine, purchase: { ...mine.purchase, moment: 'placed' as const, value: 'without_tax_shipping' as const } };
+		const theirs = { ...before, purchase: { ...before.purchase, zero_total: false, value: 'total' as const }, retention_days: 60 };
+		expect( merged( before, draft, theirs ) ).toMatchObject( {
+			purchase: { moment: 'placed', zero_total: false, value: 'without_tax_shipping' },
+			retention_days: 60,
+		} );
+	} );
+
+	it( 'keep the rows that each of them added to a list', () => {
+		const own = { key: 'new-1', code: 'AAAAAAAAAAAAAAAAAAAA', label: '', test_event_code: '' };
+		const theirs = { ...before, pixels: [ ...before.pixels, pixel( { code: 'BBBBBBBBBBBBBBBBBBBB' } ) ] };
+		expect( merged( before, { ...mine, pixels: [ ...mine.pixels, own ] }, theirs ).pixels.map( ( { code } ) => code ) ).toEqual( [ CODE, own.code, 'BBBBBBBBBBBBBBBBBBBB' ] );
+	} );
+
+	it( 'keep what one took away, and what the other put in its place', () => {
+		expect( merged( before, { ...mine, events: {} }, { ...before, events: { ...before.events, Lead: { pixel: false } } } ).events ).toEqual( { Lead: { pixel: false } } );
 	} );
 } );
 

@@ -2,7 +2,8 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MatchQuality, type MatchReport } from '../../../../src/admin/sections/MatchQuality.tsx';
+import { MatchQuality } from '../../../../src/admin/settings/matching/MatchQuality.tsx';
+import type { MatchReport } from '../../../../src/admin/settings/matching/report.ts';
 
 const report: MatchReport = {
 	days: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identifiers, isSensitive, isTicked, withColumn, withTick } from '../../../../src/admin/matching.ts';
+import { identifiers, isSensitive, isTicked, withColumn, withTick } from '../../../../src/admin/settings/matching/identifiers.ts';
 
 describe( 'the table of identifiers', () => {
 	it( 'ticks e-mail, phone and customer number for acts, nothing for what is only looked at', () => {

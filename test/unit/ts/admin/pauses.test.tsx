@@ -2,8 +2,8 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Paused, PausesClient } from '../../../../src/admin/pauses/client.ts';
-import { Pauses } from '../../../../src/admin/pauses/Pauses.tsx';
+import type { Paused, PausesClient } from '../../../../src/admin/deliveries/pause.ts';
+import { Pauses } from '../../../../src/admin/deliveries/Pauses.tsx';
 
 const paused = ( part: Partial< Paused > = {} ): Paused => ( {
 	pixel_code: 'C9OPQFJC77U5NIJ6K7HG',

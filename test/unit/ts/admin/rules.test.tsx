@@ -4,14 +4,14 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import catalogue from '../../../../src/events/catalogue.json';
 import examples from '../../../../src/events/examples.json';
-import { ownNames } from '../../../../src/admin/choices.ts';
+import { ownNames } from '../../../../src/admin/settings/events/choices.ts';
 import * as lookup from '../../../../src/events/lookup.ts';
-import type { SectionProps } from '../../../../src/admin/sections/Connection.tsx';
-import { draftOf } from '../../../../src/admin/draft.ts';
-import { Links } from '../../../../src/admin/sections/Links.tsx';
-import { Rules } from '../../../../src/admin/sections/rules/Rules.tsx';
-import { acceptedBy, choosable, complete, exampleKeys, isRequired, newRule, offerOf, readable, ruleOf, sentAlready, tryUrl, unsigned } from '../../../../src/admin/sections/rules/rules.ts';
-import { sentenceOf } from '../../../../src/admin/sections/rules/words.ts';
+import type { SectionProps } from '../../../../src/admin/settings/section.ts';
+import { draftOf } from '../../../../src/admin/settings/draft.ts';
+import { Links } from '../../../../src/admin/settings/forms/Links.tsx';
+import { Rules } from '../../../../src/admin/settings/rules/Rules.tsx';
+import { acceptedBy, choosable, complete, exampleKeys, isRequired, newRule, offerOf, readable, ruleOf, sentAlready, tryUrl, unsigned } from '../../../../src/admin/settings/rules/rule.ts';
+import { sentenceOf } from '../../../../src/admin/settings/rules/words.ts';
 import vectors from '../../../vectors/selectors.json';
 import { fresh } from './fixture.ts';
 
@@ -159,7 +159,7 @@ describe( 'the sections', () => {
 		expect( props.draft.rules ).toMatchObject( [
 			{ label: 'Sign-up', on: false, event: 'Lead', example: '', when: { type: 'click', url: '*', selector: '.signup', layer: '' }, params: [ { name: 'value', from: 'fixed', value: '12.50' } ] },
 		] );
-		expect( box.textContent ).toContain( 'Duet sends this event by itself, too' );
+		expect( box.textContent ).toContain( 'Duet also sends this event by itself' );
 		expect( box.textContent ).toContain( 'Save it to try it' );
 		await type( '#duet-rules-0-params-0-from', 'url' );
 		expect( box.textContent ).toContain( 'cannot be signed' );
@@ -191,12 +191,12 @@ describe( 'the sections', () => {
 		await press( 'Use the example Level Up' );
 		expect( find( '#duet-rules-0-event' ).value ).toBe( 'LevelUp' );
 		expect( find( '#duet-rules-0-params-0-name' ).value ).toBe( 'level_number' );
-		expect( box.textContent ).toContain( 'Needed.' );
+		expect( box.textContent ).toContain( 'Required.' );
 		await type( '#duet-rules-0-event', 'Complete Payment' );
 		expect( box.textContent ).toContain( "TikTok's own event Purchase" );
-		expect( box.textContent ).toContain( 'without a copy by the server' );
+		expect( box.textContent ).toContain( 'Duet does not send a copy from the server' );
 		await type( '#duet-rules-0-event', 'Complete Registration' );
-		expect( box.textContent ).not.toContain( 'without a copy by the server' );
+		expect( box.textContent ).not.toContain( 'Duet does not send a copy from the server' );
 	} );
 
 	it( 'a shop is offered no Purchase', async () => {

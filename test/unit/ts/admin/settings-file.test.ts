@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { difference, draftOf } from '../../../../src/admin/draft.ts';
-import { fileOf, taken } from '../../../../src/admin/settings-file.ts';
+import { difference, draftOf } from '../../../../src/admin/settings/draft.ts';
+import { fileOf, taken } from '../../../../src/admin/settings/advanced/settings-file.ts';
 import { CODE, fresh, pixel } from './fixture.ts';
 
 const saved = fresh( {
