@@ -5,21 +5,21 @@ import { pathToFileURL } from 'node:url';
 import { zipSync } from 'fflate';
 import { root } from '../site/paths.ts';
 import { buildIfStale } from './fresh.ts';
+import { makeTranslations } from './translations.ts';
 
 const folder = 'duet-for-tiktok';
 
-/**
- * What the package contains: the plugin, its library, and the readable source of the built scripts, which wordpress.org
- * requires.
- */
+/** What ships: what runs. readme.txt links to the source of the built scripts, as wordpress.org asks. */
 const parts: readonly ( readonly [ path: string, files: RegExp ] )[] = [
 	[ 'plugin.php', /./ ],
 	[ 'readme.txt', /./ ],
 	[ 'LICENSE', /./ ],
 	[ 'includes', /\.php$/ ],
-	[ 'languages', /\.(pot|po|mo|json|l10n\.php)$/ ],
+	// The catalog itself is for translators; wordpress.org makes its own.
+	[ 'languages', /\.(po|mo|json|l10n\.php)$/ ],
 	[ 'build', /\.(js|css|php|json)$/ ],
-	[ 'src', /\.(ts|tsx|scss|json|php)$/ ],
+	// Read by PHP in place; scripts and styles are in build/.
+	[ 'src', /\.(json|php)$/ ],
 	[ 'vendor-prefixed', /\.php$|LICENSE$/ ],
 ];
 
@@ -28,6 +28,7 @@ const required = [ 'plugin.php', 'readme.txt', 'LICENSE', 'includes/Plugin.php',
 /** Makes the zip and returns its path. */
 export async function makePackage(): Promise<string> {
 	await buildIfStale();
+	await makeTranslations( version() );
 	const files = shipped();
 	const missing = required.filter( ( file ) => ! files.includes( file ) );
 	if ( missing.length > 0 ) {
@@ -45,7 +46,10 @@ export async function makePackage(): Promise<string> {
 	return target;
 }
 
-/** Every file of the package that exists, relative to the repository. */
+/** As the plugin's header says. */
+const version = (): string => /^ \* Version:\s*(\S+)/m.exec( readFileSync( join( root, 'plugin.php' ), 'utf8' ) )?.[ 1 ] ?? '';
+
+/** Every file that ships and is there, relative to the repository. */
 export function shipped(): string[] {
 	return parts.flatMap( ( [ path, wanted ] ) => list( path ).filter( ( file ) => wanted.test( file ) ) ).sort();
 }

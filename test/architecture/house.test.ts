@@ -9,7 +9,7 @@ describe( 'the house', () => {
 	it( 'has the agreed top level and nothing else', () => {
 		const agreed = [ 'package.json', 'tsconfig.json', 'composer.json', 'plugin.php', 'src', 'includes', 'test', 'docs', 'bin', 'README.md', 'readme.txt', 'LICENSE', 'package-lock.json' ];
 		// What the tools make here is ignored by git and listed in .gitignore.
-		const made = [ 'node_modules', 'vendor', 'vendor-prefixed', 'build', 'dist', 'composer.lock' ];
+		const made = [ 'node_modules', 'vendor', 'vendor-prefixed', 'build', 'languages', 'dist', 'composer.lock' ];
 		const found = readdirSync( root ).filter( ( name ) => ! name.startsWith( '.' ) && ! made.includes( name ) );
 		expect( found.filter( ( name ) => ! agreed.includes( name ) ) ).toEqual( [] );
 	} );

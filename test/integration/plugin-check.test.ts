@@ -1,5 +1,6 @@
 /** WordPress's own Plugin Check, all its static checks, on the package as wordpress.org gets it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
 import { makePackage } from '../../bin/build/package.ts';
 import { createSite, missing, type Site } from '../../bin/site/index.ts';
 
@@ -20,6 +21,12 @@ describe.skipIf( without )( `Plugin Check${ without ? ` (${ without })` : '' }`,
 		site = await createSite( { name: 'plugin-check', ...wants, duetFrom: 'zip' } );
 	} );
 	afterAll( () => site.stop() );
+
+	it( 'has a package of at most 1.0 MB, the same bytes each time', async () => {
+		const first = readFileSync( await makePackage() );
+		expect( first.length ).toBeLessThanOrEqual( 1_000_000 );
+		expect( readFileSync( await makePackage() ).equals( first ) ).toBe( true );
+	} );
 
 	it( 'finds no error', async () => {
 		const found = JSON.parse(
