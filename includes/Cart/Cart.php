@@ -5,6 +5,7 @@ namespace Duet\Cart;
 
 use Duet\Event\ContentsRow;
 use Duet\Product\Item;
+use Duet\Product\ShownMoney;
 use Duet\Support\Signature;
 use WC_Product;
 
@@ -49,7 +50,7 @@ final class Cart {
 			return [];
 		}
 		$item = $this->items->of( $product ) + [
-			'price'         => max( 0.0, round( $subtotal / $quantity, wc_get_price_decimals() + 2 ) ),
+			'price'         => round( ShownMoney::of( max( 0.0, $subtotal / $quantity ) ), wc_get_price_decimals() + 2 ),
 			'item_currency' => get_woocommerce_currency(),
 			'tax'           => $incl_tax ? 'incl' : 'excl',
 		];

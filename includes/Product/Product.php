@@ -81,7 +81,7 @@ final class Product {
 			: self::displayed( $product );
 		return $this->items->of( $product ) + [
 			'price'         => is_numeric( $price )
-				? max( 0.0, round( (float) $price, wc_get_price_decimals() + 2 ) )
+				? round( ShownMoney::of( max( 0.0, (float) $price ) ), wc_get_price_decimals() + 2 )
 				: 0.0,
 			'quantity'      => 1,
 			'item_currency' => get_woocommerce_currency(),

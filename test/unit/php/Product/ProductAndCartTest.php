@@ -19,6 +19,14 @@ final class ProductAndCartTest extends ShopTestCase {
 		self::assertTrue( $this->signature()->fits( $facts['contents'][0] ) );
 	}
 
+	public function test_a_currency_switcher_that_converts_while_it_prints_is_followed(): void {
+		add_filter( 'raw_woocommerce_price', static fn( mixed $price ): mixed => is_numeric( $price ) ? $price * 1.1 : $price );
+		$facts = ( new Product( $this->item(), $this->signature() ) )->facts( self::mug() );
+		self::assertSame( [ 8.25, 8.25 ], [ $facts['value'], $facts['contents'][0]['price'] ] );
+		$line = [ 'key' => 'a', 'data' => self::mug(), 'quantity' => 2, 'line_subtotal' => 15.0 ];
+		self::assertSame( 8.25, ( new Cart( $this->item(), $this->signature() ) )->item( $line, false )['price'] );
+	}
+
 	public function test_a_variable_product_is_its_group_at_the_lowest_price(): void {
 		$facts = ( new Product( $this->item(), $this->signature() ) )->facts( new \WC_Product_Variable( [ 'id' => 8, 'name' => 'Shirt', 'sku' => 'SHIRT', 'min' => '20.00' ] ) );
 		self::assertSame( [ 'product_group', 'SHIRT', 20.0, 'Shirt' ], [ $facts['content_type'], $facts['contents'][0]['content_id'], $facts['value'], $facts['description'] ?? '' ] );
