@@ -16,7 +16,7 @@ export function WhereToFind() {
 					{ __( 'Open Settings > Events API and choose "Generate access token". Copy the token right away, because TikTok shows it once.', 'duet-for-tiktok' ) }
 				</li>
 			</ol>
-			<svg viewBox="0 0 320 190" aria-hidden="true">
+			<svg viewBox="0 0 320 190" aria-hidden="true" direction="ltr">
 				<rect x="1" y="1" width="318" height="188" rx="4" fill="#fff" stroke={ LINE } />
 				<rect x="14" y="14" width="110" height="10" rx="2" fill={ LINE } />
 				<rect x="14" y="32" width="140" height="16" rx="2" fill="#fff" stroke={ ACCENT } strokeWidth="2" />
