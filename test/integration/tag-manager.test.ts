@@ -34,17 +34,17 @@ describe.skipIf( without )( `server by Tag Manager${ without ? ` (${ without })`
 		const { html } = await everything();
 		expect( await events() ).toEqual( [] );
 		expect( block( html, 'duet-tray' ) ).toEqual( [ expect.objectContaining( { name: 'Purchase', id: expect.stringMatching( /^[A-Za-z0-9.-]{8,64}$/ ) } ) ] );
-		const page = block( html, 'duet-page' ) as { pixels: string[]; dataLayer: string; events: Record< string, { layer?: string; pixel?: string; relay?: true } > };
+		const page = block( html, 'duet-page' ) as { pixels: string[]; dataLayer: string; events: Record< string, { dataLayer?: string; pixel?: string; eventsApi?: true } > };
 		expect( [ page.pixels.length, page.dataLayer ] ).toEqual( [ 1, 'dataLayer' ] );
-		expect( page.events[ 'Purchase' ] ).toMatchObject( { layer: 'purchase', pixel: 'Purchase' } );
-		expect( html ).not.toContain( '"relay":true' );
+		expect( page.events[ 'Purchase' ] ).toMatchObject( { dataLayer: 'purchase', pixel: 'Purchase' } );
+		expect( html ).not.toContain( '"eventsApi":true' );
 	} );
 
 	it( 'with pixel by Tag Manager, too, prints neither pixel nor relay for any name', async () => {
 		await use( { server_by: 'gtm', pixel_by: 'gtm' } );
 		const html = await ( await new Shopper( site, false ).ask( '/' ) ).text();
 		expect( block( html, 'duet-page' ) ).toMatchObject( { pixels: [], dataLayer: 'dataLayer' } );
-		expect( html ).not.toMatch( /"relay":true|"pixel":"/ );
+		expect( html ).not.toMatch( /"eventsApi":true|"pixel":"/ );
 	} );
 
 	it( 'with pixel by Tag Manager alone, rows are written as ever', async () => {
