@@ -111,7 +111,8 @@ test.describe( 'rules', () => {
 		await page.getByRole( 'button', { name: 'Save changes' } ).click();
 		await expect( page.getByRole( 'status' ).filter( { hasText: /^Saved\.$/ } ) ).toBeVisible();
 		const stored = JSON.parse( await site.php( 'echo wp_json_encode( get_option( "duet_settings" )["rules"] );' ) ) as object[];
-		expect( stored ).toEqual( [ { ...RULE, id: expect.stringMatching( /^[a-z0-9]{8}$/ ), on: false } ] );
+		const when = { ...RULE.when, counts: 'accepted', shown: '' };
+		expect( stored ).toEqual( [ { ...RULE, when, id: expect.stringMatching( /^[a-z0-9]{8}$/ ), on: false } ] );
 		await expect( page.getByRole( 'link', { name: /^Try Sign-up/ } ) ).toHaveAttribute( 'href', `${ site.url }/rules/?duet_try=1` );
 		// Its own name has switches like any other event.
 		await page.goto( `${ site.url }${ SCREEN }#settings/events` );

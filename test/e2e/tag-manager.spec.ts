@@ -153,7 +153,7 @@ test.describe( 'Tag Manager and domain verification', () => {
 		await expect( section.getByText( 'File found at' ) ).toBeVisible();
 		expect( await ( await fetch( `${ shop.site.url }/tiktokAbCdEf0123456789.txt` ) ).text() ).toBe( 'tiktok-developers-site-verification=AbCdEf0123456789' );
 
-		await section.getByRole( 'button', { name: 'Take the verification off' } ).click();
+		await section.getByRole( 'button', { name: 'Remove the verification from this site' } ).click();
 		await save( page );
 		await page.goto( shop.site.url );
 		await expect( page.locator( 'meta[name^="tiktok-"]' ) ).toHaveCount( 0 );
