@@ -50,7 +50,7 @@ export function Checks( { load }: { readonly load: StartClient[ 'checks' ] } ) {
 					) ) }
 			</ul>
 			<Button variant="secondary" onClick={ () => void reload() }>
-				{ __( 'SiteCheck again', 'duet-for-tiktok' ) }
+				{ __( 'Check again', 'duet-for-tiktok' ) }
 			</Button>
 		</>
 	);
