@@ -166,11 +166,13 @@ final class Settings {
 	 * Saves a partial object: groups merge, lists replace, null goes back to the default. With any error nothing is
 	 * saved.
 	 *
-	 * @param array<mixed> $partial
-	 * @return array<string, string> Errors by dotted path; [] when saved.
+	 * @param array<mixed>          $partial
+	 * @param array<string, string> $found   Errors that other checks found, by dotted path.
+	 * @return array<string, string> All errors by dotted path; [] when saved.
 	 */
-	public function save( array $partial ): array {
+	public function save( array $partial, array $found = [] ): array {
 		[ $clean, $errors ] = $this->schema->check( $partial );
+		$errors            += $found;
 		if ( [] !== $errors ) {
 			return $errors;
 		}

@@ -90,15 +90,12 @@ final class SettingsRoute {
 		[ $partial, $misread ]     = null === $this->reads ? [ $partial, [] ] : ( $this->reads )( $partial );
 
 		$meaning = new Meaning( $this->catalogue, array_column( $this->shop->moments(), 'value' ), $this->checks );
-		$errors  = $this->schema->check( $partial )[1]
-			+ $meaning->check( $partial )
+		$found   = $meaning->check( $partial )
 			+ $token_patch->errors( $this->tokens )
 			+ TagManagerChoice::check( $partial, $this->settings )
 			+ ConsentChoice::check( $partial, $this->settings )
 			+ $misread;
-		if ( [] === $errors ) {
-			$errors = $this->settings->save( $partial );
-		}
+		$errors  = $this->settings->save( $partial, $found );
 		if ( [] !== $errors ) {
 			return $this->refuse( $errors );
 		}
