@@ -26,7 +26,7 @@ describe.skipIf( without )( `routes${ without ? ` (${ without })` : '' }`, () =>
 						foreach ( array_keys( $handler['methods'] ) as $method ) {
 							$request = new WP_REST_Request( $method, preg_replace( '/\\(\\?P<id>[^)]*\\)/', '1', $route ) );
 							// All that any of them requires, so that nobody is turned away for another reason.
-							$request->set_query_params( array( 'pixel_code' => 'x', 'answer' => 'copy', 'file' => 'YQ==', 'ticket' => 'x' ) );
+							$request->set_query_params( array( 'pixel_code' => 'x', 'answer' => 'copy', 'file' => 'YQ==', 'ticket' => 'x', 'folder' => 'x' ) );
 							$request->set_body( '' );
 							$answer = rest_do_request( $request );
 							$told  .= wp_json_encode( $answer->get_data() );
