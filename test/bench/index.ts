@@ -1,6 +1,7 @@
-/** `npm run bench`: each figure beside its budget. Exit status 1 when one is missed. */
+/** `npm run bench [files footprint shop drain]`: each figure beside its budget. Exit status 1 when one is missed. */
 import { drainBench } from './drain.ts';
 import { filesBench } from './files.ts';
+import { footprintBench } from './footprint/index.ts';
 import type { BenchRow } from './row.ts';
 import { shopBench } from './shop.ts';
 
@@ -12,7 +13,10 @@ const show = ( rows: readonly BenchRow[] ): void => {
 };
 
 const all: BenchRow[] = [];
-for ( const part of [ filesBench, shopBench, drainBench ] ) {
+const parts = { files: filesBench, footprint: footprintBench, shop: shopBench, drain: drainBench };
+const wanted = process.argv.slice( 2 );
+for ( const [ name, part ] of Object.entries( parts ).filter( ( [ part ] ) => wanted.length === 0 || wanted.includes( part ) ) ) {
+	process.stdout.write( `\n${ name }\n` );
 	const rows = await part();
 	show( rows );
 	all.push( ...rows );
