@@ -1,6 +1,7 @@
 /**
  * `npm run types`: src/settings/settings.json (a JSON schema) -> settings.generated.ts and includes/Settings/Values/;
- * src/events/catalogue.json -> includes/Event/ChannelName.php.
+ * src/events/catalogue.json -> includes/Event/ChannelName.php; what PHP reads of JSON and of classes that are found by their
+ * folder -> the classes *Data.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 import { root } from '../site/paths.ts';
 import { CHANNEL_FILE, channelNames } from './channel-names.ts';
+import { dataClasses } from './php-data.ts';
 import { FOLDER, phpTypes, type Schema } from './php-types.ts';
 
 const schemaFile = join( root, 'src/settings/settings.json' );
@@ -26,10 +28,10 @@ async function generated(): Promise< Record< string, string > > {
 	const classes = Object.entries( phpTypes( JSON.parse( text ) as Schema ) );
 	const php = classes.map( ( [ name, code ] ) => [ `${ FOLDER }/${ name }`, code ] );
 	const catalogue = JSON.parse( readFileSync( catalogueFile, 'utf8' ) ) as Parameters< typeof channelNames >[ 0 ];
-	return { [ typesFile ]: types, [ CHANNEL_FILE ]: channelNames( catalogue ), ...Object.fromEntries( php ) };
+	return { [ typesFile ]: types, [ CHANNEL_FILE ]: channelNames( catalogue ), ...Object.fromEntries( php ), ...dataClasses( root ) };
 }
 
-/** Paths whose text is not what the two files generate, files of groups that no longer exist among them. */
+/** Paths whose text is not what the sources generate, files of groups that no longer exist among them. */
 function stale( wanted: Readonly< Record< string, string > > ): string[] {
 	const folder = join( root, FOLDER );
 	const found = existsSync( folder ) ? readdirSync( folder ).map( ( name ) => `${ FOLDER }/${ name }` ) : [];
@@ -60,7 +62,7 @@ if ( import.meta.url === pathToFileURL( process.argv[ 1 ] ?? '' ).href ) {
 	if ( process.argv.includes( '--check' ) ) {
 		const paths = stale( await generated() );
 		if ( paths.length > 0 ) {
-			process.stderr.write( `Not what settings.json and catalogue.json generate, run npm run types: ${ paths.join( ', ' ) }\n` );
+			process.stderr.write( `Not what their sources say, run npm run types: ${ paths.join( ', ' ) }\n` );
 			process.exit( 1 );
 		}
 	} else {

@@ -5,7 +5,7 @@ namespace Duet\Consent;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The consent tools that Duet reads: every class in Consent/Tool. */
+/** The consent tools that Duet reads: every class in Consent/Tool. ToolData lists them, so that a page loads one. */
 final class ConsentTools {
 
 	/**
@@ -13,27 +13,23 @@ final class ConsentTools {
 	 */
 	public const FALLBACK = 'google';
 
-	/** @var array<string, ConsentTool>|null By slug. */
-	private ?array $tools = null;
-
 	/** @return array<string, ConsentTool> By slug. */
 	public function all(): array {
-		if ( null === $this->tools ) {
-			$this->tools = [];
-			foreach ( (array) glob( __DIR__ . '/Tool/*.php' ) as $file ) {
-				$class = __NAMESPACE__ . '\\Tool\\' . basename( (string) $file, '.php' );
-				$tool  = class_exists( $class ) ? new $class() : null;
-				if ( $tool instanceof ConsentTool ) {
-					$this->tools[ $tool->slug() ] = $tool;
-				}
-			}
+		$tools = [];
+		foreach ( ToolData::DATA as $name => $tool ) {
+			$tools[ $tool['slug'] ] = self::tool( $name );
 		}
-		return $this->tools;
+		return $tools;
 	}
 
 	/** The tool with this slug; null for 'auto', and for a tool that Duet does not read. */
 	public function find( string $slug ): ?ConsentTool {
-		return $this->all()[ $slug ] ?? null;
+		foreach ( ToolData::DATA as $name => $tool ) {
+			if ( $slug === $tool['slug'] ) {
+				return self::tool( $name );
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -45,11 +41,17 @@ final class ConsentTools {
 	public function found( array $active_plugins ): ?ConsentTool {
 		$basenames = array_filter( $active_plugins, is_string( ... ) );
 		$folders   = array_map( static fn( string $basename ): string => explode( '/', $basename, 2 )[0], $basenames );
-		foreach ( $this->all() as $tool ) {
-			if ( [] !== array_intersect( $tool->plugins(), $folders ) ) {
-				return $tool;
+		foreach ( ToolData::DATA as $name => $tool ) {
+			if ( [] !== array_intersect( $tool['plugins'], $folders ) ) {
+				return self::tool( $name );
 			}
 		}
 		return null;
+	}
+
+	private static function tool( string $name ): ConsentTool {
+		/** @var class-string<ConsentTool> $class */
+		$class = __NAMESPACE__ . "\\Tool\\$name";
+		return new $class();
 	}
 }

@@ -5,7 +5,7 @@ namespace Duet\Event;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Reads src/events/catalogue.json, the one place that names events, parameters and channels. */
+/** What src/events/catalogue.json says, the one place that names events, parameters and channels. */
 final class Catalogue {
 
 	/** Words a push of ours to the dataLayer uses itself; no own parameter may bear them. */
@@ -40,21 +40,16 @@ final class Catalogue {
 		$this->keys = $keys;
 	}
 
-	/** @throws \LogicException When the file is no catalogue: a broken build must not run quietly. */
-	public static function from_file( string $file ): self {
-		$data = json_decode( (string) file_get_contents( $file ), true );
-		if ( ! is_array( $data ) || ! is_array( $data['events'] ?? null ) || ! is_array( $data['params'] ?? null ) || ! is_array( $data['currencies'] ?? null ) ) {
-			throw new \LogicException( 'catalogue.json cannot be read' );
-		}
+	public static function shipped(): self {
 		$events = [];
-		foreach ( $data['events'] as $name => $entry ) {
+		foreach ( CatalogueData::DATA['events'] as $name => $entry ) {
 			$events[ $name ] = new Definition( $name, $entry, isset( $entry['custom'] ) );
 		}
 		$params = [];
-		foreach ( $data['params'] as $name => $kinds ) {
+		foreach ( CatalogueData::DATA['params'] as $name => $kinds ) {
 			$params[ $name ] = new Parameter( $name, $kinds );
 		}
-		return new self( $events, $params, array_keys( $data['currencies'] ) );
+		return new self( $events, $params, array_keys( CatalogueData::DATA['currencies'] ) );
 	}
 
 	/** @return array<string, Definition> */

@@ -18,7 +18,7 @@ final class FormSigns {
 	public function __construct(
 		public readonly string $slug,
 		public readonly string $name,
-		private readonly string $sign,
+		public readonly string $sign,
 		public readonly string $selector,
 		public readonly string $handle,
 	) {

@@ -46,6 +46,18 @@ final class FormsModule implements Module {
 			$guard
 		);
 		$scripts->register();
+		// When all plugins are loaded, and before any of them handles a form.
+		$guard->action( 'init', fn() => $this->listen( $choice, $names ), PHP_INT_MIN );
+		$list  = new FormList( $this->plugins, $guard );
+		$route = new ReportRoute( $this->services->access, 'forms', $list->report( ... ) );
+		$route->register();
+	}
+
+	private function listen( FormChoice $choice, FormNames $names ): void {
+		$plugins = $this->plugins->active();
+		if ( [] === $plugins ) {
+			return;
+		}
 		$accepted = new Acceptance(
 			$choice,
 			$this->services->catalogue,
@@ -54,11 +66,8 @@ final class FormsModule implements Module {
 			$this->tray->handover,
 			$this->rules->try_out
 		);
-		foreach ( $this->plugins->all() as $plugin ) {
-			$plugin->listen( $guard, $names, $accepted );
+		foreach ( $plugins as $plugin ) {
+			$plugin->listen( $this->services->guard, $names, $accepted );
 		}
-		$list  = new FormList( $this->plugins, $guard );
-		$route = new ReportRoute( $this->services->access, 'forms', $list->report( ... ) );
-		$route->register();
 	}
 }

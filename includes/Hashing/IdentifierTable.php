@@ -31,17 +31,9 @@ final class IdentifierTable implements IdentifierChoice {
 	) {
 	}
 
-	/** @throws \LogicException When the file is broken: a broken build must not send what no merchant ticked. */
-	public static function from_file( string $file, Settings $settings ): self {
-		$data = json_decode( (string) file_get_contents( $file ), true );
-		$list = static fn( string $key ): array => is_array( $data ) && is_array( $data[ $key ] ?? null ) ? array_values( array_filter( $data[ $key ], is_string( ... ) ) ) : throw new \LogicException( 'matching.json cannot be read' );
-		return new self(
-			$settings,
-			$list( 'identifiers' ),
-			$list( 'usual' ),
-			$list( 'without' ),
-			$list( 'sensitive' )
-		);
+	public static function shipped( Settings $settings ): self {
+		$data = IdentifierData::DATA;
+		return new self( $settings, $data['identifiers'], $data['usual'], $data['without'], $data['sensitive'] );
 	}
 
 	/** @return list<string> */

@@ -28,16 +28,10 @@ final class Schema {
 	) {
 		$this->check = new Check( $messages );
 		$this->quiet = new Check( new Messages( false ) );
-		$this->refuse_unknown_keywords( $root );
 	}
 
-	/** @throws \LogicException When the file is no schema: a broken build must not run quietly. */
-	public static function from_file( string $file ): self {
-		$root = json_decode( (string) file_get_contents( $file ), true );
-		if ( ! is_array( $root ) ) {
-			throw new \LogicException( 'settings.json cannot be read' );
-		}
-		return new self( $root );
+	public static function shipped(): self {
+		return new self( SchemaData::DATA );
 	}
 
 	/** @return array<string, mixed> */
@@ -52,6 +46,7 @@ final class Schema {
 	 * @return array{0: array<string, mixed>, 1: array<string, string>} What was good, and every error by dotted path.
 	 */
 	public function check( array $partial ): array {
+		$this->refuse_unknown_keywords( $this->root );
 		[ $clean, $errors ] = $this->check->value( $partial, $this->root );
 		return [ is_array( $clean ) ? $clean : [], $errors ];
 	}

@@ -46,12 +46,12 @@ final class Services {
 		$this->log         = new Log();
 		$this->guard       = new Guard( $this->log );
 		$this->callbacks   = new Callbacks( $this->log );
-		$this->catalogue   = Catalogue::from_file( self::source( 'events/catalogue.json' ) );
+		$this->catalogue   = Catalogue::shipped();
 		$this->filters     = new Filters( $this->callbacks, $this->catalogue, $this->log );
-		$this->schema      = Schema::from_file( self::source( 'settings/settings.json' ) );
+		$this->schema      = Schema::shipped();
 		$this->tokens      = new Tokens();
 		$this->settings    = new Settings( $this->schema, $this->tokens );
-		$this->identifiers = IdentifierTable::from_file( self::source( 'settings/matching.json' ), $this->settings );
+		$this->identifiers = IdentifierTable::shipped( $this->settings );
 		$this->key         = new IdKey();
 		$issuer            = new SiteIssuer( $this->settings, $this->key );
 		$this->signature   = new Signature( $issuer );

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { dataClasses } from '../../bin/build/php-data.ts';
 import { work } from '../../bin/site/paths.ts';
 import { root } from './files.ts';
 
@@ -38,7 +39,11 @@ export function copyRepository(): Copy {
 			add( path, parts.join( after ) );
 		},
 		remove: ( path ) => rmSync( join( copy, path ) ),
-		perform: ( recipe ) => JSON.parse( execFileSync( 'php', [ join( root, 'test/architecture/php/perform.php' ), copy, recipe ], { encoding: 'utf8' } ) ),
+		perform( recipe ) {
+			// As npm run types does.
+			Object.entries( dataClasses( copy ) ).forEach( ( [ path, text ] ) => add( path, text ) );
+			return JSON.parse( execFileSync( 'php', [ join( root, 'test/architecture/php/perform.php' ), copy, recipe ], { encoding: 'utf8' } ) );
+		},
 		end: () => rmSync( copy, { recursive: true, force: true } ),
 	};
 }

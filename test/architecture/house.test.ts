@@ -14,7 +14,8 @@ describe( 'the house', () => {
 		expect( found.filter( ( name ) => ! agreed.includes( name ) ) ).toEqual( [] );
 	} );
 
-	it.each( [ ...shippedPhp, ...shippedTs ] )( '%s has at most 250 lines', ( file ) => {
+	// Data that a build step writes is no code to read.
+	it.each( [ ...shippedPhp, ...shippedTs ].filter( ( file ) => ! file.endsWith( 'Data.php' ) ) )( '%s has at most 250 lines', ( file ) => {
 		expect( read( file ).split( '\n' ).length ).toBeLessThanOrEqual( 250 );
 	} );
 

@@ -12,7 +12,8 @@ const namesIn = ( root: string, folder: string, ending: string ): string[] =>
 
 const phpFiles = ( root: string ): string[] =>
 	readdirSync( join( root, 'includes' ), { recursive: true, encoding: 'utf8' } )
-		.filter( ( path ) => path.endsWith( '.php' ) )
+		// What `npm run types` writes names everything.
+		.filter( ( path ) => path.endsWith( '.php' ) && ! path.endsWith( 'Data.php' ) )
 		.map( ( path ) => `includes/${ path }` );
 
 interface Catalogue {

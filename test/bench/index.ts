@@ -15,7 +15,7 @@ const show = ( rows: readonly BenchRow[] ): void => {
 const all: BenchRow[] = [];
 const parts = { files: filesBench, footprint: footprintBench, shop: shopBench, drain: drainBench };
 const wanted = process.argv.slice( 2 );
-for ( const [ name, part ] of Object.entries( parts ).filter( ( [ part ] ) => wanted.length === 0 || wanted.includes( part ) ) ) {
+for ( const [ name, part ] of Object.entries( parts ).filter( ( [ key ] ) => wanted.length === 0 || wanted.includes( key ) ) ) {
 	process.stdout.write( `\n${ name }\n` );
 	const rows = await part();
 	show( rows );

@@ -31,7 +31,7 @@ $outbox = new Outbox( $database, $log, 5 );
 $claims = new Claims( $database, 50 );
 $upkeep = new Upkeep( $database );
 $pauses = new Pauses( $database );
-$catalogue = Catalogue::from_file( dirname( DUET_FILE ) . '/src/events/catalogue.json' );
+$catalogue = Catalogue::shipped();
 $now = (int) $wpdb->get_var( 'SELECT UNIX_TIMESTAMP()' );
 $sender = new Sender( new Schema( $database ), $upkeep, $claims, $pauses, Client::of_site(), DatabaseClock::of_database( $database ), new Duet\\Settings\\Tokens(), static fn( int $most ): int => $most );
 $purchase = static fn( int $order, string $visitor = '' ): Event => Event::of(

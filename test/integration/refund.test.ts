@@ -72,7 +72,7 @@ describe.skipIf( without )( `refunds${ without ? ` (${ without })` : '' }`, () =
 			$modules = new Duet\\Wiring\\Modules( $GLOBALS['wpdb'] );
 			$key    = new Duet\\Support\\IdKey();
 			$guard  = new Duet\\Support\\Guard( new Duet\\Support\\Log() );
-			$source = new Duet\\Order\\Refunds( Duet\\Event\\Catalogue::from_file( WP_PLUGIN_DIR . '/duet-for-tiktok/src/events/catalogue.json' ), $key, $modules->pipeline->pipeline, $guard );
+			$source = new Duet\\Order\\Refunds( Duet\\Event\\Catalogue::shipped(), $key, $modules->pipeline->pipeline, $guard );
 			echo wp_json_encode( array_map( static fn( $event ) => $event->params['value'], iterator_to_array( $source->between( time() - 3600, time() ), false ) ) );` ) ) as number[];
 		expect( found ).toEqual( [ 5, 2.5, 7.5 ] );
 	} );

@@ -45,8 +45,8 @@ $GLOBALS['duet_shop']          = [];
 $GLOBALS['duet_test_options']  = [];
 $GLOBALS['duet_test_autoload'] = [];
 
-$settings  = static fn(): Settings => new Settings( Schema::from_file( "$root/src/settings/settings.json" ), new Tokens( null, 'secret' ) );
-$catalogue = Catalogue::from_file( "$root/src/events/catalogue.json" );
+$settings  = static fn(): Settings => new Settings( Schema::shipped(), new Tokens( null, 'secret' ) );
+$catalogue = Catalogue::shipped();
 
 echo json_encode(
 	match ( $recipe ) {

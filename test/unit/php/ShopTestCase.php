@@ -69,11 +69,11 @@ abstract class ShopTestCase extends TestCase {
 	}
 
 	protected function settings(): Settings {
-		return new Settings( Schema::from_file( self::root() . '/src/settings/settings.json' ), new Tokens( null, 'secret' ) );
+		return new Settings( Schema::shipped(), new Tokens( null, 'secret' ) );
 	}
 
 	protected function catalogue(): Catalogue {
-		return Catalogue::from_file( self::root() . '/src/events/catalogue.json' );
+		return Catalogue::shipped();
 	}
 
 	protected function guard(): Guard {

@@ -36,7 +36,7 @@ final class RepairTest extends TestCase {
 
 	private function repair( Swept $swept ): Repair {
 		$gateway  = $this->database->gateway();
-		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$settings = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
 		$ledger   = new Ledger( $gateway, new Upkeep( $gateway ) );
 		// Order 2 is stopped by code, order 3 was cancelled.
 		$rebuild = fn( int $order ): ?Event => in_array( $order, [ 2, 3 ], true ) ? null : Fixture::purchase( $order, $this->database->now );

@@ -157,7 +157,7 @@ final class CommandsTest extends TestCase {
 		$database = new MemoryDatabase();
 		Fixture::fill( $database, 2 );
 		$database->run( "UPDATE wp_duet_outbox SET state = 'delivered'" );
-		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$settings = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
 		$gateway  = $database->gateway();
 		$event    = static fn( int $order ) => Fixture::purchase( $order, $database->now );
 		$orders   = $this->createStub( StoredOrders::class );

@@ -41,7 +41,7 @@ final class ResendTest extends TestCase {
 	/** @param \Closure(int): ?Event|null $rebuild */
 	private function resend( int $id = 1, bool $confirmed = false, ?\Closure $rebuild = null ): Resent {
 		$gateway  = $this->database->gateway();
-		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$settings = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
 		$orders   = $this->createStub( StoredOrders::class );
 		$orders->method( 'event' )->willReturnCallback( $rebuild ?? fn(): ?Event => $this->event );
 		return ( new Resend( $settings, new Ledger( $gateway, new Upkeep( $gateway ) ), new Outbox( $gateway, new Log() ), new Payload( Fixture::catalogue() ), $orders, new TestClock( fn(): int => $this->database->now ) ) )->resend( $id, $confirmed );

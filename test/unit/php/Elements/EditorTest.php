@@ -18,7 +18,7 @@ final class EditorTest extends ElementsTestCase {
 	/** @return array<string, mixed> */
 	private static function facts( bool $shop ): array {
 		$GLOBALS['duet_test_options'] = [ 'duet_settings' => [ 'pixels' => [ [ 'code' => 'C9OPQFJC77U5NIJ6K7HG' ] ], 'events' => [ 'Lead' => [ 'pixel' => false, 'name' => 'SubmitForm' ] ] ] ];
-		$settings                     = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$settings                     = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
 		return (array) json_decode( (string) json_encode( ( new Editor( $settings, self::catalogue(), self::attributes( $shop ), '/plugin.php', new Guard( new Log() ) ) )->facts() ), true );
 	}
 

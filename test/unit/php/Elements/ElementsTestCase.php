@@ -15,7 +15,7 @@ require_once dirname( __DIR__ ) . '/FixedIssuer.php';
 abstract class ElementsTestCase extends TestCase {
 
 	protected static function catalogue(): Catalogue {
-		return Catalogue::from_file( dirname( __DIR__, 4 ) . '/src/events/catalogue.json' );
+		return Catalogue::shipped();
 	}
 
 	protected static function signature(): Signature {

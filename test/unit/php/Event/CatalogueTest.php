@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Test\Event;
 
 use Duet\Event\Catalogue;
+use Duet\Event\CatalogueData;
 use Duet\Event\ChannelName;
 use Duet\Event\ContentsRow;
 use Duet\Event\InvalidEvent;
@@ -11,8 +12,6 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\TestCase;
 
 final class CatalogueTest extends TestCase {
-
-	private const FILE = __DIR__ . '/../../../../src/events/catalogue.json';
 
 	private const PURCHASE = [
 		'value'    => 12.5,
@@ -35,17 +34,17 @@ final class CatalogueTest extends TestCase {
 
 	#[DataProvider( 'names' )]
 	public function test_resolves_every_spelling_once( string $spelling, string $key ): void {
-		self::assertSame( $key, Catalogue::from_file( self::FILE )->find( $spelling )?->name );
+		self::assertSame( $key, Catalogue::shipped()->find( $spelling )?->name );
 	}
 
 	public function test_lists_the_events_of_tiktok_and_ours(): void {
 		$standard = [ 'AddPaymentInfo', 'AddToCart', 'AddToWishlist', 'ApplicationApproval', 'CompleteRegistration', 'Contact', 'CustomizeProduct', 'Download', 'FindLocation', 'InitiateCheckout', 'Lead', 'Purchase', 'Schedule', 'Search', 'StartTrial', 'SubmitApplication', 'Subscribe', 'ViewContent' ];
 		$ours     = [ 'Pageview', 'ViewCategory', 'PlaceAnOrder', 'ClickButton', 'Refund', 'select_item', 'view_cart', 'remove_from_cart', 'add_shipping_info' ];
-		self::assertEqualsCanonicalizing( [ ...$standard, ...$ours ], array_keys( Catalogue::from_file( self::FILE )->all() ) );
+		self::assertEqualsCanonicalizing( [ ...$standard, ...$ours ], array_keys( Catalogue::shipped()->all() ) );
 	}
 
 	public function test_page_events_stay_off_the_server_by_default_and_refunds_everywhere(): void {
-		$events = Catalogue::from_file( self::FILE )->all();
+		$events = Catalogue::shipped()->all();
 		$server = array_keys( array_filter( $events, static fn( $definition ): bool => $definition->default_on( ChannelName::EventsApi ) ) );
 		self::assertSame( [], array_intersect( [ 'Pageview', 'ViewContent', 'ViewCategory', 'Search', 'Refund' ], $server ) );
 		self::assertCount( 18, $server );
@@ -64,9 +63,8 @@ final class CatalogueTest extends TestCase {
 	}
 
 	public function test_every_parameter_an_event_names_is_defined(): void {
-		$data    = json_decode( (string) file_get_contents( self::FILE ), true );
-		$defined = array_keys( $data['params'] );
-		foreach ( Catalogue::from_file( self::FILE )->all() as $definition ) {
+		$defined = array_keys( CatalogueData::DATA['params'] );
+		foreach ( Catalogue::shipped()->all() as $definition ) {
 			$named = [ ...$definition->accepts(), ...$definition->recommends() ];
 			self::assertSame( [], array_diff( $named, $defined ), $definition->name );
 			self::assertSame( [], array_diff( $definition->recommends(), $definition->accepts() ), $definition->name );
@@ -74,7 +72,7 @@ final class CatalogueTest extends TestCase {
 	}
 
 	public function test_no_two_events_answer_to_one_name(): void {
-		$catalogue = Catalogue::from_file( self::FILE );
+		$catalogue = Catalogue::shipped();
 		foreach ( $catalogue->all() as $key => $definition ) {
 			foreach ( [ $key, ...$definition->aliases() ] as $name ) {
 				self::assertSame( $key, $catalogue->find( $name )?->name, $name );
@@ -83,7 +81,7 @@ final class CatalogueTest extends TestCase {
 	}
 
 	public function test_an_unknown_name_is_a_custom_event_under_its_own_name(): void {
-		$custom = Catalogue::from_file( self::FILE )->define( 'LevelUp' );
+		$custom = Catalogue::shipped()->define( 'LevelUp' );
 		self::assertTrue( $custom->custom );
 		self::assertSame( 'LevelUp', $custom->name );
 		self::assertSame( 'LevelUp', $custom->data_layer_name() );
@@ -103,7 +101,7 @@ final class CatalogueTest extends TestCase {
 	#[DataProvider( 'unusable_names' )]
 	public function test_refuses_unusable_names( string $name ): void {
 		$this->expectException( InvalidEvent::class );
-		Catalogue::from_file( self::FILE )->define( $name );
+		Catalogue::shipped()->define( $name );
 	}
 
 	/** @return iterable<string, array{array<string, mixed>, string}> */
@@ -133,14 +131,14 @@ final class CatalogueTest extends TestCase {
 	/** @param array<string, mixed> $change */
 	#[DataProvider( 'bad_params' )]
 	public function test_one_bad_parameter_refuses_the_event_and_is_named( array $change, string $parameter ): void {
-		$catalogue = Catalogue::from_file( self::FILE );
+		$catalogue = Catalogue::shipped();
 		$this->expectException( InvalidEvent::class );
 		$this->expectExceptionMessageMatches( "/^$parameter:/" );
 		$catalogue->check( $catalogue->define( 'Purchase' ), $change + self::PURCHASE );
 	}
 
 	public function test_takes_a_good_purchase_and_keeps_ga4s_parameters_from_tiktok(): void {
-		$catalogue = Catalogue::from_file( self::FILE );
+		$catalogue = Catalogue::shipped();
 		$catalogue->check( $catalogue->define( 'Purchase' ), self::PURCHASE + [ 'tax' => 0, 'transaction_id' => '15' ] );
 		self::assertTrue( $catalogue->only_data_layer( 'tax' ) );
 		self::assertFalse( $catalogue->only_data_layer( 'value' ) );
@@ -148,7 +146,7 @@ final class CatalogueTest extends TestCase {
 	}
 
 	public function test_own_texts_have_a_limit_and_so_has_the_whole_event(): void {
-		$catalogue = Catalogue::from_file( self::FILE );
+		$catalogue = Catalogue::shipped();
 		$own       = $catalogue->define( 'LevelUp' );
 		$texts     = static fn( int $count ): array => array_combine( array_map( static fn( int $number ): string => "text_$number", range( 1, $count ) ), array_fill( 0, $count, str_repeat( 'x', 1024 ) ) );
 		$catalogue->check( $own, $texts( 15 ) );
@@ -164,20 +162,20 @@ final class CatalogueTest extends TestCase {
 
 	public function test_a_sale_of_many_lines_is_not_refused_for_its_size(): void {
 		$row = [ 'content_id' => str_repeat( 'S', 60 ), 'content_name' => str_repeat( '€', 150 ), 'price' => 1.5, 'quantity' => 1 ];
-		Catalogue::from_file( self::FILE )->check( Catalogue::from_file( self::FILE )->define( 'Purchase' ), [ 'value' => 900.0, 'currency' => 'EUR', 'contents' => array_fill( 0, 600, $row ) ] );
+		Catalogue::shipped()->check( Catalogue::shipped()->define( 'Purchase' ), [ 'value' => 900.0, 'currency' => 'EUR', 'contents' => array_fill( 0, 600, $row ) ] );
 		$this->expectException( InvalidEvent::class );
-		Catalogue::from_file( self::FILE )->check( Catalogue::from_file( self::FILE )->define( 'AddToCart' ), [ 'value' => 900.0, 'currency' => 'EUR', 'contents' => array_fill( 0, 600, $row ) ] );
+		Catalogue::shipped()->check( Catalogue::shipped()->define( 'AddToCart' ), [ 'value' => 900.0, 'currency' => 'EUR', 'contents' => array_fill( 0, 600, $row ) ] );
 	}
 
 	public function test_custom_events_take_plain_values_only(): void {
-		$catalogue = Catalogue::from_file( self::FILE );
+		$catalogue = Catalogue::shipped();
 		$catalogue->check( $catalogue->define( 'LevelUp' ), [ 'level_number' => 5, 'boss' => true ] );
 		$this->expectException( InvalidEvent::class );
 		$catalogue->check( $catalogue->define( 'LevelUp' ), [ 'level' => [ 'nested' => 1 ] ] );
 	}
 
 	public function test_knows_the_currencies_tiktok_lists_and_still_takes_others(): void {
-		$catalogue = Catalogue::from_file( self::FILE );
+		$catalogue = Catalogue::shipped();
 		self::assertTrue( $catalogue->lists_currency( 'EUR' ) );
 		self::assertFalse( $catalogue->lists_currency( 'MUR' ) );
 		self::assertFalse( $catalogue->lists_currency( 'eur' ) );

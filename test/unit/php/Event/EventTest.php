@@ -62,7 +62,7 @@ final class EventTest extends TestCase {
 	}
 
 	private function lead( string $name, string $id ): Event {
-		$catalogue = Catalogue::from_file( __DIR__ . '/../../../../src/events/catalogue.json' );
+		$catalogue = Catalogue::shipped();
 		return Event::of( $catalogue, $name, $id, 1_700_000_000, new Facts(), new Visitor(), Origin::Server );
 	}
 }

@@ -21,7 +21,7 @@ final class IdentifierTableTest extends ShopTestCase {
 	private const PERSON = [ 'email' => 'a@b.test', 'phone' => '030 1234567', 'external_id' => 'x1', 'first_name' => 'Ann', 'last_name' => 'B', 'zip_code' => '10115', 'city' => 'Berlin', 'state' => 'BE', 'country' => 'DE' ];
 
 	private function table(): IdentifierTable {
-		return IdentifierTable::from_file( dirname( __DIR__, 4 ) . '/src/settings/matching.json', $this->settings() );
+		return IdentifierTable::shipped( $this->settings() );
 	}
 
 	/** @return array<string, mixed> */

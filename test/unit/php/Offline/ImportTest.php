@@ -38,7 +38,6 @@ final class ImportTest extends TestCase {
 	}
 
 	private function import( ?Entry $answer = null ): Import {
-		$src     = dirname( __DIR__, 4 ) . '/src';
 		$tokens  = new Tokens( [ '7123456789012345678' => 'a-token-of-the-offline-set' ], 'secret' );
 		$enqueue = function ( Event $event ) use ( $answer ): Entry {
 			$entry                      = $answer ?? ( isset( $this->outbox[ $event->id ] ) ? Entry::Skipped : Entry::Queued );
@@ -51,7 +50,7 @@ final class ImportTest extends TestCase {
 		$set->method( 'zone' )->willReturn( new DateTimeZone( 'Europe/Berlin' ) );
 		$set->method( 'enqueue' )->willReturnCallback( $enqueue );
 		$set->method( 'has_contact' )->willReturnCallback( fn( Event $event ): bool => [] !== array_intersect( $this->ticked, array_keys( $event->person ) ) );
-		return new Import( new Settings( Schema::from_file( "$src/settings/settings.json" ), $tokens ), Catalogue::from_file( "$src/events/catalogue.json" ), $set, new IdKey(), new TestClock( self::NOW ) );
+		return new Import( new Settings( Schema::shipped(), $tokens ), Catalogue::shipped(), $set, new IdKey(), new TestClock( self::NOW ) );
 	}
 
 	public function test_a_good_file_is_checked_then_imported_once(): void {

@@ -33,7 +33,7 @@ final class Fixture {
 
 	public static function catalogue(): Catalogue {
 		static $catalogue = null;
-		return $catalogue ??= Catalogue::from_file( dirname( __DIR__, 4 ) . '/src/events/catalogue.json' );
+		return $catalogue ??= Catalogue::shipped();
 	}
 
 	public static function purchase( int $order, int $time, string $visitor = '' ): Event {

@@ -275,7 +275,7 @@ final class OutboxTest extends TestCase {
 			'pixels' => [ [ 'code' => 'AAAAAAAAAAAAAAAAAAAA' ], [ 'code' => 'BBBBBBBBBBBBBBBBBBBB' ] ],
 			'events' => [ 'Purchase' => [ 'name' => 'CompletePayment' ] ],
 		];
-		$settings = new Settings( SettingsSchema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$settings = new Settings( SettingsSchema::shipped(), new Tokens( [], 'secret' ) );
 		$channel  = new EventsApi( $settings, $this->outbox, new Payload( Fixture::catalogue() ) );
 
 		$this->database->queries = [];
@@ -294,7 +294,7 @@ final class OutboxTest extends TestCase {
 	public function test_an_order_from_before_a_pixel_is_not_its_own(): void {
 		$GLOBALS['duet_test_options']['duet_settings'] = [ 'pixels' => [ [ 'code' => 'AAAAAAAAAAAAAAAAAAAA', 'added' => $this->database->now ], [ 'code' => 'BBBBBBBBBBBBBBBBBBBB', 'added' => $this->database->now + 1 ] ] ];
 
-		$settings = new Settings( SettingsSchema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+		$settings = new Settings( SettingsSchema::shipped(), new Tokens( [], 'secret' ) );
 		( new EventsApi( $settings, $this->outbox, new Payload( Fixture::catalogue() ) ) )->accept( Fixture::purchase( 1, $this->database->now ) );
 		self::assertSame( [ 'AAAAAAAAAAAAAAAAAAAA' ], array_column( $this->database->all(), 'pixel_code' ) );
 	}

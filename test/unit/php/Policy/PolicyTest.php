@@ -43,10 +43,9 @@ final class PolicyTest extends TestCase {
 
 	public function test_an_offline_event_needs_somebody_to_match(): void {
 		$GLOBALS['duet_test_options'] = [ Settings::OPTION => [ 'offline' => [ 'event_set_id' => '7123456789012345678' ] ] + self::READY ];
-		$src      = dirname( __DIR__, 4 ) . '/src';
-		$settings = new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) );
-		$policy   = new Policy( $settings, new Payload( Catalogue::from_file( "$src/events/catalogue.json" ) ) );
-		$event    = static fn( Origin $origin, array $person ): Event => Event::of( Catalogue::from_file( "$src/events/catalogue.json" ), 'Lead', 'L-00000001', 1_700_000_000, new Facts( [], $person ), new Visitor( consent: new Consent( 'none', Decision::Granted, 'required', 'setting', 1_700_000_000 ) ), $origin );
+		$settings = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
+		$policy   = new Policy( $settings, new Payload( Catalogue::shipped() ) );
+		$event    = static fn( Origin $origin, array $person ): Event => Event::of( Catalogue::shipped(), 'Lead', 'L-00000001', 1_700_000_000, new Facts( [], $person ), new Visitor( consent: new Consent( 'none', Decision::Granted, 'required', 'setting', 1_700_000_000 ) ), $origin );
 		self::assertSame( Refusal::NoContact, $policy->refuses( $event( Origin::Offline, [] ), ChannelName::EventsApi ) );
 		self::assertNull( $policy->refuses( $event( Origin::Offline, [ 'email' => 'a@b.test' ] ), ChannelName::EventsApi ) );
 		self::assertNull( $policy->refuses( $event( Origin::Server, [] ), ChannelName::EventsApi ) );
@@ -56,9 +55,8 @@ final class PolicyTest extends TestCase {
 	#[DataProvider( 'cases' )]
 	public function test_one_gate( array $stored, Decision $decision, ChannelName $channel, ?Refusal $expected ): void {
 		$GLOBALS['duet_test_options'] = [ Settings::OPTION => $stored ];
-		$src       = dirname( __DIR__, 4 ) . '/src';
-		$settings  = new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) );
-		$catalogue = Catalogue::from_file( "$src/events/catalogue.json" );
+		$settings  = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
+		$catalogue = Catalogue::shipped();
 		$visitor   = new Visitor( consent: new Consent( 'none', $decision, 'required', 'cookie', 1_700_000_000 ) );
 		$event     = Event::of( $catalogue, 'Lead', 'L-00000001', 1_700_000_000, new Facts(), $visitor, Origin::Server );
 		self::assertSame( $expected, ( new Policy( $settings ) )->refuses( $event, $channel ) );

@@ -15,7 +15,6 @@ final class AudiencesTest extends TestCase {
 
 	public function test_says_what_feeds_each_audience_and_how_well(): void {
 		$GLOBALS['duet_test_options'] = [ 'duet_settings' => [ 'pixels' => [ [ 'code' => 'C9OPQFJC77U5NIJ6K7HG' ] ], 'events' => [ 'Purchase' => [ 'name' => 'CompletePayment' ], 'AddToCart' => [ 'pixel' => false ] ] ] ];
-		$src       = dirname( __DIR__, 4 ) . '/src';
 		$asked     = 0;
 		$counts    = static function ( int $since ) use ( &$asked ): array {
 			$asked = $since;
@@ -23,7 +22,7 @@ final class AudiencesTest extends TestCase {
 		};
 		$sent      = $this->createStub( EventCounts::class );
 		$sent->method( 'by_event' )->willReturnCallback( $counts );
-		$report    = ( new Audiences( new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) ), Catalogue::from_file( "$src/events/catalogue.json" ), $sent ) )->of( 30 * 86400 + 5, 90 );
+		$report    = ( new Audiences( new Settings( Schema::shipped(), new Tokens( [], 'secret' ) ), Catalogue::shipped(), $sent ) )->of( 30 * 86400 + 5, 90 );
 		$purchases = [ 'event' => 'CompletePayment', 'pixel' => true, 'eventsApi' => true, 'events' => 10, 'identified' => 8 ];
 		self::assertSame( [ 5, 30 ], [ $asked, $report['days'] ] );
 		self::assertSame(

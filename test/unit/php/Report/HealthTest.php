@@ -41,7 +41,7 @@ final class HealthTest extends TestCase {
 	private function health(): Health {
 		$gateway  = $this->database->gateway();
 		$tokens   = new Tokens( [ Fixture::PIXEL => Fixture::TOKEN ], 'secret' );
-		$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), $tokens );
+		$settings = new Settings( Schema::shipped(), $tokens );
 		$orders   = function ( int $from, int $until ): int {
 			$this->asked[] = [ $from, $until ];
 			return 5;

@@ -35,7 +35,7 @@ namespace Duet\Test\Report {
 		/** @param array<string, mixed> $report */
 		private function run_at( string $time, array $report = [] ): bool {
 			$report  += [ 'sales' => 10, 'allowed' => 8, 'delivered' => 7, 'accuracy' => 0.875, 'days' => [ [ 'reasons' => [ 'dead' => 1, 'no_visitor' => 1 ] ], [ 'reasons' => [ 'no_visitor' => 1 ] ] ], 'differences' => [], 'more' => 3 ];
-			$settings = new Settings( Schema::from_file( dirname( __DIR__, 4 ) . '/src/settings/settings.json' ), new Tokens( [], 'secret' ) );
+			$settings = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
 			$reports  = $this->createStub( AccuracyReports::class );
 			$reports->method( 'of' )->willReturn( $report );
 			$mail     = new WeeklyMail( $settings, $reports, strtoupper( ... ), 'https://shop.test/wp-admin/#accuracy' );

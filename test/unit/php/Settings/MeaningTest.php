@@ -13,7 +13,7 @@ final class MeaningTest extends TestCase {
 	private Meaning $meaning;
 
 	protected function setUp(): void {
-		$catalogue     = Catalogue::from_file( dirname( __DIR__, 4 ) . '/src/events/catalogue.json' );
+		$catalogue     = Catalogue::shipped();
 		$this->meaning = new Meaning( $catalogue, [ 'paid', 'placed', 'on-hold' ] );
 	}
 
@@ -41,7 +41,7 @@ final class MeaningTest extends TestCase {
 	}
 
 	public function test_other_rooms_say_what_is_wrong_with_their_own(): void {
-		$meaning = new Meaning( Catalogue::from_file( dirname( __DIR__, 4 ) . '/src/events/catalogue.json' ), [], [ static fn( array $partial ): array => isset( $partial['rules'] ) ? [ 'rules.0.event' => 'No.' ] : [], static fn(): array => [] ] );
+		$meaning = new Meaning( Catalogue::shipped(), [], [ static fn( array $partial ): array => isset( $partial['rules'] ) ? [ 'rules.0.event' => 'No.' ] : [], static fn(): array => [] ] );
 		self::assertSame( [], $meaning->check( [] ) );
 		self::assertSame( [ 'rules.0.event' => 'No.' ], $meaning->check( [ 'rules' => [] ] ) );
 	}

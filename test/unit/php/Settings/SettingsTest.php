@@ -22,9 +22,8 @@ final class SettingsTest extends TestCase {
 		$GLOBALS['duet_test_options']  = [];
 		$GLOBALS['duet_test_autoload'] = [];
 
-		$src             = dirname( __DIR__, 4 ) . '/src';
-		$this->settings  = new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) );
-		$this->catalogue = Catalogue::from_file( "$src/events/catalogue.json" );
+		$this->settings  = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
+		$this->catalogue = Catalogue::shipped();
 	}
 
 	/** @return array<string, mixed> */

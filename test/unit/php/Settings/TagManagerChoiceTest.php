@@ -20,9 +20,8 @@ final class TagManagerChoiceTest extends TestCase {
 	protected function setUp(): void {
 		$GLOBALS['duet_test_options'] = [];
 
-		$src             = dirname( __DIR__, 4 ) . '/src';
-		$this->settings  = new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) );
-		$this->catalogue = Catalogue::from_file( "$src/events/catalogue.json" );
+		$this->settings  = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
+		$this->catalogue = Catalogue::shipped();
 	}
 
 	/** @return list<string> Names of the channels that Duet itself uses for any event, own ones included. */

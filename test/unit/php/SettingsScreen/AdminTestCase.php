@@ -55,9 +55,8 @@ namespace Duet\Test\SettingsScreen {
 			$GLOBALS['duet_test_options']  = [];
 			$GLOBALS['duet_test_autoload'] = [];
 
-			$src             = dirname( __DIR__, 4 ) . '/src';
-			$this->schema    = Schema::from_file( "$src/settings/settings.json" );
-			$this->catalogue = Catalogue::from_file( "$src/events/catalogue.json" );
+			$this->schema    = Schema::shipped();
+			$this->catalogue = Catalogue::shipped();
 			$this->access    = new Access();
 			$this->shop      = new Shop( $this->access );
 		}

@@ -21,9 +21,8 @@ final class ContainerTest extends TestCase {
 	protected function setUp(): void {
 		$GLOBALS['duet_test_options'] = [];
 
-		$src             = dirname( __DIR__, 4 ) . '/src';
-		$this->catalogue = Catalogue::from_file( "$src/events/catalogue.json" );
-		$this->settings  = new Settings( Schema::from_file( "$src/settings/settings.json" ), new Tokens( [], 'secret' ) );
+		$this->catalogue = Catalogue::shipped();
+		$this->settings  = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
 	}
 
 	/**

@@ -13,5 +13,4 @@ use Duet\TagManager\Container;
 
 $GLOBALS['duet_test_options']['duet_settings'] = json_decode( $argv[1], true );
 
-$duet_src = dirname( __DIR__, 4 ) . '/src';
-echo json_encode( ( new Container( new Settings( Schema::from_file( "$duet_src/settings/settings.json" ), new Tokens( [], 'secret' ) ), Catalogue::from_file( "$duet_src/events/catalogue.json" ) ) )->export() );
+echo json_encode( ( new Container( new Settings( Schema::shipped(), new Tokens( [], 'secret' ) ), Catalogue::shipped() ) )->export() );
