@@ -10,33 +10,45 @@ use Duet\EventsApi\Rescue;
 use Duet\Outbox\OutboxModule;
 use Duet\Policy\Policy;
 use Duet\Policy\Refusals;
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The straight line of the server: event -> policy -> channels. */
+/**
+ * The straight line of the server: event -> policy -> channels.
+ *
+ * @property-read Policy   $policy
+ * @property-read Refusals $refusals
+ * @property-read Pipeline $pipeline
+ */
 final class PipelineModule {
 
-	public readonly Policy $policy;
-	public readonly Refusals $refusals;
-	public readonly Pipeline $pipeline;
+	use MadeWhenNeeded;
 
 	public function __construct(
 		private readonly Services $services,
 		private readonly OutboxModule $outbox,
 		private readonly EventsApiModule $api,
 	) {
-		$today          = static fn(): string => (string) wp_date( 'Y-m-d' );
-		$this->policy   = new Policy( $services->settings, $api->payload );
-		$this->refusals = new Refusals( $services->database, $services->catalogue, $today, $services->guard );
-		$this->pipeline = new Pipeline(
-			$services->catalogue,
-			$this->policy,
-			$this->channels(),
-			$services->filters,
-			$services->log,
-			$this->refusals
-		);
+	}
+
+	protected function make( string $name ): object {
+		$services = $this->services;
+		$today    = static fn(): string => (string) wp_date( 'Y-m-d' );
+		return match ( $name ) {
+			'policy'   => new Policy( $services->settings, $this->api->payload ),
+			'refusals' => new Refusals( $services->database, $services->catalogue, $today, $services->guard ),
+			'pipeline' => new Pipeline(
+				$services->catalogue,
+				$this->policy,
+				$this->channels(),
+				$services->filters,
+				$services->log,
+				$this->refusals
+			),
+			default    => throw new \LogicException( "no $name" ),
+		};
 	}
 
 	/** @return list<Channel> */

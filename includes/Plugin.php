@@ -15,7 +15,9 @@ use Duet\Snapshot\Snapshot;
 use Duet\Support\Log;
 use Duet\Sweep\Sweep;
 use Duet\Tray\UserTray;
+use Duet\Wiring\Installation;
 use Duet\Wiring\Modules;
+use Duet\Wiring\Occasions;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -37,22 +39,23 @@ final class Plugin {
 	];
 
 	public static function boot(): void {
-		$modules      = self::modules();
-		$installation = self::installation( $modules );
-		$installation->register();
-		foreach ( $modules->all() as $module ) {
-			$module->register();
+		$modules = self::modules();
+		$clocks  = new Clocks( $modules->services->guard );
+		$clocks->register();
+		$occasions = new Occasions( $modules );
+		$occasions->register();
+		if ( defined( 'WP_CLI' ) && true === constant( 'WP_CLI' ) ) {
+			$modules->command_line->register();
 		}
 	}
 
 	public static function activate(): void {
-		$installation = self::installation( self::modules() );
-		$installation->activate();
+		self::modules()->installation->activate();
 	}
 
 	/** @param bool $network In a network: everywhere at once. */
 	public static function deactivate( bool $network = false ): void {
-		$installation = self::installation( self::modules() );
+		$installation = self::modules()->installation;
 		if ( $network ) {
 			Installation::everywhere( $installation->deactivate( ... ) );
 		} else {
@@ -72,27 +75,12 @@ final class Plugin {
 			$modules->snapshot->meta->delete( [ Snapshot::META, Snapshot::BROWSER, Snapshot::COUNTED ] );
 		}
 		$modules->withdrawal->placed->drop();
-		$installation = self::installation( $modules );
-		$installation->uninstall();
+		$modules->installation->uninstall( self::OPTIONS );
 		Log::clear();
 	}
 
 	private static function modules(): Modules {
 		global $wpdb;
 		return new Modules( $wpdb );
-	}
-
-	private static function installation( Modules $modules ): Installation {
-		return new Installation(
-			table: $modules->outbox->table(),
-			retention: $modules->drain->retention(),
-			budget: $modules->drain->budget,
-			home: $modules->address->home,
-			settings: $modules->services->settings,
-			drain: $modules->drain,
-			nets: $modules->sweep,
-			options: self::OPTIONS,
-			guard: $modules->services->guard
-		);
 	}
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** Class below includes/ -> the JSON that it holds. */
 const JSON_FILES = {
 	'Event/CatalogueData': 'src/events/catalogue.json',
-	'Settings/SchemaData': 'src/settings/settings.json',
+	'Settings/Values/SchemaData': 'src/settings/settings.json',
 	'Hashing/IdentifierData': 'src/settings/matching.json',
 } as const;
 

@@ -84,24 +84,15 @@ const shapeType = ( key: string, schema: Schema ): string =>
 /** One readonly class with a constructor and from(). */
 function classFile( name: string, summary: string, properties: Readonly< Record< string, Schema > > ): string {
 	const entries = Object.entries( properties );
-	const groups = entries.filter( ( [ , schema ] ) => hasOwnClass( schema ) ).map( ( [ key ] ) => className( key ) );
-	const imports = groups.map( ( group ) => `@phpstan-import-type Values from ${ group } as ${ valuesOf( group ) }` );
-	const rows = entries.map( ( [ key, schema ] ) => `    ${ key }: ${ shapeType( key, schema ) },` );
+	const rows = entries.map( ( [ key, schema ] ) => `    ${ key }: ${ stanType( schema, '    ' ) },` );
 	const shape = [ '@phpstan-type Values array{', ...rows, '}' ];
-	const params = entries.map( ( [ key, schema ] ) => {
-		const type = hasOwnClass( schema ) ? className( key ) : nativeType( schema );
-		return `\t\tpublic readonly ${ type } $${ key },`;
-	} );
-	// The native type of a number is enough without a description.
-	const isTold = ( schema: Schema ): boolean =>
-		! hasOwnClass( schema ) && ( schema.description !== undefined || stanType( schema ) !== nativeType( schema ) );
+	const params = entries.map( ( [ key, schema ] ) => `\t\tpublic readonly ${ nativeType( schema ) } $${ key },` );
+	// The native type says enough about a number without a description.
+	const isTold = ( schema: Schema ): boolean => schema.description !== undefined || stanType( schema ) !== nativeType( schema );
 	const docs = entries
 		.filter( ( [ , schema ] ) => isTold( schema ) )
 		.map( ( [ key, schema ] ) => `@param ${ stanType( schema ) } $${ key } ${ schema.description ?? '' }`.trimEnd() );
-	const fields = entries.map( ( [ key, schema ] ) => {
-		const value = `$values['${ key }']`;
-		return `\t\t\t${ hasOwnClass( schema ) ? `${ className( key ) }::from( ${ value } )` : value },`;
-	} );
+	const fields = entries.map( ( [ key ] ) => `\t\t\t$values['${ key }'],` );
 	return `<?php
 declare(strict_types=1);
 
@@ -109,7 +100,7 @@ namespace Duet\\Settings\\Values;
 
 defined( 'ABSPATH' ) || exit;
 
-${ docblock( [ summary, NOTE, '', ...imports, ...shape ], '' ) }
+${ docblock( [ summary, NOTE, '', ...shape ], '' ) }
 final class ${ name } {
 
 ${ docs.length === 0 ? '' : `${ docblock( docs, '\t' ) }\n` }	public function __construct(
@@ -130,6 +121,52 @@ ${ fields.join( '\n' ) }
 `;
 }
 
+/** The class that holds all of them. A group is made when it is first read, because most requests need few of them. */
+function valuesFile( properties: Readonly< Record< string, Schema > > ): string {
+	const entries = Object.entries( properties );
+	const groups = entries.filter( ( [ , schema ] ) => hasOwnClass( schema ) ).map( ( [ key ] ) => [ key, className( key ) ] as const );
+	const imports = groups.map( ( [ , group ] ) => `@phpstan-import-type Values from ${ group } as ${ valuesOf( group ) }` );
+	const rows = entries.map( ( [ key, schema ] ) => `    ${ key }: ${ shapeType( key, schema ) },` );
+	const shape = [ '@phpstan-type Values array{', ...rows, '}' ];
+	const reads = entries.map( ( [ key, schema ] ) =>
+		`@property-read ${ hasOwnClass( schema ) ? className( key ) : stanType( schema ) } $${ key } ${ hasOwnClass( schema ) ? '' : schema.description ?? '' }`.trimEnd()
+	);
+	const arms = groups.map( ( [ key, group ] ) => `\t\t\t'${ key }' => ${ group }::from( $this->values['${ key }'] ),` );
+	return `<?php
+declare(strict_types=1);
+
+namespace Duet\\Settings\\Values;
+
+defined( 'ABSPATH' ) || exit;
+
+${ docblock( [ 'Every setting, typed. A group is made when it is first read, because most requests need few of them.', NOTE, '', ...imports, ...shape, ...reads ], '' ) }
+final class SettingsValues {
+
+	/** @var array<string, mixed> */
+	private array $read = [];
+
+	/** @phpstan-param Values $values */
+	private function __construct( private readonly array $values ) {
+	}
+
+	/**
+	 * @param array<string, mixed> $values Complete and checked, as Settings::all() returns them.
+	 * @phpstan-param Values $values
+	 */
+	public static function from( array $values ): self {
+		return new self( $values );
+	}
+
+	public function __get( string $name ): mixed {
+		return $this->read[ $name ] ??= match ( $name ) {
+${ arms.join( '\n' ) }
+			default => $this->values[ $name ],
+		};
+	}
+}
+`;
+}
+
 /** @return file name below FOLDER -> its text */
 export function phpTypes( schema: Schema ): Record< string, string > {
 	const groups = Object.entries( schema.properties ?? {} );
@@ -141,6 +178,6 @@ export function phpTypes( schema: Schema ): Record< string, string > {
 		} );
 	return {
 		...Object.fromEntries( files ),
-		'SettingsValues.php': classFile( 'SettingsValues', 'Every setting, typed.', schema.properties ?? {} ),
+		'SettingsValues.php': valuesFile( schema.properties ?? {} ),
 	};
 }

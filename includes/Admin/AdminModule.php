@@ -3,20 +3,31 @@ declare(strict_types=1);
 
 namespace Duet\Admin;
 
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The page in the admin menu, and what it shows of the merchant's own shop. */
+/**
+ * The page in the admin menu, and what it shows of the merchant's own shop.
+ *
+ * @property-read Screen $screen
+ * @property-read Shop   $shop
+ */
 final class AdminModule implements Module {
 
-	public readonly Screen $screen;
-	public readonly Shop $shop;
+	use MadeWhenNeeded;
 
-	public function __construct( Services $services ) {
-		$this->screen = new Screen( $services->access, DUET_FILE );
-		$this->shop   = new Shop( $services->access );
+	public function __construct( private readonly Services $services ) {
+	}
+
+	protected function make( string $name ): object {
+		return match ( $name ) {
+			'screen' => new Screen( $this->services->access, DUET_FILE ),
+			'shop'   => new Shop( $this->services->access ),
+			default  => throw new \LogicException( "no $name" ),
+		};
 	}
 
 	public function register(): void {

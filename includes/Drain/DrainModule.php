@@ -10,15 +10,20 @@ use Duet\Outbox\OutboxModule;
 use Duet\Outbox\Retention;
 use Duet\PublicRoutes\AfterResponse;
 use Duet\Snapshot\SnapshotModule;
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What empties the table of events, and keeps it in bounds. */
+/**
+ * What empties the table of events, and keeps it in bounds.
+ *
+ * @property-read Budget        $budget
+ * @property-read AfterResponse $after_response
+ */
 final class DrainModule {
 
-	public readonly Budget $budget;
-	public readonly AfterResponse $after_response;
+	use MadeWhenNeeded;
 
 	private ?Sender $sender = null;
 
@@ -29,18 +34,25 @@ final class DrainModule {
 		private readonly AddressModule $address,
 		private readonly SnapshotModule $snapshot,
 	) {
-		$megabytes            = fn(): int => $this->services->settings->values()->table_megabytes;
-		$this->budget         = new Budget(
-			$services->database,
-			$megabytes,
-			$services->log,
-			$snapshot->counted->note( ... )
-		);
-		$this->after_response = new AfterResponse(
-			new BatchAfterResponse( $this, $services->clock ),
-			AfterResponse::finisher(),
-			$services->guard
-		);
+	}
+
+	protected function make( string $name ): object {
+		$services  = $this->services;
+		$megabytes = static fn(): int => $services->settings->values()->table_megabytes;
+		return match ( $name ) {
+			'budget'         => new Budget(
+				$services->database,
+				$megabytes,
+				$services->log,
+				$this->snapshot->counted->note( ... )
+			),
+			'after_response' => new AfterResponse(
+				new BatchAfterResponse( $this, $services->clock ),
+				AfterResponse::finisher(),
+				$services->guard
+			),
+			default          => throw new \LogicException( "no $name" ),
+		};
 	}
 
 	public function sender(): Sender {

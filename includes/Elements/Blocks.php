@@ -14,33 +14,23 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Blocks {
 
-	/** @param string $folder Where the build put each block's block.json. */
 	public function __construct(
 		private readonly Attributes $attributes,
 		private readonly PublishedContent $content,
 		private readonly Guard $guard,
-		private readonly string $folder,
 	) {
 	}
 
-	public function register(): void {
-		$this->guard->action( 'init', $this->types( ... ) );
+	/** @param array<mixed> $chosen As for render(). */
+	public function button( array $chosen, string $html ): string {
+		$render = fn(): string => $this->render( 'duet/button', $chosen, $html, [ 'A', 'BUTTON' ], 'click' );
+		return $this->guard->run( $render, 'duet/button', $html );
 	}
 
-	private function types(): void {
-		$kinds = [
-			'button' => fn( array $chosen, string $html ): string => $this->render( 'duet/button', $chosen, $html, [ 'A', 'BUTTON' ], 'click' ),
-			'form'   => fn( array $chosen, string $html ): string => $this->render( 'duet/form', $chosen, $html, [], 'submit' ),
-		];
-		foreach ( $kinds as $kind => $render ) {
-			// Without a build there is none, and the editor shows what it shows for every missing block.
-			if ( is_readable( "$this->folder/$kind/block.json" ) ) {
-				register_block_type(
-					"$this->folder/$kind",
-					[ 'render_callback' => fn( array $chosen, string $html ): mixed => $this->guard->run( static fn(): string => $render( $chosen, $html ), "duet/$kind", $html ) ]
-				);
-			}
-		}
+	/** @param array<mixed> $chosen As for render(). */
+	public function form( array $chosen, string $html ): string {
+		$render = fn(): string => $this->render( 'duet/form', $chosen, $html, [], 'submit' );
+		return $this->guard->run( $render, 'duet/form', $html );
 	}
 
 	/**

@@ -8,7 +8,6 @@ use Duet\Event\ChannelName;
 use Duet\Event\Definition;
 use Duet\Event\InvalidEvent;
 use Duet\Settings\Settings;
-use Duet\Support\Guard;
 use Duet\Support\Json;
 
 defined( 'ABSPATH' ) || exit;
@@ -27,15 +26,10 @@ final class Editor {
 		private readonly Catalogue $catalogue,
 		private readonly Attributes $attributes,
 		private readonly string $plugin_file,
-		private readonly Guard $guard,
 	) {
 	}
 
-	public function register(): void {
-		$this->guard->action( 'enqueue_block_editor_assets', $this->enqueue( ... ), 9 );
-	}
-
-	private function enqueue(): void {
+	public function enqueue(): void {
 		$asset_file = dirname( $this->plugin_file ) . '/build/event-panel.asset.php';
 		if ( ! is_readable( $asset_file ) ) {
 			return;

@@ -23,22 +23,16 @@ final class Shortcodes {
 	) {
 	}
 
-	public function register(): void {
-		// After blocks were made, before WordPress makes quotes curly.
-		$readable = static fn( mixed $content ): mixed => is_string( $content ) ? self::readable( $content ) : $content;
-		$this->guard->filter( 'the_content', $readable, 9 );
-		$this->guard->filter( 'widget_text_content', $readable, 9 );
-		$tags = [
-			'duet_button' => $this->button( ... ),
-			'duet_form'   => $this->form( ... ),
-			'duet_event'  => $this->event( ... ),
-		];
-		foreach ( $tags as $tag => $shortcode ) {
-			add_shortcode(
-				$tag,
-				fn( mixed $given = [], mixed $content = '' ): mixed => $this->guard->run( static fn(): string => $shortcode( self::decoded( $given ), is_string( $content ) ? $content : '' ), $tag, '' )
-			);
-		}
+	/** @param string $tag One of TAGS. */
+	public function html( string $tag, mixed $given, mixed $content ): string {
+		$given   = self::decoded( $given );
+		$content = is_string( $content ) ? $content : '';
+		$html    = match ( $tag ) {
+			'duet_button' => fn(): string => $this->button( $given, $content ),
+			'duet_form'   => fn(): string => $this->form( $given, $content ),
+			default       => fn(): string => $this->event( $given ),
+		};
+		return $this->guard->run( $html, $tag, '' );
 	}
 
 	/**

@@ -21,6 +21,11 @@ final class FormPlugins {
 		return array_map( self::plugin( ... ), array_keys( self::active_signs() ) );
 	}
 
+	/** Whether this site has any. */
+	public static function are_there(): bool {
+		return [] !== self::active_signs();
+	}
+
 	/** @return list<string> Names of all of them, for the screen. */
 	public function names(): array {
 		return array_values( array_column( PluginData::DATA, 'name' ) );
@@ -36,10 +41,10 @@ final class FormPlugins {
 		return implode( ',', array_column( self::active_signs(), 'selector' ) );
 	}
 
-	/** @return array<string, FormSigns> By the name of the plugin's class. */
+	/** @return array<string, array<string, string>> The signs of the plugins that are there, by the names of their classes. */
 	private static function active_signs(): array {
-		$signs = array_map( static fn( array $row ): FormSigns => new FormSigns( ...$row ), PluginData::DATA );
-		return array_filter( $signs, static fn( FormSigns $one ): bool => $one->is_active() );
+		$is_there = static fn( array $signs ): bool => defined( $signs['sign'] ) || class_exists( $signs['sign'], false );
+		return array_filter( PluginData::DATA, $is_there );
 	}
 
 	private static function plugin( string $name ): FormPlugin {

@@ -17,27 +17,22 @@ defined( 'ABSPATH' ) || exit;
 /** Form plugins: the adapters of a page, what is accepted without AJAX, and the list of forms on the screen. */
 final class FormsModule implements Module {
 
-	private readonly FormPlugins $plugins;
-
 	public function __construct(
 		private readonly Services $services,
-		PageModule $page,
 		private readonly VisitorModule $visitor,
 		private readonly RelayModule $relay,
 		private readonly TrayModule $tray,
 		private readonly RulesModule $rules,
 	) {
-		$this->plugins = new FormPlugins();
-		$page->watch( $this->plugins->selector( ... ) );
-		$page->keep_as_they_are( FormScripts::handles( $this->plugins ) );
 	}
 
 	public function register(): void {
 		$guard   = $this->services->guard;
+		$plugins = new FormPlugins();
 		$choice  = new FormChoice( $this->services->settings );
 		$names   = new FormNames();
 		$scripts = new FormScripts(
-			$this->plugins,
+			$plugins,
 			$choice,
 			$names,
 			$this->services->catalogue,
@@ -47,14 +42,14 @@ final class FormsModule implements Module {
 		);
 		$scripts->register();
 		// When all plugins are loaded, and before any of them handles a form.
-		$guard->action( 'init', fn() => $this->listen( $choice, $names ), PHP_INT_MIN );
-		$list  = new FormList( $this->plugins, $guard );
+		$guard->action( 'init', fn() => $this->listen( $plugins->active(), $choice, $names ), PHP_INT_MIN + 1 );
+		$list  = new FormList( $plugins, $guard );
 		$route = new ReportRoute( $this->services->access, 'forms', $list->report( ... ) );
 		$route->register();
 	}
 
-	private function listen( FormChoice $choice, FormNames $names ): void {
-		$plugins = $this->plugins->active();
+	/** @param list<FormPlugin> $plugins Of this site. */
+	private function listen( array $plugins, FormChoice $choice, FormNames $names ): void {
 		if ( [] === $plugins ) {
 			return;
 		}

@@ -10,57 +10,71 @@ use Duet\PublicRoutes\PublicRoutesModule;
 use Duet\Snapshot\SnapshotModule;
 use Duet\Tray\TrayModule;
 use Duet\Visitor\VisitorModule;
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** When an order becomes an event, its hooks, its facts, its refunds and subscriptions. */
+/**
+ * When an order becomes an event, its hooks, its facts, its refunds and subscriptions.
+ *
+ * @property-read OrderLines          $lines
+ * @property-read Order               $facts
+ * @property-read ObjectIds           $ids
+ * @property-read EarlierMoments      $moments
+ * @property-read OrderEvents         $events
+ * @property-read FilteredOrderEvents $shown
+ * @property-read Orders              $orders
+ * @property-read Refunds             $refunds
+ */
 final class OrderModule implements Module {
 
-	public readonly Order $facts;
-	public readonly ObjectIds $ids;
-	public readonly OrderEvents $events;
-	public readonly Orders $orders;
-	public readonly Refunds $refunds;
-
-	public readonly FilteredOrderEvents $shown;
-
-	private readonly EarlierMoments $moments;
+	use MadeWhenNeeded;
 
 	public function __construct(
 		private readonly Services $services,
 		private readonly PublicRoutesModule $routes,
 		private readonly VisitorModule $visitor,
 		private readonly SnapshotModule $snapshot,
-		ProductModule $product,
-		PipelineModule $pipeline,
+		private readonly ProductModule $product,
+		private readonly PipelineModule $pipeline,
 		private readonly DrainModule $drain,
 		private readonly TrayModule $tray,
 	) {
-		$lines         = new OrderLines( $product->items, $product->content_id );
-		$this->facts   = new Order( $services->settings, $lines, $visitor->customer );
-		$this->ids     = new ObjectIds( $services->key, $services->ledger, $services->settings );
-		$this->moments = new EarlierMoments( $services->settings, $services->guard, $services->clock );
-		$this->events  = new OrderEvents(
-			$services->settings,
-			$services->catalogue,
-			$this->facts,
-			$visitor->customer,
-			$this->ids,
-			$this->moments
-		);
-		$this->shown   = new FilteredOrderEvents( $this->events, $services->filters, $services->clock );
-		$this->orders  = new Orders(
-			events: $this->events,
-			pipeline: $pipeline->pipeline,
-			guard: $services->guard,
-			clock: $services->clock,
-			page: $tray->order_received,
-			meta: $snapshot->meta,
-			second_look: $snapshot->second_look()
-		);
-		$this->refunds = new Refunds( $services->catalogue, $services->key, $pipeline->pipeline, $services->guard );
+	}
+
+	protected function make( string $name ): object {
+		$services = $this->services;
+		$settings = $services->settings;
+		$customer = $this->visitor->customer;
+		$pipeline = $this->pipeline->pipeline;
+		return match ( $name ) {
+			'lines'   => new OrderLines( $this->product->items, $this->product->content_id ),
+			'facts'   => new Order( $settings, $this->lines, $customer ),
+			'ids'     => new ObjectIds( $services->key, $services->ledger, $settings ),
+			'moments' => new EarlierMoments( $settings, $services->guard, $services->clock ),
+			'events'  => new OrderEvents(
+				$settings,
+				$services->catalogue,
+				$this->facts,
+				$customer,
+				$this->ids,
+				$this->moments
+			),
+			'shown'   => new FilteredOrderEvents( $this->events, $services->filters, $services->clock ),
+			'orders'  => new Orders(
+				events: $this->events,
+				pipeline: $pipeline,
+				guard: $services->guard,
+				clock: $services->clock,
+				page: $this->tray->order_received,
+				meta: $this->snapshot->meta,
+				second_look: $this->snapshot->second_look()
+			),
+			'refunds' => new Refunds( $services->catalogue, $services->key, $pipeline, $services->guard ),
+			default   => throw new \LogicException( "no $name" ),
+		};
 	}
 
 	public function register(): void {

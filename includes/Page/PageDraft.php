@@ -6,7 +6,6 @@ namespace Duet\Page;
 use Duet\Product\Product;
 use Duet\Support\Guard;
 use Duet\Support\UncachedPage;
-use Duet\Visitor\Customer;
 use WC_Product;
 
 defined( 'ABSPATH' ) || exit;
@@ -22,8 +21,7 @@ final class PageDraft implements DescribedPage {
 
 	public function __construct(
 		private readonly Product $product,
-		private readonly ListDraft $lists,
-		private readonly Customer $customer,
+		private readonly PageParts $parts,
 		private readonly Guard $guard,
 	) {
 	}
@@ -35,7 +33,13 @@ final class PageDraft implements DescribedPage {
 	public function page(): array {
 		// When that cannot be found out, nothing goes to TikTok.
 		$page = false !== $this->guard->run( $this->is_excluded( ... ), 'page', true ) ? [ 'excluded' => true ] : [];
-		return $page + $this->shop() + $this->guard->run( $this->lists->page( ... ), 'page', [] ) + [ 'events' => [] ];
+		return $page + $this->shop() + $this->guard->run( $this->list( ... ), 'page', [] ) + [ 'events' => [] ];
+	}
+
+	/** @return array{events?: list<PageEvent>, list?: ListJson} The page's part of PageJson. */
+	private function list(): array {
+		$is_list = is_search() || is_category() || ( function_exists( 'is_shop' ) && ( is_shop() || is_product_taxonomy() ) );
+		return $is_list ? $this->parts->lists()->page() : [];
 	}
 
 	/**
@@ -43,7 +47,7 @@ final class PageDraft implements DescribedPage {
 	 * page is made uncacheable (ExcludedVisit); for everybody else this is never there.
 	 */
 	private function is_excluded(): bool {
-		return ( is_user_logged_in() || UncachedPage::is_this() ) && $this->customer->visit_excluded( get_current_user_id() );
+		return ( is_user_logged_in() || UncachedPage::is_this() ) && $this->parts->leaves_out_visitor();
 	}
 
 	/** @return array{events?: list<PageEvent>, checkout?: true, cart?: true} */

@@ -4,20 +4,27 @@ declare(strict_types=1);
 namespace Duet\Page;
 
 use Closure;
-use Duet\Address\AddressModule;
-use Duet\Consent\ConsentModule;
-use Duet\Product\ProductModule;
-use Duet\Tray\TrayModule;
-use Duet\Visitor\VisitorModule;
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Module;
+use Duet\Wiring\Modules;
 use Duet\Wiring\Services;
+use WC_Order;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What Duet prints on pages. Other subjects add what on a page becomes an event, before any hook fires. */
-final class PageModule implements Module {
+/**
+ * What Duet prints on pages. Other subjects add what on a page becomes an event, before any hook fires.
+ *
+ * @property-read SideScripts    $side_scripts
+ * @property-read PageDraft      $draft
+ * @property-read SiteConsent    $site_consent
+ * @property-read PageJson       $json
+ * @property-read Assets         $assets
+ * @property-read SearchRedirect $search_redirect
+ */
+final class PageModule implements Module, PageParts {
 
-	public readonly SideScripts $side_scripts;
+	use MadeWhenNeeded;
 
 	/** @var list<Closure(): list<array<string, mixed>>> */
 	private array $bindings = [];
@@ -25,24 +32,11 @@ final class PageModule implements Module {
 	/** @var list<Closure(): string> */
 	private array $forms = [];
 
-	/** @var list<string> */
-	private array $handles;
-
+	/** @param Modules $modules Of which most pages need few. */
 	public function __construct(
 		private readonly Services $services,
-		private readonly AddressModule $address,
-		private readonly ConsentModule $consent,
-		private readonly VisitorModule $visitor,
-		private readonly ProductModule $product,
-		private readonly TrayModule $tray,
+		private readonly Modules $modules,
 	) {
-		$this->handles      = [ Assets::HANDLE, ...SideScripts::handles( $consent->tools ) ];
-		$this->side_scripts = new SideScripts(
-			$consent->sources,
-			DUET_FILE,
-			DUET_VERSION,
-			$services->guard
-		);
 	}
 
 	/**
@@ -58,48 +52,51 @@ final class PageModule implements Module {
 		$this->forms[] = $selector;
 	}
 
-	/** @param list<string> $handles Of scripts that optimisers must leave alone. */
-	public function keep_as_they_are( array $handles ): void {
-		$this->handles = [ ...$this->handles, ...$handles ];
-	}
-
 	public function register(): void {
-		$guard  = $this->services->guard;
-		$assets = new Assets( $this->json(), DUET_FILE, DUET_VERSION, $guard );
-		$assets->register();
+		$this->assets->register();
 		$this->side_scripts->register();
-		$optimisers = new Optimisers( $this->handles, $guard );
-		$optimisers->register();
-		if ( $this->services->has_shop() ) {
-			$search = new SearchRedirect(
-				$this->services->catalogue,
-				$this->visitor->customer,
-				$this->tray->handover,
-				$guard,
-				$this->services->clock
-			);
-			$search->register();
-		}
+		$redirect = fn( mixed $may ): mixed => $this->search_redirect->asked( $may );
+		$this->services->guard->filter( 'woocommerce_redirect_single_search_result', $redirect, PHP_INT_MAX );
 	}
 
-	private function json(): PageJson {
-		$guard   = $this->services->guard;
-		$lists   = new ListDraft( $this->product->lists(), $guard );
-		$draft   = new PageDraft( $this->product->product, $lists, $this->visitor->customer, $guard );
-		$consent = new SiteConsent(
-			$this->address->home,
-			$this->consent->sources,
-			$this->tray->audience,
-			$this->tray->order_received
-		);
-		return new PageJson(
-			$this->services->settings,
-			$this->services->catalogue,
-			$draft,
-			$guard,
-			$this->bindings,
-			$this->forms,
-			$consent
-		);
+	public function lists(): ListDraft {
+		return new ListDraft( $this->modules->product->lists(), $this->services->guard );
+	}
+
+	public function leaves_out_visitor(): bool {
+		return $this->modules->visitor->customer->visit_excluded( get_current_user_id() );
+	}
+
+	public function shown_order(): ?WC_Order {
+		$tray = $this->modules->tray;
+		return $tray->audience->may_answer() ? $tray->order_received->reportable() : null;
+	}
+
+	protected function make( string $name ): object {
+		$services = $this->services;
+		$modules  = $this->modules;
+		$guard    = $services->guard;
+		return match ( $name ) {
+			'side_scripts'    => new SideScripts( $modules->consent->sources, DUET_FILE, DUET_VERSION, $guard ),
+			'draft'           => new PageDraft( $modules->product->product, $this, $guard ),
+			'site_consent'    => new SiteConsent( $modules->address->home, $modules->consent->sources, $this ),
+			'json'            => new PageJson(
+				$services->settings,
+				$services->catalogue,
+				$this->draft,
+				$guard,
+				$this->bindings,
+				$this->forms,
+				$this->site_consent
+			),
+			'assets'          => new Assets( $this->json, DUET_FILE, DUET_VERSION, $guard ),
+			'search_redirect' => new SearchRedirect(
+				$services->catalogue,
+				$modules->visitor->customer,
+				$modules->tray->handover,
+				$services->clock
+			),
+			default           => throw new \LogicException( "no $name" ),
+		};
 	}
 }

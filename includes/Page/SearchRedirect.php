@@ -11,7 +11,6 @@ use Duet\Event\Facts;
 use Duet\Event\Origin;
 use Duet\Event\PersonalData;
 use Duet\Support\Clock;
-use Duet\Support\Guard;
 use Duet\Support\Text;
 use Duet\Tray\Handover;
 use Duet\Visitor\Customer;
@@ -32,17 +31,12 @@ final class SearchRedirect {
 		private readonly Catalogue $catalogue,
 		private readonly Customer $customer,
 		private readonly Handover $handover,
-		private readonly Guard $guard,
 		private readonly Clock $clock,
 	) {
 	}
 
-	public function register(): void {
-		// The last word on whether WooCommerce may; right after it redirects.
-		$this->guard->filter( 'woocommerce_redirect_single_search_result', $this->asked( ... ), PHP_INT_MAX );
-	}
-
-	private function asked( mixed $may ): mixed {
+	/** The last word on whether WooCommerce may redirect, which it does right after this. */
+	public function asked( mixed $may ): mixed {
 		if ( true === (bool) $may && ! $this->sent && self::has_one_hit() && self::is_looked_at( $_SERVER ) ) {
 			$this->sent = true;
 			$this->tell();

@@ -6,8 +6,6 @@ namespace Duet\Page;
 use Duet\Address\Home;
 use Duet\Consent\Sources;
 use Duet\Support\UncachedPage;
-use Duet\Tray\Audience;
-use Duet\Tray\OrderReceived;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -17,8 +15,7 @@ final class SiteConsent {
 	public function __construct(
 		private readonly Home $home,
 		private readonly Sources $sources,
-		private readonly Audience $audience,
-		private readonly OrderReceived $page,
+		private readonly PageParts $parts,
 	) {
 	}
 
@@ -32,8 +29,7 @@ final class SiteConsent {
 		if ( '' !== $this->home->elsewhere() ) {
 			return [ 'consent' => null ];
 		}
-		$shown = UncachedPage::is_this() && $this->audience->may_answer();
-		$order = $shown ? $this->page->reportable() : null;
+		$order = UncachedPage::is_this() ? $this->parts->shown_order() : null;
 		if ( null === $order ) {
 			return $this->sources->page();
 		}

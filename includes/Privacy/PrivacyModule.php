@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Privacy;
 
-use Duet\Installation;
+use Duet\Clocks;
 use Duet\Snapshot\Snapshot;
 use Duet\Snapshot\SnapshotModule;
 use Duet\Tray\Audience;
@@ -46,7 +46,7 @@ final class PrivacyModule implements Module {
 			$guard
 		);
 		$policy->register();
-		$guard->action( Installation::HOURLY, static fn() => $lifetime->run( time() ) );
-		$guard->action( Installation::HOURLY, static fn() => $tray->purge( time() ) );
+		$guard->action( Clocks::HOURLY, static fn() => $lifetime->run( time() ) );
+		$guard->action( Clocks::HOURLY, static fn() => $tray->purge( time() ) );
 	}
 }

@@ -8,15 +8,20 @@ use Duet\Outbox\OutboxModule;
 use Duet\PipelineModule;
 use Duet\PublicRoutes\PublicRoutesModule;
 use Duet\Visitor\VisitorModule;
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Events of browsers on their way to the server's channels. */
+/**
+ * Events of browsers on their way to the server's channels.
+ *
+ * @property-read RelayedParams $params
+ */
 final class RelayModule implements Module {
 
-	public readonly RelayedParams $params;
+	use MadeWhenNeeded;
 
 	public function __construct(
 		private readonly Services $services,
@@ -26,7 +31,13 @@ final class RelayModule implements Module {
 		private readonly PipelineModule $pipeline,
 		private readonly DrainModule $drain,
 	) {
-		$this->params = new RelayedParams( $services->signature, $services->catalogue );
+	}
+
+	protected function make( string $name ): object {
+		return match ( $name ) {
+			'params' => new RelayedParams( $this->services->signature, $this->services->catalogue ),
+			default  => throw new \LogicException( "no $name" ),
+		};
 	}
 
 	public function register(): void {

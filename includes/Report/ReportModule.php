@@ -10,9 +10,9 @@ use Duet\Admin\AdminModule;
 use Duet\Admin\ReportRoute;
 use Duet\Admin\Screen;
 use Duet\Cli\Command;
+use Duet\Clocks;
 use Duet\Drain\DrainModule;
 use Duet\EventsApi\EventsApiModule;
-use Duet\Installation;
 use Duet\PipelineModule;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
@@ -57,7 +57,7 @@ final class ReportModule implements Module {
 		if ( $this->services->has_shop() ) {
 			$audiences = new ReportRoute( $access, 'audiences', $this->audiences( ... ) );
 			$audiences->register();
-			$this->services->guard->action( Installation::HOURLY, $this->send_mail( ... ) );
+			$this->services->guard->action( Clocks::HOURLY, $this->send_mail( ... ) );
 		}
 	}
 

@@ -8,7 +8,8 @@ defined( 'ABSPATH' ) || exit;
 /** Checks a value against its part of settings.json and keeps what is good, so one wrong field never hides another. */
 final class Check {
 
-	public function __construct( private readonly Messages $messages ) {
+	/** @param Messages|null $messages Null for the keyword alone, in place of a sentence. */
+	public function __construct( private readonly ?Messages $messages = null ) {
 	}
 
 	/**
@@ -30,13 +31,18 @@ final class Check {
 			default   => throw new \LogicException( 'settings.json: a field without a known type' ),
 		};
 		if ( ! $fits ) {
-			return [ null, [ $path => $this->messages->refuse( $type, $rule, $shape ) ] ];
+			return [ null, [ $path => $this->refuse( $type, $rule, $shape ) ] ];
 		}
 		if ( is_array( $value ) ) {
 			return 'array' === $type ? $this->items( $value, $rule, $path, $shape ) : $this->members( $value, $rule, $path, $shape );
 		}
 		$broken = $this->broken( $value, $rule );
-		return null === $broken ? [ $value, [] ] : [ null, [ $path => $this->messages->refuse( $broken, $rule, $shape ) ] ];
+		return null === $broken ? [ $value, [] ] : [ null, [ $path => $this->refuse( $broken, $rule, $shape ) ] ];
+	}
+
+	/** @param array<mixed> $rule */
+	private function refuse( string $keyword, array $rule, string $shape ): string {
+		return $this->messages?->refuse( $keyword, $rule, $shape ) ?? $keyword;
 	}
 
 	/**
@@ -72,7 +78,7 @@ final class Check {
 		$clean  = [];
 		$errors = [];
 		if ( isset( $rule['maxItems'] ) && count( $values ) > $rule['maxItems'] ) {
-			$errors[ $path ] = $this->messages->refuse( 'maxItems', $rule, $shape );
+			$errors[ $path ] = $this->refuse( 'maxItems', $rule, $shape );
 			$values          = array_slice( $values, 0, (int) $rule['maxItems'] );
 		}
 		foreach ( $values as $index => $value ) {
@@ -100,7 +106,7 @@ final class Check {
 			$form  = self::join( $shape, $known ? $name : '*' );
 			$field = $known ? $this->part( $rule['properties'], $name ) : $this->part( $rule, 'additionalProperties' );
 			if ( [] === $field || ( ! $known && ! $this->matches( $name, $this->part( $rule, 'propertyNames' ) ) ) ) {
-				$errors[ $here ] = $this->messages->refuse( 'unknown', $rule, $form );
+				$errors[ $here ] = $this->refuse( 'unknown', $rule, $form );
 			} elseif ( null === $value ) {
 				$clean[ $name ] = null;
 			} else {
@@ -112,7 +118,7 @@ final class Check {
 		foreach ( (array) ( $rule['required'] ?? [] ) as $name ) {
 			$name = is_string( $name ) ? $name : '';
 			if ( ! isset( $values[ $name ] ) ) {
-				$errors[ self::join( $path, $name ) ] = $this->messages->refuse( 'required', $rule, self::join( $shape, $name ) );
+				$errors[ self::join( $path, $name ) ] = $this->refuse( 'required', $rule, self::join( $shape, $name ) );
 			}
 			if ( ! isset( $clean[ $name ] ) ) {
 				return [ null, $errors ];

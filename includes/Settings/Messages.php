@@ -8,16 +8,12 @@ defined( 'ABSPATH' ) || exit;
 /** The sentence a merchant reads beside a field that was refused: what is wrong, and what to enter instead. */
 final class Messages {
 
-	/** @param bool $spoken Whether anybody reads them: what is stored is read before WordPress can translate. */
-	public function __construct( private readonly bool $spoken = true ) {
-	}
-
 	/**
 	 * @param array<mixed> $rule  The field's JSON Schema.
 	 * @param string       $shape Dotted path with "*" for list positions and map keys: 'pixels.*.code'.
 	 */
 	public function refuse( string $keyword, array $rule, string $shape ): string {
-		return ! $this->spoken ? $keyword : match ( $shape ) {
+		return match ( $shape ) {
 			'pixels.*.code'            => __( 'Enter the pixel code: 16 to 24 capital letters and digits. You find it in TikTok Events Manager, under the name of the pixel.', 'duet-for-tiktok' ),
 			'pixels.*.test_event_code' => __( 'Enter the test event code as TikTok shows it: TEST and a number, for example TEST12345. Or leave it empty.', 'duet-for-tiktok' ),
 			'content_id.prefix'        => __( 'Use at most 30 letters, digits, dots, dashes or underscores.', 'duet-for-tiktok' ),

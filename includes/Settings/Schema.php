@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Settings;
 
+use Duet\Settings\Values\SchemaData;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -18,16 +20,15 @@ final class Schema {
 	private const ANNOTATIONS = [ '$schema', 'title', 'description', 'readOnly' ];
 	private const KEYWORDS    = [ 'type', 'properties', 'additionalProperties', 'propertyNames', 'required', 'items', 'maxItems', 'enum', 'pattern', 'maxLength', 'minimum', 'maximum', 'default' ];
 
-	private readonly Check $check;
+	/** For what is stored: its errors are shown to nobody. */
 	private readonly Check $quiet;
 
 	/** @param array<mixed> $root */
 	public function __construct(
 		private readonly array $root,
-		Messages $messages = new Messages(),
+		private readonly ?Messages $messages = null,
 	) {
-		$this->check = new Check( $messages );
-		$this->quiet = new Check( new Messages( false ) );
+		$this->quiet = new Check();
 	}
 
 	public static function shipped(): self {
@@ -47,7 +48,8 @@ final class Schema {
 	 */
 	public function check( array $partial ): array {
 		$this->refuse_unknown_keywords( $this->root );
-		[ $clean, $errors ] = $this->check->value( $partial, $this->root );
+		$check              = new Check( $this->messages ?? new Messages() );
+		[ $clean, $errors ] = $check->value( $partial, $this->root );
 		return [ is_array( $clean ) ? $clean : [], $errors ];
 	}
 

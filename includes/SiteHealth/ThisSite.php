@@ -3,9 +3,9 @@ declare(strict_types=1);
 
 namespace Duet\SiteHealth;
 
+use Duet\Clocks;
 use Duet\Consent\ConsentChoice;
 use Duet\Deliveries\Ledger;
-use Duet\Installation;
 use Duet\Outbox\Budget;
 use Duet\Outbox\Database;
 use Duet\PublicRoutes\FrontDoor;
@@ -47,7 +47,7 @@ final class ThisSite implements SiteState {
 	}
 
 	public function seconds_late(): int {
-		$next = wp_next_scheduled( Installation::DRAIN );
+		$next = wp_next_scheduled( Clocks::DRAIN );
 		return false === $next ? 0 : time() - $next;
 	}
 

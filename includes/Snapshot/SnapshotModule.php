@@ -6,29 +6,40 @@ namespace Duet\Snapshot;
 use Duet\Outbox\OutboxModule;
 use Duet\Visitor\ShopperRequest;
 use Duet\Visitor\VisitorModule;
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Who placed an order, as it is kept with the order. */
+/**
+ * Who placed an order, as it is kept with the order.
+ *
+ * @property-read OrderMeta     $meta
+ * @property-read CountedOrders $counted
+ * @property-read PlacedHere    $placed_here
+ * @property-read SameBrowser   $same_browser
+ */
 final class SnapshotModule implements Module {
 
-	public readonly OrderMeta $meta;
-	public readonly CountedOrders $counted;
-	public readonly SameBrowser $same_browser;
-
-	private readonly PlacedHere $placed_here;
+	use MadeWhenNeeded;
 
 	public function __construct(
 		private readonly Services $services,
 		private readonly OutboxModule $outbox,
 		private readonly VisitorModule $visitor,
 	) {
-		$this->meta         = OrderMeta::of_site( $services->database, $services->wpdb );
-		$this->counted      = new CountedOrders( $services->guard, $this->meta );
-		$this->placed_here  = new PlacedHere( $services->guard );
-		$this->same_browser = new SameBrowser( $visitor->request, $this->placed_here );
+	}
+
+	protected function make( string $name ): object {
+		$services = $this->services;
+		return match ( $name ) {
+			'meta'         => OrderMeta::of_site( $services->database, $services->wpdb ),
+			'counted'      => new CountedOrders( $services->guard, $this->meta ),
+			'placed_here'  => new PlacedHere( $services->guard ),
+			'same_browser' => new SameBrowser( $this->visitor->request, $this->placed_here ),
+			default        => throw new \LogicException( "no $name" ),
+		};
 	}
 
 	public function register(): void {

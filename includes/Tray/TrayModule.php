@@ -8,37 +8,63 @@ use Duet\PipelineModule;
 use Duet\Relay\OutboxLimit;
 use Duet\Snapshot\SnapshotModule;
 use Duet\Visitor\VisitorModule;
+use Duet\Wiring\MadeWhenNeeded;
 use Duet\Wiring\Services;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Server events on their way to the browser. */
+/**
+ * Server events on their way to the browser.
+ *
+ * @property-read Audience      $audience
+ * @property-read OrderReceived $order_received
+ * @property-read UserTray      $users
+ * @property-read TrayCookie    $cookie
+ * @property-read OutboxLimit   $limit
+ * @property-read Handover      $handover
+ */
 final class TrayModule {
 
-	public readonly Audience $audience;
-	public readonly OrderReceived $order_received;
-	public readonly UserTray $users;
-	public readonly Handover $handover;
+	use MadeWhenNeeded;
 
 	public function __construct(
 		private readonly Services $services,
-		OutboxModule $outbox,
-		VisitorModule $visitor,
-		SnapshotModule $snapshot,
-		PipelineModule $pipeline,
+		private readonly OutboxModule $outbox,
+		private readonly VisitorModule $visitor,
+		private readonly SnapshotModule $snapshot,
+		private readonly PipelineModule $pipeline,
 	) {
-		$this->audience       = new Audience( $services->settings, $visitor->customer );
-		$this->order_received = new OrderReceived( $snapshot->same_browser );
-		$this->users          = new UserTray( $this->audience, $services->filters );
-		$cookie               = new TrayCookie( $this->audience, $services->filters, TrayCookie::set( ... ) );
-		$limit                = new OutboxLimit( $outbox->flood(), $services->settings );
-		$this->handover       = new Handover(
-			request: $visitor->request,
-			pipeline: $pipeline->pipeline,
-			tray: $cookie,
-			users: $this->users,
-			limit: $limit
-		);
+	}
+
+	protected function make( string $name ): object {
+		$services = $this->services;
+		$filters  = $services->filters;
+		return match ( $name ) {
+			'audience'       => new Audience( $services->settings, $this->visitor->customer ),
+			'order_received' => new OrderReceived( $this->snapshot->same_browser ),
+			'users'          => new UserTray( $this->audience, $filters ),
+			'cookie'         => new TrayCookie( $this->audience, $filters, TrayCookie::set( ... ) ),
+			'limit'          => new OutboxLimit( $this->outbox->flood(), $services->settings ),
+			'handover'       => new Handover(
+				request: $this->visitor->request,
+				pipeline: $this->pipeline->pipeline,
+				tray: $this->cookie,
+				users: $this->users,
+				limit: $this->limit
+			),
+			default          => throw new \LogicException( "no $name" ),
+		};
+	}
+
+	/** Whether this page may show an event of the server: of the order that its address names, or of its user. */
+	public static function may_show_an_event(): bool {
+		// phpcs:disable WordPress.Security.ValidatedSanitizedInput -- Only looked at.
+		$address = rawurldecode( (string) ( $_SERVER['REQUEST_URI'] ?? '' ) );
+		return 'GET' !== ( $_SERVER['REQUEST_METHOD'] ?? 'GET' )
+			|| is_user_logged_in()
+			|| 1 === preg_match( '/wc_order_|key=/i', $address )
+			|| ( function_exists( 'is_order_received_page' ) && is_order_received_page() );
+		// phpcs:enable
 	}
 
 	/** Prints the events of orders for the browser. */

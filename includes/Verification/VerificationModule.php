@@ -16,8 +16,15 @@ final class VerificationModule implements Module {
 	}
 
 	public function register(): void {
-		$proof = new Proof( $this->services->settings, $_SERVER, $this->services->guard );
-		$proof->register();
+		$chosen = $this->services->settings->values()->verification;
+		if ( '' !== $chosen->token . $chosen->file ) {
+			$proof = new Proof( $this->services->settings, $_SERVER, $this->services->guard );
+			$proof->register();
+		}
+		$this->services->guard->action( 'rest_api_init', $this->add_route( ... ), 1 );
+	}
+
+	private function add_route(): void {
 		$pages = new OwnPage( wp_remote_get( ... ) );
 		$crawl = new Crawl( $this->services->settings, $pages );
 		$route = new ReportRoute( $this->services->access, 'verification', $crawl->report( ... ) );

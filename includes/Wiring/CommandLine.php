@@ -29,9 +29,7 @@ final class CommandLine implements Module {
 	}
 
 	public function register(): void {
-		if ( defined( 'WP_CLI' ) && true === constant( 'WP_CLI' ) ) {
-			$this->commands()->register();
-		}
+		$this->commands()->register();
 	}
 
 	public function commands(): Commands {

@@ -12,12 +12,18 @@ use Duet\Deliveries\DeliveriesModule;
 use Duet\Drain\DrainModule;
 use Duet\Elements\ElementsModule;
 use Duet\EventsApi\EventsApiModule;
+use Duet\Forms\FormPlugins;
+use Duet\Forms\FormScripts;
 use Duet\Forms\FormsModule;
+
 use Duet\Matching\MatchingModule;
 use Duet\Offline\OfflineModule;
+use Duet\Optimisers\OptimisersModule;
 use Duet\Order\OrderModule;
 use Duet\Outbox\OutboxModule;
+use Duet\Page\Assets;
 use Duet\Page\PageModule;
+use Duet\Page\SideScripts;
 use Duet\PipelineModule;
 use Duet\Privacy\PrivacyModule;
 use Duet\Product\ProductModule;
@@ -37,212 +43,207 @@ use Duet\Tray\TrayModule;
 use Duet\Verification\VerificationModule;
 use Duet\Visitor\VisitorModule;
 use Duet\Wishlist\WishlistModule;
+use Duet\Wishlist\Wishlists;
 use Duet\Withdrawal\WithdrawalModule;
 
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Every subject of the plugin, each made once, from bottom to top: a module gets what it needs from those before it.
- * register()
- * adds the hooks, in the order of this list.
+ * Every subject of the plugin, each made once, when it is first needed. A module gets what it needs from those before
+ * it; one that pages load takes this class instead, because most pages need few of the others.
+ *
+ * @property-read OutboxModule         $outbox
+ * @property-read AddressModule        $address
+ * @property-read PublicRoutesModule   $routes
+ * @property-read ConsentModule        $consent
+ * @property-read VisitorModule        $visitor
+ * @property-read SnapshotModule       $snapshot
+ * @property-read EventsApiModule      $api
+ * @property-read PipelineModule       $pipeline
+ * @property-read DrainModule          $drain
+ * @property-read AdminModule          $admin
+ * @property-read ProductModule        $product
+ * @property-read CartModule           $cart
+ * @property-read TrayModule           $tray
+ * @property-read RelayModule          $relay
+ * @property-read PageModule           $page
+ * @property-read OptimisersModule     $optimisers
+ * @property-read RulesModule          $rules
+ * @property-read ElementsModule       $elements
+ * @property-read FormsModule          $forms
+ * @property-read WishlistModule       $wishlist
+ * @property-read RegistrationModule   $registration
+ * @property-read OrderModule          $order
+ * @property-read TrackModule          $track
+ * @property-read WithdrawalModule     $withdrawal
+ * @property-read MatchingModule       $matching
+ * @property-read PrivacyModule        $privacy
+ * @property-read SweepModule          $sweep
+ * @property-read DeliveriesModule     $deliveries
+ * @property-read AccuracyModule       $accuracy
+ * @property-read ReportModule         $report
+ * @property-read SiteHealthModule     $site_health
+ * @property-read SettingsScreenModule $settings_screen
+ * @property-read TestEventModule      $test_event
+ * @property-read OfflineModule        $offline
+ * @property-read TagManagerModule     $tag_manager
+ * @property-read VerificationModule   $verification
+ * @property-read CommandLine          $command_line
+ * @property-read Installation         $installation
  */
 final class Modules {
 
+	use MadeWhenNeeded;
+
 	public readonly Services $services;
-	public readonly OutboxModule $outbox;
-	public readonly AddressModule $address;
-	public readonly PublicRoutesModule $routes;
-	public readonly ConsentModule $consent;
-	public readonly VisitorModule $visitor;
-	public readonly SnapshotModule $snapshot;
-	public readonly EventsApiModule $api;
-	public readonly PipelineModule $pipeline;
-	public readonly DrainModule $drain;
-	public readonly AdminModule $admin;
-	public readonly ProductModule $product;
-	public readonly CartModule $cart;
-	public readonly TrayModule $tray;
-	public readonly RelayModule $relay;
-	public readonly PageModule $page;
-	public readonly RulesModule $rules;
-	public readonly ElementsModule $elements;
-	public readonly FormsModule $forms;
-	public readonly WishlistModule $wishlist;
-	public readonly RegistrationModule $registration;
-	public readonly OrderModule $order;
-	public readonly TrackModule $track;
-	public readonly WithdrawalModule $withdrawal;
-	public readonly MatchingModule $matching;
-	public readonly PrivacyModule $privacy;
-	public readonly SweepModule $sweep;
-	public readonly DeliveriesModule $deliveries;
-	public readonly AccuracyModule $accuracy;
-	public readonly ReportModule $report;
-	public readonly SiteHealthModule $site_health;
-	public readonly SettingsScreenModule $settings_screen;
-	public readonly TestEventModule $test_event;
-	public readonly OfflineModule $offline;
-	public readonly TagManagerModule $tag_manager;
-	public readonly VerificationModule $verification;
-	public readonly CommandLine $command_line;
 
 	public function __construct( \wpdb $wpdb ) {
-		$services              = new Services( $wpdb );
-		$this->services        = $services;
-		$this->outbox          = new OutboxModule( $services );
-		$this->address         = new AddressModule( $services );
-		$this->routes          = new PublicRoutesModule( $services );
-		$this->consent         = new ConsentModule( $services, $this->routes );
-		$this->visitor         = new VisitorModule( $services, $this->consent );
-		$this->snapshot        = new SnapshotModule( $services, $this->outbox, $this->visitor );
-		$this->api             = new EventsApiModule( $services );
-		$this->pipeline        = new PipelineModule( $services, $this->outbox, $this->api );
-		$this->drain           = new DrainModule(
-			$services,
-			$this->outbox,
-			$this->api,
-			$this->address,
-			$this->snapshot
-		);
-		$this->admin           = new AdminModule( $services );
-		$this->product         = new ProductModule( $services, $this->admin );
-		$this->cart            = new CartModule( $services, $this->routes, $this->product );
-		$this->tray            = new TrayModule(
-			$services,
-			$this->outbox,
-			$this->visitor,
-			$this->snapshot,
-			$this->pipeline
-		);
-		$this->relay           = new RelayModule(
-			$services,
-			$this->routes,
-			$this->outbox,
-			$this->visitor,
-			$this->pipeline,
-			$this->drain
-		);
-		$this->page            = new PageModule(
-			$services,
-			$this->address,
-			$this->consent,
-			$this->visitor,
-			$this->product,
-			$this->tray
-		);
-		$this->rules           = new RulesModule( $services, $this->admin, $this->page );
-		$this->elements        = new ElementsModule( $services, $this->page );
-		$this->forms           = new FormsModule(
-			$services,
-			$this->page,
-			$this->visitor,
-			$this->relay,
-			$this->tray,
-			$this->rules
-		);
-		$this->wishlist        = new WishlistModule( $services, $this->page );
-		$this->registration    = new RegistrationModule( $services, $this->visitor, $this->tray );
-		$this->order           = new OrderModule(
-			$services,
-			$this->routes,
-			$this->visitor,
-			$this->snapshot,
-			$this->product,
-			$this->pipeline,
-			$this->drain,
-			$this->tray
-		);
-		$this->track           = new TrackModule( $services, $this->visitor, $this->tray, $this->order );
-		$this->withdrawal      = new WithdrawalModule(
-			$services,
-			$this->routes,
-			$this->outbox,
-			$this->visitor,
-			$this->snapshot,
-			$this->order
-		);
-		$this->matching        = new MatchingModule(
-			$services,
-			$this->page,
-			$this->visitor,
-			$this->tray,
-			$this->order
-		);
-		$this->privacy         = new PrivacyModule( $services, $this->snapshot, $this->withdrawal );
-		$this->sweep           = new SweepModule( $services, $this->pipeline, $this->order );
-		$this->deliveries      = new DeliveriesModule( $services, $this->outbox, $this->api, $this->sweep );
-		$this->accuracy        = new AccuracyModule(
-			$services,
-			$this->pipeline,
-			$this->order,
-			$this->sweep,
-			$this->deliveries
-		);
-		$this->report          = new ReportModule(
-			$services,
-			$this->address,
-			$this->admin,
-			$this->api,
-			$this->pipeline,
-			$this->drain,
-			$this->accuracy
-		);
-		$this->site_health     = new SiteHealthModule( $services, $this->drain, $this->report );
-		$this->settings_screen = new SettingsScreenModule( $services, $this->admin, $this->rules );
-		$this->test_event      = new TestEventModule( $services, $this->api, $this->drain );
-		$this->offline         = new OfflineModule(
-			$services,
-			$this->admin,
-			$this->outbox,
-			$this->api,
-			$this->pipeline
-		);
-		$this->tag_manager     = new TagManagerModule( $services );
-		$this->verification    = new VerificationModule( $services );
-		$this->command_line    = new CommandLine(
-			$services,
-			$this->drain,
-			$this->address,
-			$this->report,
-			$this->deliveries,
-			$this->offline,
-			$this->accuracy
-		);
+		$this->services = new Services( $wpdb );
 	}
 
-	/** @return list<Module> Those that add hooks, in order. */
-	public function all(): array {
+	/** @param string $name One that adds hooks: a key of Occasions::HOOKS. */
+	public function module( string $name ): Module {
+		$module = $this->__get( $name );
+		return $module instanceof Module ? $module : throw new \LogicException( "$name adds no hooks" );
+	}
+
+	protected function make( string $name ): object {
+		return match ( $name ) {
+			'outbox'          => new OutboxModule( $this->services ),
+			'address'         => new AddressModule( $this->services ),
+			'routes'          => new PublicRoutesModule( $this->services ),
+			'consent'         => new ConsentModule( $this->services, $this ),
+			'visitor'         => new VisitorModule( $this->services, $this->consent ),
+			'snapshot'        => new SnapshotModule( $this->services, $this->outbox, $this->visitor ),
+			'api'             => new EventsApiModule( $this->services ),
+			'pipeline'        => new PipelineModule( $this->services, $this->outbox, $this->api ),
+			'drain'           => new DrainModule(
+				$this->services,
+				$this->outbox,
+				$this->api,
+				$this->address,
+				$this->snapshot
+			),
+			'admin'           => new AdminModule( $this->services ),
+			'product'         => new ProductModule( $this->services, $this ),
+			'cart'            => new CartModule( $this->services, $this->routes, $this->product ),
+			'tray'            => new TrayModule(
+				$this->services,
+				$this->outbox,
+				$this->visitor,
+				$this->snapshot,
+				$this->pipeline
+			),
+			'relay'           => new RelayModule(
+				$this->services,
+				$this->routes,
+				$this->outbox,
+				$this->visitor,
+				$this->pipeline,
+				$this->drain
+			),
+			'page'            => $this->page(),
+			'optimisers'      => new OptimisersModule( $this->script_handles(), $this->services->guard ),
+			'rules'           => new RulesModule( $this->services, $this ),
+			'elements'        => new ElementsModule( $this->services ),
+			'forms'           => new FormsModule(
+				$this->services,
+				$this->visitor,
+				$this->relay,
+				$this->tray,
+				$this->rules
+			),
+			'wishlist'        => new WishlistModule( $this->services ),
+			'registration'    => new RegistrationModule( $this->services, $this->visitor, $this->tray ),
+			'order'           => new OrderModule(
+				$this->services,
+				$this->routes,
+				$this->visitor,
+				$this->snapshot,
+				$this->product,
+				$this->pipeline,
+				$this->drain,
+				$this->tray
+			),
+			'track'           => new TrackModule( $this->services, $this->visitor, $this->tray, $this->order ),
+			'withdrawal'      => new WithdrawalModule(
+				$this->services,
+				$this->routes,
+				$this->outbox,
+				$this->visitor,
+				$this->snapshot,
+				$this->order
+			),
+			'matching'        => new MatchingModule( $this->services, $this ),
+			'privacy'         => new PrivacyModule( $this->services, $this->snapshot, $this->withdrawal ),
+			'sweep'           => new SweepModule( $this->services, $this->pipeline, $this->order ),
+			'deliveries'      => new DeliveriesModule( $this->services, $this->outbox, $this->api, $this->sweep ),
+			'accuracy'        => new AccuracyModule(
+				$this->services,
+				$this->pipeline,
+				$this->order,
+				$this->sweep,
+				$this->deliveries
+			),
+			'report'          => new ReportModule(
+				$this->services,
+				$this->address,
+				$this->admin,
+				$this->api,
+				$this->pipeline,
+				$this->drain,
+				$this->accuracy
+			),
+			'site_health'     => new SiteHealthModule( $this->services, $this->drain, $this->report ),
+			'settings_screen' => new SettingsScreenModule( $this->services, $this->admin, $this->rules ),
+			'test_event'      => new TestEventModule( $this->services, $this->api, $this->drain ),
+			'offline'         => new OfflineModule(
+				$this->services,
+				$this->admin,
+				$this->outbox,
+				$this->api,
+				$this->pipeline
+			),
+			'tag_manager'     => new TagManagerModule( $this->services ),
+			'verification'    => new VerificationModule( $this->services ),
+			'command_line'    => new CommandLine(
+				$this->services,
+				$this->drain,
+				$this->address,
+				$this->report,
+				$this->deliveries,
+				$this->offline,
+				$this->accuracy
+			),
+			'installation'    => new Installation(
+				table: $this->outbox->table(),
+				retention: $this->drain->retention(),
+				budget: $this->drain->budget,
+				home: $this->address->home,
+				settings: $this->services->settings,
+				drain: $this->drain,
+				nets: $this->sweep,
+				guard: $this->services->guard
+			),
+			default           => throw new \LogicException( "no module $name" ),
+		};
+	}
+
+	/** What on a page becomes an event is asked for when the page is printed. */
+	private function page(): PageModule {
+		$page = new PageModule( $this->services, $this );
+		$page->bind( fn(): array => $this->rules->page_bindings(), fn(): array => $this->elements->page_bindings() );
+		$page->watch( ( new FormPlugins() )->selector( ... ) );
+		return $page;
+	}
+
+	/** @return list<string> Of all scripts that Duet may put on a page. */
+	private function script_handles(): array {
 		return [
-			$this->elements,
-			$this->rules,
-			$this->page,
-			$this->offline,
-			$this->verification,
-			$this->consent,
-			$this->relay,
-			$this->withdrawal,
-			$this->routes,
-			$this->forms,
-			$this->matching,
-			$this->visitor,
-			$this->registration,
-			$this->track,
-			$this->order,
-			$this->snapshot,
-			$this->cart,
-			$this->wishlist,
-			$this->settings_screen,
-			$this->tag_manager,
-			$this->test_event,
-			$this->deliveries,
-			$this->report,
-			$this->address,
-			$this->product,
-			$this->admin,
-			$this->accuracy,
-			$this->site_health,
-			$this->privacy,
-			$this->command_line,
+			Assets::HANDLE,
+			...SideScripts::handles( $this->consent->tools ),
+			...FormScripts::handles( new FormPlugins() ),
+			...Wishlists::handles(),
 		];
 	}
 }

@@ -22,43 +22,55 @@ use Duet\Support\Signature;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The few objects that all subjects share. */
+/**
+ * The few objects that all subjects share.
+ *
+ * @property-read Clock           $clock
+ * @property-read Log             $log
+ * @property-read Guard           $guard
+ * @property-read Callbacks       $callbacks
+ * @property-read Catalogue       $catalogue
+ * @property-read Filters         $filters
+ * @property-read Schema          $schema
+ * @property-read Tokens          $tokens
+ * @property-read Settings        $settings
+ * @property-read IdentifierTable $identifiers
+ * @property-read IdKey           $key
+ * @property-read SiteIssuer      $issuer
+ * @property-read Signature       $signature
+ * @property-read Database        $database
+ * @property-read Upkeep          $upkeep
+ * @property-read Ledger          $ledger
+ * @property-read Access          $access
+ */
 final class Services {
 
-	public readonly Clock $clock;
-	public readonly Log $log;
-	public readonly Guard $guard;
-	public readonly Callbacks $callbacks;
-	public readonly Catalogue $catalogue;
-	public readonly Filters $filters;
-	public readonly Schema $schema;
-	public readonly Tokens $tokens;
-	public readonly Settings $settings;
-	public readonly IdentifierTable $identifiers;
-	public readonly IdKey $key;
-	public readonly Signature $signature;
-	public readonly Database $database;
-	public readonly Ledger $ledger;
-	public readonly Access $access;
+	use MadeWhenNeeded;
 
 	public function __construct( public readonly \wpdb $wpdb ) {
-		$this->clock       = new SystemClock();
-		$this->log         = new Log();
-		$this->guard       = new Guard( $this->log );
-		$this->callbacks   = new Callbacks( $this->log );
-		$this->catalogue   = Catalogue::shipped();
-		$this->filters     = new Filters( $this->callbacks, $this->catalogue, $this->log );
-		$this->schema      = Schema::shipped();
-		$this->tokens      = new Tokens();
-		$this->settings    = new Settings( $this->schema, $this->tokens );
-		$this->identifiers = IdentifierTable::shipped( $this->settings );
-		$this->key         = new IdKey();
-		$issuer            = new SiteIssuer( $this->settings, $this->key );
-		$this->signature   = new Signature( $issuer );
-		$this->database    = new Database( $wpdb, $this->log );
-		$upkeep            = new Upkeep( $this->database );
-		$this->ledger      = new Ledger( $this->database, $upkeep );
-		$this->access      = new Access();
+	}
+
+	protected function make( string $name ): object {
+		return match ( $name ) {
+			'clock'       => new SystemClock(),
+			'log'         => new Log(),
+			'guard'       => new Guard( $this->log ),
+			'callbacks'   => new Callbacks( $this->log ),
+			'catalogue'   => Catalogue::shipped(),
+			'filters'     => new Filters( $this->callbacks, $this->catalogue, $this->log ),
+			'schema'      => Schema::shipped(),
+			'tokens'      => new Tokens(),
+			'settings'    => new Settings( $this->schema, $this->tokens ),
+			'identifiers' => IdentifierTable::shipped( $this->settings ),
+			'key'         => new IdKey(),
+			'issuer'      => new SiteIssuer( $this->settings, $this->key ),
+			'signature'   => new Signature( $this->issuer ),
+			'database'    => new Database( $this->wpdb, $this->log ),
+			'upkeep'      => new Upkeep( $this->database ),
+			'ledger'      => new Ledger( $this->database, $this->upkeep ),
+			'access'      => new Access(),
+			default       => throw new \LogicException( "no service $name" ),
+		};
 	}
 
 	/** @param string $path Of a file that scripts and PHP read alike, below src/. */

@@ -3,7 +3,6 @@ declare(strict_types=1);
 
 namespace Duet\Wishlist;
 
-use Duet\Page\PageModule;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
 
@@ -12,11 +11,7 @@ defined( 'ABSPATH' ) || exit;
 /** Wishlist plugins: one small file each, only where the plugin is there. */
 final class WishlistModule implements Module {
 
-	public function __construct(
-		private readonly Services $services,
-		PageModule $page,
-	) {
-		$page->keep_as_they_are( Wishlists::handles() );
+	public function __construct( private readonly Services $services ) {
 	}
 
 	public function register(): void {

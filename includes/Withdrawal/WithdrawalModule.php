@@ -3,7 +3,7 @@ declare(strict_types=1);
 
 namespace Duet\Withdrawal;
 
-use Duet\Installation;
+use Duet\Clocks;
 use Duet\Order\OrderModule;
 use Duet\Outbox\OutboxModule;
 use Duet\PublicRoutes\PublicRoutesModule;
@@ -55,7 +55,7 @@ final class WithdrawalModule implements Module {
 		// Fired with the site that goes being the current one.
 		$guard->filter( 'wpmu_drop_tables', $this->and_ours( ... ) );
 		// Before the outbox purges what it remembers of refusals.
-		$guard->action( Installation::HOURLY, fn() => $this->withdrawals->run( time() ), 5 );
+		$guard->action( Clocks::HOURLY, fn() => $this->withdrawals->run( time() ), 5 );
 	}
 
 	private function forget( mixed $order_id ): void {

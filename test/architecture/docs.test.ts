@@ -51,7 +51,7 @@ describe( 'hooks', () => {
 const typed = {
 	'command of WP-CLI': files( 'includes', '.php' ).map( read ).flatMap( ( php ) => ( php.includes( 'implements Command' ) ? [ `wp duet ${ /function name\(\): string \{\s*return '([\w-]+)'/.exec( php )?.[ 1 ] }` ] : [] ) ),
 	'constant of wp-config.php': [ ...new Set( files( 'includes', '.php' ).map( read ).flatMap( ( php ) => [ ...php.matchAll( /\b(?:defined|constant)\( '(DUET_(?!VERSION|FILE)\w+)'/g ) ].map( ( [ , name = '' ] ) => name ) ) ) ],
-	shortcode: files( 'includes', '.php' ).map( read ).flatMap( ( php ) => ( php.includes( 'add_shortcode(' ) ? [ ...php.matchAll( /'(duet_\w+)' +=> \$this/g ) ].map( ( [ , name = '' ] ) => name ) : [] ) ),
+	shortcode: files( 'includes', '.php' ).map( read ).flatMap( ( php ) => ( php.includes( 'add_shortcode(' ) ? [ ...( /SHORTCODES = \[(.*)\]/.exec( php )?.[ 1 ] ?? '' ).matchAll( /'(duet_\w+)'/g ) ].map( ( [ , name = '' ] ) => name ) : [] ) ),
 };
 
 describe.each( Object.entries( typed ) )( 'each %s', ( _kind, names ) => {

@@ -18,6 +18,7 @@ const php: Record< string, string[] > = {
 	Outbox: [ 'Event' ],
 	EventsApi: [ 'Event', 'Channel', 'Hashing', 'Outbox', 'Settings' ],
 	PublicRoutes: [],
+	Optimisers: [],
 	Consent: [ 'Settings', 'PublicRoutes' ],
 	Visitor: [ 'Event', 'Settings', 'PublicRoutes', 'Consent' ],
 	Snapshot: [ 'Event', 'Outbox', 'Visitor' ],
@@ -36,16 +37,16 @@ const php: Record< string, string[] > = {
 	Rules: [ 'Admin', 'Event', 'Settings', 'Page' ],
 	Elements: [ 'Event', 'Settings', 'Page', 'Rules' ],
 	Forms: [ 'Admin', 'Event', 'Settings', 'Visitor', 'Relay', 'Tray', 'Page', 'Rules' ],
-	Installation: [ 'Address', 'Settings', 'Outbox', 'Drain', 'Sweep' ],
+	Clocks: [],
 	Matching: [ 'Event', 'Hashing', 'Settings', 'Visitor', 'Tray', 'Order', 'Page' ],
 	Offline: [ 'Admin', 'Cli', 'Event', 'Channel', 'Settings', 'Hashing', 'Outbox', 'EventsApi', 'Pipeline' ],
-	Withdrawal: [ 'Installation', 'Event', 'Outbox', 'PublicRoutes', 'Visitor', 'Snapshot', 'Order' ],
-	Privacy: [ 'Installation', 'Consent', 'Event', 'Hashing', 'Outbox', 'Settings', 'Snapshot', 'Tray', 'Withdrawal' ],
+	Withdrawal: [ 'Clocks', 'Event', 'Outbox', 'PublicRoutes', 'Visitor', 'Snapshot', 'Order' ],
+	Privacy: [ 'Clocks', 'Consent', 'Event', 'Hashing', 'Outbox', 'Settings', 'Snapshot', 'Tray', 'Withdrawal' ],
 	Registration: [ 'Event', 'PublicRoutes', 'Visitor', 'Relay', 'Tray' ],
-	Report: [ 'Installation', 'Admin', 'Cli', 'Address', 'Event', 'Settings', 'Hashing', 'Outbox', 'EventsApi', 'Drain', 'Policy', 'Pipeline', 'Deliveries', 'Accuracy' ],
+	Report: [ 'Clocks', 'Admin', 'Cli', 'Address', 'Event', 'Settings', 'Hashing', 'Outbox', 'EventsApi', 'Drain', 'Policy', 'Pipeline', 'Deliveries', 'Accuracy' ],
 	Verification: [ 'Admin', 'Settings' ],
 	SettingsScreen: [ 'Admin', 'Event', 'Settings', 'Consent', 'Product', 'Rules', 'Verification' ],
-	SiteHealth: [ 'Installation', 'Admin', 'Settings', 'Outbox', 'PublicRoutes', 'Consent', 'Drain', 'Deliveries', 'Report', 'Verification' ],
+	SiteHealth: [ 'Clocks', 'Admin', 'Settings', 'Outbox', 'PublicRoutes', 'Consent', 'Drain', 'Deliveries', 'Report', 'Verification' ],
 	TagManager: [ 'Admin', 'Event', 'Settings' ],
 	TestEvent: [ 'Admin', 'Event', 'Settings', 'EventsApi', 'Drain' ],
 	Track: [ 'Event', 'Visitor', 'Snapshot', 'Tray', 'Order' ],
@@ -82,6 +83,16 @@ describe( 'PHP imports point one way', () => {
 			if ( other && other !== room && other !== 'Vendor' ) {
 				expect( [ ...shared, ...( php[ room ] ?? [] ) ], `${ file } sees ${ other }` ).toContain( other );
 			}
+		}
+	} );
+
+	// A module may take others through Wiring\\Modules, so that only those it uses are made; the same list holds.
+	const roomOf = new Map( [ ...read( 'includes/Wiring/Modules.php' ).matchAll( /^use Duet\\(?:(\w+)\\)?(\w+Module);/gm ) ].map( ( [ , room, name = '' ] ) => [ name, room ?? 'Pipeline' ] ) );
+	const named = new Map( [ ...read( 'includes/Wiring/Modules.php' ).matchAll( /@property-read (\w+) +\$(\w+)/g ) ].map( ( [ , type = '', name = '' ] ) => [ name, roomOf.get( type ) ] ) );
+	it.each( seen.filter( ( file ) => read( file ).includes( '$this->modules->' ) ) )( '%s through Modules', ( file ) => {
+		const room = file.split( '/' )[ 1 ] ?? '';
+		for ( const [ , name = '' ] of read( file ).matchAll( /\$this->modules->(\w+)/g ) ) {
+			expect( [ room, ...( php[ room ] ?? [] ) ], `${ file } sees ${ name }` ).toContain( named.get( name ) );
 		}
 	} );
 

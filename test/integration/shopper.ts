@@ -45,11 +45,15 @@ export class Shopper {
 
 	private nonce = '';
 
-	/** Cart filled, checkout open. */
-	async prepare( product: number ): Promise<void> {
+	/**
+	 * Cart filled, checkout open.
+	 *
+	 * @param checkout a page with the classic checkout
+	 */
+	async prepare( product: number, checkout = '/checkout/' ): Promise<void> {
 		// To its end: WooCommerce writes the session down when the page is out.
 		await ( await this.ask( `/?add-to-cart=${ product }` ) ).text();
-		const page = await ( await this.ask( '/checkout/' ) ).text();
+		const page = await ( await this.ask( checkout ) ).text();
 		this.nonce = /name="woocommerce-process-checkout-nonce" value="([^"]+)"/.exec( page )?.[ 1 ] ?? '';
 	}
 

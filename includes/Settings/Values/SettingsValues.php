@@ -6,7 +6,7 @@ namespace Duet\Settings\Values;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Every setting, typed.
+ * Every setting, typed. A group is made when it is first read, because most requests need few of them.
  * Generated from src/settings/settings.json by `npm run types`. Change the schema, not this file.
  *
  * @phpstan-import-type Values from PurchaseSettings as PurchaseValues
@@ -70,63 +70,60 @@ defined( 'ABSPATH' ) || exit;
  *     retention_days: int,
  *     table_megabytes: int,
  * }
+ * @property-read list<array{
+ *     code: string,
+ *     label: string,
+ *     test_event_code: string,
+ *     added: int,
+ * }> $pixels
+ * @property-read array<string, array{
+ *     dataLayer?: bool,
+ *     pixel?: bool,
+ *     eventsApi?: bool,
+ *     name?: string,
+ * }> $events Per event what differs from the catalogue's default channels.
+ * @property-read PurchaseSettings $purchase
+ * @property-read ContentIdSettings $content_id
+ * @property-read ConsentSettings $consent
+ * @property-read DataLayerSettings $data_layer
+ * @property-read list<array{
+ *     id: string,
+ *     label: string,
+ *     on: bool,
+ *     event: string,
+ *     example: string,
+ *     when: array{
+ *         type: 'page'|'view'|'click'|'submit'|'layer',
+ *         url: string,
+ *         selector: string,
+ *         layer: string,
+ *     },
+ *     params: list<array{
+ *         name: string,
+ *         from: 'fixed'|'url'|'attribute'|'layer',
+ *         value: string,
+ *     }>,
+ * }> $rules Custom events without code.
+ * @property-read LinksSettings $links
+ * @property-read FormsSettings $forms
+ * @property-read SubscriptionsSettings $subscriptions
+ * @property-read VerificationSettings $verification
+ * @property-read MatchingSettings $matching
+ * @property-read OfflineSettings $offline
+ * @property-read ReportSettings $report
+ * @property-read ExclusionsSettings $exclusions
+ * @property-read UninstallSettings $uninstall
+ * @property-read int $page_cache_days Longest life of a page in a cache: for as long the values that Duet signed in it hold.
+ * @property-read int $retention_days
+ * @property-read int $table_megabytes
  */
 final class SettingsValues {
 
-	/**
-	 * @param list<array{
-	 *     code: string,
-	 *     label: string,
-	 *     test_event_code: string,
-	 *     added: int,
-	 * }> $pixels
-	 * @param array<string, array{
-	 *     dataLayer?: bool,
-	 *     pixel?: bool,
-	 *     eventsApi?: bool,
-	 *     name?: string,
-	 * }> $events Per event what differs from the catalogue's default channels.
-	 * @param list<array{
-	 *     id: string,
-	 *     label: string,
-	 *     on: bool,
-	 *     event: string,
-	 *     example: string,
-	 *     when: array{
-	 *         type: 'page'|'view'|'click'|'submit'|'layer',
-	 *         url: string,
-	 *         selector: string,
-	 *         layer: string,
-	 *     },
-	 *     params: list<array{
-	 *         name: string,
-	 *         from: 'fixed'|'url'|'attribute'|'layer',
-	 *         value: string,
-	 *     }>,
-	 * }> $rules Custom events without code.
-	 * @param int $page_cache_days Longest life of a page in a cache: for as long the values that Duet signed in it hold.
-	 */
-	public function __construct(
-		public readonly array $pixels,
-		public readonly array $events,
-		public readonly PurchaseSettings $purchase,
-		public readonly ContentIdSettings $content_id,
-		public readonly ConsentSettings $consent,
-		public readonly DataLayerSettings $data_layer,
-		public readonly array $rules,
-		public readonly LinksSettings $links,
-		public readonly FormsSettings $forms,
-		public readonly SubscriptionsSettings $subscriptions,
-		public readonly VerificationSettings $verification,
-		public readonly MatchingSettings $matching,
-		public readonly OfflineSettings $offline,
-		public readonly ReportSettings $report,
-		public readonly ExclusionsSettings $exclusions,
-		public readonly UninstallSettings $uninstall,
-		public readonly int $page_cache_days,
-		public readonly int $retention_days,
-		public readonly int $table_megabytes,
-	) {
+	/** @var array<string, mixed> */
+	private array $read = [];
+
+	/** @phpstan-param Values $values */
+	private function __construct( private readonly array $values ) {
 	}
 
 	/**
@@ -134,26 +131,25 @@ final class SettingsValues {
 	 * @phpstan-param Values $values
 	 */
 	public static function from( array $values ): self {
-		return new self(
-			$values['pixels'],
-			$values['events'],
-			PurchaseSettings::from( $values['purchase'] ),
-			ContentIdSettings::from( $values['content_id'] ),
-			ConsentSettings::from( $values['consent'] ),
-			DataLayerSettings::from( $values['data_layer'] ),
-			$values['rules'],
-			LinksSettings::from( $values['links'] ),
-			FormsSettings::from( $values['forms'] ),
-			SubscriptionsSettings::from( $values['subscriptions'] ),
-			VerificationSettings::from( $values['verification'] ),
-			MatchingSettings::from( $values['matching'] ),
-			OfflineSettings::from( $values['offline'] ),
-			ReportSettings::from( $values['report'] ),
-			ExclusionsSettings::from( $values['exclusions'] ),
-			UninstallSettings::from( $values['uninstall'] ),
-			$values['page_cache_days'],
-			$values['retention_days'],
-			$values['table_megabytes'],
-		);
+		return new self( $values );
+	}
+
+	public function __get( string $name ): mixed {
+		return $this->read[ $name ] ??= match ( $name ) {
+			'purchase' => PurchaseSettings::from( $this->values['purchase'] ),
+			'content_id' => ContentIdSettings::from( $this->values['content_id'] ),
+			'consent' => ConsentSettings::from( $this->values['consent'] ),
+			'data_layer' => DataLayerSettings::from( $this->values['data_layer'] ),
+			'links' => LinksSettings::from( $this->values['links'] ),
+			'forms' => FormsSettings::from( $this->values['forms'] ),
+			'subscriptions' => SubscriptionsSettings::from( $this->values['subscriptions'] ),
+			'verification' => VerificationSettings::from( $this->values['verification'] ),
+			'matching' => MatchingSettings::from( $this->values['matching'] ),
+			'offline' => OfflineSettings::from( $this->values['offline'] ),
+			'report' => ReportSettings::from( $this->values['report'] ),
+			'exclusions' => ExclusionsSettings::from( $this->values['exclusions'] ),
+			'uninstall' => UninstallSettings::from( $this->values['uninstall'] ),
+			default => $this->values[ $name ],
+		};
 	}
 }

@@ -6,6 +6,8 @@ import type { BenchSite } from './site.ts';
 /** Microseconds between two samples. */
 const SAMPLING = 100;
 const AFTER_LOAD = 1500;
+/** The visitor comes from an ad. */
+const AD = 'https://www.tiktok.com/';
 
 export interface PageCost {
 	readonly requests: number;
@@ -73,7 +75,7 @@ export async function profiled( browser: Browser, bench: BenchSite, variant: str
 	await cdp.send( 'Profiler.enable' );
 	await cdp.send( 'Profiler.setSamplingInterval', { interval: SAMPLING } );
 	await cdp.send( 'Profiler.start' );
-	await page.goto( bench.site.url + path, { waitUntil: 'load' } );
+	await page.goto( bench.site.url + path, { waitUntil: 'load', referer: AD } );
 	await page.waitForTimeout( AFTER_LOAD );
 	const { profile } = await cdp.send( 'Profiler.stop' );
 	const bytes = await Promise.all( scripts );
@@ -101,7 +103,7 @@ export async function touched( browser: Browser, bench: BenchSite, variant: stri
 			} );
 		}
 	}, `/plugins/${ bench.variants[ variant ]?.slug || '-' }/` );
-	await page.goto( bench.site.url + path, { waitUntil: 'load' } );
+	await page.goto( bench.site.url + path, { waitUntil: 'load', referer: AD } );
 	await page.waitForTimeout( AFTER_LOAD );
 	const seen = await page.evaluate( () => ( window as unknown as { benchTouches: boolean[] } ).benchTouches );
 	await page.context().close();

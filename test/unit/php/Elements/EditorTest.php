@@ -7,8 +7,6 @@ use Duet\Elements\Editor;
 use Duet\Settings\Schema;
 use Duet\Settings\Settings;
 use Duet\Settings\Tokens;
-use Duet\Support\Guard;
-use Duet\Support\Log;
 
 require_once __DIR__ . '/ElementsTestCase.php';
 
@@ -19,7 +17,7 @@ final class EditorTest extends ElementsTestCase {
 	private static function facts( bool $shop ): array {
 		$GLOBALS['duet_test_options'] = [ 'duet_settings' => [ 'pixels' => [ [ 'code' => 'C9OPQFJC77U5NIJ6K7HG' ] ], 'events' => [ 'Lead' => [ 'pixel' => false, 'name' => 'SubmitForm' ] ] ] ];
 		$settings                     = new Settings( Schema::shipped(), new Tokens( [], 'secret' ) );
-		return (array) json_decode( (string) json_encode( ( new Editor( $settings, self::catalogue(), self::attributes( $shop ), '/plugin.php', new Guard( new Log() ) ) )->facts() ), true );
+		return (array) json_decode( (string) json_encode( ( new Editor( $settings, self::catalogue(), self::attributes( $shop ), '/plugin.php' ) )->facts() ), true );
 	}
 
 	public function test_says_where_each_event_goes(): void {

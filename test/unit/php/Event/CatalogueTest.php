@@ -53,7 +53,7 @@ final class CatalogueTest extends TestCase {
 	}
 
 	public function test_the_fields_of_a_row_are_those_of_the_catalogue(): void {
-		$rows = json_decode( (string) file_get_contents( self::FILE ), true )['rows'];
+		$rows = CatalogueData::DATA['rows'];
 		$only = static fn( ?string $reader ): array => array_keys( array_filter( $rows, static fn( array $field ): bool => $reader === array_key_first( $field['only'] ?? [] ) ) );
 		self::assertSame( $only( null ), ContentsRow::TIKTOK );
 		self::assertSame( $only( 'dataLayer' ), ContentsRow::DATA_LAYER );

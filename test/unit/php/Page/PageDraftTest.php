@@ -5,6 +5,7 @@ namespace Duet\Test\Page;
 
 use Duet\Page\ListDraft;
 use Duet\Page\PageDraft;
+use Duet\Page\PageParts;
 use Duet\Product\Product;
 use Duet\Product\ProductList;
 use Duet\Test\ShopTestCase;
@@ -127,7 +128,11 @@ final class PageDraftTest extends ShopTestCase {
 	/** @return array<string, mixed> */
 	private function page(): array {
 		$product = new Product( $this->item(), $this->signature() );
-		return ( new PageDraft( $product, new ListDraft( new ProductList( $product, $this->signature() ), $this->guard() ), $this->customer(), $this->guard() ) )->page();
+		$lists   = new ListDraft( new ProductList( $product, $this->signature() ), $this->guard() );
+		$parts   = $this->createStub( PageParts::class );
+		$parts->method( 'lists' )->willReturn( $lists );
+		$parts->method( 'leaves_out_visitor' )->willReturnCallback( fn(): bool => $this->customer()->visit_excluded( get_current_user_id() ) );
+		return ( new PageDraft( $product, $parts, $this->guard() ) )->page();
 	}
 
 	protected function tearDown(): void {

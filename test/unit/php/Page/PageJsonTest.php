@@ -7,10 +7,9 @@ use Duet\Address\Home;
 use Duet\Consent\Sources;
 use Duet\Page\DescribedPage;
 use Duet\Page\PageJson;
+use Duet\Page\PageParts;
 use Duet\Page\SiteConsent;
 use Duet\Test\ShopTestCase;
-use Duet\Tray\Audience;
-use Duet\Tray\OrderReceived;
 use PHPUnit\Framework\Attributes\RunInSeparateProcess;
 
 final class PageJsonTest extends ShopTestCase {
@@ -92,7 +91,7 @@ final class PageJsonTest extends ShopTestCase {
 
 		$home    = new Home( static fn(): string => throw new \Error( 'broken' ) );
 		$sources = new Sources( $this->settings(), static fn(): ?string => null, $this->guard() );
-		$consent = new SiteConsent( $home, $sources, new Audience( $this->settings() ), new OrderReceived() );
+		$consent = new SiteConsent( $home, $sources, $this->createStub( PageParts::class ) );
 		$data = ( new PageJson( $this->settings(), $this->catalogue(), $page, $this->guard(), [], [], $consent ) )->data();
 		self::assertSame( [ null, [], [] ], [ $data['consent'], $data['page']['events'], $data['page']['bindings'] ] );
 	}

@@ -86,6 +86,7 @@ final class SearchRedirectTest extends ShopTestCase {
 	}
 
 	private function redirect(): void {
-		( new SearchRedirect( $this->catalogue(), $this->customer(), $this->handover(), $this->guard(), new TestClock( self::NOW ) ) )->register();
+		$redirect = new SearchRedirect( $this->catalogue(), $this->customer(), $this->handover(), new TestClock( self::NOW ) );
+		add_filter( 'woocommerce_redirect_single_search_result', $redirect->asked( ... ) );
 	}
 }

@@ -2,7 +2,7 @@
 // phpcs:ignoreFile -- Generated.
 declare(strict_types=1);
 
-namespace Duet\Settings;
+namespace Duet\Settings\Values;
 
 defined( 'ABSPATH' ) || exit;
 

@@ -1,11 +1,11 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Test\Page;
+namespace Duet\Test\Optimisers;
 
 use Duet\Forms\FormPlugins;
 use Duet\Forms\FormScripts;
-use Duet\Page\Optimisers;
+use Duet\Optimisers\OptimisersModule;
 use Duet\Support\Guard;
 use Duet\Support\Log;
 use Duet\Test\ShopTestCase;
@@ -16,7 +16,7 @@ final class OptimisersTest extends ShopTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		( new Optimisers( [ 'duet-storefront', ...FormScripts::handles( new FormPlugins() ), ...Wishlists::handles() ], new Guard( new Log() ) ) )->register();
+		( new OptimisersModule( [ 'duet-storefront', ...FormScripts::handles( new FormPlugins() ), ...Wishlists::handles() ], new Guard( new Log() ) ) )->register();
 	}
 
 	/** @return list<array{string}> Every file a page may have; an optimiser that takes one of them apart from the others delays it. */

@@ -1,19 +1,19 @@
 <?php
 declare(strict_types=1);
 
-namespace Duet\Page;
+namespace Duet\Optimisers;
 
 use Duet\Support\Guard;
+use Duet\Wiring\Module;
 
 defined( 'ABSPATH' ) || exit;
 
 /**
  * Tells caching and optimising plugins to leave our files alone (delayed until the first tap, a bounced visit and many
- * a thank-you page report nothing) and to serve an ad click from the cache. Filters of plugins that are not there cost
- * nothing. Who delays or combines them all the same loses no event of the visitors who stay: the files may come late,
- * together, in any order, and twice.
+ * a thank-you page report nothing) and to serve an ad click from the cache. Plugins that delay or combine them all the
+ * same lose no event of the visitors who stay: the files may come late, together, in any order, and twice.
  */
-final class Optimisers {
+final class OptimisersModule implements Module {
 
 	private const FILES = 'duet-for-tiktok/build/';
 
@@ -42,17 +42,28 @@ final class Optimisers {
 
 	public function register(): void {
 		foreach ( self::FILE_LISTS as $filter ) {
-			$this->guard->filter( $filter, static fn( mixed $list ): mixed => self::with( $list, self::FILES ) );
+			$this->guard->filter( $filter, self::with_files( ... ) );
 		}
 		// WP Rocket holds these against the whole path.
-		$this->guard->filter( 'rocket_exclude_js', static fn( mixed $list ): mixed => self::with( $list, '/(.*)' . self::FILES . '(.*).js' ) );
+		$path = '/(.*)' . self::FILES . '(.*).js';
+		$this->guard->filter( 'rocket_exclude_js', static fn( mixed $list ): mixed => self::with( $list, $path ) );
 		foreach ( self::HANDLE_LISTS as $filter ) {
 			$this->guard->filter( $filter, fn( mixed $list ): mixed => self::with( $list, ...$this->handles ) );
 		}
 		// Autoptimize's list is one string.
-		$this->guard->filter( 'autoptimize_filter_js_exclude', static fn( mixed $list ): mixed => is_string( $list ) ? "$list, " . self::FILES : self::with( $list, self::FILES ) );
+		$this->guard->filter(
+			'autoptimize_filter_js_exclude',
+			static fn( mixed $list ): mixed => is_string( $list ) ? "$list, " . self::FILES : self::with_files( $list )
+		);
 		// The click id is read by the script, so the page behind it is the same for everybody.
-		$this->guard->filter( 'rocket_cache_ignored_parameters', static fn( mixed $list ): mixed => is_array( $list ) ? $list + [ 'ttclid' => 1 ] : $list );
+		$this->guard->filter(
+			'rocket_cache_ignored_parameters',
+			static fn( mixed $list ): mixed => is_array( $list ) ? $list + [ 'ttclid' => 1 ] : $list
+		);
+	}
+
+	private static function with_files( mixed $list ): mixed {
+		return self::with( $list, self::FILES );
 	}
 
 	private static function with( mixed $list, string ...$entries ): mixed {
