@@ -7,8 +7,9 @@ import type { Channel } from './channels/channel.ts';
 import { dataLayerOf } from './channels/data-layer.ts';
 import { pixelOf } from './channels/pixel.ts';
 import { relayOf } from './channels/relay.ts';
-import { attempt, local, post, type Browser } from './browser/browser.ts';
+import { attempt, later, local, on, post, type Browser } from './browser/browser.ts';
 import { switchesOf } from './browser/page-json.ts';
+import { CHANGED } from './consent/ask.ts';
 import { consentOf } from './consent/consent.ts';
 import { gateOf } from './consent/gate.ts';
 import { visitorOf } from './consent/visitor.ts';
@@ -51,23 +52,36 @@ const passTo =
 		);
 
 export function pipelineOf( browser: Browser ): Pass {
-	const { page } = browser;
+	const { page, win } = browser;
 	const pixel = pixelOf( browser );
 	const relay = relayOf( browser );
 	const layer = passTo( browser, [ dataLayerOf( browser ) ] );
-	const held = gateOf( browser, passTo( browser, [ pixel, relay ] ) );
-
-	// Nothing goes to TikTok before the merchant has chosen how consent works, nor for a visitor whose role is
-	// excluded.
-	const ask = page.consent && consentOf( browser, [ visitorOf( browser ), pixel, relay, held ] );
+	// Both may be gone when the page is idle.
+	const { search } = win.location;
+	let word: Event | undefined;
+	on( win, CHANGED, ( event ) => {
+		word = typeof ( event as CustomEvent< unknown > ).detail === 'boolean' ? event : word;
+	} );
+	const waiting: DuetEvent[] = [];
+	let sendToTikTok: Pass = ( event ) => void waiting.push( event );
+	later( browser, () => {
+		const gate = gateOf( browser, passTo( browser, [ pixel, relay ] ) );
+		// Nothing goes to TikTok before the merchant has chosen how consent works, nor for a visitor whose role is
+		// excluded.
+		const ask = page.consent && consentOf( browser, [ visitorOf( browser, search ), pixel, relay, gate ], word );
+		sendToTikTok = ( event ) => {
+			ask?.();
+			gate.gate( event );
+		};
+		waiting.forEach( sendToTikTok );
+	} );
 	return ( event ) => {
 		const switches = switchesOf( page, event.name );
 		layer( event );
 		// An event for the dataLayer only does not wait for consent, and an event that a refusal covers does not wait
 		// for a later consent.
 		if ( ! event.refused && ( switches.eventsApi || switches.relay || switches.pixel !== undefined ) ) {
-			ask?.();
-			held.gate( event );
+			sendToTikTok( event );
 		}
 	};
 }

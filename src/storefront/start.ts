@@ -8,7 +8,7 @@ import { fold } from '../events/names.ts';
 import { cleanUrl } from '../events/personal.ts';
 import type { Call, DuetApi, DuetWindow } from '../events/script-api.ts';
 import { readJson, switchesOf, type PageJson, type TrayItem } from './browser/page-json.ts';
-import { attempt, hex, log, type Browser } from './browser/browser.ts';
+import { attempt, hex, log, settle, waitForIdle, type Browser } from './browser/browser.ts';
 import { claim } from './browser/dom.ts';
 import { CHANGED } from './consent/ask.ts';
 import type { Pass, CreateEvent } from './pipeline.ts';
@@ -36,6 +36,7 @@ export function start( win: PageWindow, page: PageJson, { channels, tray: open, 
 	}
 	const waiting = ( duet.q ?? [] ) as readonly Call[];
 	const browser: Browser = { win, page };
+	waitForIdle( browser );
 	const { aliases } = page;
 	const tray = attempt( () => readJson< TrayItem[] >( win.document, 'duet-tray' ) ) ?? [];
 	const pass = channels( browser );
@@ -89,7 +90,10 @@ export function start( win: PageWindow, page: PageJson, { channels, tray: open, 
 	// What consent tools and matching.js have left there stays.
 	Object.assign( duet, {
 		track: ( ...args: Call ) => take( args ),
-		consent: ( detail: boolean ) => void win.dispatchEvent( new CustomEvent( CHANGED, { detail } ) ),
+		consent: ( detail: boolean ) => {
+			settle( browser );
+			win.dispatchEvent( new CustomEvent( CHANGED, { detail } ) );
+		},
 		q: { push: take },
 	} );
 	waiting.forEach( take );

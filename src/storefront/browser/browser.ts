@@ -24,11 +24,68 @@ export function attempt< T >( run: () => T, otherwise?: T ): T | undefined {
 	}
 }
 
+/** Work that waits until a window's page is idle; null once it is. */
+const tasks = new WeakMap< Window, ( () => void )[] | null >();
+
+/** Does what waits. Also when the page is left, so that no event is lost, and before the visitor's first act. */
+export function settle( { win }: Pick< Browser, 'win' > ): void {
+	const waiting = tasks.get( win );
+	tasks.set( win, null );
+	waiting?.forEach( ( run ) => attempt( run ) );
+}
+
+/** Makes `later` wait on a page that has not loaded. Called before anything else listens for the page being left. */
+export function waitForIdle( browser: Pick< Browser, 'win' > ): void {
+	const { win } = browser;
+	if ( /in/.test( win.document.readyState ) ) {
+		const begin = () => settle( browser );
+		tasks.set( win, [] );
+		on( win, 'load', () => ( win.requestIdleCallback ?? setTimeout )( begin ) );
+		on( win, 'pagehide visibilitychange pointerdown keydown submit', begin );
+	}
+}
+
+/**
+ * Runs it when the page has loaded and is idle, or at once if it is. The first touch of a storage blocks the page for many
+ * milliseconds, so whatever touches one waits.
+ */
+export function later( { win }: Browser, run: () => void ): void {
+	const waiting = tasks.get( win );
+	if ( waiting ) {
+		waiting.push( run );
+	} else {
+		attempt( run );
+	}
+}
+
+/**
+ * Whether the visitor has just come to this site, so that nothing of an earlier page waits in this tab: the page was opened,
+ * not loaded again, from another site, or as the first one of its tab. If the visitor has been here before, the next page
+ * finds what waits.
+ */
+export const isFirstPage = ( { win }: Pick< Browser, 'win' > ): boolean => {
+	const { history, performance, document: { referrer }, location, opener } = win;
+	const { type } = ( performance.getEntriesByType?.( 'navigation' )[ 0 ] ?? {} ) as Partial< PerformanceNavigationTiming >;
+	return ! opener && type === 'navigate' && ( referrer ? ! referrer.startsWith( location.origin ) : history.length < 2 );
+};
+
+/** Windows whose sessionStorage is in use. */
+const used = new WeakSet< Window >();
+
+/** Before something is written that depends on what is there. */
+export const openSession = ( { win }: Browser ): unknown => used.add( win );
+
 const storeOf =
 	( name: 'localStorage' | 'sessionStorage' ) =>
 	/** Stores a value as JSON under a key; null deletes it; without a value the call reads it. */
 	< T >( { win }: Browser, key: string, value?: T | null ): T | null | undefined =>
 		attempt( () => {
+			if ( name === 'sessionStorage' && ! used.has( win ) ) {
+				if ( ( value ?? null ) === null && isFirstPage( { win } ) ) {
+					return null;
+				}
+				used.add( win );
+			}
 			const store = win[ name ];
 			if ( value === undefined ) {
 				return JSON.parse( `${ store.getItem( key ) }` );

@@ -37,15 +37,19 @@ const OUTRANKED = 'duet_no';
  * cookie holds a refusal; or it is the yes from before the page reported a refusal.
  */
 function ignoreStaleYes( win: ToolWindow, said: Answer, answered: () => boolean ): Answer {
+	const [ letter ] = /.$/.exec( cookieOf( win, new RegExp( `^${ VISITOR }$` ) ) ) ?? [];
+	// After a yes the mark is gone, and without an answer nothing is decided: the storage is not touched.
+	if ( typeof said !== 'boolean' || letter === 'g' ) {
+		return said;
+	}
 	const outranked = win.localStorage.getItem( OUTRANKED );
-	if ( said !== true ) {
-		// A tool that is late or has no answer has not changed its answer.
-		if ( said === false && outranked ) {
+	if ( ! said ) {
+		if ( outranked ) {
 			win.localStorage.removeItem( OUTRANKED );
 		}
 		return said;
 	}
-	return outranked || ( ! answered() && /d$/.test( cookieOf( win, new RegExp( `^${ VISITOR }$` ) ) ) ) ? null : said;
+	return outranked || ( ! answered() && letter === 'd' ) ? null : said;
 }
 
 /**

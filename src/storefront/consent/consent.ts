@@ -50,7 +50,7 @@ export interface Follower {
 }
 
 /** @return reads the answers again: an answer in another tab sends no event to this one */
-export function consentOf( browser: Browser, followers: readonly Follower[] ): () => void {
+export function consentOf( browser: Browser, followers: readonly Follower[], early?: Event ): () => void {
 	let last: string | undefined;
 	let said: boolean | undefined;
 
@@ -68,6 +68,6 @@ export function consentOf( browser: Browser, followers: readonly Follower[] ): (
 		}
 	};
 	on( browser.win, `${ CHANGED } load visibilitychange`, update );
-	update();
+	update( early );
 	return update;
 }

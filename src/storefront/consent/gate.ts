@@ -3,7 +3,7 @@
  * pages. They keep their IDs and times.
  */
 import type { DuetEvent } from '../../events/event.ts';
-import { attempt, session, type Browser } from '../browser/browser.ts';
+import { attempt, session, openSession, type Browser } from '../browser/browser.ts';
 import type { Decision, Follower } from './consent.ts';
 
 const KEY = 'duet_held';
@@ -20,16 +20,17 @@ export interface Gate extends Follower {
 
 export function gateOf( browser: Browser, pass: ( event: DuetEvent ) => void ): Gate {
 	let state: Decision | undefined;
-	let waiting =
-		// Invalid data in the storage must not stop the page.
-		attempt( () => session< DuetEvent[] >( browser, KEY )?.filter( ( { time } ) => time > Date.now() - DAY ) ) ?? [];
+	// Invalid data in the storage must not stop the page.
+	const read = () => attempt( () => session< DuetEvent[] >( browser, KEY )?.filter( ( { time } ) => time > Date.now() - DAY ) ) ?? [];
+	let waiting = read();
 
 	return {
 		gate( event ) {
 			if ( state ) {
 				pass( event );
 			} else if ( state === null ) {
-				waiting = [ ...waiting, event ].slice( -MOST );
+				openSession( browser );
+				waiting = [ ...( waiting[ 0 ] ? waiting : read() ), event ].slice( -MOST );
 				session(
 					browser,
 					KEY,

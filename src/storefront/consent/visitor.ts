@@ -3,7 +3,7 @@
  * refusal only its letter is stored. The letter is for the server, which cannot read every tool itself: g(ranted),
  * a(ssumed), d(enied), u(ndecided).
  */
-import { cookie, hex, local, post, session, setCookie, type Browser } from '../browser/browser.ts';
+import { cookie, hex, isFirstPage, local, on, post, session, setCookie, type Browser } from '../browser/browser.ts';
 import { native, writeCookie } from '../browser/dom.ts';
 import type { Decision, Follower } from './consent.ts';
 import { VISITOR } from './ask.ts';
@@ -28,12 +28,21 @@ function forgetTikTok( { win: { document: doc, location } }: Browser ): void {
 	}
 }
 
-export function visitorOf( browser: Browser ): Follower {
+/** @param search the query of the page's address when the page began */
+export function visitorOf( browser: Browser, search = browser.win.location.search ): Follower {
 	const { order } = browser.page;
 	// A newer click replaces a stored one. The ID is case-sensitive and is not changed.
-	const click = /[?&]ttclid=([\w.~-]{1,512})(&|$)/.exec( browser.win.location.search )?.[ 1 ] ?? session< string >( browser, CLICK );
+	const click = /[?&]ttclid=([\w.~-]{1,512})(&|$)/.exec( search )?.[ 1 ] ?? session< string >( browser, CLICK );
 
 	let now: Decision;
+	// Its copy for consent tools that delete cookies is written when the page is left: nothing on this page needs it.
+	let unsaved: string | undefined;
+	on( browser.win, 'pagehide visibilitychange', () => {
+		if ( unsaved ) {
+			local( browser, VISITOR, unsaved );
+			unsaved = undefined;
+		}
+	} );
 	// Two quick answers reach the server in their order.
 	let lastRequest: Promise< readonly boolean[] > = Promise.resolve( [] );
 
@@ -41,8 +50,9 @@ export function visitorOf( browser: Browser ): Follower {
 		follow( decision, said, ours ) {
 			now = decision;
 			session( browser, CLICK, decision === null ? click : null );
+			const before = cookie( browser, VISITOR );
 			// A consent tool may delete cookies before it reports the refusal, so the number is in localStorage, too.
-			let [ , known = local< string >( browser, VISITOR ), letter ] = /^([0-9a-f]{32})\.(.)/.exec( cookie( browser, VISITOR ) ) ?? [];
+			let [ , known = unsaved ?? ( decision === null || ( decision && isFirstPage( browser ) ) ? undefined : local< string >( browser, VISITOR ) ), letter ] = /^([0-9a-f]{32})\.(.)/.exec( before ) ?? [];
 			const keep = ( value: string, seconds = MONTHS_13 ) => setCookie( browser, VISITOR, value, seconds );
 			// A yes that arrives after a later no must not lift it: the server compares these times.
 			const at = Date.now();
@@ -55,11 +65,14 @@ export function visitorOf( browser: Browser ): Follower {
 				if ( click ) {
 					setCookie( browser, CLICK, click, DAYS_30 );
 				}
-				local( browser, OWED, null );
+				// Only a refusal leaves something in localStorage to delete.
+				if ( letter === 'd' || /d$/.test( before ) ) {
+					local( browser, OWED, null );
+				}
 				// Sent only when it is given: loading a page again says nothing about a refusal meanwhile.
 				if ( letter !== mark ) {
 					keep( `${ known ??= hex() }.${ mark }` );
-					local( browser, VISITOR, known );
+					unsaved = known;
 					if ( said ) {
 						void sendConsent( 'granted', [ order ] );
 					}
@@ -70,6 +83,7 @@ export function visitorOf( browser: Browser ): Follower {
 				// The letter alone, without a visitor number. A tool that asks first stores its refusal itself.
 				const forget = () => {
 					local( browser, OWED, null );
+					unsaved = undefined;
 					local( browser, VISITOR, null );
 					keep( 'd', ours || browser.page.consent === 'assumed' ? MONTHS_13 : 0 );
 				};

@@ -3,7 +3,7 @@
  * the shopper presses Place order with a shipping rate, and a payment method, chosen. In the checkout each of them once
  * per cart.
  */
-import { on, session, type Browser } from '../browser/browser.ts';
+import { on, session, openSession, type Browser } from '../browser/browser.ts';
 import { native } from '../browser/dom.ts';
 import type { Cart } from './cart/facts.ts';
 import { factsOf } from './cart/facts.ts';
@@ -38,6 +38,7 @@ export function checkoutTrigger( browser: Browser, createEvent: CreateEvent ): (
 	let cart: Cart | undefined;
 
 	const once = ( name: BrowserEventName, more?: Params ): void => {
+		openSession( browser );
 		const had = session< Record< string, string > >( browser, CHECKOUT ) ?? {};
 		// Lines and quantities. WooCommerce's own hash also changes with every choice of a shipping rate.
 		const what = cart?.items.map( ( { line, quantity } ) => line + quantity ).join();

@@ -2,7 +2,7 @@
  * Clicks, submissions and elements that come into view, for markup (`data-duet-event`) and for the page's bindings.
  * There is one listener of each kind for the whole page, so elements that a script inserts later work as well.
  */
-import { attempt, on, type Browser } from '../browser/browser.ts';
+import { attempt, later, on, type Browser } from '../browser/browser.ts';
 import { native } from '../browser/dom.ts';
 import type { Binding } from '../browser/page-json.ts';
 import type { CreateEvent } from '../pipeline.ts';
@@ -29,7 +29,8 @@ function saidOf( element: Element ): { readonly [ name: string ]: string } {
 	return said;
 }
 
-export function elementTrigger( { win, page: { forms, page } }: Browser, fireBinding: FireBinding ): void {
+export function elementTrigger( browser: Browser, fireBinding: FireBinding ): void {
+	const { win, page: { forms, page } } = browser;
 	const doc = win.document;
 
 	/**
@@ -102,6 +103,8 @@ export function elementTrigger( { win, page: { forms, page } }: Browser, fireBin
 	// Elements that are inserted later are noticed at most a few times a second, because some pages change all the
 	// time.
 	let due: unknown = 0;
-	look();
-	new win.MutationObserver( () => ( due ||= setTimeout( look, LOOK_MS ) ) ).observe( doc, { childList: true, subtree: true } );
+	later( browser, () => {
+		look();
+		new win.MutationObserver( () => ( due ||= setTimeout( look, LOOK_MS ) ) ).observe( doc, { childList: true, subtree: true } );
+	} );
 }

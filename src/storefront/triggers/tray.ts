@@ -2,7 +2,7 @@
  * Events that the server created: printed on a page that no cache stores, or in a cookie, which answers to the page's
  * own requests may set at any time.
  */
-import { answered, cookie, setCookie, type Browser } from '../browser/browser.ts';
+import { answered, cookie, later, setCookie, type Browser } from '../browser/browser.ts';
 import type { TrayItem } from '../browser/page-json.ts';
 import type { CreateEvent } from '../pipeline.ts';
 
@@ -24,6 +24,6 @@ export function trayTrigger( browser: Browser, printed: readonly TrayItem[], cre
 	};
 
 	printed.forEach( createEvent );
-	answered( browser, open );
+	later( browser, () => answered( browser, open ) );
 	open();
 }

@@ -3,7 +3,7 @@
  * the tab in which the shopper added something. Every other change (second tab, merge after a log-in, expiry) only
  * moves the baseline.
  */
-import { cookie, local, log, session, type Browser } from '../../browser/browser.ts';
+import { cookie, isFirstPage, local, log, session, type Browser } from '../../browser/browser.ts';
 import { changes, type Line } from './diff.ts';
 import type { Cart } from './facts.ts';
 import type { ReadCart } from './read.ts';
@@ -60,11 +60,19 @@ export function ledgerOf(
 	const asked = (): number => session< number >( browser, INTENT ) ?? 0;
 	const intends = (): boolean => asked() + INTENT_MS > Date.now();
 
-	// No tab has added anything yet. A shop that hides its cookies from scripts never shows a hash, so its cart is read
-	// only after an intent.
-	if ( ! hash() && ! baseline() ) {
-		write( [] );
-	}
+	/**
+	 * No tab has added anything yet, or the cart of the baseline is gone. A shop that hides its cookies from scripts never shows
+	 * a hash, so its baseline holds, and its cart is read only after an intent.
+	 */
+	const begin = (): void => {
+		const known = begun || hash() ? undefined : baseline();
+		if ( ! begun && ! hash() && ( ! known || known.hash ) ) {
+			write( [] );
+			session( browser, CHECKOUT, null );
+		}
+		begun = true;
+	};
+	let begun = false;
 
 	const compare = async (): Promise< void > => {
 		const at = Date.now();
@@ -103,13 +111,14 @@ export function ledgerOf(
 	const check = (): Promise< unknown > =>
 		( last = last
 			.then< unknown >(
-				() => ( intends() || hash() !== baseline()?.hash ) && ( locks ? locks.request( key, compare ) : compare() )
+				() => ( ( ! begun && ! hash() && isFirstPage( browser ) ) ? undefined : ( begin(), intends() || hash() !== baseline()?.hash ) ) && ( locks ? locks.request( key, compare ) : compare() )
 			)
 			.catch( log ) );
 
 	return {
 		check,
 		intend() {
+			begin();
 			session( browser, INTENT, Date.now() );
 			local( browser, adding, Date.now() );
 		},

@@ -3,7 +3,7 @@
  * only show that this tab may be adding, and when to look; the cart itself shows what happened. So every theme, block
  * and side cart works alike, as long as it uses WooCommerce 9.2 - 10.9.
  */
-import { answered, on, type Browser } from '../../browser/browser.ts';
+import { answered, later, on, type Browser } from '../../browser/browser.ts';
 import { factsOf } from './facts.ts';
 import { ledgerOf } from './ledger.ts';
 import type { ReadCart } from './read.ts';
@@ -46,19 +46,9 @@ export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): P
 			intend();
 		}
 	} );
-	// The browser restored the page from its memory: another page may have changed the cart.
-	on( win, 'pageshow', check );
 	const { cart, checkout } = page.page;
 	const settle = () => setTimeout( check, SETTLE_MS );
 	const adds = checkout && ! cart ? ADDS_IN_CHECKOUT : ADDS;
-	answered( browser, ( url ) => {
-		if ( ! OWN.test( url ) ) {
-			if ( adds.test( url ) ) {
-				intend();
-			}
-			settle();
-		}
-	} );
 	if ( checkout ) {
 		// Blocks (an order bump, a cross-sell) add in batches as well, and announce it afterwards.
 		on( win, 'wc-blocks_added_to_cart', () => {
@@ -67,8 +57,24 @@ export function cartTrigger( browser: Browser, read: ReadCart, track: Track ): P
 		} );
 	}
 	// This page, or the page that redirected here, added to the cart by its address (Cart/AddedByLink).
-	if ( ADDS.test( win.location.search ) ) {
-		intend();
-	}
-	return check();
+	const isAdding = ADDS.test( win.location.search );
+	return new Promise( ( resolve ) =>
+		later( browser, () => {
+			// Answers that came before are among what it tells.
+			answered( browser, ( url ) => {
+				if ( ! OWN.test( url ) ) {
+					if ( adds.test( url ) ) {
+						intend();
+					}
+					settle();
+				}
+			} );
+			// The browser restored the page from its memory: another page may have changed the cart.
+			on( win, 'pageshow', check );
+			if ( isAdding ) {
+				intend();
+			}
+			resolve( check() );
+		} )
+	);
 }

@@ -51,11 +51,13 @@ describe( 'the queue', () => {
 	} );
 
 	it( 'waits for load', async () => {
+		let readyState = 'interactive';
 		const { win, doc } = new Shop().visit( {
-			before: ( before ) => Object.defineProperty( before.document, 'readyState', { value: 'interactive' } ),
+			before: ( before ) => Object.defineProperty( before.document, 'readyState', { get: () => readyState } ),
 		} );
 		await settle();
 		expect( doc.querySelector( 'script[src]' ) ).toBeNull();
+		readyState = 'complete';
 		win.dispatchEvent( new win.Event( 'load' ) );
 		await settle();
 		expect( doc.querySelector( 'script[src]' ) ).not.toBeNull();
