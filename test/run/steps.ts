@@ -91,7 +91,6 @@ export function troubles( results: readonly Result[] ): string[] {
 }
 
 const plain = ( text: string ): string =>
-	// eslint-disable-next-line no-control-regex
 	text.replace( /\u001b\[[\d;]*m/g, '' ).replace( /\s+/g, ' ' ).trim().slice( 0, 400 );
 
 /** What stands in brackets at the end of a title; the same reason in many files is one line. */
