@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Consent;
 
+use Duet\Settings\ActivePlugins;
+
 defined( 'ABSPATH' ) || exit;
 
 /** The consent tools that Duet reads: every class in Consent/Tool. */
@@ -43,8 +45,7 @@ final class ConsentTools {
 	 * @param array<mixed> $active_plugins Basenames, "folder/file.php".
 	 */
 	public function found( array $active_plugins ): ?ConsentTool {
-		$basenames = array_filter( $active_plugins, is_string( ... ) );
-		$folders   = array_map( static fn( string $basename ): string => explode( '/', $basename, 2 )[0], $basenames );
+		$folders = array_map( ActivePlugins::folder( ... ), $active_plugins );
 		foreach ( $this->all() as $tool ) {
 			if ( [] !== array_intersect( $tool->plugins(), $folders ) ) {
 				return $tool;

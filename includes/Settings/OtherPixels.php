@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 final class OtherPixels {
 
 	/** Plugin folder => name as the merchant knows it. */
-	private const PLUGINS = [
+	public const PLUGINS = [
 		'tiktok-for-business'                       => 'TikTok',
 		'pixelyoursite'                             => 'PixelYourSite',
 		'pixelyoursite-pro'                         => 'PixelYourSite',
@@ -30,7 +30,6 @@ final class OtherPixels {
 	 * @return list<string> Names, each once.
 	 */
 	public static function found( array $active_plugins ): array {
-		$folders = array_map( static fn( mixed $basename ): string => is_string( $basename ) ? (string) strtok( $basename, '/' ) : '', $active_plugins );
-		return array_values( array_unique( array_intersect_key( self::PLUGINS, array_flip( $folders ) ) ) );
+		return ActivePlugins::names( self::PLUGINS, $active_plugins );
 	}
 }

@@ -42,9 +42,9 @@ final class OtherTags {
 	public static function found( array $active_plugins ): array {
 		$names = [];
 		foreach ( $active_plugins as $basename ) {
-			$folder = is_string( $basename ) ? strtok( $basename, '/' ) : false;
-			if ( isset( self::PLUGINS[ (string) $folder ] ) ) {
-				$names[ self::PLUGINS[ (string) $folder ] ] = true;
+			$folder = ActivePlugins::folder( $basename );
+			if ( isset( self::PLUGINS[ $folder ] ) ) {
+				$names[ self::PLUGINS[ $folder ] ] = true;
 			}
 		}
 		return array_keys( $names );

@@ -49,7 +49,6 @@ final class UnreadableBanners {
 	 * @return list<string> Names, each once.
 	 */
 	public static function found( array $active_plugins ): array {
-		$folders = array_map( static fn( mixed $basename ): string => is_string( $basename ) ? (string) strtok( $basename, '/' ) : '', $active_plugins );
-		return array_values( array_unique( array_intersect_key( self::PLUGINS, array_flip( $folders ) ) ) );
+		return ActivePlugins::names( self::PLUGINS, $active_plugins );
 	}
 }

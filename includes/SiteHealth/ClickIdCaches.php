@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\SiteHealth;
 
+use Duet\Settings\ActivePlugins;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -25,7 +27,7 @@ final class ClickIdCaches {
 	/** @param array<mixed> $active_plugins Basenames, "folder/file.php". */
 	public static function finding( array $active_plugins ): ?Finding {
 		foreach ( $active_plugins as $basename ) {
-			$folder = is_string( $basename ) ? explode( '/', $basename, 2 )[0] : '';
+			$folder = ActivePlugins::folder( $basename );
 			if ( isset( self::PLUGINS[ $folder ] ) ) {
 				[ $name, $field ] = self::PLUGINS[ $folder ];
 				return new Finding(

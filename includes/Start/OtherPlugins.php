@@ -3,6 +3,8 @@ declare(strict_types=1);
 
 namespace Duet\Start;
 
+use Duet\Settings\ActivePlugins;
+use Duet\Settings\OtherPixels;
 use Duet\Support\Secret;
 
 defined( 'ABSPATH' ) || exit;
@@ -15,20 +17,6 @@ final class OtherPlugins {
 
 	private const CODE  = '/\A[A-Z0-9]{16,24}\z/';
 	private const TOKEN = '/\A[A-Za-z0-9_.-]{20,200}\z/';
-
-	/** Plugin folder => name. */
-	private const NAMES = [
-		self::OFFICIAL                              => 'TikTok',
-		'pixelyoursite'                             => 'PixelYourSite',
-		'pixelyoursite-pro'                         => 'PixelYourSite',
-		'woocommerce-google-adwords-conversion-tracking-tag' => 'Pixel Manager for WooCommerce',
-		'pixel-manager-pro-for-woocommerce'         => 'Pixel Manager for WooCommerce',
-		'cartflows'                                 => 'CartFlows',
-		'funnel-builder'                            => 'FunnelKit',
-		'funnel-builder-pro'                        => 'FunnelKit',
-		'enhanced-e-commerce-for-woocommerce-store' => 'Conversios',
-		'add-tiktok-advertising-pixel'              => 'TikTok Advertising Pixel',
-	];
 
 	/** Name => where its pixel code is: an option, and the keys in it. */
 	private const CODES = [
@@ -53,8 +41,8 @@ final class OtherPlugins {
 	public static function found( array $active_plugins ): array {
 		$found = [];
 		foreach ( $active_plugins as $basename ) {
-			$folder = is_string( $basename ) ? (string) strtok( $basename, '/' ) : '';
-			$name   = self::NAMES[ $folder ] ?? null;
+			$folder = ActivePlugins::folder( $basename );
+			$name   = OtherPixels::PLUGINS[ $folder ] ?? null;
 			if ( null !== $name ) {
 				$found[] = new OtherPlugin(
 					folder: $folder,

@@ -4,6 +4,7 @@ declare(strict_types=1);
 namespace Duet\Start;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
+use Duet\Settings\ActivePlugins;
 use WP_Post;
 
 defined( 'ABSPATH' ) || exit;
@@ -47,12 +48,8 @@ final class Surroundings {
 	 * @return list<Check>
 	 */
 	public static function checks( array $active_plugins, bool $shop ): array {
-		$folders = [];
-		foreach ( $active_plugins as $basename ) {
-			$folders[] = is_string( $basename ) ? (string) strtok( $basename, '/' ) : '';
-		}
-		$caches     = self::names( self::CACHES, $folders );
-		$optimizers = self::names( self::OPTIMIZERS, $folders );
+		$caches     = implode( ', ', ActivePlugins::names( self::CACHES, $active_plugins ) );
+		$optimizers = implode( ', ', ActivePlugins::names( self::OPTIMIZERS, $active_plugins ) );
 		return [
 			self::good(
 				'cache',
@@ -90,14 +87,6 @@ final class Surroundings {
 				__( 'Duet works with both.', 'duet-for-tiktok' )
 			),
 		];
-	}
-
-	/**
-	 * @param array<string, string> $known
-	 * @param list<string>          $folders
-	 */
-	private static function names( array $known, array $folders ): string {
-		return implode( ', ', array_unique( array_intersect_key( $known, array_flip( $folders ) ) ) );
 	}
 
 	/** @return Check */
