@@ -91,9 +91,10 @@ final class Screen {
 		return [ '<a href="' . esc_url( $this->url() ) . '">' . esc_html__( 'Settings', 'duet-for-tiktok' ) . '</a>', ...$links ];
 	}
 
-	public function url(): string {
+	/** @param string $target A page of the screen, for example "deliveries?order=5"; '' for the first one. */
+	public function url( string $target = '' ): string {
 		$file = $this->access->shop() ? 'admin.php' : 'options-general.php';
-		return add_query_arg( 'page', self::SLUG, admin_url( $file ) );
+		return add_query_arg( 'page', self::SLUG, admin_url( $file ) ) . ( '' === $target ? '' : '#' . $target );
 	}
 
 	private function parent(): string {

@@ -39,7 +39,7 @@ final class DashboardWidget {
 		$action   = $overview['state']['action'];
 		echo '<p><strong>' . esc_html( $overview['state']['sentence'] ) . '</strong></p>';
 		if ( null !== $action ) {
-			$url = $this->screen->url() . '#' . $action['target'];
+			$url = $this->screen->url( $action['target'] );
 			echo '<p><a class="button" href="' . esc_url( $url ) . '">' . esc_html( $action['label'] ) . '</a></p>';
 		}
 		echo '<ul>';

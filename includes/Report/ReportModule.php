@@ -8,7 +8,6 @@ use Duet\Accuracy\Reasons;
 use Duet\Address\AddressModule;
 use Duet\Admin\AdminModule;
 use Duet\Admin\ReportRoute;
-use Duet\Admin\Screen;
 use Duet\Cli\Command;
 use Duet\Drain\DrainModule;
 use Duet\EventsApi\EventsApiModule;
@@ -92,7 +91,7 @@ final class ReportModule implements Module {
 			$this->services->settings,
 			$this->accuracy->reports(),
 			Reasons::words( ... ),
-			admin_url( 'admin.php?page=' . Screen::SLUG . '#accuracy' )
+			$this->admin->screen->url( 'accuracy' )
 		);
 		$mail->run( current_datetime() );
 	}

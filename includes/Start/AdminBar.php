@@ -62,7 +62,7 @@ final class AdminBar {
 			[
 				'id'    => $id,
 				'title' => esc_html( $title ),
-				'href'  => $this->screen->url() . '#' . $target,
+				'href'  => $this->screen->url( $target ),
 			] + ( '' === $parent ? [] : [ 'parent' => $parent ] )
 		);
 	}

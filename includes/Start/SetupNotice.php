@@ -31,6 +31,6 @@ final class SetupNotice {
 			return;
 		}
 		echo '<div class="notice notice-info"><p>' . esc_html__( 'Duet is active, but not connected to TikTok yet.', 'duet-for-tiktok' )
-			. ' <a class="button button-primary" href="' . esc_url( $this->screen->url() . '#start' ) . '">' . esc_html__( 'Set up Duet', 'duet-for-tiktok' ) . '</a></p></div>';
+			. ' <a class="button button-primary" href="' . esc_url( $this->screen->url( 'start' ) ) . '">' . esc_html__( 'Set up Duet', 'duet-for-tiktok' ) . '</a></p></div>';
 	}
 }
