@@ -22,7 +22,7 @@ final class SiteHealthModule implements Module {
 	}
 
 	public function register(): void {
-		$findings = $this->findings();
+		$findings = new Findings( $this->site() );
 		$health   = new SiteHealth( $findings, $this->services->guard );
 		$health->register();
 		foreach ( Findings::SLOW as $test ) {
@@ -41,14 +41,13 @@ final class SiteHealthModule implements Module {
 		$notice->register();
 	}
 
-	public function findings(): Findings {
-		$site = new ThisSite(
+	public function site(): SiteState {
+		return new ThisSite(
 			$this->services->settings,
 			$this->report->health,
 			$this->services->ledger,
 			$this->services->database,
 			$this->drain->budget
 		);
-		return new Findings( $site );
 	}
 }

@@ -32,6 +32,9 @@ interface SiteState {
 	/** @return list<string> Names of active plugins that may load a TikTok pixel of their own. */
 	public function other_pixels(): array;
 
+	/** The home page as a visitor gets it, fetched once; '' if this site cannot request its own pages. */
+	public function home_page(): string;
+
 	/** @return list<string> Codes of pixels in the home page, see PrintedPixels. Fetches that page. */
 	public function printed_pixels(): array;
 

@@ -21,6 +21,8 @@ defined( 'ABSPATH' ) || exit;
 /** This site, looked at when a test of Site Health runs. */
 final class ThisSite implements SiteState {
 
+	private ?string $home_page = null;
+
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly PixelHealth $health,
@@ -63,9 +65,13 @@ final class ThisSite implements SiteState {
 		return OtherPixels::found( Settings::active_plugins() );
 	}
 
-	public function printed_pixels(): array {
+	public function home_page(): string {
 		$page = new OwnPage( wp_remote_get( ... ) );
-		return PrintedPixels::in( $page->get( home_url( '/' ), 3 )['body'] );
+		return $this->home_page ??= $page->get( home_url( '/' ), 3 )['body'];
+	}
+
+	public function printed_pixels(): array {
+		return PrintedPixels::in( $this->home_page() );
 	}
 
 	public function unreadable_banners(): array {

@@ -9,7 +9,7 @@ use Duet\Consent\ConsentAdvice;
 use Duet\Settings\Settings;
 use Duet\SiteHealth\Finding;
 use Duet\SiteHealth\Findings;
-use Duet\Verification\OwnPage;
+use Duet\SiteHealth\SiteState;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -26,7 +26,7 @@ final class SiteChecks {
 
 	public function __construct(
 		private readonly Findings $findings,
-		private readonly OwnPage $page,
+		private readonly SiteState $site,
 		private readonly Shop $shop,
 		private readonly Access $access,
 	) {
@@ -64,7 +64,7 @@ final class SiteChecks {
 
 	/** @return Check */
 	private function loopback(): array {
-		return '' === $this->page->get( home_url( '/' ), 3 )['body']
+		return '' === $this->site->home_page()
 			? self::check( 'loopback', 'note', __( 'This site cannot request its own pages', 'duet-for-tiktok' ), __( 'Duet cannot look for other pixels then, and WP-Cron may start late. Ask your host to allow the server to request its own address.', 'duet-for-tiktok' ) )
 			: self::check( 'loopback', 'good', __( 'This site can request its own pages', 'duet-for-tiktok' ), '' );
 	}

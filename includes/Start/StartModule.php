@@ -6,8 +6,8 @@ namespace Duet\Start;
 use Automattic\WooCommerce\Admin\Features\OnboardingTasks\TaskList;
 use Automattic\WooCommerce\Admin\Features\OnboardingTasks\TaskLists;
 use Duet\Admin\AdminModule;
+use Duet\SiteHealth\Findings;
 use Duet\SiteHealth\SiteHealthModule;
-use Duet\Verification\OwnPage;
 use Duet\Visitor\VisitorModule;
 use Duet\Wiring\Module;
 use Duet\Wiring\Services;
@@ -63,16 +63,17 @@ final class StartModule implements Module {
 		if ( class_exists( TaskLists::class ) ) {
 			$list  = TaskLists::get_list( 'extended' );
 			$setup = new Setup( $this->services->settings, $this->services->tokens );
-			$url   = $this->admin->screen->url() . '#start';
+			$url   = $this->admin->screen->url( 'start' );
 			$task  = new HomeTask( $list instanceof TaskList ? $list : null, $url, $setup );
 			TaskLists::add_task( 'extended', $task );
 		}
 	}
 
 	private function checks(): SiteChecks {
+		$site = $this->health->site();
 		return new SiteChecks(
-			$this->health->findings(),
-			new OwnPage( wp_remote_get( ... ) ),
+			new Findings( $site ),
+			$site,
 			$this->admin->shop,
 			$this->services->access
 		);
