@@ -66,8 +66,11 @@ final class ThisSite implements SiteState {
 	}
 
 	public function home_page(): string {
-		$page = new OwnPage( wp_remote_get( ... ) );
-		return $this->home_page ??= $page->get( home_url( '/' ), 3 )['body'];
+		if ( null === $this->home_page ) {
+			$page            = new OwnPage( wp_remote_get( ... ) );
+			$this->home_page = $page->get( home_url( '/' ), 3 )['body'];
+		}
+		return $this->home_page;
 	}
 
 	public function printed_pixels(): array {
