@@ -115,6 +115,12 @@ export function cookieOf( win: ToolWindow, name: RegExp ): string {
 	}
 }
 
+/** The JSON in a cookie, {} without one; throws if it is invalid. On the server, ToolCookies::json() reads it. */
+export function jsonCookie< T >( win: ToolWindow, name: RegExp ): Partial< T > {
+	const text = cookieOf( win, name );
+	return ( text ? JSON.parse( text ) : {} ) as Partial< T >;
+}
+
 /** "yes", true and the like, as tools write them; anything else is no answer. */
 export const parseAnswer = ( value: unknown ): boolean | undefined =>
 	[ true, 'true', 'yes', 'allow', 'granted', '1' ].includes( value as string )

@@ -2,7 +2,7 @@
  * CookieScript: a cookie with the accepted categories, of which "targeting" counts. Its simple banner asks for all
  * categories at once.
  */
-import { registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { jsonCookie, registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 interface Said {
 	readonly action?: unknown;
@@ -11,8 +11,7 @@ interface Said {
 }
 
 export const cookieScript = ( win: ToolWindow ) => (): Answer => {
-	const text = cookieOf( win, /^CookieScriptConsent$/ );
-	const { action, categories = [ 'targeting' ] } = ( text ? JSON.parse( text ) : {} ) as Said;
+	const { action, categories = [ 'targeting' ] } = jsonCookie< Said >( win, /^CookieScriptConsent$/ );
 	if ( action !== 'accept' ) {
 		return action === 'reject' ? false : null;
 	}

@@ -3,7 +3,7 @@
  * which is kept.
  */
 import { globalOf } from '../../browser/dom.ts';
-import { afterClick, registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { afterClick, jsonCookie, registerSource, cookieOf, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 const ADVERTISING = '5';
 
@@ -33,8 +33,7 @@ export function iubenda( win: ToolWindow, onChange: () => void = () => {} ): () 
 		};
 	}
 	return () => {
-		const text = cookieOf( win, PREFERENCE );
-		const { consent, purposes } = ( text ? JSON.parse( text ) : {} ) as Preference;
+		const { consent, purposes } = jsonCookie< Preference >( win, PREFERENCE );
 		const said = purposes?.[ ADVERTISING ] ?? consent;
 		return typeof said === 'boolean' ? said : needless || null;
 	};

@@ -2,11 +2,10 @@
  * GDPR Cookie Compliance by Moove: a cookie with "1" or "0" per category. "3rd Party Cookies" is the one TikTok belongs to.
  * It announces nothing, but every answer is a click.
  */
-import { afterClick, cookieOf, registerSource, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
+import { afterClick, cookieOf, jsonCookie, registerSource, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
 
 export const moove = ( win: ToolWindow ) => (): Answer => {
-	const text = cookieOf( win, /^moove_gdpr_popup$/ );
-	const { thirdparty } = ( text ? JSON.parse( text ) : {} ) as { readonly thirdparty?: unknown };
+	const { thirdparty } = jsonCookie< { readonly thirdparty?: unknown } >( win, /^moove_gdpr_popup$/ );
 	return parseAnswer( thirdparty ) ?? null;
 };
 

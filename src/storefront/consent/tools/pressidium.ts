@@ -1,9 +1,8 @@
 /** Pressidium Cookie Consent: a cookie with the list of accepted categories; "targeting" is advertising. */
-import { cookieOf, registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
+import { cookieOf, jsonCookie, registerSource, RANK, type Answer, type ToolWindow } from '../ask.ts';
 
 export const pressidium = ( win: ToolWindow ) => (): Answer => {
-	const text = cookieOf( win, /^pressidium_cookie_consent$/ );
-	const { categories } = ( text ? JSON.parse( text ) : {} ) as { readonly categories?: unknown };
+	const { categories } = jsonCookie< { readonly categories?: unknown } >( win, /^pressidium_cookie_consent$/ );
 	return Array.isArray( categories ) ? categories.includes( 'targeting' ) : null;
 };
 

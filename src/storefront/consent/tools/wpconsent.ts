@@ -1,9 +1,8 @@
 /** WPConsent: a cookie with true or false per category. In its opt-out mode it says nothing before the visitor does. */
-import { cookieOf, registerSource, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
+import { cookieOf, jsonCookie, registerSource, RANK, parseAnswer, type Answer, type ToolWindow } from '../ask.ts';
 
 export const wpconsent = ( win: ToolWindow ) => (): Answer => {
-	const text = cookieOf( win, /^wpconsent_preferences$/ );
-	const { marketing } = ( text ? JSON.parse( text ) : {} ) as { readonly marketing?: unknown };
+	const { marketing } = jsonCookie< { readonly marketing?: unknown } >( win, /^wpconsent_preferences$/ );
 	return parseAnswer( marketing ) ?? null;
 };
 
